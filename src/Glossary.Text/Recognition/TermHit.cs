@@ -1,0 +1,34 @@
+namespace Glossary.Text.Recognition;
+
+/// <summary>One occurrence of a term in a text.</summary>
+/// <param name="Handle">The term's handle, as given in its <see cref="TermSpec"/>.</param>
+/// <param name="Start">Where the term begins, in UTF-16 code units of the text as it was passed in.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="WordStart">Where the word (or words) that holds the term begins; differs from <paramref name="Start"/> only inside a compound.</param>
+/// <param name="WordEnd">Where that word ends, exclusive. A Korean particle is not part of it.</param>
+/// <param name="Kind">How the occurrence relates to the dictionary form.</param>
+/// <param name="Score">Confidence in (0, 1].</param>
+/// <param name="Rule">Why it matched, in words: "genitive -s; capitalised noun". One of a bounded set of strings, so a hit allocates nothing.</param>
+public readonly record struct TermHit(int Handle, int Start, int End, int WordStart, int WordEnd, MatchKind Kind, float Score, string Rule);
+
+/// <summary>How what was found relates to the term as the glossary writes it. Lower is closer.</summary>
+public enum MatchKind
+{
+    /// <summary>The same characters.</summary>
+    Exact,
+
+    /// <summary>The same up to case, normal form, umlaut digraphs, hyphens and spaces.</summary>
+    Normalized,
+
+    /// <summary>An inflected form, or the term with a particle, copula or possessive.</summary>
+    Inflected,
+
+    /// <summary>A part of a longer word.</summary>
+    Compound,
+
+    /// <summary>Begins with what was asked for. Only from a lookup.</summary>
+    Prefix,
+
+    /// <summary>Differs by a few typing errors. Only from a lookup.</summary>
+    Fuzzy,
+}
