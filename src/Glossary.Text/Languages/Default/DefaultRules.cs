@@ -1,0 +1,23 @@
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.Default;
+
+/// <summary>What holds for a language without rules of its own: whole words (UAX #29), letter case folded, and each hit says so.</summary>
+internal sealed class DefaultRules : LanguageRules
+{
+    public static DefaultRules Instance { get; } = new();
+
+    private static readonly FormRule WholeWord = new("whole word, case folded; no rules for this language", MatchKind.Exact, 0.9f);
+
+    public override string Language => "und";
+
+    public override void Generate(TermSpec term, FormSink sink)
+    {
+        sink.Spelling();
+        foreach (string word in sink.Words)
+        {
+            sink.Word();
+            sink.Form(word, WholeWord);
+        }
+    }
+}

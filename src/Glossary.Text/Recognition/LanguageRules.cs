@@ -1,0 +1,87 @@
+namespace Glossary.Text.Recognition;
+
+/// <summary>
+/// What the engine asks of a language; one folder under <c>Languages/</c> each. Rules have no state and serve many threads.
+/// <para>
+/// When terms are compiled, <see cref="Generate"/> hands over every form of every word of the term; the engine folds and indexes them, so scanning
+/// a text is one table look-up a word. Only where that look-up answers, or fails for a word that can be a compound, is the language asked again.
+/// </para>
+/// </summary>
+internal abstract class LanguageRules
+{
+    /// <summary>The primary language subtag: <c>de</c>.</summary>
+    public abstract string Language { get; }
+
+    /// <summary>Hands the forms of one term to <paramref name="sink"/>. Called once for each term while an index is built: about 2 µs are affordable.</summary>
+    public abstract void Generate(TermSpec term, FormSink sink);
+
+    /// <summary>
+    /// The last word on a whole-word or phrase hit: capitalisation, neighbours, spelling variants that hold only in capitals and the like.
+    /// May replace the rule (the whole text of the rule as reported) and the score. The default accepts.
+    /// </summary>
+    public virtual bool Judge(in HitContext context, ref FormRule rule, ref float score) => true;
+
+    /// <summary>Whether any form is registered with <see cref="FormUse.OpenEnd"/>. The engine then looks up prefixes of words too.</summary>
+    public virtual bool HasTails => false;
+
+    /// <summary>
+    /// Whether <paramref name="tail"/> may follow <paramref name="stem"/> within one word, and by which rule. Both folded; the tail is never empty.
+    /// The context's span is the stem in the text. Hits are then passed to <see cref="Judge"/> as well. Returns <see langword="null"/> for no.
+    /// </summary>
+    public virtual FormRule? JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail) => null;
+
+    /// <summary>Whether the language writes compounds as one word, so that <see cref="IsCompoundCandidate"/> and <see cref="JudgeParts"/> are asked.</summary>
+    public virtual bool HasCompounds => false;
+
+    /// <summary>Cheap: whether a word, as written in the text, that is no form of any term should be searched for parts.</summary>
+    public virtual bool IsCompoundCandidate(ReadOnlySpan<char> surface) => false;
+
+    /// <summary>
+    /// Decides which candidate parts of a longer word are real by setting <see cref="PartCandidate.Verdict"/> (and <see cref="PartCandidate.Score"/>).
+    /// Every candidate's letters are a registered form with <see cref="FormUse.Head"/> if it reaches the end of the word, with
+    /// <see cref="FormUse.Modifier"/> otherwise. Candidates come by start, then longest first. The rest of the word may be unknown.
+    /// </summary>
+    /// <param name="folded">The whole word, folded: lower case, composed.</param>
+    /// <param name="surface">The whole word as in the text.</param>
+    /// <param name="candidates">The candidates.</param>
+    public virtual void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
+    {
+    }
+
+    /// <summary>
+    /// Whether the text between "Rüstungs-" and "Waffenexporte" (here " und ") or between "Waffenexporte" and "-importe" joins two words that share a part.
+    /// The engine then looks up the shortened word, completed from the other at every place.
+    /// </summary>
+    public virtual bool IsEllipsisLink(ReadOnlySpan<char> between) => false;
+}
+
+/// <summary>A stretch of a longer word that has the letters of a term's form.</summary>
+internal struct PartCandidate
+{
+    /// <summary>Where the part begins, in characters of the folded word.</summary>
+    public int Start;
+
+    /// <summary>Where the part ends, exclusive. A linking element that belongs to the registered form is inside; the rules may shorten the span they report by lowering this.</summary>
+    public int End;
+
+    /// <summary>The rule under which the form was registered.</summary>
+    public FormRule Rule;
+
+    /// <summary>Length of the dictionary form, folded.</summary>
+    public int TermLength;
+
+    /// <summary>What the glossary says about this term in compounds: yes, no, or nothing.</summary>
+    public bool? Compounds;
+
+    /// <summary>Part of speech of the term.</summary>
+    public PartOfSpeech PartOfSpeech;
+
+    /// <summary>Set by the language: why the part counts, or <see langword="null"/> if it does not.</summary>
+    public FormRule? Verdict;
+
+    /// <summary>Set by the language; 0 leaves the score of the verdict.</summary>
+    public float Score;
+
+    /// <summary>The engine's: which posting the candidate is.</summary>
+    internal int Posting;
+}
