@@ -1,5 +1,6 @@
 using Glossary.Text.Languages.Default;
 using Glossary.Text.Languages.English;
+using Glossary.Text.Languages.German;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages;
@@ -10,6 +11,7 @@ internal static class LanguageRegistry
     private static readonly Dictionary<string, LanguageRules> Known = new LanguageRules[]
     {
         new EnglishRules(),
+        new GermanLanguage(),
     }.ToDictionary(rules => rules.Language, StringComparer.Ordinal);
 
     /// <summary>The rules of a primary language subtag in lower case; the default's where there are none.</summary>

@@ -1,0 +1,268 @@
+using System.Collections.Frozen;
+using Glossary.Text.Recognition;
+using static Glossary.Text.Languages.German.GermanLetters;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// Adjectives: their endings, comparison, and how to tell that a noun is one. After Duden, Die Grammatik, "Das Adjektiv", and for the suffixes
+/// Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, chapter 3.
+/// </summary>
+internal static class GermanAdjectives
+{
+    // Adjectives of one syllable that umlaut in comparison (Duden: some twenty, and three that vary).
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_umlautComparison = Lookup(
+        "alt arg arm dumm grob groß gross hart jung kalt klug krank kurz lang nass nass rot scharf schwach schwarz stark warm gesund blass schmal fromm");
+
+    // Adjectives too short to show themselves by a suffix, when used as nouns (die Grüne, ein Alter).
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_short = Lookup(
+        "alt arm blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb gerecht gesund gleich grau groß gross grün gut halb hart heiß " +
+        "hell hoh jung kalt klein klug krank kühl kurz lang laut leer leicht letzt lieb link mächtig mutig nackt nah neu obdachlos ober recht reich rein roh rot rund sanft satt scharf schlau schlimm " +
+        "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent " +
+        "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig gläubig");
+
+    private static readonly (string Stem, string Comparative, string Superlative)[] s_irregular =
+    [
+        ("gut", "besser", "best"), ("viel", "mehr", "meist"), ("hoch", "höher", "höchst"), ("nah", "näher", "nächst"), ("wenig", "weniger", "wenigst"),
+    ];
+
+    /// <summary>Whether a lower-case word in -e has the shape of an adjective or participle: -ige, -liche, -ische, -te of a participle, -nde, -ste, a colour …</summary>
+    public static bool LooksLikeAdjectivalNoun(ReadOnlySpan<char> lower)
+    {
+        ReadOnlySpan<char> stem = lower[..^1];
+        if (stem.Length >= 2 && EndsInShortAdjective(stem))
+        {
+            return true;
+        }
+
+        return stem.Length >= 4 && (
+            EndsWithAny(stem, "ig", "lich", "isch", "end", "ern", "bar", "sam", "haft", "los", "voll", "reich", "ell", "ös", "iv", "tsch", "nisch", "ant", "st", "jährig", "mäßig", "ier", "ter", "er")
+            || IsParticiple(stem));
+    }
+
+    /// <summary>
+    /// Whether a lower-case word in -er can be the strong nominative of an adjective or participle (Beamter, Vorsitzender, Angeklagter) and not an agent in -er
+    /// (Vertreter, Kalender, Richter). Agents are derived from verbal stems, so what tells is a t or end that no verbal stem has.
+    /// </summary>
+    public static bool LooksLikeStrongAdjectivalNoun(ReadOnlySpan<char> lower)
+    {
+        ReadOnlySpan<char> stem = lower[..^2];
+        if (stem.Length < 3)
+        {
+            return EndsInShortAdjective(stem);
+        }
+
+        if (EndsInShortAdjective(stem) || EndsWithAny(stem, "lich", "isch", "los", "haft", "ell", "iert"))
+        {
+            return true;
+        }
+
+        // Verteidiger and Prediger are agents of verbs in -igen; -ger after a participle's t or a syllable of its own is not (Angehöriger, Selbständiger).
+        if (stem.EndsWith("ig", StringComparison.Ordinal))
+        {
+            return !EndsWithAny(stem, "eidig", "redig", "einig", "undig", "önig", "weig", "teig", "zeig", "steig", "zweig", "schweig", "fertig", "ichtig", "sieg", "lieg", "trieg", "krieg", "tig");
+        }
+
+        if (stem.EndsWith("end", StringComparison.Ordinal))
+        {
+            return Syllables(stem) > 1 && !EndsWithAny(stem, "send", "spend", "kalend", "wend", "blend", "schänd", "länd", "legend") || EndsWithAny(stem, "lesend", "weisend", "reisend", "wissend", "leidend");
+        }
+
+        return IsUnmistakableParticiple(stem);
+    }
+
+    /// <summary>Whether the word, however cased, is one of the short adjectives with an ending.</summary>
+    public static bool IsShortAdjectiveWithEnding(ReadOnlySpan<char> word)
+    {
+        if (word.Length > 16)
+        {
+            return false;
+        }
+
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        int stem = StemLength(lower);
+        return stem < lower.Length && s_short.Contains(lower[..stem]);
+    }
+
+    /// <summary>Adds the forms of an attributive adjective: every ending of the positive, and the degrees. The dictionary form comes first.</summary>
+    /// <param name="to">Where the forms go.</param>
+    /// <param name="word">The adjective as the term has it, with an ending ("ständiges", "Vereinte") or without ("ständig").</param>
+    /// <param name="compare">Whether degrees are wanted.</param>
+    public static void Decline(FormWriter to, ReadOnlySpan<char> word, bool compare)
+    {
+        to.Add(word, "", GermanRules.AsWritten, FormUse.Word | FormUse.Modifier);
+        if (word.Length > FormWriter.MaxLength)
+        {
+            return;
+        }
+
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        int stemLength = StemLength(lower);
+        ReadOnlySpan<char> stem = word[..stemLength];
+        ReadOnlySpan<char> lowerStem = lower[..stemLength];
+        bool dropsH = lowerStem is "hoh";
+        Span<char> scratch = stackalloc char[word.Length + 8];
+        if (lowerStem is "hoch" || dropsH)
+        {
+            stem.CopyTo(scratch);
+            scratch[2] = 'h';
+            Endings(to, scratch[..3], GermanRules.AdjectiveEnding);
+            lowerStem = "hoch";
+        }
+
+        if (EndsWithAny(lowerStem, "el", "er") && stemLength > 4 && !IsVowel(lowerStem[^3]))
+        {
+            // dunkel, dunkle; the e of -er may stay (andere, andre).
+            stem.CopyTo(scratch);
+            scratch[stemLength - 2] = stem[^1];
+            Endings(to, scratch[..(stemLength - 1)], GermanRules.AdjectiveEnding);
+        }
+
+        Endings(to, stem, GermanRules.AdjectiveEnding);
+        if (compare)
+        {
+            Degrees(to, stem, lowerStem, scratch);
+        }
+    }
+
+    /// <summary>Length of the stem of an adjective that may carry an ending.</summary>
+    public static int StemLength(ReadOnlySpan<char> lower)
+    {
+        if (lower.Length > 4 && lower[^1] is 'r' or 's' or 'n' or 'm' && lower[^2] == 'e')
+        {
+            return lower.Length - 2;
+        }
+
+        return lower.Length > 3 && lower[^1] == 'e' ? lower.Length - 1 : lower.Length;
+    }
+
+    /// <summary>Whether the word ends as an attributive adjective does.</summary>
+    public static bool HasEnding(ReadOnlySpan<char> word) => word.Length > 3 && EndsWithAny(word, "e", "er", "es", "en", "em");
+
+    private static void Degrees(FormWriter to, ReadOnlySpan<char> stem, ReadOnlySpan<char> lowerStem, Span<char> scratch)
+    {
+        foreach ((string positive, string comparative, string superlative) in s_irregular)
+        {
+            if (lowerStem.SequenceEqual(positive))
+            {
+                Degree(to, comparative, char.IsUpper(stem[0]), GermanRules.Comparative, scratch);
+                Degree(to, superlative, char.IsUpper(stem[0]), GermanRules.Superlative, scratch);
+                return;
+            }
+        }
+
+        // Only what can be more or less: not ordinals and relations to places or persons, nor superlatives and comparatives themselves.
+        if (EndsWithAny(lowerStem, "isch", "st", "et", "ier", "iert", "zt", "er", "en", "end", "al", "ell") || lowerStem.Length > 10)
+        {
+            return;
+        }
+
+        int length = s_umlautComparison.Contains(lowerStem) ? GermanLetters.Umlaut(stem, scratch) : 0;
+        if (length == 0)
+        {
+            stem.CopyTo(scratch);
+            length = stem.Length;
+        }
+
+        bool esNeeded = lowerStem[^1] is 's' or 'ß' or 'z' or 'x' or 't' or 'd' or 'h' && !EndsWithAny(lowerStem, "ch", "end", "ert");
+        if (lowerStem is "groß" or "gross")
+        {
+            esNeeded = false;
+        }
+
+        "er".CopyTo(scratch[length..]);
+        Endings(to, scratch[..(length + 2)], GermanRules.Comparative);
+        ReadOnlySpan<char> st = lowerStem is "groß" or "gross" ? "t" : esNeeded ? "est" : "st";
+        st.CopyTo(scratch[length..]);
+        Endings(to, scratch[..(length + st.Length)], GermanRules.Superlative);
+    }
+
+    private static void Degree(FormWriter to, string degree, bool capital, FormRule rule, Span<char> scratch)
+    {
+        degree.CopyTo(scratch);
+        if (capital)
+        {
+            scratch[0] = char.ToUpperInvariant(scratch[0]);
+        }
+
+        Endings(to, scratch[..degree.Length], rule);
+    }
+
+    private static void Endings(FormWriter to, ReadOnlySpan<char> stem, FormRule rule)
+    {
+        to.Add(stem, "e", rule, FormUse.Word);
+        to.Add(stem, "en", rule, FormUse.Word);
+        to.Add(stem, "er", rule, FormUse.Word);
+        to.Add(stem, "es", rule, FormUse.Word);
+        to.Add(stem, "em", rule, FormUse.Word);
+    }
+
+    private static bool EndsInShortAdjective(ReadOnlySpan<char> stem)
+    {
+        for (int at = Math.Max(0, stem.Length - 14); at <= stem.Length - 2; at++)
+        {
+            if (s_short.Contains(stem[at..]) && (at == 0 || (at >= 3 && Syllables(stem[..at]) > 0)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // -t after anything, or strong -en: "verletzt", "angestellt", "gefangen". For words in -e, where no agent noun is in the way.
+    private static bool IsParticiple(ReadOnlySpan<char> stem) =>
+        EndsWithAny(stem, "iert", "elt", "ert") || ((stem[^1] == 't' || stem.EndsWith("en", StringComparison.Ordinal)) && HasParticiplePrefix(stem));
+
+    private static bool HasParticiplePrefix(ReadOnlySpan<char> stem)
+    {
+        for (int at = 0; at + 5 <= stem.Length; at++)
+        {
+            if (stem[at..].StartsWith("ge", StringComparison.Ordinal) || (at == 0 || at >= 3) && StartsWithAny(stem[at..], "be", "ver", "er", "ent", "zer", "miss"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUnmistakableParticiple(ReadOnlySpan<char> stem)
+    {
+        if (!HasParticiplePrefix(stem))
+        {
+            return false;
+        }
+
+        if (stem.EndsWith("en", StringComparison.Ordinal))
+        {
+            return stem.Length > 5;
+        }
+
+        if (stem[^1] != 't')
+        {
+            return false;
+        }
+
+        // A verbal stem itself ends in -cht, -ft, -st, -lt, -rt, -nt, -tt or vowel + t (Berichter, Vertreter, Verwalter); none in these clusters.
+        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "kt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "fftet", "rtet", "ftet", "chtet");
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> beginnings)
+    {
+        foreach (string beginning in beginnings)
+        {
+            if (word.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string words) =>
+        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+}

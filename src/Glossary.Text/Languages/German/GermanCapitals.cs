@@ -1,0 +1,103 @@
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// Capital letters as evidence: German writes nouns, and nouns only, with a capital (Amtliche Regelung §§ 53–61). A capital says nothing at the start of
+/// a sentence, in a heading set in capitals, or in a text without any.
+/// </summary>
+internal static class GermanCapitals
+{
+    private const int Window = 240;
+
+    /// <summary>Whether the hit stands, and what its letter case adds to its score.</summary>
+    public static bool Judge(in HitContext context, ref FormRule rule, ref float score)
+    {
+        if (context.Form.IsEmpty || context.Start >= context.End)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<char> last = LastWord(context.Surface);
+        char registered = context.Form[0];
+        if (!char.IsLetter(registered) || !char.IsLetter(last[0]))
+        {
+            return true;
+        }
+
+        if (char.IsUpper(registered))
+        {
+            return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref score);
+        }
+
+        // A verb or adjective with a capital inside a sentence is a noun made of it: another word.
+        return char.IsLower(last[0]) || last.Length != context.Surface.Length || context.IsAllCaps || context.AtSentenceStart;
+    }
+
+    private static bool WrittenSmall(in HitContext context, ref float score)
+    {
+        if (HasCapital(context.Text, context.Start, context.End))
+        {
+            return false;
+        }
+
+        score *= .8f;
+        return true;
+    }
+
+    /// <summary>
+    /// At the start of a sentence the capital is no evidence. A finite verb there is followed by its subject ("Waren Sie schon dort?"), an adjective by its noun
+    /// ("Schwarze Zahlen").
+    /// </summary>
+    private static bool IsOtherWordAtStart(in HitContext context, ref float score)
+    {
+        if (!context.AtSentenceStart || context.IsAllCaps || context.Surface.Contains(' '))
+        {
+            return false;
+        }
+
+        score *= .95f;
+        ReadOnlySpan<char> surface = context.Surface;
+        ReadOnlySpan<char> next = context.WordAfter();
+        if (next.IsEmpty || context.CharAfter != ' ')
+        {
+            return false;
+        }
+
+        if (next is "Sie" or "wir" or "ich" or "du" or "er" or "es" or "man" or "ihr" && CanBeFiniteVerb(surface))
+        {
+            return true;
+        }
+
+        return char.IsUpper(next[0]) && next.Length > 2 && surface[^1] is 'e' or 'n' or 'r' or 's' or 'm' && GermanAdjectives.IsShortAdjectiveWithEnding(surface);
+    }
+
+    private static bool CanBeFiniteVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[^1] is 'n' or 't' or 'e';
+
+    private static bool HasCapital(ReadOnlySpan<char> text, int start, int end)
+    {
+        foreach (char c in text[Math.Max(0, start - Window)..start])
+        {
+            if (char.IsUpper(c))
+            {
+                return true;
+            }
+        }
+
+        foreach (char c in text[start..Math.Min(text.Length, end + Window)])
+        {
+            if (char.IsUpper(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> surface)
+    {
+        int at = surface.LastIndexOfAny(' ', '-', '\u00A0');
+        return at >= 0 && at + 1 < surface.Length ? surface[(at + 1)..] : surface;
+    }
+}

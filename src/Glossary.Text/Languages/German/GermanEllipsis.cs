@@ -1,0 +1,33 @@
+namespace Glossary.Text.Languages.German;
+
+/// <summary>Shortened compounds: "Rüstungs- und Waffenexporte", "Im- und Export", "Waffenlieferungen und -tests" (Duden, Rechtschreibung, D 31).</summary>
+internal static class GermanEllipsis
+{
+    private static readonly string[] s_conjunctions = ["und", "oder", "sowie", "bzw.", "beziehungsweise", "wie", "u.", "&", "noch", "statt", "bis", "als auch", "wie auch", "und/oder", "und die", "und der", "und das", "und den"];
+
+    /// <summary>Whether what stands between joins two words that share a part: a conjunction, a comma or a slash.</summary>
+    public static bool IsLink(ReadOnlySpan<char> between)
+    {
+        ReadOnlySpan<char> link = between.Trim();
+        if (link is "," or "/" or "")
+        {
+            return !link.IsEmpty;
+        }
+
+        if (link.Length > 16)
+        {
+            return false;
+        }
+
+        link = link.TrimStart(',').TrimStart();
+        foreach (string conjunction in s_conjunctions)
+        {
+            if (link.Equals(conjunction, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>German: inflection by rule, capitalisation as evidence, compounds, shortened compounds.</summary>
+internal sealed class GermanLanguage : LanguageRules
+{
+    public override string Language => "de";
+
+    public override bool HasCompounds => true;
+
+    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink);
+
+    public override bool Judge(in HitContext context, ref FormRule rule, ref float score) => GermanCapitals.Judge(context, ref rule, ref score);
+
+    public override bool IsCompoundCandidate(ReadOnlySpan<char> surface) => GermanCompounds.IsCandidate(surface);
+
+    public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
+        GermanCompounds.Judge(folded, surface, candidates);
+
+    public override bool IsEllipsisLink(ReadOnlySpan<char> between) => GermanEllipsis.IsLink(between);
+}

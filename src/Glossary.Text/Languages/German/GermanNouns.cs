@@ -1,0 +1,414 @@
+using Glossary.Text.Recognition;
+using static Glossary.Text.Languages.German.GermanLetters;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// The inflected forms of a noun by rule: from its ending, and from gender and number where the glossary gives them. Without a gender the plausible
+/// classes are united: a form that does not exist finds nothing, and one that is another word is kept out by the closed lists.
+/// After Duden, Die Grammatik, "Das Substantiv: Deklination", and Eisenberg, Das Wort, 5.2.
+/// </summary>
+internal readonly ref struct GermanNouns
+{
+    private const FormUse WordOrHead = FormUse.Word | FormUse.Head;
+
+    private readonly FormWriter _to;
+    private readonly ReadOnlySpan<char> _word;
+    private readonly ReadOnlySpan<char> _lower;
+    private readonly Span<char> _scratch;
+    private readonly GrammaticalGender _gender;
+    private readonly bool _plural;
+    private readonly NounClass _class;
+
+    private GermanNouns(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, Span<char> scratch, GrammaticalGender gender, GrammaticalNumber number)
+    {
+        _to = to;
+        _word = word;
+        _lower = lower;
+        _scratch = scratch;
+        _gender = gender;
+        _plural = number != GrammaticalNumber.Singular;
+        _class = GermanNounClasses.Of(lower);
+    }
+
+    private bool NotFeminine => _gender != GrammaticalGender.Feminine;
+
+    /// <summary>Adds the forms of one noun, its dictionary form first.</summary>
+    /// <param name="to">Where the forms go.</param>
+    /// <param name="word">The noun, at most <see cref="FormWriter.MaxLength"/> long.</param>
+    /// <param name="gender">Its gender, where known.</param>
+    /// <param name="number">Its number, where it has only one.</param>
+    /// <param name="isName">Whether it is a name, which only the genitive changes.</param>
+    public static void Decline(FormWriter to, ReadOnlySpan<char> word, GrammaticalGender gender, GrammaticalNumber number, bool isName)
+    {
+        to.Add(word, "", GermanRules.AsWritten, FormUse.All);
+        if (word.Length < 2 || word.Length > FormWriter.MaxLength || !char.IsLetter(word[^1]) || IsAcronym(word))
+        {
+            to.Add(word, "s", GermanRules.PluralS);
+            return;
+        }
+
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        if (number == GrammaticalNumber.Plural)
+        {
+            if (EndsWithAny(lower, "e", "er", "el"))
+            {
+                to.Add(word, "n", GermanRules.DativeN);
+            }
+
+            return;
+        }
+
+        if (isName)
+        {
+            Name(to, word, lower);
+            return;
+        }
+
+        new GermanNouns(to, word, lower, stackalloc char[word.Length], gender, number).Paradigm();
+    }
+
+    /// <summary>"Kims", "Deutschlands", "des Osmanischen Reichs"; a name in a sibilant takes an apostrophe, which is no letter of the word.</summary>
+    private static void Name(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower)
+    {
+        if (!EndsInSibilant(lower))
+        {
+            to.Add(word, "s", GermanRules.GenitiveS);
+        }
+
+        if (GermanNounClasses.Of(lower) is not NounClass.None || EndsWithAny(lower, "reich", "bund", "rat", "tag", "fluss", "pass", "kreis", "see"))
+        {
+            to.Add(word, "es", GermanRules.GenitiveEs);
+        }
+    }
+
+    private void Paradigm()
+    {
+        char last = _lower[^1];
+        if (last == 'e')
+        {
+            EndsInE();
+        }
+        else if (last is 'a' or 'o' or 'u' or 'i' or 'y' or 'é' && !EndsWithAny(_lower, "ei", "au", "eu", "äu"))
+        {
+            EndsInFullVowel();
+        }
+        else if (NotFeminine && EndsLatin())
+        {
+            return;
+        }
+        else if (IsUnstressed(_lower, _class))
+        {
+            EndsUnstressed();
+        }
+        else if (_gender is GrammaticalGender.Unspecified or GrammaticalGender.Feminine && Syllables(_lower) > 1
+            && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion") && (_class & NounClass.IenPlural) == 0)
+        {
+            // The suffixes that make a noun feminine and its plural -en, whatever else is known.
+            Plural(_word, "en", GermanRules.PluralEn);
+            _to.Add(_word, "s", GermanRules.CompoundStem, FormUse.Modifier);
+        }
+        else
+        {
+            Consonantal();
+        }
+    }
+
+    /// <summary>-e: -n in the plural or throughout (weak masculines); neuters and Ge-…-e take -s; adjectives used as nouns keep adjective endings.</summary>
+    private void EndsInE()
+    {
+        _to.Add(_word, "n", _gender == GrammaticalGender.Masculine ? GermanRules.WeakNoun : GermanRules.PluralN, WordOrHead);
+        ReadOnlySpan<char> stem = _word[..^1];
+        if (stem.Length >= 3)
+        {
+            _to.Add(stem, "", GermanRules.CompoundStem, FormUse.Modifier);
+        }
+
+        if (NotFeminine)
+        {
+            if ((_class & NounClass.GenitiveNs) != 0)
+            {
+                _to.Add(_word, "ns", GermanRules.GenitiveNs);
+            }
+
+            if (_gender != GrammaticalGender.Masculine)
+            {
+                _to.Add(_word, "s", GermanRules.GenitiveS);
+            }
+        }
+
+        if (GermanAdjectives.LooksLikeAdjectivalNoun(_lower))
+        {
+            _to.Add(stem, "er", GermanRules.StrongAdjectivalNoun);
+            _to.Add(stem, "es", GermanRules.StrongAdjectivalNoun);
+            _to.Add(stem, "em", GermanRules.StrongAdjectivalNoun);
+        }
+    }
+
+    /// <summary>Full vowels: -s, beside which Greek, Latin and Italian words keep a plural of their own.</summary>
+    private void EndsInFullVowel()
+    {
+        ReadOnlySpan<char> stem = _word[..^1];
+        _to.Add(_word, "s", NotFeminine ? GermanRules.GenitiveS : GermanRules.PluralS);
+        switch (_lower[^1])
+        {
+            case 'a':
+                Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
+                if (_lower.EndsWith("ma", StringComparison.Ordinal))
+                {
+                    Plural(_word, "ta", GermanRules.ForeignMata);
+                }
+
+                break;
+            case 'o' when (_class & NounClass.ForeignO) != 0:
+                Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
+                Plural(stem, "i", GermanRules.ForeignI);
+                break;
+            case 'y':
+                Plural(stem, "ies", GermanRules.PluralIes);
+                break;
+        }
+    }
+
+    /// <summary>-nis, -um, -us, -is, -ex, -on. Returns whether the word is done with.</summary>
+    private bool EndsLatin()
+    {
+        if (Syllables(_lower) < 2 && !EndsWithAny(_lower, "ium", "eum"))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> stem = _word[..^2];
+        if (_lower.EndsWith("nis", StringComparison.Ordinal))
+        {
+            Plural(_word, "se", GermanRules.PluralSe);
+            Plural(_word, "sen", GermanRules.PluralSe);
+            _to.Add(_word, "ses", GermanRules.GenitiveSes);
+            return true;
+        }
+
+        if (_lower.EndsWith("um", StringComparison.Ordinal) && !_lower.EndsWith("aum", StringComparison.Ordinal))
+        {
+            _to.Add(_word, "s", GermanRules.GenitiveS);
+            Plural(stem, "en", GermanRules.ForeignUmEn, FormUse.All);
+            Plural(stem, "a", GermanRules.ForeignA);
+            if (_lower.EndsWith("tum", StringComparison.Ordinal) && _lower.Length > 5)
+            {
+                Plural(stem, "ümer", GermanRules.UmlautEr);
+                Plural(stem, "ümern", GermanRules.UmlautErn);
+            }
+
+            return true;
+        }
+
+        if ((_lower.EndsWith("us", StringComparison.Ordinal) && !EndsWithAny(_lower, "aus", "eus", "äus", "fuss", "bus")) ||
+            (_lower.EndsWith("is", StringComparison.Ordinal) && !EndsWithAny(_lower, "eis", "ies", "ais")))
+        {
+            Plural(stem, "en", GermanRules.ForeignUsEn, FormUse.All);
+            Plural(_word, "se", GermanRules.PluralSe);
+            Plural(_word, "sen", GermanRules.PluralSe);
+            _to.Add(_word, "ses", GermanRules.GenitiveSes);
+            if (_lower[^2] == 'u')
+            {
+                Plural(stem, "i", GermanRules.ForeignI);
+            }
+
+            return true;
+        }
+
+        if (EndsWithAny(_lower, "ex", "ix"))
+        {
+            Plural(stem, "izes", GermanRules.ForeignIzes);
+            Plural(stem, "ices", GermanRules.ForeignIzes);
+            return false;
+        }
+
+        if (EndsWithAny(_lower, "ikon", "kolon", "ntikon"))
+        {
+            Plural(stem, "a", GermanRules.ForeignA);
+        }
+
+        if ((_class & NounClass.IenPlural) != 0)
+        {
+            bool ion = _lower.EndsWith("ion", StringComparison.Ordinal);
+            Plural(ion ? stem : _word, ion ? "en" : "ien", GermanRules.PluralIen);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the noun ends in an unstressed -er, -el, -en (or -lein): Richter, Regel, Verfahren, but not Charakter, Ziel, Problem.</summary>
+    private static bool IsUnstressed(ReadOnlySpan<char> lower, NounClass noun)
+    {
+        if ((noun & NounClass.StressedEnding) != 0 || lower.Length < 4)
+        {
+            return false;
+        }
+
+        return (lower[^2] == 'e' && lower[^1] is 'r' or 'l' or 'n' && Syllables(lower) > 1 && (!IsVowel(lower[^3]) || EndsWithAny(lower, "ien")))
+            || EndsWithAny(lower, "lein", "auer", "euer", "eier", "auen", "euen", "eien", "äuel", "euel");
+    }
+
+    /// <summary>Unstressed -er, -el, -en: no ending in the plural, -n in its dative (and in the whole plural of feminines), umlaut in a closed class.</summary>
+    private void EndsUnstressed()
+    {
+        bool takesN = _lower[^1] != 'n';
+        if (NotFeminine)
+        {
+            _to.Add(_word, "s", GermanRules.GenitiveS);
+        }
+
+        // Mutter and its like have no plural without umlaut: Muttern are nuts of bolts, another word.
+        if ((_class & NounClass.UmlautOnly) != 0 && GermanLetters.Umlaut(_word, _scratch) is > 0 and int length)
+        {
+            Plural(_scratch[..length], "", GermanRules.Umlaut, FormUse.All);
+            if (takesN)
+            {
+                Plural(_scratch[..length], "n", GermanRules.UmlautN);
+            }
+
+            return;
+        }
+
+        if (takesN)
+        {
+            Plural(_word, "n", NotFeminine ? GermanRules.DativeN : GermanRules.PluralN);
+        }
+
+        if (NotFeminine && _lower[^1] == 'r' && GermanAdjectives.LooksLikeStrongAdjectivalNoun(_lower))
+        {
+            ReadOnlySpan<char> stem = _word[..^1];
+            _to.Add(stem, "", GermanRules.AdjectivalNoun);
+            _to.Add(stem, "n", GermanRules.AdjectivalNoun);
+            _to.Add(stem, "m", GermanRules.StrongAdjectivalNoun);
+            _to.Add(stem, "s", GermanRules.StrongAdjectivalNoun);
+        }
+    }
+
+    /// <summary>Everything else in a consonant or diphthong: strong -s/-es, -e with or without umlaut, -er, or -en.</summary>
+    private void Consonantal()
+    {
+        bool feminine = !NotFeminine;
+        bool er = !feminine && (_class & NounClass.ErPlural) != 0;
+        bool besideE = (_class & NounClass.ErPluralBesideE) != 0;
+        bool weak = !feminine && IsWeak(_lower);
+        if (_gender is GrammaticalGender.Feminine or GrammaticalGender.Unspecified && _lower.EndsWith("in", StringComparison.Ordinal) && Syllables(_lower) > 1)
+        {
+            Plural(_word, "nen", GermanRules.PluralNen, FormUse.All);
+            if (feminine)
+            {
+                return;
+            }
+        }
+
+        if (!EndsInSibilant(_lower))
+        {
+            _to.Add(_word, "s", feminine ? GermanRules.PluralS : GermanRules.GenitiveS);
+        }
+
+        if (weak)
+        {
+            _to.Add(_word, "en", GermanRules.WeakNoun);
+        }
+        else if (!er || besideE)
+        {
+            Plural(_word, "en", GermanRules.PluralEn);
+        }
+
+        if (EndsWithAny(_lower, "herr", "nachbar", "ungar"))
+        {
+            _to.Add(_word, "n", GermanRules.WeakNoun);
+        }
+        else if (_lower.EndsWith("ier", StringComparison.Ordinal))
+        {
+            Plural(_word, "n", GermanRules.DativeN);
+        }
+        else if (_lower.EndsWith("bau", StringComparison.Ordinal))
+        {
+            Plural(_word, "ten", GermanRules.PluralTen);
+        }
+        else if (_lower.EndsWith("end", StringComparison.Ordinal) && Syllables(_lower) > 1)
+        {
+            _to.Add(_word, "er", GermanRules.StrongAdjectivalNoun);
+        }
+
+        if (!feminine)
+        {
+            _to.Add(_word, "es", GermanRules.GenitiveEs);
+            _to.Add(_word, "e", er || weak || !_plural ? GermanRules.DativeE : GermanRules.PluralE);
+            if ((_class & NounClass.GenitiveNs) != 0)
+            {
+                _to.Add(_word, "ens", GermanRules.GenitiveNs);
+            }
+
+            if (_lower.EndsWith("mann", StringComparison.Ordinal) && _lower.Length > 4)
+            {
+                Plural(_word[..^4], "leute", GermanRules.Leute);
+                Plural(_word[..^4], "leuten", GermanRules.Leute);
+            }
+        }
+
+        UmlautedPlural(er, besideE);
+    }
+
+    private void UmlautedPlural(bool er, bool besideE)
+    {
+        int length = GermanLetters.Umlaut(_word, _scratch);
+        ReadOnlySpan<char> stem = length > 0 ? _scratch[..length] : _word;
+        if (er)
+        {
+            Plural(stem, "er", length > 0 ? GermanRules.UmlautEr : GermanRules.PluralEr, FormUse.All);
+            Plural(stem, "ern", length > 0 ? GermanRules.UmlautErn : GermanRules.PluralErn);
+        }
+
+        if (length > 0 && (!er || besideE) && TakesUmlautE())
+        {
+            Plural(stem, "e", GermanRules.UmlautE, FormUse.All);
+            Plural(stem, "en", GermanRules.UmlautEn);
+        }
+    }
+
+    private bool TakesUmlautE()
+    {
+        bool listed = (_class & NounClass.FeminineUmlautE) != 0;
+        return _gender switch
+        {
+            GrammaticalGender.Feminine => listed,
+            GrammaticalGender.Neuter => false,
+            _ => listed || ((_class & NounClass.NeverUmlaut) == 0 && !HasForeignSuffix()),
+        };
+    }
+
+    // Foreign suffixes keep their vowel. Heads of native compounds that end alike (-rat, -plan, -fall …) do not.
+    private bool HasForeignSuffix() => Syllables(_lower) > 1
+        && EndsWithAny(_lower, "ant", "anz", "at", "or", "og", "ar", "on", "om", "um", "us", "os", "ot", "an", "oph", "graph", "graf", "nom", "ur", "ol", "od", "arch", "and", "ast", "om")
+        && !EndsWithAny(_lower, "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "palast", "gast", "kran", "span");
+
+    /// <summary>Masculines with -en in every case but the nominative singular, by suffix (Duden: -ent, -ant, -ist, -at, -it, -ot, -et, -arch, -nom, -graf …).</summary>
+    private static bool IsWeak(ReadOnlySpan<char> lower) => Syllables(lower) > 1
+        && EndsWithAny(lower, "ent", "ant", "ist", "krat", "dat", "it", "ot", "et", "arch", "nom", "graf", "graph", "soph", "mensch", "herr", "held", "fürst", "bär", "prinz");
+
+    private void Plural(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = WordOrHead)
+    {
+        if (_plural)
+        {
+            _to.Add(stem, ending, rule, use);
+        }
+    }
+
+    private static bool EndsInSibilant(ReadOnlySpan<char> lower) => lower[^1] is 's' or 'ß' or 'x' or 'z' || lower.EndsWith("tsch", StringComparison.Ordinal);
+
+    private static bool IsAcronym(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsUpper(c) && !char.IsDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// Which words of a term inflect, and how: the attributes before the head agree with it, the head inflects, what follows the head (a genitive, a
+/// prepositional attribute) does not: "Vollversammlung der Vereinten Nationen", "des Osmanischen Reichs", "Kim Jong-uns".
+/// </summary>
+internal static class GermanTermForms
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_functionWords =
+        ("der die das des dem den ein eine eines einem einen einer von vom für zu zum zur im in ins am an ans auf aus bei beim mit nach über unter um vor durch gegen ohne wider " +
+         "zwischen als per pro à la de du del di da van und oder sowie bzw & of the for and")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Hands over every form of every word.</summary>
+    public static void Generate(TermSpec term, FormSink sink)
+    {
+        IReadOnlyList<string> words = sink.Words;
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        sink.Spelling();
+        Span<char> buffer = stackalloc char[FormWriter.MaxLength + 16];
+        var to = new FormWriter(sink, buffer);
+        if (words.Count == 1)
+        {
+            sink.Word();
+            Single(to, words[0], term);
+            return;
+        }
+
+        Phrase(to, sink, words, term);
+        if (words.Count == 2 && sink.Gaps[1] == "-" && IsCapitalizedWord(words[0]) && IsCapitalizedWord(words[1]))
+        {
+            Joined(to, sink, words, term);
+        }
+    }
+
+    private static void Single(FormWriter to, string word, TermSpec term)
+    {
+        switch (term.PartOfSpeech)
+        {
+            case PartOfSpeech.Verb:
+            case PartOfSpeech.Unspecified when IsInfinitive(word):
+                GermanVerbs.Conjugate(to, word);
+                break;
+            case PartOfSpeech.Adjective:
+            case PartOfSpeech.Unspecified when char.IsLower(word[0]):
+                GermanAdjectives.Decline(to, word, compare: true);
+                break;
+            case PartOfSpeech.Adverb or PartOfSpeech.Other:
+                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+                break;
+            default:
+                GermanNouns.Decline(to, word, term.Gender, term.Number, term.PartOfSpeech == PartOfSpeech.ProperNoun);
+                break;
+        }
+    }
+
+    private static void Phrase(FormWriter to, FormSink sink, IReadOnlyList<string> words, TermSpec term)
+    {
+        bool isFixed = term.PartOfSpeech is PartOfSpeech.Adverb or PartOfSpeech.Other;
+        bool beforeHead = true;
+        for (int i = 0; i < words.Count; i++)
+        {
+            sink.Word();
+            string word = words[i];
+            bool lastOfUnit = i + 1 == words.Count || !sink.Gaps[i + 1].StartsWith('-');
+            bool last = i + 1 == words.Count;
+            if (isFixed || !lastOfUnit)
+            {
+                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+            }
+            else if (term.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Adjective)
+            {
+                Inflect(to, word, term, last);
+            }
+            else if (!beforeHead)
+            {
+                AfterHead(to, words, i, sink, ref beforeHead, term);
+            }
+            else if (!last && IsAttribute(words, i, sink))
+            {
+                GermanAdjectives.Decline(to, word, compare: char.IsLower(word[0]));
+            }
+            else if (!last && s_functionWords.Contains(word))
+            {
+                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+            }
+            else
+            {
+                beforeHead = false;
+                GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun && !last && !IsFunctionWordAt(words, i + 1));
+            }
+        }
+    }
+
+    private static void Inflect(FormWriter to, string word, TermSpec term, bool last)
+    {
+        if (!last)
+        {
+            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+        }
+        else
+        {
+            Single(to, word, term);
+        }
+    }
+
+    // "Präsident Clinton", "Social Media": the last of a row of capitalised words takes endings too. "Rüstung und Abrüstung": a new head.
+    private static void AfterHead(FormWriter to, IReadOnlyList<string> words, int i, FormSink sink, ref bool beforeHead, TermSpec term)
+    {
+        string word = words[i];
+        if (word is "und" or "oder" or "sowie")
+        {
+            beforeHead = true;
+            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+        }
+        else if (i + 1 == words.Count && char.IsUpper(word[0]) && !s_functionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
+        {
+            GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun);
+        }
+        else
+        {
+            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+        }
+    }
+
+    private static bool HasFunctionWord(IReadOnlyList<string> words, int before)
+    {
+        for (int i = 1; i < before; i++)
+        {
+            if (s_functionWords.Contains(words[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFunctionWordAt(IReadOnlyList<string> words, int i) => i < words.Count && s_functionWords.Contains(words[i]);
+
+    // An adjective ends in -e, -er, -es, -en, -em and a word follows that it can belong to. Capitalised, it is part of a name ("Vereinte Nationen").
+    private static bool IsAttribute(IReadOnlyList<string> words, int i, FormSink sink)
+    {
+        string word = words[i];
+        return sink.Gaps[i + 1] == " " && GermanAdjectives.HasEnding(word) && !s_functionWords.Contains(word) && !s_functionWords.Contains(words[i + 1]);
+    }
+
+    // "Waffen-Lieferung" is also written "Waffenlieferung".
+    private static void Joined(FormWriter to, FormSink sink, IReadOnlyList<string> words, TermSpec term)
+    {
+        int length = words[0].Length + words[1].Length;
+        if (length > FormWriter.MaxLength)
+        {
+            return;
+        }
+
+        Span<char> joined = stackalloc char[length];
+        words[0].CopyTo(joined);
+        words[1].CopyTo(joined[words[0].Length..]);
+        joined[words[0].Length] = char.ToLowerInvariant(joined[words[0].Length]);
+        sink.Spelling();
+        sink.Word();
+        GermanNouns.Decline(to, joined, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun);
+    }
+
+    private static bool IsCapitalizedWord(string word) => word.Length >= 3 && char.IsUpper(word[0]) && char.IsLower(word[1]) && char.IsLower(word[^1]);
+
+    private static bool IsInfinitive(string word) => char.IsLower(word[0]) && word.Length > 3 && word[^1] == 'n' && word[^2] is 'e' or 'r' or 'l';
+}
