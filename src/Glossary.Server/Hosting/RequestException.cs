@@ -1,0 +1,68 @@
+using Glossary.V1;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>A call that cannot be answered. Thrown where that is found out; <see cref="StatusMapping"/> alone turns it into a gRPC status.</summary>
+internal sealed class RequestException : Exception
+{
+    private RequestException(ErrorReason reason, string message)
+        : base(message) => Reason = reason;
+
+    public ErrorReason Reason { get; }
+
+    public IReadOnlyList<FieldViolation> Violations { get; private init; } = [];
+
+    /// <summary>Pattern of the name, for a resource that was not found.</summary>
+    public string ResourceType { get; private init; } = "";
+
+    public string ResourceName { get; private init; } = "";
+
+    public IReadOnlyDictionary<string, string> Metadata { get; private init; } = new Dictionary<string, string>();
+
+    public static RequestException Invalid(IReadOnlyList<FieldViolation> violations) =>
+        new(ErrorReason.InvalidRequest, string.Join(' ', violations.Select(v => $"{v.Field}: {v.Description}")))
+        {
+            Violations = violations,
+            Metadata = new Dictionary<string, string> { ["fields"] = string.Join(',', violations.Select(v => v.Field)) },
+        };
+
+    public static RequestException Malformed() =>
+        new(ErrorReason.MalformedMessage, "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8.");
+
+    public static RequestException InvalidPageToken()
+    {
+        FieldViolation violation = new("page_token", "is not one that this service gave for this request. Leave it empty to begin with the first page.");
+        return new(ErrorReason.InvalidPageToken, $"{violation.Field}: {violation.Description}") { Violations = [violation] };
+    }
+
+    public static RequestException UnsupportedLanguage(string field, string language, IEnumerable<string> available, string resource)
+    {
+        string languages = string.Join(',', available);
+        FieldViolation violation = new(field, $"{resource} has nothing in \"{language}\"; it has {(languages.Length > 0 ? languages : "no languages")}.");
+        return new(ErrorReason.UnsupportedLanguage, $"{violation.Field}: {violation.Description}")
+        {
+            Violations = [violation],
+            Metadata = new Dictionary<string, string> { ["language"] = language, ["available"] = languages, ["resource"] = resource },
+        };
+    }
+
+    public static RequestException NotFound(string type, string name) => new(ErrorReason.ResourceNotFound, $"There is no {name}.")
+    {
+        ResourceType = type,
+        ResourceName = name,
+        Metadata = new Dictionary<string, string> { ["name"] = name },
+    };
+
+    public static RequestException NotReady(string message) => new(ErrorReason.NotReady, message);
+
+    public static RequestException MessageTooLarge() =>
+        new(ErrorReason.MessageTooLarge, $"The request is larger than {Limits.MessageBytes:N0} bytes. Send a long text in parts, or as a stream.")
+        {
+            Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.MessageBytes.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        };
+}
+
+/// <summary>What is wrong with one field of a request.</summary>
+/// <param name="Field">The field's path, as in <c>languages[2]</c>.</param>
+/// <param name="Description">What it has to be, ready to follow the field's name.</param>
+internal sealed record FieldViolation(string Field, string Description);

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml;
+using Glossary.Server.Catalog;
+using Glossary.Server.Exchange;
+
+namespace Glossary.Server.Seeds;
+
+/// <summary>
+/// Reads a folder of seeds: <c>articles/{article}/article.json</c> with a text file for each language beside it, and
+/// <c>glossaries/{glossary}.tbx</c>, with the exceptions that its editors made in <c>{glossary}.exceptions.json</c>.
+/// seeds/README.md describes the files.
+/// </summary>
+internal static class SeedFolder
+{
+    /// <summary>The revision that seeds alone make.</summary>
+    public const long Revision = 1;
+
+    /// <exception cref="SeedException">A file cannot be read or contradicts another.</exception>
+    public static Catalog.Catalog Load(string folder, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new SeedException($"There is no folder {folder}. Set Glossary:Seeds to a folder of seeds, or to an empty string for none.");
+        }
+
+        List<ArticleRecord> articles = [];
+        foreach (string path in FilesIn(Path.Combine(folder, "articles"), "article.json", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            articles.Add(Guard(path, () => ArticleFolder.Read(Path.GetDirectoryName(path)!, now)));
+        }
+
+        List<GlossaryRecord> glossaries = [];
+        foreach (string path in FilesIn(Path.Combine(folder, "glossaries"), "*.tbx", SearchOption.TopDirectoryOnly))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            GlossaryRecord glossary = Guard(path, () => ReadGlossary(path, now));
+            string exceptions = Path.ChangeExtension(path, ".exceptions.json");
+            glossaries.Add(File.Exists(exceptions)
+                ? glossary with { Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)) }
+                : glossary);
+        }
+
+        return Catalog.Catalog.Build(Revision, articles, glossaries, cancellationToken);
+    }
+
+    /// <summary>An etag that changes with what it is made of.</summary>
+    public static string ETagOf<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)).AsSpan(0, 8));
+
+    private static IEnumerable<string> FilesIn(string folder, string pattern, SearchOption depth) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal) : [];
+
+    private static GlossaryRecord ReadGlossary(string path, DateTimeOffset now)
+    {
+        string id = Path.GetFileNameWithoutExtension(path);
+        if (!ResourceNames.IsId(id))
+        {
+            throw new SeedException($"The file's name is the glossary's id and has to match [a-z0-9]([a-z0-9-]{{0,61}}[a-z0-9])?.");
+        }
+
+        using FileStream stream = File.OpenRead(path);
+        return TbxReader.Read(stream, id, Revision, now);
+    }
+
+    private static ImmutableArray<ExceptionRecord> ReadExceptions(string path, GlossaryRecord glossary, List<ArticleRecord> articles)
+    {
+        using FileStream stream = File.OpenRead(path);
+        ImmutableArray<ExceptionRecord> exceptions = JsonSerializer.Deserialize(stream, SeedJson.Default.ImmutableArrayExceptionRecord);
+        foreach (ExceptionRecord e in exceptions)
+        {
+            ParagraphRecord? paragraph = articles.Find(a => a.Id == e.Article)?.Paragraphs.FirstOrDefault(p => p.Id == e.Paragraph);
+            if (paragraph?.Versions.Any(v => v.Language == e.Language) is not true || glossary.Concepts.All(c => c.Id != e.Concept) || e.Reason is not { Length: > 0 })
+            {
+                throw new SeedException($"{e} has to name an article, a paragraph, a concept and a language that exist, and a reason.");
+            }
+        }
+
+        return exceptions;
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SeedException e)
+        {
+            throw new SeedException($"{path}: {e.Message}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new SeedException($"{path}, line {e.LineNumber + 1}: {e.Message}", e);
+        }
+        catch (XmlException e)
+        {
+            throw new SeedException($"{path}, line {e.LineNumber}, column {e.LinePosition}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ArticleFolder.ArticleFile))]
+[JsonSerializable(typeof(ImmutableArray<ExceptionRecord>))]
+internal sealed partial class SeedJson : JsonSerializerContext;
