@@ -16,6 +16,7 @@ internal sealed class Catalog
     private Catalog(long revision, ImmutableArray<ArticleRecord> articles, ImmutableArray<GlossaryIndex> glossaries)
     {
         Revision = revision;
+        RevisionText = revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Articles = articles;
         Glossaries = glossaries;
         _articles = articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
@@ -27,6 +28,9 @@ internal sealed class Catalog
 
     /// <summary>The number of the last write that this snapshot holds; 1 for seeds alone.</summary>
     public long Revision { get; }
+
+    /// <summary>The same as text, as each answer carries it.</summary>
+    public string RevisionText { get; }
 
     /// <summary>In order of id.</summary>
     public ImmutableArray<ArticleRecord> Articles { get; }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+using Grpc.Core;
+
+namespace Glossary.Server.Articles;
+
+/// <summary>Answers for articles and their paragraphs.</summary>
+internal sealed class ArticleService(CurrentCatalog current) : V1.ArticleService.ArticleServiceBase
+{
+    public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
+    {
+        Catalog.Catalog catalog = current.For(context);
+        (ImmutableArray<ArticleRecord> page, string next) =
+            Paging.Cut(catalog.Articles, a => a.Id, request.PageSize, request.PageToken, nameof(ListArticles));
+        return Task.FromResult(new ListArticlesResponse { Articles = { page.Select(a => a.ToMessage()) }, NextPageToken = next });
+    }
+
+    public override Task<Article> GetArticle(GetArticleRequest request, ServerCallContext context) =>
+        Task.FromResult(FindArticle(current.For(context), request.Name).ToMessage());
+
+    public override Task<ListParagraphsResponse> ListParagraphs(ListParagraphsRequest request, ServerCallContext context)
+    {
+        ArticleRecord article = FindArticle(current.For(context), request.Parent);
+        ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, article.Languages, "languages", request.Parent);
+        (ImmutableArray<ParagraphRecord> page, string next) = Paging.Cut(
+            article.Paragraphs, p => p.Id, request.PageSize, request.PageToken, [nameof(ListParagraphs), request.Parent, .. languages]);
+        return Task.FromResult(new ListParagraphsResponse
+        {
+            Paragraphs = { page.Select(p => p.ToMessage(article.Id, languages, request.OffsetUnit)) },
+            NextPageToken = next,
+        });
+    }
+
+    public override Task<Paragraph> GetParagraph(GetParagraphRequest request, ServerCallContext context)
+    {
+        (ArticleRecord article, ParagraphRecord paragraph) = current.For(context).Paragraph(request.Name);
+        ImmutableArray<string> languages = CatalogAccess.Languages(
+            request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
+        return Task.FromResult(paragraph.ToMessage(article.Id, languages, request.OffsetUnit));
+    }
+
+    private static ArticleRecord FindArticle(Catalog.Catalog catalog, string name) =>
+        ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article
+            ? article
+            : throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
+}

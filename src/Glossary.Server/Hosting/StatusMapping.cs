@@ -1,0 +1,73 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>Turns what went wrong into a gRPC status with <c>google.rpc</c> details, and hides what is not the caller's business.</summary>
+internal static class StatusMapping
+{
+    private const string Domain = "glossary";
+
+    public static RpcException ToRpcException(RequestException exception)
+    {
+        StatusCode code = exception.Reason switch
+        {
+            V1.ErrorReason.InvalidRequest or V1.ErrorReason.MalformedMessage or V1.ErrorReason.InvalidPageToken or V1.ErrorReason.UnsupportedLanguage => StatusCode.InvalidArgument,
+            V1.ErrorReason.ResourceNotFound => StatusCode.NotFound,
+            V1.ErrorReason.MessageTooLarge => StatusCode.ResourceExhausted,
+            V1.ErrorReason.NotReady => StatusCode.Unavailable,
+            _ => StatusCode.Internal,
+        };
+        List<IMessage> details = [];
+        if (code == StatusCode.InvalidArgument)
+        {
+            details.Add(new BadRequest
+            {
+                FieldViolations = { exception.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description }) },
+            });
+        }
+
+        if (exception.ResourceName.Length > 0)
+        {
+            details.Add(new ResourceInfo { ResourceType = exception.ResourceType, ResourceName = exception.ResourceName, Description = exception.Message });
+        }
+
+        return Create(code, exception.Message, exception.Reason, exception.Metadata, details);
+    }
+
+    /// <summary>A fault of ours: the caller gets the id under which the log has it, and nothing else.</summary>
+    public static RpcException Internal(string traceId) =>
+        Create(
+            StatusCode.Internal,
+            $"The server failed to answer. Its log has the cause under trace id {traceId}.",
+            V1.ErrorReason.InternalError,
+            new Dictionary<string, string> { ["trace_id"] = traceId },
+            []);
+
+    /// <summary>The caller has gone or its deadline has passed.</summary>
+    public static RpcException Cancelled(ServerCallContext context) =>
+        context.Deadline <= context.GetHttpContext().RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+            ? new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The deadline passed before the answer was ready."))
+            : new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled."));
+
+    private static RpcException Create(StatusCode code, string message, V1.ErrorReason reason, IReadOnlyDictionary<string, string> metadata, List<IMessage> details)
+    {
+        var info = new ErrorInfo { Reason = NameOf(reason), Domain = Domain };
+        foreach ((string key, string value) in metadata)
+        {
+            info.Metadata.Add(key, value);
+        }
+
+        return new Google.Rpc.Status
+        {
+            Code = (int)code,
+            Message = message,
+            Details = { details.Prepend(info).Select(Any.Pack) },
+        }.ToRpcException();
+    }
+
+    private static string NameOf(V1.ErrorReason reason) =>
+        V1.ErrorReasonReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)reason).Name;
+}

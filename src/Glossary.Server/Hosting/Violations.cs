@@ -1,0 +1,106 @@
+using System.Globalization;
+using Glossary.Server.Catalog;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>Collects everything that is wrong with a request, so that a caller learns it all at once.</summary>
+internal sealed class Violations
+{
+    private readonly List<FieldViolation> _found = [];
+
+    public IReadOnlyList<FieldViolation> Found => _found;
+
+    public void Add(string field, string description) => _found.Add(new FieldViolation(field, description));
+
+    public void ArticleName(string field, string name)
+    {
+        if (!ResourceNames.TryParseArticle(name, out _))
+        {
+            Name(field, ResourceNames.ArticlePattern);
+        }
+    }
+
+    public void ParagraphName(string field, string name)
+    {
+        if (!ResourceNames.TryParseParagraph(name, out _, out _))
+        {
+            Name(field, ResourceNames.ParagraphPattern);
+        }
+    }
+
+    public void ConceptName(string field, string name)
+    {
+        if (!ResourceNames.TryParseConcept(name, out _, out _))
+        {
+            Name(field, ResourceNames.ConceptPattern);
+        }
+    }
+
+    public void GlossaryName(string field, string name, bool allowWildcard)
+    {
+        if (!ResourceNames.TryParseGlossary(name, allowWildcard, out _))
+        {
+            Name(field, allowWildcard ? $"{ResourceNames.GlossaryPattern}, or glossaries/- for all" : ResourceNames.GlossaryPattern);
+        }
+    }
+
+    public void Language(string field, string tag)
+    {
+        if (!LanguageTags.IsWellFormed(tag))
+        {
+            Add(field, $"has to be a language tag (BCP 47), such as \"de\" or \"de-CH\", of at most {LanguageTags.MaxLength} characters.");
+        }
+    }
+
+    public void Languages(string field, IList<string> tags)
+    {
+        if (tags.Count > Limits.Languages)
+        {
+            Add(field, $"holds {tags.Count} tags; at most {Limits.Languages} are allowed.");
+            return;
+        }
+
+        for (int i = 0; i < tags.Count; i++)
+        {
+            Language(string.Create(CultureInfo.InvariantCulture, $"{field}[{i}]"), tags[i]);
+        }
+    }
+
+    public void Count(string field, int value)
+    {
+        if (value < 0)
+        {
+            Add(field, "must not be negative. Leave it 0 for the default.");
+        }
+    }
+
+    public void Text(string field, string text, int maxLength)
+    {
+        if (text.Length > maxLength)
+        {
+            Add(field, string.Create(CultureInfo.InvariantCulture, $"is {text.Length:N0} UTF-16 code units long; at most {maxLength:N0} are allowed."));
+        }
+    }
+
+    public void RequiredText(string field, string text, int maxLength)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Add(field, "is required and must not be white space alone.");
+        }
+
+        Text(field, text, maxLength);
+    }
+
+    public void Enum<T>(string field, T value)
+        where T : struct, Enum
+    {
+        if (!System.Enum.IsDefined(value))
+        {
+            Add(field, $"is {value:D}, which is no {typeof(T).Name}.");
+        }
+    }
+
+    private void Name(string field, string pattern) =>
+        Add(field, $"has to have the form {pattern}; each id matches [a-z0-9]([a-z0-9-]{{0,61}}[a-z0-9])?.");
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Text.Recognition;
+using Glossary.V1;
+using Grpc.Core;
+
+namespace Glossary.Server.Terms;
+
+/// <summary>Answers for glossaries, and finds their terms.</summary>
+internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
+{
+    private static readonly RecognitionOptions WithOverlaps = new() { IncludeOverlaps = true };
+
+    public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
+    {
+        (ImmutableArray<GlossaryIndex> page, string next) = Paging.Cut(
+            current.For(context).Glossaries, g => g.Record.Id, request.PageSize, request.PageToken, nameof(ListGlossaries));
+        return Task.FromResult(new ListGlossariesResponse { Glossaries = { page.Select(g => g.Record.ToMessage()) }, NextPageToken = next });
+    }
+
+    public override Task<V1.Glossary> GetGlossary(GetGlossaryRequest request, ServerCallContext context) =>
+        Task.FromResult(current.For(context).GlossariesOf(request.Name)[0].Record.ToMessage());
+
+    public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
+    {
+        ImmutableArray<(string Glossary, ConceptRecord Concept)> concepts =
+            [.. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.Record.Concepts, (g, c) => (g.Record.Id, c))];
+        ((ImmutableArray<(string Glossary, ConceptRecord Concept)> page), string next) = Paging.Cut(
+            concepts, c => ResourceNames.Concept(c.Glossary, c.Concept.Id), request.PageSize, request.PageToken, nameof(ListConcepts), request.Parent);
+        return Task.FromResult(new ListConceptsResponse { Concepts = { page.Select(c => c.Concept.ToMessage(c.Glossary)) }, NextPageToken = next });
+    }
+
+    public override Task<Concept> GetConcept(GetConceptRequest request, ServerCallContext context)
+    {
+        (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(current.For(context), request.Name);
+        return Task.FromResult(concept.ToMessage(glossary.Record.Id));
+    }
+
+    public override Task<LookupTermsResponse> LookupTerms(LookupTermsRequest request, ServerCallContext context)
+    {
+        List<LookedUpTerm> found = Ask(current.For(context), request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
+            glossary.Lookup(request.Text, language, max, context.CancellationToken));
+        var response = new LookupTermsResponse();
+        HashSet<string> named = new(StringComparer.Ordinal);
+        foreach (LookedUpTerm term in found)
+        {
+            TermMatch match = term.ToMessage();
+            match.TargetTerms.Add(term.Entry.Concept
+                .UsableTerms(TargetLanguages(request.TargetLanguages, term.Entry))
+                .Select(t => t.ToMessage()));
+            response.Matches.Add(match);
+            if (named.Add(match.Concept))
+            {
+                response.Concepts.Add(term.Entry.Concept.ToMessage(term.Entry.Glossary.Record.Id));
+            }
+        }
+
+        return Task.FromResult(response);
+    }
+
+    public override Task<SuggestTermsResponse> SuggestTerms(SuggestTermsRequest request, ServerCallContext context)
+    {
+        List<LookedUpTerm> found = Ask(current.For(context), request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
+            glossary.Suggest(request.Prefix, language, max, context.CancellationToken));
+        return Task.FromResult(new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage()) } });
+    }
+
+    public override Task<RecognizeTermsResponse> RecognizeTerms(RecognizeTermsRequest request, ServerCallContext context) =>
+        Task.FromResult(Recognize(current.For(context), request, context.CancellationToken));
+
+    public override async Task StreamRecognizeTerms(
+        IAsyncStreamReader<RecognizeTermsRequest> requestStream, IServerStreamWriter<RecognizeTermsResponse> responseStream, ServerCallContext context)
+    {
+        // The headers carry the revision at the beginning. A stream may stay open for days, so each text is searched with
+        // the terms of its own moment.
+        Catalog.Catalog catalog = current.For(context);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            while (await requestStream.MoveNext(ending.Token))
+            {
+                catalog = current.Snapshot ?? catalog;
+                await responseStream.WriteAsync(Recognize(catalog, requestStream.Current, context.CancellationToken), context.CancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw RequestException.NotReady("The server is stopping. Every text sent so far has been answered; open the stream again.");
+        }
+    }
+
+    public override Task<ListParagraphTermsResponse> ListParagraphTerms(ListParagraphTermsRequest request, ServerCallContext context)
+    {
+        Catalog.Catalog catalog = current.For(context);
+        (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
+        ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
+        ImmutableArray<string> languages = CatalogAccess.Languages(
+            request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
+        ImmutableArray<VersionRecord> versions = [.. paragraph.Versions.Where(v => languages.Contains(v.Language))];
+
+        var response = new ListParagraphTermsResponse();
+        foreach (GlossaryIndex glossary in glossaries)
+        {
+            Dictionary<string, ParagraphTerm> ofConcept = new(StringComparer.Ordinal);
+            foreach (VersionRecord version in versions)
+            {
+                ImmutableArray<FoundTerm> found = glossary.TermsIn(article.Id, paragraph.Id, version.Language);
+                foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit)))
+                {
+                    if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
+                    {
+                        entry = new ParagraphTerm { Concept = term.Entry.ConceptName };
+                        entry.PreferredTerms.Add(languages
+                            .SelectMany(l => PreferredTerms(term.Entry, l))
+                            .DistinctBy(t => t.Id)
+                            .Select(t => t.ToMessage()));
+                        ofConcept.Add(term.Entry.Concept.Id, entry);
+                        response.ParagraphTerms.Add(entry);
+                    }
+
+                    entry.Occurrences.Add(occurrence);
+                }
+            }
+
+            foreach ((string concept, ParagraphTerm entry) in ofConcept)
+            {
+                entry.MissingLanguages.Add(versions.Select(v => v.Language).Except(entry.Occurrences.Select(o => o.Language), StringComparer.Ordinal));
+                entry.Exceptions.Add(
+                    from language in entry.MissingLanguages
+                    let reason = glossary.ExceptionFor(article.Id, paragraph.Id, concept, language)
+                    where reason is not null
+                    select new RenderingException { Language = language, Reason = reason });
+            }
+        }
+
+        return Task.FromResult(response);
+    }
+
+    public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context)
+    {
+        (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(current.For(context), request.Name);
+        ImmutableArray<VersionOccurrences> all = glossary.OccurrencesOf(concept.Id);
+        ImmutableArray<string> available = [.. glossary.Record.Languages.Union(all.Select(o => o.Version.Language), StringComparer.Ordinal)];
+        ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, available, "languages", request.Name);
+        (ImmutableArray<VersionOccurrences> page, string next) = Paging.Cut(
+            [.. all.Where(o => languages.Contains(o.Version.Language))],
+            o => $"{o.Article.Id}/{o.Paragraph.Id}/{o.Version.Language}",
+            request.PageSize,
+            request.PageToken,
+            [nameof(ListTermOccurrences), request.Name, .. languages]);
+        return Task.FromResult(new ListTermOccurrencesResponse
+        {
+            ParagraphOccurrences =
+            {
+                page.Select(o => new ParagraphOccurrences
+                {
+                    Paragraph = ResourceNames.Paragraph(o.Article.Id, o.Paragraph.Id),
+                    Version = o.Version.ToMessage(request.OffsetUnit),
+                    Occurrences = { o.Occurrences.ToMessages(o.Version.Text, o.Version.Language, request.OffsetUnit) },
+                    AlignedVersions = { o.Paragraph.Versions.Where(v => v != o.Version).Select(v => v.ToMessage(request.OffsetUnit)) },
+                    Links = { o.Paragraph.Links.ToMessages(o.Article.Languages) },
+                }),
+            },
+            NextPageToken = next,
+        });
+    }
+
+    /// <summary>Asks each glossary and merges what they find: closer kinds first, then by score; equals in order of glossary.</summary>
+    private static List<LookedUpTerm> Ask(
+        Catalog.Catalog catalog, string parent, string language, int maxResults, Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask)
+    {
+        int max = maxResults == 0 ? Limits.DefaultResults : Math.Min(maxResults, Limits.MaxResults);
+        ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, parent, language);
+        IEnumerable<LookedUpTerm> found = asked.SelectMany(a => ask(a.Glossary, language.Length == 0 ? null : language, max)
+            .Where(t => a.Languages.Contains(t.Entry.Term.Language)));
+        return [.. (asked.Length == 1 ? found : found.OrderBy(t => t.Hit.Kind).ThenByDescending(t => t.Hit.Score)).Take(max)];
+    }
+
+    private static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, CancellationToken cancellationToken)
+    {
+        RecognitionOptions options = request.IncludeOverlaps ? WithOverlaps : RecognitionOptions.Default;
+        List<FoundTerm> found = [];
+        ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
+        foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
+        {
+            found.AddRange(glossary.Recognize(request.Text, request.Language, options, cancellationToken)
+                .Where(f => languages.Contains(f.Entry.Term.Language)));
+        }
+
+        if (asked.Length > 1)
+        {
+            found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
+        }
+
+        return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit) } };
+    }
+
+    /// <summary>The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an empty language means all.</summary>
+    private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(Catalog.Catalog catalog, string parent, string language)
+    {
+        ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
+        if (language.Length == 0)
+        {
+            return [.. glossaries.Select(g => (g, g.Record.Languages))];
+        }
+
+        ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
+            [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Record.Languages))).Where(g => !g.Item2.IsEmpty)];
+        return having.IsEmpty
+            ? throw RequestException.UnsupportedLanguage("language", language, glossaries.SelectMany(g => g.Record.Languages).Distinct().Order(StringComparer.Ordinal), parent)
+            : having;
+    }
+
+    private static ImmutableArray<string> TargetLanguages(IList<string> requested, TermEntry found)
+    {
+        ImmutableArray<string> available = found.Glossary.Record.Languages;
+        return requested.Count == 0
+            ? [.. available.Where(l => l != found.Term.Language)]
+            : [.. requested.SelectMany((tag, i) => LanguageTags.Resolve(tag, available)).Distinct()];
+    }
+
+    private static IEnumerable<TermRecord> PreferredTerms(TermEntry entry, string language)
+    {
+        ImmutableArray<string> tags = LanguageTags.Resolve(language, entry.Glossary.Record.Languages);
+        return entry.Concept.Terms.Where(t => tags.Contains(t.Language) && t.Status == Catalog.TermStatus.Preferred);
+    }
+
+    private static (GlossaryIndex Glossary, ConceptRecord Concept) FindConcept(Catalog.Catalog catalog, string name) =>
+        ResourceNames.TryParseConcept(name, out string glossary, out string id)
+        && catalog.FindGlossary(glossary) is { } index
+        && index.FindConcept(id) is { } concept
+            ? (index, concept)
+            : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+
+namespace Glossary.Server.Terms;
+
+/// <summary>Writes glossaries, concepts, and what was found of them as messages.</summary>
+internal static class TermMapping
+{
+    public static V1.Glossary ToMessage(this GlossaryRecord glossary) => new()
+    {
+        Name = ResourceNames.Glossary(glossary.Id),
+        DisplayName = glossary.DisplayName,
+        Description = glossary.Description,
+        Languages = { glossary.Languages },
+        ConceptCount = glossary.Concepts.Length,
+        Etag = glossary.ETag,
+    };
+
+    public static Concept ToMessage(this ConceptRecord concept, string glossary) => new()
+    {
+        Name = ResourceNames.Concept(glossary, concept.Id),
+        SubjectField = concept.SubjectField,
+        Definitions = { concept.Definitions.Select(d => new Definition { Language = d.Language, Text = d.Text, Source = d.Source }) },
+        Terms = { concept.Terms.Select(ToMessage) },
+        Related = { concept.Related.Select(r => ResourceNames.Concept(glossary, r)) },
+        Note = concept.Note,
+        Lifecycle = (V1.Lifecycle)concept.Lifecycle,
+        Etag = concept.ETag,
+        Revision = concept.Revision,
+        CreateTime = concept.CreateTime.ToTimestamp(),
+        UpdateTime = concept.UpdateTime.ToTimestamp(),
+    };
+
+    public static Term ToMessage(this TermRecord term) => new()
+    {
+        Id = term.Id,
+        Language = term.Language,
+        Text = term.Text,
+        Status = (V1.TermStatus)term.Status,
+        PartOfSpeech = (PartOfSpeech)term.PartOfSpeech,
+        Gender = (Gender)term.Gender,
+        Number = (Number)term.Number,
+        Type = (V1.TermType)term.Type,
+        Forms = { term.Forms },
+        Matching = new TermMatching
+        {
+            CaseSensitive = term.CaseSensitive,
+            Compounds = term.Compounds switch
+            {
+                true => CompoundMatching.CompoundsAllowed,
+                false => CompoundMatching.CompoundsForbidden,
+                null => CompoundMatching.Unspecified,
+            },
+            NeverInside = { term.NeverInside },
+        },
+        Contexts = { term.Contexts.Select(c => new Context { Text = c.Text, Source = c.Source }) },
+        Source = term.Source,
+        Note = term.Note,
+    };
+
+    public static TermMatch ToMessage(this LookedUpTerm found) => new()
+    {
+        Concept = found.Entry.ConceptName,
+        TermId = found.Entry.Term.Id,
+        Text = found.Entry.Term.Text,
+        Language = found.Entry.Term.Language,
+        Kind = ToMessage(found.Hit.Kind),
+        Score = found.Hit.Score,
+        Rule = found.Hit.Rule,
+        Status = (V1.TermStatus)found.Entry.Term.Status,
+    };
+
+    /// <param name="found">What was found in the text.</param>
+    /// <param name="text">The text in which it was found.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="unit">What the offsets count.</param>
+    public static IEnumerable<TermOccurrence> ToMessages(this IReadOnlyCollection<FoundTerm> found, string text, string language, OffsetUnit unit)
+    {
+        var offsets = new OffsetMap(text, unit, found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd }));
+        return found.Select(f => new TermOccurrence
+        {
+            Span = offsets.Span(f.Hit.Start, f.Hit.End),
+            Surface = text[f.Hit.Start..f.Hit.End],
+            Language = language,
+            Concept = f.Entry.ConceptName,
+            TermId = f.Entry.Term.Id,
+            Kind = ToMessage(f.Hit.Kind),
+            Rule = f.Hit.Rule,
+            WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
+            Score = f.Hit.Score,
+            Status = (V1.TermStatus)f.Entry.Term.Status,
+        });
+    }
+
+    /// <summary>The terms that may be used in <paramref name="languages"/>: in the order of the languages, preferred before admitted.</summary>
+    public static IEnumerable<TermRecord> UsableTerms(this ConceptRecord concept, ImmutableArray<string> languages) =>
+        languages.SelectMany(l => concept.Terms
+            .Where(t => t.Language == l && t.Status is Catalog.TermStatus.Preferred or Catalog.TermStatus.Admitted)
+            .OrderBy(t => t.Status));
+
+    private static MatchKind ToMessage(Text.Recognition.MatchKind kind) => kind switch
+    {
+        Text.Recognition.MatchKind.Exact => MatchKind.Exact,
+        Text.Recognition.MatchKind.Normalized => MatchKind.Normalized,
+        Text.Recognition.MatchKind.Inflected => MatchKind.Inflected,
+        Text.Recognition.MatchKind.Compound => MatchKind.Compound,
+        Text.Recognition.MatchKind.Prefix => MatchKind.Prefix,
+        Text.Recognition.MatchKind.Fuzzy => MatchKind.Fuzzy,
+        _ => MatchKind.Unspecified,
+    };
+}
