@@ -71,7 +71,7 @@ internal sealed record VersionRecord
 /// <summary>A stretch of a text in UTF-16 code units, end exclusive.</summary>
 internal readonly record struct Span(int Start, int End);
 
-internal sealed record QuotationRecord(Span Span, string Speaker, bool Translated);
+internal sealed record QuotationRecord(Span Span, string Speaker, bool Translated, string Note);
 
 internal sealed record LinkRecord(ImmutableArray<LinkGroup> Groups, float Confidence);
 

@@ -41,7 +41,7 @@ internal static class ArticleFolder
         {
             Id = id,
             SourceLanguage = file.SourceLanguage,
-            Titles = [.. languages.Where(file.Title.Texts.ContainsKey).Select(l => new LocalizedText(l, file.Title.Texts[l].GetString()!))],
+            Titles = [.. languages.Where(file.Title.Texts.ContainsKey).Select(l => new LocalizedText(l, file.Title.Texts[l]))],
             TitleEditorial = file.Title.Editorial,
             Authors = file.Authors,
             Dateline = file.Dateline,
@@ -133,13 +133,13 @@ internal static class ArticleFolder
     private static ImmutableArray<QuotationRecord> ReadQuotations(ParagraphFile paragraph, string language, VersionFile version, string text) =>
     [
         .. (paragraph.Quotations.IsDefault ? [] : paragraph.Quotations)
-            .Where(q => q.Texts.ContainsKey(language))
+            .Where(q => q.Words.ContainsKey(language))
             .Select(q =>
             {
-                string words = q.Texts[language].GetString() ?? "";
+                string words = q.Words[language];
                 int start = text.IndexOf(words, StringComparison.Ordinal);
                 return words.Length > 0 && start >= 0
-                    ? new QuotationRecord(new Span(start, start + words.Length), q.Speaker, version.Origin != Origin.Original)
+                    ? new QuotationRecord(new Span(start, start + words.Length), q.Speaker, version.Origin != Origin.Original, q.Note)
                     : throw new SeedException($"Paragraph {paragraph.Id} of {language}.md does not hold the quotation \"{words}\".");
             }),
     ];
@@ -179,11 +179,7 @@ internal static class ArticleFolder
         Dictionary<string, VersionFile> Versions,
         ImmutableArray<ParagraphFile> Paragraphs);
 
-    internal sealed record TitleFile(bool Editorial)
-    {
-        [System.Text.Json.Serialization.JsonExtensionData]
-        public Dictionary<string, JsonElement> Texts { get; init; } = [];
-    }
+    internal sealed record TitleFile(Dictionary<string, string> Texts, bool Editorial = false);
 
     internal sealed record VersionFile(Origin Origin, ReviewState ReviewState = ReviewState.Unspecified, string? BasedOn = null);
 
@@ -193,9 +189,5 @@ internal static class ArticleFolder
         ImmutableArray<Dictionary<string, ImmutableArray<int>>> Links,
         ImmutableArray<QuotationFile> Quotations = default);
 
-    internal sealed record QuotationFile(string Speaker, string? Note = null)
-    {
-        [System.Text.Json.Serialization.JsonExtensionData]
-        public Dictionary<string, JsonElement> Texts { get; init; } = [];
-    }
+    internal sealed record QuotationFile(string Speaker, Dictionary<string, string> Words, string Note = "");
 }

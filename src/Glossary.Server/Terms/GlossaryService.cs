@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Text.Recognition;
 using Glossary.V1;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 
 namespace Glossary.Server.Terms;
@@ -26,7 +28,7 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
     {
         ImmutableArray<(string Glossary, ConceptRecord Concept)> concepts =
             [.. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.Record.Concepts, (g, c) => (g.Record.Id, c))];
-        ((ImmutableArray<(string Glossary, ConceptRecord Concept)> page), string next) = Paging.Cut(
+        (ImmutableArray<(string Glossary, ConceptRecord Concept)> page, string next) = Paging.Cut(
             concepts, c => ResourceNames.Concept(c.Glossary, c.Concept.Id), request.PageSize, request.PageToken, nameof(ListConcepts), request.Parent);
         return Task.FromResult(new ListConceptsResponse { Concepts = { page.Select(c => c.Concept.ToMessage(c.Glossary)) }, NextPageToken = next });
     }
@@ -39,7 +41,13 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
 
     public override Task<LookupTermsResponse> LookupTerms(LookupTermsRequest request, ServerCallContext context)
     {
-        List<LookedUpTerm> found = Ask(current.For(context), request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
+        Catalog.Catalog catalog = current.For(context);
+        for (int i = 0; i < request.TargetLanguages.Count; i++)
+        {
+            In(catalog, request.Parent, request.TargetLanguages[i], $"target_languages[{i}]");
+        }
+
+        List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
             glossary.Lookup(request.Text, language, max, context.CancellationToken));
         var response = new LookupTermsResponse();
         HashSet<string> named = new(StringComparer.Ordinal);
@@ -197,7 +205,8 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
     }
 
     /// <summary>The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an empty language means all.</summary>
-    private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(Catalog.Catalog catalog, string parent, string language)
+    private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(
+        Catalog.Catalog catalog, string parent, string language, string field = "language")
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
         if (language.Length == 0)
@@ -208,16 +217,17 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
         ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
             [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Record.Languages))).Where(g => !g.Item2.IsEmpty)];
         return having.IsEmpty
-            ? throw RequestException.UnsupportedLanguage("language", language, glossaries.SelectMany(g => g.Record.Languages).Distinct().Order(StringComparer.Ordinal), parent)
+            ? throw RequestException.UnsupportedLanguage(
+                field, language, glossaries.SelectMany(g => g.Record.Languages).Distinct().Order(StringComparer.Ordinal), parent)
             : having;
     }
 
-    private static ImmutableArray<string> TargetLanguages(IList<string> requested, TermEntry found)
+    private static ImmutableArray<string> TargetLanguages(RepeatedField<string> requested, TermEntry found)
     {
         ImmutableArray<string> available = found.Glossary.Record.Languages;
         return requested.Count == 0
             ? [.. available.Where(l => l != found.Term.Language)]
-            : [.. requested.SelectMany((tag, i) => LanguageTags.Resolve(tag, available)).Distinct()];
+            : [.. requested.SelectMany(tag => LanguageTags.Resolve(tag, available)).Distinct()];
     }
 
     private static IEnumerable<TermRecord> PreferredTerms(TermEntry entry, string language)

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Glossary.Server.Catalog;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>Says, once calls can be answered, what is served where and how to try it.</summary>
+internal sealed partial class StartupMessage(
+    CurrentCatalog current,
+    IServer server,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<StartupMessage> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource();
+        using CancellationTokenRegistration started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
+        Catalog.Catalog catalog = await current.WaitForFirst(stoppingToken);
+
+        ICollection<string> addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses;
+        double milliseconds = (clock.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds;
+        LogServing(
+            catalog.Articles.Length,
+            catalog.Glossaries.Sum(g => g.Record.Concepts.Length),
+            catalog.Glossaries.Length,
+            catalog.Revision,
+            string.Join(" and ", addresses),
+            (long)milliseconds);
+        LogTry(addresses.First());
+    }
+
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Information,
+        Message = "Serving {Articles} article(s) and {Concepts} concept(s) in {Glossaries} glossary(ies), revision {Revision}, on {Addresses}, {Milliseconds} ms after the start.")]
+    private partial void LogServing(int articles, int concepts, int glossaries, long revision, string addresses, long milliseconds);
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
+        Message = "Try: buf curl --http2-prior-knowledge --protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
+    private partial void LogTry(string grpcAddress);
+}

@@ -1,0 +1,17 @@
+using Glossary.Server.Hosting;
+
+if (args is ["--help" or "-h" or "-?"])
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+if (CommandLine.FindUnknown(args) is { } unknown)
+{
+    Console.Error.WriteLine($"Unknown option {unknown}. --help lists those there are.");
+    return 2;
+}
+
+await using WebApplication server = ServerHost.Build(args);
+await server.RunAsync();
+return Environment.ExitCode;
