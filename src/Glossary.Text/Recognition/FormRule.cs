@@ -4,10 +4,46 @@ namespace Glossary.Text.Recognition;
 /// Why a form belongs to a term, in words: "genitive -s". A language makes its rules once, as static instances, so a hit allocates nothing
 /// and the set of texts stays bounded. The text of a multi-word hit joins the rules of its words.
 /// </summary>
-internal sealed record FormRule(string Text, MatchKind Kind, float Score)
+internal sealed class FormRule
 {
-    /// <summary>The term as the glossary writes it; the engine turns it into <see cref="MatchKind.Normalized"/> where only case or normal form differ.</summary>
+    private static readonly Lock Gate = new();
+    private static FormRule[] s_all = new FormRule[256];
+    private static int s_count;
+
+    public FormRule(string text, MatchKind kind, float score)
+    {
+        Text = text;
+        Kind = kind;
+        Score = score;
+        lock (Gate)
+        {
+            if (s_count == s_all.Length)
+            {
+                Array.Resize(ref s_all, s_count * 2);
+            }
+
+            Id = checked((ushort)s_count);
+            s_all[s_count++] = this;
+        }
+    }
+
+    /// <summary>The term as the glossary writes it; the engine says so where letter case or normal form differ.</summary>
     public static FormRule AsWritten { get; } = new("as written", MatchKind.Exact, 1);
+
+    /// <summary>In words.</summary>
+    public string Text { get; }
+
+    /// <summary>How such a form relates to the dictionary form.</summary>
+    public MatchKind Kind { get; }
+
+    /// <summary>Confidence in (0, 1].</summary>
+    public float Score { get; }
+
+    /// <summary>A number for compact storage, for the life of the process.</summary>
+    internal ushort Id { get; }
+
+    /// <summary>The rule of a number.</summary>
+    internal static FormRule ById(int id) => Volatile.Read(ref s_all)[id];
 }
 
 /// <summary>Where a form may stand.</summary>

@@ -1,47 +1,116 @@
+using Glossary.Text.Languages;
+
 namespace Glossary.Text.Recognition;
 
-/// <summary>An immutable index over terms of any number of languages, scanned once per text.</summary>
+/// <summary>
+/// An immutable index over terms of any number of languages, scanned once per text. <see cref="Build"/> compiles it to measure;
+/// <see cref="Update"/> lays small additions over it, whose cost does not depend on its size. When <see cref="IsWorthRebuilding"/> says so,
+/// a caller builds anew from all terms, in the background if it likes: until then the old index answers correctly, only a little slower.
+/// </summary>
 public sealed class TermIndex
 {
-    private readonly Dictionary<int, TermSpec> _terms;
+    private readonly Dictionary<string, LanguageIndex> _languages;
 
-    private TermIndex(Dictionary<int, TermSpec> terms) => _terms = terms;
+    private TermIndex(Dictionary<string, LanguageIndex> languages)
+    {
+        _languages = languages;
+        foreach (LanguageIndex language in languages.Values)
+        {
+            Count += language.Count;
+        }
+    }
 
     /// <summary>An index without terms.</summary>
     public static TermIndex Empty { get; } = new([]);
 
     /// <summary>How many terms the index holds.</summary>
-    public int Count => _terms.Count;
+    public int Count { get; }
+
+    /// <summary>Whether updates have made up so much of the index that compiling it anew pays.</summary>
+    public bool IsWorthRebuilding
+    {
+        get
+        {
+            foreach (LanguageIndex language in _languages.Values)
+            {
+                if (language.IsWorthRebuilding)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Compiles an index.</summary>
     /// <exception cref="ArgumentException">Two terms share a handle.</exception>
     public static TermIndex Build(IEnumerable<TermSpec> terms, CancellationToken cancellationToken = default)
     {
-        var byHandle = new Dictionary<int, TermSpec>();
+        Dictionary<string, SegmentBuilder> builders = new(StringComparer.Ordinal);
+        int added = 0;
         foreach (TermSpec term in terms)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            byHandle.Add(term.Handle, term);
+            if ((added++ & 1023) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            string language = PrimarySubtag(term.Language);
+            if (!builders.TryGetValue(language, out SegmentBuilder? builder))
+            {
+                builders.Add(language, builder = new SegmentBuilder(LanguageRegistry.For(language)));
+            }
+
+            builder.Add(term);
         }
 
-        return new TermIndex(byHandle);
+        Dictionary<string, LanguageIndex> languages = new(StringComparer.Ordinal);
+        foreach ((string language, SegmentBuilder builder) in builders)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            languages.Add(language, LanguageIndex.Of(LanguageRegistry.For(language), builder.Freeze()));
+        }
+
+        TermIndex index = new(languages);
+        index.RefuseDoubles();
+        return index;
     }
 
     /// <summary>Derives an index in which some terms are gone and others are new; the cost depends on the change, not on the index.</summary>
+    /// <param name="removed">Handles; unknown ones are ignored.</param>
+    /// <param name="added">Terms; a handle may be one of those removed.</param>
+    /// <exception cref="ArgumentException">A term has the handle of one that the index keeps.</exception>
     public TermIndex Update(IEnumerable<int> removed, IEnumerable<TermSpec> added)
     {
-        var terms = new Dictionary<int, TermSpec>(_terms);
+        Dictionary<string, LanguageIndex> languages = new(_languages, StringComparer.Ordinal);
         foreach (int handle in removed)
         {
-            terms.Remove(handle);
+            foreach ((string language, LanguageIndex index) in languages)
+            {
+                if (index.Without(handle) is { } without)
+                {
+                    languages[language] = without;
+                    break;
+                }
+            }
         }
 
         foreach (TermSpec term in added)
         {
-            terms.Add(term.Handle, term);
+            foreach (LanguageIndex index in languages.Values)
+            {
+                if (index.Holds(term.Handle))
+                {
+                    throw new ArgumentException($"Two terms share the handle {term.Handle}.", nameof(added));
+                }
+            }
+
+            string language = PrimarySubtag(term.Language);
+            languages[language] = (languages.GetValueOrDefault(language) ?? LanguageIndex.Empty(LanguageRegistry.For(language))).With(term);
         }
 
-        return new TermIndex(terms);
+        return new TermIndex(languages);
     }
 
     /// <summary>Finds every occurrence of every term of <paramref name="language"/> and adds it to <paramref name="hits"/>, in order of start, longest first.</summary>
@@ -52,16 +121,49 @@ public sealed class TermIndex
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
     public void Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
-        foreach (TermSpec term in _terms.Values)
+        if (_languages.TryGetValue(PrimarySubtag(language), out LanguageIndex? index) && !text.IsEmpty)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int at = 0;
-            while (text[at..].IndexOf(term.Text, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
+            Scanner.Scan(text, index.Rules, index.Segments, options, hits, cancellationToken);
+        }
+    }
+
+    private static string PrimarySubtag(string language)
+    {
+        int end = language.AsSpan().IndexOfAny('-', '_');
+        ReadOnlySpan<char> primary = end < 0 ? language : language.AsSpan(0, end);
+        return end < 0 && primary.IndexOfAnyInRange('A', 'Z') < 0 ? language : primary.ToString().ToLowerInvariant();
+    }
+
+    private void RefuseDoubles()
+    {
+        int[]? before = null;
+        foreach (LanguageIndex language in _languages.Values)
+        {
+            int[] handles = language.SortedHandles;
+            for (int i = 1; i < handles.Length; i++)
             {
-                int start = at + found;
-                int end = start + term.Text.Length;
-                hits.Add(new TermHit(term.Handle, start, end, start, end, MatchKind.Exact, 1, "as written"));
-                at = end;
+                if (handles[i] == handles[i - 1])
+                {
+                    throw new ArgumentException($"Two terms share the handle {handles[i]}.");
+                }
+            }
+
+            if (before is not null)
+            {
+                foreach (int handle in handles.Length < before.Length ? handles : before)
+                {
+                    if (Array.BinarySearch(handles.Length < before.Length ? before : handles, handle) >= 0)
+                    {
+                        throw new ArgumentException($"Two terms share the handle {handle}.");
+                    }
+                }
+
+                before = [.. before, .. handles];
+                Array.Sort(before);
+            }
+            else
+            {
+                before = handles;
             }
         }
     }

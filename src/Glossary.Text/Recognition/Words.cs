@@ -38,6 +38,18 @@ internal static class Words
         return scalar is >= 0x20000 and <= 0x3FFFF ? Single : Classify(CharUnicodeInfo.GetUnicodeCategory(scalar));
     }
 
+    /// <summary>Whether what stands before <paramref name="at"/> is a word by itself that is not extended by what stands at it.</summary>
+    public static bool EndsSingle(ReadOnlySpan<char> text, int at)
+    {
+        byte before = Classes[text[at - 1]];
+        if (before < Single || at >= text.Length || (before == Surrogate && (char.IsHighSurrogate(text[at - 1]) || AstralClass(text, at - 1) != Single)))
+        {
+            return false;
+        }
+
+        return CharUnicodeInfo.GetUnicodeCategory(text[at]) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format);
+    }
+
     /// <summary>Whether the character at <paramref name="at"/>, which is in no word, ends a sentence or a line.</summary>
     public static bool EndsSentence(ReadOnlySpan<char> text, int at)
     {

@@ -1,0 +1,151 @@
+namespace Glossary.Text.Recognition;
+
+/// <summary>
+/// Finds terms of which a part stands elsewhere: "Rüstungs- und Waffenexporte" holds Rüstungsexport, "Waffenexporte und -importe" holds Waffenimport.
+/// Only looked for at a hyphen with a space on one side.
+/// </summary>
+internal sealed class EllipsisFinder
+{
+    private const int MostLinks = 6;
+    private const int ShortestPart = 2;
+
+    private static readonly FormRule First = new("shortened word completed from the one that follows", MatchKind.Compound, 0.85f);
+    private static readonly FormRule Last = new("shortened word completed from the one before", MatchKind.Compound, 0.85f);
+
+    private readonly Folder _left = new();
+    private readonly Folder _right = new();
+    private readonly char[] _whole = new char[1024];
+
+    /// <summary>Whether a word ends or begins with a hyphen that joins it to nothing.</summary>
+    public static bool Dangles(ReadOnlySpan<char> text, int start, int end) => DanglesAfter(text, end) || DanglesBefore(text, start);
+
+    public void Find(ReadOnlySpan<char> text, TokenBlock block, int i, Segment[] segments, LanguageRules language, List<TermHit> hits)
+    {
+        int start = block.Starts[i];
+        int end = start + block.Lengths[i];
+        if (DanglesAfter(text, end))
+        {
+            int target = Target(text, block, i, language);
+            if (target > 0)
+            {
+                int from = block.Starts[target];
+                int to = from + block.Lengths[target];
+                ReadOnlySpan<char> left = _left.Fold(text[start..end], out _);
+                ReadOnlySpan<char> right = _right.Fold(text[from..to], out _);
+                for (int cut = ShortestPart; cut <= right.Length - ShortestPart; cut++)
+                {
+                    Try(left, right[cut..], segments, First, start, end + 1, start, to, hits);
+                }
+            }
+        }
+
+        if (i > 0 && DanglesBefore(text, start))
+        {
+            int before = i - 1;
+            int to = block.Starts[before] + block.Lengths[before];
+            if (!language.IsEllipsisLink(text[to..(start - 1)]))
+            {
+                if (--before < 0 || !language.IsEllipsisLink(text[(block.Starts[before] + block.Lengths[before])..(start - 1)]))
+                {
+                    return;
+                }
+            }
+
+            int from = block.Starts[before];
+            ReadOnlySpan<char> left = _left.Fold(text.Slice(from, block.Lengths[before]), out _);
+            ReadOnlySpan<char> right = _right.Fold(text[start..end], out _);
+            for (int cut = left.Length - ShortestPart; cut >= ShortestPart; cut--)
+            {
+                Try(left[..cut], right, segments, Last, start - 1, end, from, end, hits);
+            }
+        }
+    }
+
+    private static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>
+        end + 1 < text.Length && Gap.IsHyphen(text[end]) && text[end + 1] is ' ' or '\u00A0' or ',' or '/';
+
+    private static bool DanglesBefore(ReadOnlySpan<char> text, int start) =>
+        start > 1 && Gap.IsHyphen(text[start - 1]) && text[start - 2] is ' ' or '\u00A0' or '/' or '(';
+
+    /// <summary>The first word of the chain that is not shortened itself, or 0.</summary>
+    private static int Target(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
+    {
+        for (int links = 0; links < MostLinks; links++)
+        {
+            int hyphen = block.Starts[i] + block.Lengths[i];
+            int next = 0;
+            for (int step = 1; step <= 2 && i + step < block.Count; step++)
+            {
+                ReadOnlySpan<char> between = text[(hyphen + 1)..block.Starts[i + step]];
+                if (between.Length <= 16 && language.IsEllipsisLink(between))
+                {
+                    next = i + step;
+                    break;
+                }
+            }
+
+            if (next == 0)
+            {
+                return 0;
+            }
+
+            if (!DanglesAfter(text, block.Starts[next] + block.Lengths[next]))
+            {
+                return next;
+            }
+
+            i = next;
+        }
+
+        return 0;
+    }
+
+    private void Try(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Segment[] segments, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
+    {
+        int length = left.Length + right.Length;
+        if (length > LetterFilter.LongestWord)
+        {
+            return;
+        }
+
+        left.CopyTo(_whole);
+        right.CopyTo(_whole.AsSpan(left.Length));
+        ReadOnlySpan<char> whole = _whole.AsSpan(0, length);
+        ulong hash = Folder.HashFolded(whole);
+        foreach (Segment segment in segments)
+        {
+            ulong[] slots = segment.Slots;
+            uint at = Segment.Home(hash, slots.Length);
+            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            {
+                if ((ushort)slot == (ushort)hash && Segment.NodeOf(slot) < segment.NodeCount)
+                {
+                    ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
+                    ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
+                    if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && segment.Spells(node, ending, whole))
+                    {
+                        Report(segment, segment.Nodes[node.Canonical].Postings, rule, start, end, wordStart, wordEnd, hits);
+                    }
+                }
+
+                if (++at == slots.Length)
+                {
+                    at = 0;
+                }
+            }
+        }
+    }
+
+    private static void Report(Segment segment, int posting, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
+    {
+        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
+        {
+            int term = segment.Postings[posting].Term;
+            TermTraits traits = segment.Traits[term];
+            if (segment.IsAlive(term) && !traits.IsBlocker && !traits.IsFramed && !traits.CaseSensitive)
+            {
+                hits.Add(new TermHit(segment.Handles[term], start, end, wordStart, wordEnd, MatchKind.Compound, rule.Score, rule.Text));
+            }
+        }
+    }
+}

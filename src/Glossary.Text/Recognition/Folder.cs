@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>
+/// Folds the letters of one word and hashes them. Words of up to sixteen ASCII, Latin-1 or Hangul characters never leave a register; others go through
+/// a table from code unit to code unit; what has combining marks or compatibility characters goes through normalisation.
+/// The hash has 64 bits: it finds candidates, and every candidate is compared letter by letter.
+/// </summary>
+internal sealed class Folder
+{
+    private const char Slow = '\0';
+
+    // What a word may still be after folding; longer ones are no term's form.
+    private const int Longest = 512;
+
+    private static readonly char[] Table = BuildTable();
+
+    // Not predictable from outside, so a glossary cannot be built to collide.
+    private static readonly ulong Seed0 = (ulong)Random.Shared.NextInt64() | 1;
+    private static readonly ulong Seed1 = (ulong)Random.Shared.NextInt64() | 1;
+    private static readonly ulong Seed2 = (ulong)Random.Shared.NextInt64() | 1;
+
+    private char[] _folded = new char[64];
+    private int[] _map = new int[65];
+
+    /// <summary>Folds one code unit that needs no normalisation; others give NUL.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static char Fold(char c) => Table[c];
+
+    /// <summary>The hash of the folded letters of a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Hash(ReadOnlySpan<char> text, int start, int length)
+    {
+        if (length <= 16 && start + 16 <= text.Length)
+        {
+            Vector256<ushort> v = Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), (nuint)start);
+            v &= Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)length));
+            Vector256<ushort> high = v & Vector256.Create((ushort)0xFF80);
+            if (high == Vector256<ushort>.Zero)
+            {
+                Vector256<ushort> capital = Within(v, 'A', 25);
+                return HashBytes(v | (capital & Vector256.Create((ushort)0x20)), length);
+            }
+
+            // Latin-1 letters begin at 0xC0; what lies between them and ASCII needs the table.
+            if (((v & Vector256.Create((ushort)0xFF00)) | Within(v, 0x80, 0x3F)) == Vector256<ushort>.Zero)
+            {
+                Vector256<ushort> capital = Within(v, 'A', 25) | Within(v, 0xC0, 0x1E);
+                return HashBytes(v | (capital & Vector256.Create((ushort)0x20)), length);
+            }
+        }
+
+        return HashSlowly(text.Slice(start, length));
+    }
+
+    /// <summary>The hash of letters that are folded already; the same as that of any word which folds to them.</summary>
+    public static ulong HashFolded(ReadOnlySpan<char> folded)
+    {
+        ulong hash = Seed2;
+        int left = folded.Length;
+        ref ushort at = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(folded));
+        while (true)
+        {
+            Vector256<ushort> v = default;
+            if (left >= 16)
+            {
+                v = Vector256.LoadUnsafe(ref at);
+            }
+            else
+            {
+                Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector256<ushort>, byte>(ref v), ref Unsafe.As<ushort, byte>(ref at), (uint)left * 2);
+            }
+
+            hash = (v & Vector256.Create((ushort)0xFF00)) == Vector256<ushort>.Zero ? MixBytes(hash, v) : MixChars(hash, v);
+            if (left <= 16)
+            {
+                return Finish(hash, folded.Length);
+            }
+
+            left -= 16;
+            at = ref Unsafe.Add(ref at, 16);
+        }
+    }
+
+    /// <summary>The hash of a word after what came before it in a phrase; nothing before leaves it as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong After(ulong hash, int node) => node == 0 ? hash : Mum(hash ^ ((ulong)node * 0x9E37_79B9_7F4A_7C15), Seed0);
+
+    /// <summary>
+    /// Folds a word. The answer is valid until the next call. The map gives for each folded character, and for their end, the place in
+    /// <paramref name="word"/> where it begins; it is empty where the two run in parallel.
+    /// </summary>
+    public ReadOnlySpan<char> Fold(ReadOnlySpan<char> word, out ReadOnlySpan<int> map)
+    {
+        map = default;
+        if (word.Length > Longest)
+        {
+            word = word[..Longest];
+        }
+
+        if (_folded.Length < word.Length)
+        {
+            _folded = new char[Longest];
+        }
+
+        for (int i = 0; i < word.Length; i++)
+        {
+            char folded = Table[word[i]];
+            if (folded == Slow)
+            {
+                return Normalize(word, out map);
+            }
+
+            _folded[i] = folded;
+        }
+
+        return _folded.AsSpan(0, word.Length);
+    }
+
+    /// <summary>Whether every code unit of the word folds by itself.</summary>
+    public static bool IsSimple(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (Table[c] == Slow)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<char> Normalize(ReadOnlySpan<char> word, out ReadOnlySpan<int> map)
+    {
+        int length = SlowFolding.Fold(word, ref _folded, ref _map);
+        map = _map.AsSpan(0, length + 1);
+        return _folded.AsSpan(0, length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong HashSlowly(ReadOnlySpan<char> word) => word.Length > Longest ? 0 : HashFolded(Fold(word, out _));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashBytes(Vector256<ushort> v, int length) => Finish(MixBytes(Seed2, v), length);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MixBytes(ulong hash, Vector256<ushort> v)
+    {
+        Vector128<ulong> bytes = Vector128.Narrow(v.GetLower(), v.GetUpper()).AsUInt64();
+        return Mum(bytes.ToScalar() ^ hash, bytes.GetElement(1) ^ Seed1);
+    }
+
+    private static ulong MixChars(ulong hash, Vector256<ushort> v)
+    {
+        Vector256<ulong> chars = v.AsUInt64();
+        return Mum(chars.GetElement(0) ^ hash, chars.GetElement(1) ^ Seed1) ^ Mum(chars.GetElement(2) ^ Seed0, chars.GetElement(3) ^ hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Finish(ulong hash, int length) => Mum(hash ^ Seed0, (ulong)length ^ Seed1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mum(ulong a, ulong b)
+    {
+        ulong high = Math.BigMul(a, b, out ulong low);
+        return high ^ low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Within(Vector256<ushort> v, ushort first, ushort span) =>
+        Vector256.Equals(Vector256.Min(v - Vector256.Create(first), Vector256.Create(span)), v - Vector256.Create(first));
+
+    private static char[] BuildTable()
+    {
+        char[] table = new char[0x10000];
+        for (int i = 1; i < table.Length; i++)
+        {
+            char c = (char)i;
+            table[i] = SlowFolding.Needs(c) ? Slow : char.ToLowerInvariant(c);
+        }
+
+        // Folding is done once: capital sharp s is ß, and × is no letter.
+        table['ẞ'] = 'ß';
+        return table;
+    }
+}

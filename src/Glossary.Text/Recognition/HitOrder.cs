@@ -1,0 +1,204 @@
+using System.Runtime.InteropServices;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>Puts hits in order and lets the longest and most specific win.</summary>
+internal static class HitOrder
+{
+    private static readonly Comparison<TermHit> ByPlace = (a, b) =>
+        a.Start != b.Start ? a.Start.CompareTo(b.Start)
+        : a.End != b.End ? b.End.CompareTo(a.End)
+        : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind)
+        : a.Score != b.Score ? b.Score.CompareTo(a.Score)
+        : a.Handle.CompareTo(b.Handle);
+
+    private static readonly Comparison<TermHit> ByLength = (a, b) =>
+    {
+        int difference = (b.End - b.Start).CompareTo(a.End - a.Start);
+        return difference != 0 ? difference : ByPlace(a, b);
+    };
+
+    /// <summary>Finishes the hits from <paramref name="first"/> on: blocked ones and doubles go, then overlaps unless they are wanted.</summary>
+    public static void Finish(List<TermHit> hits, int first, List<Scanner.Blocked> blocked, bool includeOverlaps)
+    {
+        if (blocked.Count > 0)
+        {
+            RemoveBlocked(hits, first, blocked);
+        }
+
+        Span<TermHit> found = CollectionsMarshal.AsSpan(hits)[first..];
+        if (found.Length > 1)
+        {
+            if (!IsSorted(found))
+            {
+                found.Sort(ByPlace);
+            }
+
+            int kept = RemoveDoubles(found);
+            if (!includeOverlaps)
+            {
+                kept = RemoveOverlaps(found[..kept]);
+            }
+
+            CollectionsMarshal.SetCount(hits, first + kept);
+        }
+    }
+
+    private static void RemoveBlocked(List<TermHit> hits, int first, List<Scanner.Blocked> blocked)
+    {
+        blocked.Sort(static (a, b) => a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : a.Start.CompareTo(b.Start));
+        Span<Scanner.Blocked> all = CollectionsMarshal.AsSpan(blocked);
+        Span<TermHit> found = CollectionsMarshal.AsSpan(hits);
+        int kept = first;
+        for (int i = first; i < found.Length; i++)
+        {
+            if (!IsBlocked(found[i], all))
+            {
+                found[kept++] = found[i];
+            }
+        }
+
+        CollectionsMarshal.SetCount(hits, kept);
+    }
+
+    private static bool IsBlocked(in TermHit hit, ReadOnlySpan<Scanner.Blocked> all)
+    {
+        int low = 0;
+        int high = all.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (all[middle].Handle < hit.Handle || (all[middle].Handle == hit.Handle && all[middle].Start <= hit.Start))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        // A term has few blockers that overlap each other; a phrase is as long as TermWords allows.
+        for (int i = low - 1, looked = 0; i >= 0 && all[i].Handle == hit.Handle && looked < 2 * TermWords.MostWords; i--, looked++)
+        {
+            if (all[i].End >= hit.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSorted(ReadOnlySpan<TermHit> hits)
+    {
+        for (int i = 1; i < hits.Length; i++)
+        {
+            if (ByPlace(hits[i - 1], hits[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // One term at one place counts once, in its closest reading.
+    private static int RemoveDoubles(Span<TermHit> hits)
+    {
+        int kept = 0;
+        int group = 0;
+        for (int i = 0; i < hits.Length; i++)
+        {
+            if (kept > 0 && (hits[i].Start != hits[kept - 1].Start || hits[i].End != hits[kept - 1].End))
+            {
+                group = kept;
+            }
+
+            bool twice = false;
+            int looked = 0;
+            for (int k = kept - 1; k >= group && !twice && looked < 64; k--, looked++)
+            {
+                twice = hits[k].Handle == hits[i].Handle;
+            }
+
+            if (!twice)
+            {
+                hits[kept++] = hits[i];
+            }
+        }
+
+        return kept;
+    }
+
+    private static int RemoveOverlaps(Span<TermHit> hits)
+    {
+        int kept = 0;
+        int from = 0;
+        while (from < hits.Length)
+        {
+            int to = from + 1;
+            int end = hits[from].End;
+            while (to < hits.Length && hits[to].Start < end)
+            {
+                end = Math.Max(end, hits[to].End);
+                to++;
+            }
+
+            kept += to - from == 1 ? Keep(hits, from, kept) : RemoveOverlaps(hits, from, to, kept, hits[from].Start, end);
+            from = to;
+        }
+
+        return kept;
+    }
+
+    private static int Keep(Span<TermHit> hits, int from, int to)
+    {
+        hits[to] = hits[from];
+        return 1;
+    }
+
+    // A cluster of hits that overlap one another: the longest first, each unless one that was kept has a part of its place.
+    private static int RemoveOverlaps(Span<TermHit> hits, int from, int to, int target, int start, int end)
+    {
+        Span<TermHit> cluster = hits[from..to];
+        cluster.Sort(ByLength);
+        int words = ((end - start) >> 6) + 1;
+        Span<ulong> covered = words <= 64 ? stackalloc ulong[64] : new ulong[words];
+        int kept = 0;
+        for (int i = 0; i < cluster.Length; i++)
+        {
+            TermHit hit = cluster[i];
+
+            // Terms with the same place are one find; of these the closest kind stays, all of it.
+            bool same = kept > 0 && hits[target + kept - 1].Start == hit.Start && hits[target + kept - 1].End == hit.End;
+            if (same ? IsAsClose(hit, hits[target + kept - 1]) : Cover(covered, hit.Start - start, hit.End - start))
+            {
+                hits[target + kept++] = hit;
+            }
+        }
+
+        hits.Slice(target, kept).Sort(ByPlace);
+        return kept;
+    }
+
+    private static bool IsAsClose(in TermHit hit, in TermHit best) => hit.Kind <= MatchKind.Normalized || hit.Kind == best.Kind || best.Kind > MatchKind.Normalized;
+
+    private static bool Cover(Span<ulong> covered, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if ((covered[i >> 6] & (1UL << (i & 63))) != 0)
+            {
+                return false;
+            }
+        }
+
+        for (int i = start; i < end; i++)
+        {
+            covered[i >> 6] |= 1UL << (i & 63);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,168 @@
+namespace Glossary.Text.Recognition;
+
+/// <summary>
+/// The terms of one language: a base that was compiled at once and a few small segments with what was added since.
+/// The last of these is still growing: a successor adds to the same arrays, and each state sees only what it knows of by number.
+/// </summary>
+internal sealed class LanguageIndex
+{
+    private const int FirstRoom = 4096;
+
+    private readonly int[][] _sorted;
+    private readonly int[][] _order;
+    private readonly SegmentBuilder? _growing;
+
+    private LanguageIndex(LanguageRules rules, Segment[] segments, int[][] sorted, int[][] order, SegmentBuilder? growing, int count)
+    {
+        Rules = rules;
+        Segments = segments;
+        _sorted = sorted;
+        _order = order;
+        _growing = growing;
+        Count = count;
+    }
+
+    public LanguageRules Rules { get; }
+
+    /// <summary>The segments; the array is never changed.</summary>
+    public Segment[] Segments { get; }
+
+    /// <summary>How many terms are alive.</summary>
+    public int Count { get; }
+
+    /// <summary>Handles of the base, sorted.</summary>
+    public int[] SortedHandles => _sorted.Length == 0 ? [] : _sorted[0];
+
+    public bool IsWorthRebuilding => Segments.Length > 4 || (Segments.Length > 0 && Segments[^1].TermCount > 1024 && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount));
+
+    public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], [], null, 0);
+
+    public static LanguageIndex Of(LanguageRules rules, Segment segment)
+    {
+        (int[] sorted, int[] order) = Sort(segment);
+        return new LanguageIndex(rules, [segment], [sorted], [order], null, sorted.Length);
+    }
+
+    public bool Holds(int handle) => Find(handle, out _, out _);
+
+    /// <summary>The index without a term, or null if it does not hold it.</summary>
+    public LanguageIndex? Without(int handle)
+    {
+        if (!Find(handle, out int number, out int term))
+        {
+            return null;
+        }
+
+        Segment old = Segments[number];
+        ulong[] dead = new ulong[(old.TermCount >> 6) + 1];
+        old.Dead?.AsSpan().CopyTo(dead);
+        dead[term >> 6] |= 1UL << (term & 63);
+        Segment[] segments = [.. Segments];
+        segments[number] = old.With(dead);
+        return new LanguageIndex(Rules, segments, _sorted, _order, _growing, Count - 1);
+    }
+
+    /// <summary>The index with a further term.</summary>
+    public LanguageIndex With(TermSpec term)
+    {
+        Segment[] segments = Segments;
+        SegmentBuilder? builder = _growing;
+        bool fresh = true;
+        if (builder is not null)
+        {
+            lock (builder)
+            {
+                // Somebody else may have derived a successor from this state already; then its arrays have gone another way.
+                if (builder.HasRoom && builder.TermCount == segments[^1].TermCount)
+                {
+                    builder.Add(term);
+                    Segment grown = builder.Freeze().With(segments[^1].Dead);
+                    segments = [.. segments[..^1], grown];
+                    fresh = false;
+                }
+            }
+        }
+
+        if (fresh)
+        {
+            builder = new SegmentBuilder(Rules, FirstRoom << Math.Min(8, 2 * segments.Length));
+            builder.Add(term);
+            segments = [.. segments, builder.Freeze()];
+        }
+
+        (int[] sorted, int[] order) = Sort(segments[^1]);
+        int[][] allSorted = fresh ? [.. _sorted, sorted] : [.. _sorted[..^1], sorted];
+        int[][] allOrder = fresh ? [.. _order, order] : [.. _order[..^1], order];
+        return new LanguageIndex(Rules, segments, allSorted, allOrder, builder, Count + 1);
+    }
+
+    private bool Find(int handle, out int number, out int term)
+    {
+        for (number = Segments.Length - 1; number >= 0; number--)
+        {
+            int[] sorted = _sorted[number];
+            int at = Array.BinarySearch(sorted, handle);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            // Within a growing segment a handle may have been given, taken away and given again.
+            while (at > 0 && sorted[at - 1] == handle)
+            {
+                at--;
+            }
+
+            for (; at < sorted.Length && sorted[at] == handle; at++)
+            {
+                term = _order[number].Length == 0 ? at : _order[number][at];
+                if (Segments[number].IsAlive(term))
+                {
+                    return true;
+                }
+            }
+        }
+
+        term = 0;
+        return false;
+    }
+
+    // Handles in order with the number of the term of each; without numbers where terms came in order of handle.
+    private static (int[] Sorted, int[] Order) Sort(Segment segment)
+    {
+        bool inOrder = true;
+        int count = 0;
+        int last = int.MinValue;
+        for (int i = 0; i < segment.TermCount; i++)
+        {
+            if (segment.Traits[i].IsBlocker)
+            {
+                inOrder = false;
+                continue;
+            }
+
+            count++;
+            inOrder &= segment.Handles[i] >= last;
+            last = segment.Handles[i];
+        }
+
+        if (inOrder)
+        {
+            return (segment.Handles.Length == segment.TermCount ? segment.Handles : segment.Handles[..segment.TermCount], []);
+        }
+
+        int[] sorted = new int[count];
+        int[] order = new int[count];
+        for (int i = 0, at = 0; i < segment.TermCount; i++)
+        {
+            if (!segment.Traits[i].IsBlocker)
+            {
+                sorted[at] = segment.Handles[i];
+                order[at++] = i;
+            }
+        }
+
+        Array.Sort(sorted, order);
+        return (sorted, order);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>A word of a phrase, or a whole term of one word, in the context of the words before it.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct Node
+{
+    /// <summary>The node of the words before; 0 for none.</summary>
+    public int Parent;
+
+    /// <summary>The node that stands for this one: itself, but for a respelling of the same word.</summary>
+    public int Canonical;
+
+    /// <summary>The first posting, 0 for none: the terms that end here.</summary>
+    public int Postings;
+
+    /// <summary>Where the word's dictionary form begins in the segment's letters, naturally cased.</summary>
+    public int Letters;
+
+    /// <summary>Length of the dictionary form.</summary>
+    public ushort Length;
+
+    /// <summary>Which gap precedes the word.</summary>
+    public byte Gap;
+
+    /// <summary>Whether phrases go on after this word.</summary>
+    public bool HasChildren;
+}
+
+/// <summary>How a form is made of a dictionary form: letters cut from its end and letters put there.</summary>
+internal readonly record struct Ending(int Letters, ushort Length, ushort Cut, ushort Rule, byte Use);
+
+/// <summary>That a term ends at a node.</summary>
+internal struct Posting
+{
+    public int Term;
+    public int Next;
+}
+
+/// <summary>What is known of a term, packed.</summary>
+internal readonly record struct TermTraits(ushort Bits)
+{
+    public TermTraits(TermSpec spec, bool blocker, bool framed)
+        : this((ushort)((int)spec.PartOfSpeech | ((int)spec.Gender << 4) | (spec.CaseSensitive ? 0x80 : 0)
+            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (blocker ? 0x400 : 0) | (framed ? 0x800 : 0)))
+    {
+    }
+
+    public PartOfSpeech PartOfSpeech => (PartOfSpeech)(Bits & 15);
+
+    public GrammaticalGender Gender => (GrammaticalGender)((Bits >> 4) & 7);
+
+    public bool CaseSensitive => (Bits & 0x80) != 0;
+
+    public bool? Compounds => (Bits & 0x100) != 0 ? true : (Bits & 0x200) != 0 ? false : null;
+
+    /// <summary>Not a term, but a phrase within which the term whose number stands for the handle is not reported.</summary>
+    public bool IsBlocker => (Bits & 0x400) != 0;
+
+    /// <summary>Signs before the first or after the last word belong to the term: "C#".</summary>
+    public bool IsFramed => (Bits & 0x800) != 0;
+}
+
+/// <summary>
+/// The compiled terms of one language, or a part of them, as a few big arrays. A form takes one slot of eight bytes:
+/// the node whose word it is a form of, the ending that makes it, and sixteen bits of its hash.
+/// <para>
+/// A segment that is still being added to shares its arrays with its successors: whatever is numbered beyond the counts here belongs to a later state.
+/// </para>
+/// </summary>
+internal sealed class Segment
+{
+    public const int NodeBits = 25;
+    public const int EndingBits = 23;
+
+    public required ulong[] Slots { get; init; }
+
+    public required Node[] Nodes { get; init; }
+
+    public required int NodeCount { get; init; }
+
+    public required Ending[] Endings { get; init; }
+
+    public required char[] Letters { get; init; }
+
+    public required Posting[] Postings { get; init; }
+
+    public required int PostingCount { get; init; }
+
+    public required string[] Gaps { get; init; }
+
+    public required int[] Handles { get; init; }
+
+    public required TermTraits[] Traits { get; init; }
+
+    public required int TermCount { get; init; }
+
+    public required LetterFilter? Heads { get; init; }
+
+    public required LetterFilter? Modifiers { get; init; }
+
+    public required LetterFilter? OpenEnds { get; init; }
+
+    /// <summary>What must stand before and after terms like "C#", by term number.</summary>
+    public required Dictionary<int, (string Before, string After)>? Frames { get; init; }
+
+    /// <summary>Which terms are gone; null for none.</summary>
+    public ulong[]? Dead { get; init; }
+
+    public bool IsAlive(int term) => term < TermCount && (Dead is null || (term >> 6) >= Dead.Length || (Dead[term >> 6] & (1UL << (term & 63))) == 0);
+
+    /// <summary>The same terms but for those that are gone.</summary>
+    public Segment With(ulong[]? dead) => new()
+    {
+        Slots = Slots,
+        Nodes = Nodes,
+        NodeCount = NodeCount,
+        Endings = Endings,
+        Letters = Letters,
+        Postings = Postings,
+        PostingCount = PostingCount,
+        Gaps = Gaps,
+        Handles = Handles,
+        Traits = Traits,
+        TermCount = TermCount,
+        Heads = Heads,
+        Modifiers = Modifiers,
+        OpenEnds = OpenEnds,
+        Frames = Frames,
+        Dead = dead,
+    };
+
+    /// <summary>The place where the search for a hash begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Home(ulong hash, int slots) => (uint)(((hash >> 32) * (ulong)slots) >> 32);
+
+    /// <summary>Asks the processor to fetch the slots of a hash that is looked up soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref ulong slots, ulong hash, int count)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref slots, Home(hash, count))));
+        }
+    }
+
+    public static ulong Pack(int node, int ending, ulong hash) => ((ulong)node << (64 - NodeBits)) | ((ulong)ending << 16) | (ushort)hash;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int NodeOf(ulong slot) => (int)(slot >> (64 - NodeBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EndingOf(ulong slot) => (int)(slot >> 16) & ((1 << EndingBits) - 1);
+
+    /// <summary>Whether a folded word has the letters of the form that a slot stands for.</summary>
+    public bool Spells(in Node node, in Ending ending, ReadOnlySpan<char> folded)
+    {
+        int stem = node.Length - ending.Cut;
+        if (folded.Length != stem + ending.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < stem; i++)
+        {
+            if (Folder.Fold(Letters[node.Letters + i]) != folded[i])
+            {
+                return false;
+            }
+        }
+
+        for (int i = 0; i < ending.Length; i++)
+        {
+            if (Folder.Fold(Letters[ending.Letters + i]) != folded[stem + i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The form that a slot stands for, naturally cased.</summary>
+    public ReadOnlySpan<char> Form(in Node node, in Ending ending, Span<char> buffer)
+    {
+        int stem = node.Length - ending.Cut;
+        if (ending.Length == 0)
+        {
+            return Letters.AsSpan(node.Letters, stem);
+        }
+
+        Letters.AsSpan(node.Letters, stem).CopyTo(buffer);
+        Letters.AsSpan(ending.Letters, ending.Length).CopyTo(buffer[stem..]);
+        return buffer[..(stem + ending.Length)];
+    }
+}

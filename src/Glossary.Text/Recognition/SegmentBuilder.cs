@@ -1,0 +1,547 @@
+using System.Runtime.InteropServices;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>
+/// Compiles terms into a <see cref="Segment"/>. Phrases that begin with the same words share nodes, so a thousand terms that begin with one word
+/// cost a scan no more than one. Either everything is added first and the table made to measure, or (<c>room</c> given) terms go straight into a
+/// table of fixed size, where readers of earlier states do not see them.
+/// </summary>
+internal sealed class SegmentBuilder : FormSink
+{
+    private readonly LanguageRules _rules;
+    private readonly Folder _folder = new();
+    private readonly TermWords _words = new();
+    private readonly int _room;
+
+    private Node[] _nodes = new Node[64];
+    private int _nodeCount = 1;
+    private Ending[] _endings = new Ending[64];
+    private int _endingCount = 1;
+    private char[] _letters = new char[1024];
+    private int _letterCount;
+    private Posting[] _postings = new Posting[64];
+    private int _postingCount = 1;
+    private int[] _handles = new int[64];
+    private TermTraits[] _traits = new TermTraits[64];
+    private int _termCount;
+    private readonly List<string> _gaps = [Gap.Loose, Gap.None];
+    private Dictionary<int, (string Before, string After)>? _frames;
+
+    private readonly Dictionary<(int Parent, ulong Forms), int> _nodeOf = [];
+    private readonly Dictionary<ulong, int> _endingOf = [];
+
+    // Forms that wait for the table to be made.
+    private ulong[] _pendingHashes = [];
+    private ulong[] _pendingSlots = [];
+    private int _formCount;
+    private ulong[]? _slots;
+    private readonly PartList _heads = new();
+    private readonly PartList _modifiers = new();
+    private readonly PartList _openEnds = new();
+
+    // The term being added: its words as ranges of forms.
+    private readonly List<(int FirstForm, int Gap, bool NewSpelling)> _termWords = [];
+    private PendingForm[] _forms = new PendingForm[64];
+    private int _pendingForms;
+    private char[] _formLetters = new char[1024];
+    private int _formLetterCount;
+    private bool _newSpelling;
+
+    public SegmentBuilder(LanguageRules rules, int room = 0)
+    {
+        _rules = rules;
+        _room = room;
+        if (room > 0)
+        {
+            _slots = new ulong[room * 2];
+            _heads.Fix(room);
+            _modifiers.Fix(room);
+            _openEnds.Fix(room);
+        }
+    }
+
+    private struct PendingForm
+    {
+        public int Letters;
+        public int Length;
+        public ulong Hash;
+        public ushort Rule;
+        public FormUse Use;
+    }
+
+    public override IReadOnlyList<string> Words => _words.Words;
+
+    public override IReadOnlyList<string> Gaps => _words.Gaps;
+
+    /// <summary>How many terms, phrases that forbid one included.</summary>
+    public int TermCount => _termCount;
+
+    /// <summary>Whether the fixed table has room for one more ordinary term.</summary>
+    public bool HasRoom => _formCount + 400 < _room;
+
+    /// <summary>Compiles one term.</summary>
+    public void Add(TermSpec spec)
+    {
+        int owner = AddTerm(spec, spec.Handle, blocker: false);
+        foreach (string within in spec.NeverInside)
+        {
+            AddTerm(new TermSpec(owner, spec.Language, within), owner, blocker: true);
+        }
+    }
+
+    /// <summary>The segment as it stands. After this a builder without fixed room takes no more terms.</summary>
+    public Segment Freeze()
+    {
+        if (_slots is null)
+        {
+            _slots = new ulong[Math.Max(16, (int)Math.Min(Array.MaxLength, _formCount * 5L / 3))];
+            for (int i = 0; i < _formCount; i++)
+            {
+                if (i + 16 < _formCount)
+                {
+                    Segment.Prefetch(ref _slots[0], _pendingHashes[i + 16], _slots.Length);
+                }
+
+                Insert(_pendingHashes[i], _pendingSlots[i]);
+            }
+
+            _pendingHashes = [];
+            _pendingSlots = [];
+            Array.Resize(ref _nodes, _nodeCount);
+            Array.Resize(ref _endings, _endingCount);
+            Array.Resize(ref _letters, _letterCount);
+            Array.Resize(ref _postings, _postingCount);
+            Array.Resize(ref _handles, _termCount);
+            Array.Resize(ref _traits, _termCount);
+        }
+
+        return new Segment
+        {
+            Slots = _slots,
+            Nodes = _nodes,
+            NodeCount = _nodeCount,
+            Endings = _endings,
+            Letters = _letters,
+            Postings = _postings,
+            PostingCount = _postingCount,
+            Gaps = [.. _gaps],
+            Handles = _handles,
+            Traits = _traits,
+            TermCount = _termCount,
+            Heads = _heads.Filter(),
+            Modifiers = _modifiers.Filter(),
+            OpenEnds = _openEnds.Filter(),
+            Frames = _frames is null ? null : new(_frames),
+        };
+    }
+
+    public override void Spelling()
+    {
+        _newSpelling = true;
+    }
+
+    public override void Word()
+    {
+        int at = 0;
+        for (int i = _termWords.Count - 1; !_newSpelling && i >= 0; i--)
+        {
+            at++;
+            if (_termWords[i].NewSpelling)
+            {
+                break;
+            }
+        }
+
+        string gap = at == 0 || at >= _words.Gaps.Count ? Gap.Loose : _words.Gaps[at];
+        _termWords.Add((_pendingForms, GapNumber(gap), _newSpelling));
+        _newSpelling = false;
+    }
+
+    public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
+    {
+        if (form.IsEmpty || form.Length > 250 || _termWords.Count == 0)
+        {
+            return;
+        }
+
+        ReadOnlySpan<char> folded = _folder.Fold(form, out _);
+        ulong hash = Folder.HashFolded(folded);
+        for (int i = _pendingForms - 1; i >= _termWords[^1].FirstForm; i--)
+        {
+            if (_forms[i].Hash == hash)
+            {
+                _forms[i].Use |= use;
+                return;
+            }
+        }
+
+        Room(ref _forms, _pendingForms);
+        if (_formLetterCount + form.Length > _formLetters.Length)
+        {
+            Array.Resize(ref _formLetters, Math.Max(_formLetters.Length * 2, _formLetterCount + form.Length));
+        }
+
+        form.CopyTo(_formLetters.AsSpan(_formLetterCount));
+        _forms[_pendingForms++] = new PendingForm { Letters = _formLetterCount, Length = form.Length, Hash = hash, Rule = rule.Id, Use = use };
+        _formLetterCount += form.Length;
+    }
+
+    private int AddTerm(TermSpec spec, int handle, bool blocker)
+    {
+        int term = _termCount;
+        Room(ref _handles, term);
+        Room(ref _traits, term);
+        _words.Split(spec.Text);
+        _handles[term] = handle;
+        _traits[term] = new TermTraits(spec, blocker, _words.Before.Length + _words.After.Length > 0);
+        if (_traits[term].IsFramed)
+        {
+            (_frames ??= []).Add(term, (_words.Before, _words.After));
+        }
+
+        _termCount++;
+        _rules.Generate(spec, this);
+        AddSpellings(term);
+        foreach (string attested in spec.Forms)
+        {
+            _words.Split(attested);
+            Spelling();
+            foreach (string word in _words.Words)
+            {
+                Word();
+                Form(word, Attested, _rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
+            }
+
+            AddSpellings(term);
+        }
+
+        return term;
+    }
+
+    private static readonly FormRule Attested = new("form given in the glossary", MatchKind.Inflected, 1);
+
+    private void AddSpellings(int term)
+    {
+        int node = 0;
+        for (int i = 0; i < _termWords.Count; i++)
+        {
+            (int first, int gap, bool begins) = _termWords[i];
+            if (begins)
+            {
+                node = 0;
+            }
+
+            int end = i + 1 < _termWords.Count ? _termWords[i + 1].FirstForm : _pendingForms;
+            bool ends = i + 1 == _termWords.Count || _termWords[i + 1].NewSpelling;
+            if (node < 0 || end == first)
+            {
+                // A word without forms makes its spelling impossible.
+                node = -1;
+                continue;
+            }
+
+            node = Child(node, gap, _forms.AsSpan(first, end - first));
+            if (ends)
+            {
+                Post(node, term);
+            }
+            else
+            {
+                _nodes[node].HasChildren = true;
+            }
+        }
+
+        _termWords.Clear();
+        _pendingForms = 0;
+        _formLetterCount = 0;
+        _newSpelling = false;
+    }
+
+    private int Child(int parent, int gap, Span<PendingForm> forms)
+    {
+        ulong key = (ulong)gap + 1;
+        foreach (ref PendingForm form in forms)
+        {
+            key = (key ^ form.Hash ^ ((ulong)form.Rule << 8) ^ (ulong)form.Use) * 0x9E37_79B9_7F4A_7C15;
+            key ^= key >> 29;
+        }
+
+        // The natural case of the first form tells "Reich" from "reich", which the hash does not.
+        ReadOnlySpan<char> first = _formLetters.AsSpan(forms[0].Letters, forms[0].Length);
+        foreach (char c in first)
+        {
+            key = (key << 1) + (char.IsUpper(c) ? 3UL : 1UL) + (key >> 63);
+        }
+
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodeOf, (parent, key), out bool exists);
+        if (exists)
+        {
+            return known;
+        }
+
+        int node = NewNode(parent, gap, first);
+        known = node;
+        int spelt = node;
+        foreach (ref PendingForm form in forms)
+        {
+            ReadOnlySpan<char> letters = _formLetters.AsSpan(form.Letters, form.Length);
+            int common = letters.CommonPrefixLength(_letters.AsSpan(_nodes[spelt].Letters, _nodes[spelt].Length));
+            if (letters.Length - common > 7 && common < 4)
+            {
+                // Another spelling of the same word: it gets letters of its own, so that its endings stay short.
+                spelt = node;
+                common = letters.CommonPrefixLength(_letters.AsSpan(_nodes[spelt].Letters, _nodes[spelt].Length));
+                if (letters.Length - common > 7 && common < 4)
+                {
+                    spelt = NewNode(parent, gap, letters);
+                    _nodes[spelt].Canonical = node;
+                    common = letters.Length;
+                }
+            }
+
+            int ending = EndingNumber(letters[common..], _nodes[spelt].Length - common, form.Rule, form.Use);
+            ulong hash = Folder.After(form.Hash, parent);
+            AddForm(hash, Segment.Pack(spelt, ending, hash));
+            if (parent == 0 && (form.Use & (FormUse.Head | FormUse.Modifier | FormUse.OpenEnd)) != 0)
+            {
+                ulong stretch = LetterFilter.Whole(_folder.Fold(letters, out _));
+                AddParts(stretch, form.Use);
+            }
+        }
+
+        return node;
+    }
+
+    private void AddParts(ulong stretch, FormUse use)
+    {
+        if ((use & FormUse.Head) != 0)
+        {
+            _heads.Add(stretch);
+        }
+
+        if ((use & FormUse.Modifier) != 0)
+        {
+            _modifiers.Add(stretch);
+        }
+
+        if ((use & FormUse.OpenEnd) != 0)
+        {
+            _openEnds.Add(stretch);
+        }
+    }
+
+    private int NewNode(int parent, int gap, ReadOnlySpan<char> letters)
+    {
+        if (_nodeCount >= 1 << Segment.NodeBits)
+        {
+            throw new InvalidOperationException("Too many terms for one index.");
+        }
+
+        Room(ref _nodes, _nodeCount);
+        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = Store(letters), Length = (ushort)letters.Length, Gap = (byte)gap };
+        return _nodeCount++;
+    }
+
+    private void Post(int node, int term)
+    {
+        // The same spelling twice.
+        if (_nodes[node].Postings is var head and > 0 && _postings[head].Term == term)
+        {
+            return;
+        }
+
+        Room(ref _postings, _postingCount);
+        int posting = _postingCount++;
+        _postings[posting].Term = term;
+        if (_room == 0 || _nodes[node].Postings == 0)
+        {
+            _postings[posting].Next = _nodes[node].Postings;
+            _nodes[node].Postings = posting;
+            return;
+        }
+
+        // Readers of an earlier state stop where numbers exceed theirs, so what is new comes last.
+        int last = _nodes[node].Postings;
+        while (_postings[last].Next != 0)
+        {
+            last = _postings[last].Next;
+        }
+
+        _postings[last].Next = posting;
+    }
+
+    private int EndingNumber(ReadOnlySpan<char> letters, int cut, ushort rule, FormUse use)
+    {
+        ulong key = 14695981039346656037UL ^ ((ulong)cut << 32) ^ ((ulong)rule << 8) ^ (ulong)use;
+        foreach (char c in letters)
+        {
+            key = (key ^ c) * 0x9E37_79B9_7F4A_7C15;
+            key ^= key >> 32;
+        }
+
+        while (true)
+        {
+            ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_endingOf, key, out bool exists);
+            if (!exists)
+            {
+                if (_endingCount >= 1 << Segment.EndingBits)
+                {
+                    throw new InvalidOperationException("Too many irregular forms for one index.");
+                }
+
+                Room(ref _endings, _endingCount);
+                _endings[_endingCount] = new Ending(Store(letters), (ushort)letters.Length, (ushort)cut, rule, (byte)use);
+                known = _endingCount++;
+                return known;
+            }
+
+            ref Ending ending = ref _endings[known];
+            if (ending.Cut == cut && ending.Rule == rule && ending.Use == (byte)use && letters.SequenceEqual(_letters.AsSpan(ending.Letters, ending.Length)))
+            {
+                return known;
+            }
+
+            key++;
+        }
+    }
+
+    private void AddForm(ulong hash, ulong slot)
+    {
+        if (_slots is not null)
+        {
+            if ((_formCount + 2) * 3L > _slots.Length * 2L)
+            {
+                // An extraordinary term; readers keep the old table.
+                ulong[] old = _slots;
+                _slots = new ulong[old.Length * 2];
+                Rehash(old);
+            }
+
+            Insert(hash, slot);
+            _formCount++;
+            return;
+        }
+
+        Room(ref _pendingHashes, _formCount);
+        Room(ref _pendingSlots, _formCount);
+        _pendingHashes[_formCount] = hash;
+        _pendingSlots[_formCount++] = slot;
+    }
+
+    private void Insert(ulong hash, ulong slot)
+    {
+        ulong[] slots = _slots!;
+        uint at = Segment.Home(hash, slots.Length);
+        while (slots[at] != 0)
+        {
+            if (++at == slots.Length)
+            {
+                at = 0;
+            }
+        }
+
+        Volatile.Write(ref slots[at], slot);
+    }
+
+    private void Rehash(ulong[] old)
+    {
+        Segment view = new()
+        {
+            Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Gaps = [], Handles = _handles,
+            Traits = _traits, TermCount = 0, Heads = null, Modifiers = null, OpenEnds = null, Frames = null,
+        };
+        char[] buffer = new char[512];
+        foreach (ulong slot in old)
+        {
+            if (slot != 0)
+            {
+                ref Node node = ref _nodes[Segment.NodeOf(slot)];
+                ReadOnlySpan<char> form = view.Form(node, _endings[Segment.EndingOf(slot)], buffer);
+                Insert(Folder.After(Folder.HashFolded(_folder.Fold(form, out _)), node.Parent), slot);
+            }
+        }
+    }
+
+    private int GapNumber(string gap)
+    {
+        int number = _gaps.IndexOf(gap);
+        if (number < 0)
+        {
+            // Beyond what a byte numbers, signs between words are not told apart.
+            if (_gaps.Count > byte.MaxValue)
+            {
+                return 0;
+            }
+
+            number = _gaps.Count;
+            _gaps.Add(gap);
+        }
+
+        return number;
+    }
+
+    private int Store(ReadOnlySpan<char> letters)
+    {
+        if (_letterCount + letters.Length > _letters.Length)
+        {
+            Array.Resize(ref _letters, Math.Max(_letters.Length * 2, _letterCount + letters.Length));
+        }
+
+        letters.CopyTo(_letters.AsSpan(_letterCount));
+        _letterCount += letters.Length;
+        return _letterCount - letters.Length;
+    }
+
+    private static void Room<T>(ref T[] array, int index)
+    {
+        if (index >= array.Length)
+        {
+            Array.Resize(ref array, Math.Max(64, array.Length * 2));
+        }
+    }
+
+    /// <summary>The parts of which a filter is made once their number is known, or at once for a fixed number.</summary>
+    private sealed class PartList
+    {
+        private ulong[] _stretches = [];
+        private int _count;
+        private LetterFilter? _filter;
+
+        public void Fix(int room) => _filter = new LetterFilter(room);
+
+        public void Add(ulong stretch)
+        {
+            if (_filter is not null)
+            {
+                _filter.Add(stretch);
+                _count++;
+                return;
+            }
+
+            Room(ref _stretches, _count);
+            _stretches[_count++] = stretch;
+        }
+
+        public LetterFilter? Filter()
+        {
+            if (_count == 0)
+            {
+                return null;
+            }
+
+            if (_filter is null)
+            {
+                _filter = new LetterFilter(_count);
+                for (int i = 0; i < _count; i++)
+                {
+                    _filter.Add(_stretches[i]);
+                }
+
+                _stretches = [];
+            }
+
+            return _filter;
+        }
+    }
+}

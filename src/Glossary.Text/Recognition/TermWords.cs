@@ -1,0 +1,59 @@
+namespace Glossary.Text.Recognition;
+
+/// <summary>A term's text split as running text is.</summary>
+internal sealed class TermWords
+{
+    private readonly TokenBlock _block = new();
+    private readonly Folder _folder = new();
+
+    /// <summary>The words, composed, cased as written.</summary>
+    public List<string> Words { get; } = [];
+
+    /// <summary>What stands before each word; see <see cref="Gap"/>.</summary>
+    public List<string> Gaps { get; } = [];
+
+    /// <summary>Signs before the first word that belong to the term.</summary>
+    public string Before { get; private set; } = "";
+
+    /// <summary>Signs after the last word that belong to the term; a full stop does not.</summary>
+    public string After { get; private set; } = "";
+
+    /// <summary>Splits; at most as many words as one block holds.</summary>
+    public void Split(string text)
+    {
+        Words.Clear();
+        Gaps.Clear();
+        string composed = SlowFolding.Compose(text);
+        _block.Reset();
+        _block.Fill(composed, _folder);
+        int end = 0;
+        for (int i = 0; i < _block.Count && i < MostWords; i++)
+        {
+            int start = _block.Starts[i];
+            ReadOnlySpan<char> between = composed.AsSpan(end, start - end);
+            if (i == 0)
+            {
+                Before = Signs(between);
+            }
+
+            Gaps.Add(i == 0 ? Gap.Loose : Gap.Of(between));
+            end = start + _block.Lengths[i];
+            Words.Add(composed[start..end]);
+        }
+
+        After = Signs(composed.AsSpan(end));
+        if (Words.Count == 0)
+        {
+            Before = After = "";
+        }
+    }
+
+    /// <summary>Longer terms are cut here; what is left is still sought.</summary>
+    public const int MostWords = 30;
+
+    private static string Signs(ReadOnlySpan<char> around)
+    {
+        ReadOnlySpan<char> signs = around.Trim();
+        return signs.IsEmpty || signs is "." or ":" or ";" or "," or "!" or "?" or "…" ? "" : signs.ToString();
+    }
+}

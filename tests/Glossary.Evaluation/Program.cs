@@ -1,0 +1,28 @@
+using System.Text;
+using Glossary.Evaluation;
+
+// Scores the engine on gold data given by path. Nothing of that data is part of the project.
+Console.OutputEncoding = new UTF8Encoding(false);
+try
+{
+    return args switch
+    {
+        ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
+        ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
+        _ => Usage(),
+    };
+}
+catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: terms FOLDER LANG SPLIT [--predictions FILE] [--errors]
+               compounds TERMS WORDS [--predictions FILE] [--errors]
+        """);
+    return 2;
+}
