@@ -16,7 +16,7 @@ internal static class GermanAdjectives
 
     // Adjectives too short to show themselves by a suffix, when used as nouns (die Grüne, ein Alter).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_short = Lookup(
-        "alt arm blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb gerecht gesund gleich grau groß gross grün gut halb hart heiß " +
+        "alt arm best blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb gerecht gesund gleich grau groß gross grün gut halb hart heiß " +
         "hell hoh jung kalt klein klug krank kühl kurz lang laut leer leicht letzt lieb link mächtig mutig nackt nah neu obdachlos ober recht reich rein roh rot rund sanft satt scharf schlau schlimm " +
         "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent " +
         "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig gläubig");
@@ -121,6 +121,12 @@ internal static class GermanAdjectives
         }
 
         Endings(to, stem, GermanRules.AdjectiveEnding);
+        if (lowerStem is "super" or "prima" or "rosa" or "lila" or "extra" or "top" or "klass" or "spitz" or "ganz" or "halb")
+        {
+            // These may go without an ending: "super Qualität", "ganz Europa".
+            to.Add(stem, "", GermanRules.AdjectiveEnding, FormUse.Word);
+        }
+
         if (compare)
         {
             Degrees(to, stem, lowerStem, scratch);
@@ -247,7 +253,7 @@ internal static class GermanAdjectives
         }
 
         // A verbal stem itself ends in -cht, -ft, -st, -lt, -rt, -nt, -tt or vowel + t (Berichter, Vertreter, Verwalter); none in these clusters.
-        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "kt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "fftet", "rtet", "ftet", "chtet");
+        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "kt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "tet");
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> beginnings)

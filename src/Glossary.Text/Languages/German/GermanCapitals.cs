@@ -27,6 +27,11 @@ internal static class GermanCapitals
 
         if (char.IsUpper(registered))
         {
+            if (IsInfinitive(context, rule))
+            {
+                return false;
+            }
+
             return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref score);
         }
 
@@ -59,6 +64,11 @@ internal static class GermanCapitals
         score *= .95f;
         ReadOnlySpan<char> surface = context.Surface;
         ReadOnlySpan<char> next = context.WordAfter();
+        if (IsFunctionWord(surface, next))
+        {
+            return true;
+        }
+
         if (next.IsEmpty || context.CharAfter != ' ')
         {
             return false;
@@ -70,6 +80,28 @@ internal static class GermanCapitals
         }
 
         return char.IsUpper(next[0]) && next.Length > 2 && surface[^1] is 'e' or 'n' or 'r' or 's' or 'm' && GermanAdjectives.IsShortAdjectiveWithEnding(surface);
+    }
+
+    // "Falls die Anwälte", "Dank seiner Hilfe": conjunctions and prepositions that grew out of a noun (Duden, Die Grammatik, "Präposition").
+    private static bool IsFunctionWord(ReadOnlySpan<char> surface, ReadOnlySpan<char> next) =>
+        surface is "Falls" or "Wegen" or "Mittels" or "Namens" or "Zwecks" or "Teils" or "Seitens" or "Anfangs" or "Mangels" or "Betreffs" or "Rechts" or "Abends" or "Morgens" or "Mittags" or "Nachts" or "Angesichts"
+        || (surface is "Dank" or "Trotz" or "Laut" or "Kraft" or "Statt" or "Zeit" or "Anstatt" or "Während" && IsGenitiveOrDativeDeterminer(next));
+
+    private static bool IsGenitiveOrDativeDeterminer(ReadOnlySpan<char> word) =>
+        word is "des" or "der" or "dem" or "den" or "eines" or "einer" or "einem" or "seiner" or "seines" or "seinem" or "ihrer" or "ihres" or "ihrem" or "unserer" or "unseres" or "dieser" or "dieses" or "diesem";
+
+    /// <summary>
+    /// "das Kochen", "beim Laufen" are verbs used as nouns, not the dative plural of Koch and Lauf: a plural has no singular article before it, and
+    /// a weak masculine ("dem Studenten") has another rule.
+    /// </summary>
+    private static bool IsInfinitive(in HitContext context, FormRule rule)
+    {
+        if (!ReferenceEquals(rule, GermanRules.PluralEn) && !ReferenceEquals(rule, GermanRules.UmlautEn))
+        {
+            return false;
+        }
+
+        return context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein";
     }
 
     private static bool CanBeFiniteVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[^1] is 'n' or 't' or 'e';

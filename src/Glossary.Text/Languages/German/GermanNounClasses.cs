@@ -16,6 +16,7 @@ internal enum NounClass
     ForeignO = 64,
     IenPlural = 128,
     StressedEnding = 256,
+    Weak = 512,
 }
 
 /// <summary>
@@ -32,10 +33,10 @@ internal static class GermanNounClasses
         (NounClass.ErPlural,
             "amt bad balg band bild blatt brett buch dach denkmal ding dorf ei fach fass faß feld gehalt geist geld gemach gemüt geschlecht gesicht gespenst " +
             "gewand glas glied gott grab gras grabmal gut haupt haus hemd holz horn hospital huhn kaff kalb kind kleid korn kraut lamm land leib licht lied loch " +
-            "mahl mann maul mund nest ort pfand rad rand regiment reis rind schild schloss schloß schwert spital stift strauch tal trumm tuch viech volk vormund " +
+            "mahl mann maul mund nest ort pfand rad rand regiment rind schild schloss schloß schwert spital stift strauch tal trumm tuch viech volk vormund " +
             "wald weib wicht wort wurm"),
         // Nouns of that class that also have, with another meaning, a plural in -e or -en (Worte, Bande, Schilde, Lande).
-        (NounClass.ErPluralBesideE, "wort land band ding ort schild licht tuch bund gut mund tal"),
+        (NounClass.ErPluralBesideE, "wort land band ding ei ort schild licht tuch bund gut mund tal"),
         // Masculines in -er, -el, -en, two feminines and a few neuters that mark the plural by umlaut alone.
         (NounClass.UmlautOnly,
             "acker apfel boden bogen bruder faden garten graben hafen hammer hammel handel kasten kloster kragen laden magen mangel mantel mutter nabel nagel " +
@@ -52,12 +53,15 @@ internal static class GermanNounClasses
             "spur staat star stoff strahl takt tag tat thron tod tor tour tusch typ uhr verlag verlust versuch volt wacht wahl wort wut zahl"),
         // Masculines in -e (and Herz) with genitive -ns and -n in the other cases.
         (NounClass.GenitiveNs, "buchstabe drache friede funke gedanke glaube haufe herz name same schade wille"),
+        // Masculines with -en in every case but the nominative singular that no suffix shows.
+        (NounClass.Weak, "bär barbar chirurg christ elf fürst fink geck graf held herr hirt kamerad katholik leopard mensch mohr narr ochs prinz rebell spatz tatar tor tyrann " +
+            "untertan vasall veteran vorfahr zar architekt präfekt advokat automat diplomat magnat magnet"),
         // Words in -o with an Italian or a weak plural.
         (NounClass.ForeignO, "cello embryo fresko konto motto porto risiko saldo solo tempo"),
         // Latin nouns with plural in -ien.
         (NounClass.IenPlural, "adverb fossil indiz kapital material mineral partizip prinzip privileg reptil stadion ritual utensil"),
         // Stressed -er, -el, -en: these inflect like any other noun in a consonant.
-        (NounClass.StressedEnding, "charakter kamel juwel phänomen allergen antigen gen gel pathogen"));
+        (NounClass.StressedEnding, "charakter kamel juwel phänomen allergen antigen halogen pathogen"));
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_shortPrefixes =
         "ab an um er be ge zu ur un in ei".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -247,7 +247,7 @@ internal readonly ref struct GermanNouns
         }
 
         return (lower[^2] == 'e' && lower[^1] is 'r' or 'l' or 'n' && Syllables(lower) > 1 && (!IsVowel(lower[^3]) || EndsWithAny(lower, "ien")))
-            || EndsWithAny(lower, "lein", "auer", "euer", "eier", "auen", "euen", "eien", "äuel", "euel");
+            || EndsWithAny(lower, "lein", "auer", "euer", "eier", "äer", "auen", "euen", "eien", "äuel", "euel");
     }
 
     /// <summary>Unstressed -er, -el, -en: no ending in the plural, -n in its dative (and in the whole plural of feminines), umlaut in a closed class.</summary>
@@ -292,7 +292,7 @@ internal readonly ref struct GermanNouns
         bool feminine = !NotFeminine;
         bool er = !feminine && (_class & NounClass.ErPlural) != 0;
         bool besideE = (_class & NounClass.ErPluralBesideE) != 0;
-        bool weak = !feminine && IsWeak(_lower);
+        bool weak = !feminine && ((_class & NounClass.Weak) != 0 || IsWeak(_lower));
         if (_gender is GrammaticalGender.Feminine or GrammaticalGender.Unspecified && _lower.EndsWith("in", StringComparison.Ordinal) && Syllables(_lower) > 1)
         {
             Plural(_word, "nen", GermanRules.PluralNen, FormUse.All);
@@ -382,12 +382,12 @@ internal readonly ref struct GermanNouns
 
     // Foreign suffixes keep their vowel. Heads of native compounds that end alike (-rat, -plan, -fall …) do not.
     private bool HasForeignSuffix() => Syllables(_lower) > 1
-        && EndsWithAny(_lower, "ant", "anz", "at", "or", "og", "ar", "on", "om", "um", "us", "os", "ot", "an", "oph", "graph", "graf", "nom", "ur", "ol", "od", "arch", "and", "ast", "om")
-        && !EndsWithAny(_lower, "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "palast", "gast", "kran", "span");
+        && EndsWithAny(_lower, "ant", "anz", "at", "or", "og", "ar", "on", "om", "um", "us", "os", "ot", "an", "oph", "graph", "graf", "nom", "ur", "ol", "od", "arch", "and", "ast")
+        && !EndsWithAny(_lower, "aum", "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "palast", "gast", "kran", "span");
 
     /// <summary>Masculines with -en in every case but the nominative singular, by suffix (Duden: -ent, -ant, -ist, -at, -it, -ot, -et, -arch, -nom, -graf …).</summary>
     private static bool IsWeak(ReadOnlySpan<char> lower) => Syllables(lower) > 1
-        && EndsWithAny(lower, "ent", "ant", "ist", "krat", "dat", "it", "ot", "et", "arch", "nom", "graf", "graph", "soph", "mensch", "herr", "held", "fürst", "bär", "prinz");
+        && EndsWithAny(lower, "ent", "ant", "ist", "krat", "dat", "it", "ot", "et", "arch", "nom", "graf", "graph", "soph", "log", "gog", "urg");
 
     private void Plural(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = WordOrHead)
     {
