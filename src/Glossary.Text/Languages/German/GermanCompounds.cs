@@ -2,23 +2,279 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.German;
 
-/// <summary>Decides which terms inside a longer word are parts of it and not letters that happen to stand there.</summary>
+/// <summary>
+/// Decides which terms inside a longer word are parts of it and not letters that happen to stand there ("Amt" in "Bauamt", not in "Beamter").
+/// <para>
+/// The word is divided into parts in the way that needs the shortest description: a known term, a common morpheme, an affix, a linking element or a stretch of
+/// unknown letters each cost something, unknown letters by their number and more if they do not sound like a word. A term counts as a part if the
+/// cheapest division uses it as one: not behind a prefix (Stand in Beistand) nor before a suffix (Wirt in Wirtschaft), where it is the base of a derivation.
+/// The idea is minimum description length (de Marcken 1996; Creutz and Lagus, Morfessor, 2002), the inventory is German grammar.
+/// </para>
+/// </summary>
 internal static class GermanCompounds
 {
-    private static readonly FormRule s_part = new("part of a compound", MatchKind.Compound, .9f);
+    private const int MaxLength = 80;
+    private const int Never = int.MaxValue / 2;
+
+    // In tenths of a nat. A letter of German running text carries about 2.2 nats within a word; choosing one term among a thousand costs about 7.
+    internal static int Letter = 22;
+    internal static int Unknown = 30;
+    internal static int Known = 60;
+    internal static int Stem = 55;
+    internal static int Prefix = 30;
+    internal static int InnerPrefix = 45;
+    internal static int Suffix = 30;
+    internal static int BadOnset = 60;
+    internal static int BadCoda = 60;
+    internal static int ThreeLetters = 20;
+    internal static int FourLetters = 5;
+    internal static int CapitalInside = 80;
+    internal static int LinkZero = 2;
+    internal static int LinkS = 10;
+    internal static int LinkOther = 22;
+    internal static int Ending = 15;
+
+    private enum State
+    {
+        /// <summary>Before a new part.</summary>
+        Begin,
+
+        /// <summary>Behind a prefix.</summary>
+        Prefixed,
+
+        /// <summary>Behind a part that may yet take a suffix, a linking element or an ending.</summary>
+        Closed,
+    }
+
+    private enum Piece
+    {
+        Known,
+        Stem,
+        Unknown,
+        Prefix,
+        Suffix,
+        Link,
+        Ending,
+    }
+
+    private static readonly FormRule s_head = new("head of a compound", MatchKind.Compound, .9f);
+    private static readonly FormRule s_modifier = new("first part of a compound", MatchKind.Compound, .9f);
+    private static readonly FormRule s_middle = new("middle part of a compound", MatchKind.Compound, .85f);
 
     /// <summary>Whether a word is long enough to hold two parts.</summary>
-    public static bool IsCandidate(ReadOnlySpan<char> surface) => surface.Length is >= 6 and <= 80;
+    public static bool IsCandidate(ReadOnlySpan<char> surface) => surface.Length is >= 6 and <= MaxLength;
 
     /// <summary>Sets the verdict of the candidates that are parts.</summary>
     public static void Judge(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {
-        foreach (ref PartCandidate part in candidates)
+        if (folded.Length is 0 or > MaxLength)
         {
-            bool edge = part.Start == 0 || part.End == folded.Length;
-            if (part.Compounds != false && edge && part.TermLength >= 4)
+            return;
+        }
+
+        int length = folded.Length;
+        Span<int> cost = stackalloc int[3 * (length + 1)];
+        Span<Step> steps = stackalloc Step[3 * (length + 1)];
+        Span<bool> capital = stackalloc bool[length + 1];
+        cost.Fill(Never);
+        MarkCapitals(surface, folded, capital);
+        cost[0] = 0;
+        var lattice = new Lattice(folded, cost, steps, capital);
+        int next = 0;
+        for (int at = 0; at < length; at++)
+        {
+            lattice.Close(at);
+            lattice.Open(at, State.Begin);
+            lattice.Open(at, State.Prefixed);
+            while (next < candidates.Length && candidates[next].Start <= at)
             {
-                part.Verdict = s_part;
+                if (candidates[next].Start == at)
+                {
+                    lattice.Known(at, candidates[next].End);
+                }
+
+                next++;
+            }
+        }
+
+        Mark(steps, length, candidates, cost);
+    }
+
+    private static void Mark(Span<Step> steps, int length, Span<PartCandidate> candidates, Span<int> cost)
+    {
+        if (cost[(3 * length) + (int)State.Closed] >= Never)
+        {
+            return;
+        }
+
+        int at = length;
+        State state = State.Closed;
+        Piece after = Piece.Link;
+        while (at > 0)
+        {
+            Step step = steps[(3 * at) + (int)state];
+            if (step.Piece is Piece.Known or Piece.Stem && after != Piece.Suffix && step.FromState != State.Prefixed && !(step.From == 0 && at == length))
+            {
+                Accept(candidates, step.From, at, length);
+            }
+
+            if (step.From == at && state == step.FromState)
+            {
+                return;
+            }
+
+            after = step.Piece;
+            at = step.From;
+            state = step.FromState;
+        }
+    }
+
+    private static void Accept(Span<PartCandidate> candidates, int start, int end, int length)
+    {
+        foreach (ref PartCandidate candidate in candidates)
+        {
+            if (candidate.Start == start && candidate.End == end && candidate.Compounds != false && (candidate.TermLength >= 3 || candidate.Compounds == true))
+            {
+                candidate.Verdict = start == 0 ? s_modifier : end == length ? s_head : s_middle;
+            }
+        }
+    }
+
+    // "StandardContainer": a capital within the word shows where a part begins.
+    private static void MarkCapitals(ReadOnlySpan<char> surface, ReadOnlySpan<char> folded, Span<bool> capital)
+    {
+        int at = 0;
+        for (int i = 0; i < surface.Length && at < folded.Length; i++)
+        {
+            capital[at] = i > 0 && char.IsUpper(surface[i]) && char.IsLower(surface[i - 1]);
+            at += surface[i] == 'ß' ? 2 : 1;
+        }
+
+        if (at != folded.Length)
+        {
+            capital.Clear();
+        }
+    }
+
+    private readonly record struct Step(byte From, State FromState, Piece Piece);
+
+    private readonly ref struct Lattice(ReadOnlySpan<char> word, Span<int> cost, Span<Step> steps, Span<bool> capital)
+    {
+        private readonly ReadOnlySpan<char> _word = word;
+        private readonly Span<int> _cost = cost;
+        private readonly Span<Step> _steps = steps;
+        private readonly Span<bool> _capital = capital;
+
+        /// <summary>From a finished part: to its suffixes, to the next part over a linking element, or to an ending.</summary>
+        public void Close(int at)
+        {
+            int here = _cost[(3 * at) + (int)State.Closed];
+            if (here >= Never)
+            {
+                return;
+            }
+
+            ReadOnlySpan<char> rest = _word[at..];
+            Relax(at, State.Closed, at, State.Begin, Piece.Link, here + LinkZero);
+            Link(at, here, rest, "s", LinkS);
+            Link(at, here, rest, "es", LinkOther);
+            Link(at, here, rest, "n", LinkOther);
+            Link(at, here, rest, "en", LinkOther);
+            Link(at, here, rest, "ns", LinkOther);
+            Link(at, here, rest, "ens", LinkOther);
+            Link(at, here, rest, "er", LinkOther);
+            Link(at, here, rest, "e", LinkOther);
+            if (rest is "s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens")
+            {
+                Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
+            }
+
+            for (int length = 2; length <= Math.Min(rest.Length, GermanMorphemes.Longest); length++)
+            {
+                if ((GermanMorphemes.KindOf(rest[..length]) & MorphemeKind.Suffix) != 0)
+                {
+                    Relax(at, State.Closed, at + length, State.Closed, Piece.Suffix, here + Suffix + Inside(at, at + length));
+                }
+            }
+        }
+
+        /// <summary>From where a part begins: over a prefix, a common stem, or unknown letters.</summary>
+        public void Open(int at, State state)
+        {
+            int here = _cost[(3 * at) + (int)state];
+            if (here >= Never)
+            {
+                return;
+            }
+
+            ReadOnlySpan<char> rest = _word[at..];
+            for (int length = 2; length <= Math.Min(rest.Length, GermanMorphemes.Longest); length++)
+            {
+                MorphemeKind kind = GermanMorphemes.KindOf(rest[..length]);
+                if ((kind & MorphemeKind.Prefix) != 0 && length < rest.Length)
+                {
+                    Relax(at, state, at + length, State.Prefixed, Piece.Prefix, here + (at == 0 ? Prefix : InnerPrefix) + Inside(at, at + length));
+                }
+
+                if ((kind & MorphemeKind.Stem) != 0)
+                {
+                    Relax(at, state, at + length, State.Closed, Piece.Stem, here + Stem + Inside(at, at + length));
+                }
+            }
+
+            for (int length = 3; length <= rest.Length; length++)
+            {
+                Relax(at, state, at + length, State.Closed, Piece.Unknown, here + UnknownCost(at, at + length));
+            }
+        }
+
+        /// <summary>A term at [start, end).</summary>
+        public void Known(int start, int end)
+        {
+            for (State state = State.Begin; state <= State.Prefixed; state++)
+            {
+                int here = _cost[(3 * start) + (int)state];
+                if (here < Never)
+                {
+                    Relax(start, state, end, State.Closed, Piece.Known, here + GermanCompounds.Known + Inside(start, end));
+                }
+            }
+        }
+
+        private void Link(int at, int here, ReadOnlySpan<char> rest, ReadOnlySpan<char> link, int price)
+        {
+            if (rest.Length > link.Length + 1 && rest.StartsWith(link, StringComparison.Ordinal))
+            {
+                Relax(at, State.Closed, at + link.Length, State.Begin, Piece.Link, here + price);
+            }
+        }
+
+        private int UnknownCost(int start, int end)
+        {
+            ReadOnlySpan<char> letters = _word[start..end];
+            int price = Unknown + (Letter * letters.Length) + (letters.Length == 3 ? ThreeLetters : letters.Length == 4 ? FourLetters : 0) + Inside(start, end);
+            price += GermanSounds.HasOnset(letters) ? 0 : BadOnset;
+            return price + (GermanSounds.HasCoda(letters) ? 0 : BadCoda);
+        }
+
+        private int Inside(int start, int end)
+        {
+            int price = 0;
+            for (int i = start + 1; i < end; i++)
+            {
+                price += _capital[i] ? CapitalInside : 0;
+            }
+
+            return price;
+        }
+
+        private void Relax(int from, State fromState, int to, State toState, Piece piece, int price)
+        {
+            int target = (3 * to) + (int)toState;
+            if (price < _cost[target])
+            {
+                _cost[target] = price;
+                _steps[target] = new Step((byte)from, fromState, piece);
             }
         }
     }

@@ -107,7 +107,6 @@ internal readonly ref struct GermanNouns
         {
             // The suffixes that make a noun feminine and its plural -en, whatever else is known.
             Plural(_word, "en", GermanRules.PluralEn);
-            _to.Add(_word, "s", GermanRules.CompoundStem, FormUse.Modifier);
         }
         else
         {
@@ -120,7 +119,7 @@ internal readonly ref struct GermanNouns
     {
         _to.Add(_word, "n", _gender == GrammaticalGender.Masculine ? GermanRules.WeakNoun : GermanRules.PluralN, WordOrHead);
         ReadOnlySpan<char> stem = _word[..^1];
-        if (stem.Length >= 3)
+        if (stem.Length >= 3 && !IsVowel(_lower[^2]))
         {
             _to.Add(stem, "", GermanRules.CompoundStem, FormUse.Modifier);
         }

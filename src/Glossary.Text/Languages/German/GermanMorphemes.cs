@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// The short native morphemes that German words are made of: prefixes, suffixes, linking elements, and the stems of its basic vocabulary. A glossary knows its own
+/// terms and not the words of everyday life beside which they stand in a compound; long ones show themselves by their sounds, short ones need to be known.
+/// Sources: Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.6 and 1.8 (inventories of affixes and linking elements); Duden, Die
+/// Grammatik, "Wortbildung"; the stems are those of the basic vocabulary. Folded: ss stands for ß.
+/// </summary>
+internal static class GermanMorphemes
+{
+    /// <summary>The longest entry of any list.</summary>
+    public const int Longest = 9;
+
+    private static readonly FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> s_all = Collect(
+        // Unstressed prefixes, and particles that stand before verbs and what is derived from them.
+        (MorphemeKind.Prefix,
+            "be ge er ver zer ent emp miss un ur ab an auf aus bei dar ein los mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor ein heim " +
+            "zusammen entgegen gegen zwischen anti inter ko kon de des dis re prä post pro sub trans ultra ex in im"),
+        // Derivational suffixes with the endings they take.
+        (MorphemeKind.Suffix,
+            "ung ungen heit heiten keit keiten igkeit igkeiten schaft schaften tum tums tümer nis nisse nissen ling linge lingen lings ler lern lers ner nern ners er ern ers erin erinnen in innen " +
+            "ei eien erei ereien lein leins chen chens sal sel tät täten ität itäten ion ionen ation ationen ator atoren ismus ist isten istin istinnen iker ikers ikern ie ien ik iken ier iers " +
+            "ig ige igen iger iges igem lich liche lichen licher liches isch ische ischen ischer isches bar bare baren barer bares sam same samen haft hafte haften los lose losen loser " +
+            "end ende enden ender ierung ierungen ieren iert ierte ierten ment mente ments enz enzen anz anzen eur eure euren eurs är äre or oren ur uren iv ive iven al ale alen ell elle ellen " +
+            "ös öse ösen weise fach mals mässig mässige mässigen"),
+        // Stems of nouns as they stand before or after another part.
+        (MorphemeKind.Stem,
+            "aal abend ader affe akt akte alarm alltag alm alt alter amt amts angst anker apfel arbeit arm art arzt asche ast atem auge augen auto axt bach bad bade bahn ball ballett band bande bank bann bar bart bau bauch bauer baum beere " +
+            "bein berg beruf bett beute bezirk biene bier bild bilder bitte blase blatt blech blei blick blitz block blume blumen blut boden bogen bohne boot bord börse boss bote brand brauch braut brei brett brief brille brot brötchen bruch brücke brücken bruder " +
+            "brunnen brust brut bub buch bücher bühne bühnen bund bundes bunt burg bürger bürste büro bus busch butter chef chor dach dame damm dampf darm daten dauer decke deich dichter dieb dienst ding dom donner dorf dorn draht dreck druck " +
+            "duft dunst durst ecke ehe ehren ei eiche eier eile eis eisen ende engel ente erbe erd erde erden ernte erz esel essen etat eule fach faden fahne fahrt fakt fall falle familie familien fang farb farbe farben fass faust feder fehler feier feind feld fell " +
+            "fels fenster fern ferien fest fett feuer fieber film filter finger firma firmen fisch flach fläche flachs flasche fleck fleisch fliege floh flucht flug flügel fluss flut form forst fracht frage frau frauen freude freund frieden frist front frosch frost " +
+            "frucht fuchs funk furcht fürst fuss futter gabe gabel gang gans garten gas gasse gast gäste gebet gebiet geburt gefahr gefühl gegend geist geld genuss gericht gesang geschäft gesicht gesetz gewalt gewicht gewinn gier gift gips glanz glas gleis glied glocke " +
+            "glück glut gold gott götter grab graben gras greis grenz grenze grenzen griff grube grund gruppe gruppen gummi gunst gurt gut gute güte güter haar hafen haft hagel hahn halle hals halt hammer hand händler handels hang harz hase hass haupt haus häuser haut " +
+            "heer hefe heft heil heim held hemd herbst herd herr herren herz heu hilfe hilfs himmel hirn hirsch hirt hitze hof höfe höhe höhle holz honig horn hose hotel huf hügel huhn hund hunde hunger hut hütte igel insel jagd jahr jahre jahres jude juden jugend junge kabel " +
+            "käfer kaffee kaiser kalb kalk kamm kammer kampf kanal kanne kappe karte karten käse kasse kasten katze kauf kehle keil keim keller kern kerze kessel kette kind kinder kinds kino kirch kirche kirchen kissen kiste klage klang klasse klassen klee kleid klima knie knoten " +
+            "koch kohl kohle kohlen kopf korb korn kost kraft kräfte kragen kranz kraut krebs kreis kreuz krieg kriegs krise krisen krone kuchen küche küchen kugel kuh kultur kunde kunden kunst kupfer kur kurs kurve küste küsten lack lade laden lage lager lamm lampe land länder landes länge " +
+            "lärm last laub lauf laune laus leben lebens leber leder lehm lehre leib leiche leid leine leiste leiter lese leute licht liebe liebes lied linie linien linse lippe list liste listen loch lohn löhne los luft lunge lust macht magen mahl mai mais mal maler mangel mann männer mantel märchen " +
+            "mark markt märkte marsch masse massen mast mauer maul maus meer mehl meile meister menge mensch menschen messe messer metall meter miete milch mine minute mitte mittel mittags modell moment monat monats mond moor moos moral mord morgen mühe mühle müll mund münze musik mut mutter nabel nacht nadel nagel " +
+            "name namen nase natur nebel nerv nerven nest netz netze norm not note noten nuss ober obst ochs ofen ohr öl onkel oper opern opfer ort orte orts osten ost otter paar pacht paket papier park partei partner pass pech pelz perle pfad pfahl pfand pfanne pfarr pfeffer pfeife pfeil pferd pferde pflanze pflanzen pflege " +
+            "pflicht pforte pfund pilz pinsel plan pläne platte platz plätze pol politik post preis preise presse prinz probe problem prozess pult punkt puppe quelle quellen rad räder radio rand rang rat rats rate räte raub rauch raum räume rausch recht rechts rede regel regen reh reich reichs reif reihe reis reise rennen rente renten rest richter " +
+            "riemen rind ring rippe ritter rock rohr röhre rolle rose rosen ross rost rücken ruder ruf ruhe ruhm rumpf runde saal saat sache sachen sack säge saft saison salat salz same sand sänger sarg satz sau säule säure schade schaf schaft schale schall schar schatten schatz schau schein schere scherz scheu schicht " +
+            "schick schiff schild schimmel schirm schlacht schlaf schlag schläge schlange schleim schloss schlucht schluss schlüssel schmerz schmuck schnabel schnee schnitt schnur schock schrank schraube schreck schrei schrift schritt schrott schuh schul schuld schulden schule schulen schuss schüler schütze schutz schwamm schwan schwanz schwein " +
+            "schwert see seele seelen segel seide seife seil seite seiten sekt senf sieb sieg silber sinn sinnes sitte sitz ski sohn söhne sommer sonne sonnen sorge spalt span spass speer speise spiegel spiel spiele spieler spitze spitzen sport sprache sprachen spring spruch sprung spur staat staaten staats stab stadt städte stahl stall stamm " +
+            "stand stange star start statt staub stein steine stelle stellen stempel stern sterne steuer stich stiefel stier stift stil stimm stimme stirn stock stoff stoffe stolz storch strafe strafen strahl strand strass strasse strassen strauch strauss strecke streik streit strich strick stroh strom strömung stück stücke stuhl stunde stunden " +
+            "sturm sucht sumpf sünde suppe tabak tafel tag tage tages tags takt tal tanne tante tanz tasche taschen tasse tat tau taube teer teich teig teil teile teller temperatur teppich test text theater tier tiere tinte tisch tischler titel tochter tod todes ton tonne topf tor tore tracht trank traube trauer traum treppe treue trieb tritt " +
+            "tropfen trost trotz truppe truppen tuch tür turm turn typ ufer uhr verein verkehr verkehrs vieh vogel volk völker volks waage wache wachs waffe waffen wagen wahl wahlen wahn wald wall wand wange wappen ware waren wärme wasser watte weg wege weide weihnacht wein weise weit weizen welle wellen welt welten wende werk werke wert werte " +
+            "wesen west weste wetter wette wiese wild wille wind winkel winter wirt wirte witz woche wochen wohl wohn wolf wolke wolle wort worte wuchs wunde wunder wunsch wurf würfel wurm wurst wurzel wut zahl zahn zange zauber zaun zehe zeichen zeile zeit zeiten zeitung zell zelle zellen zelt zentrum zeug zeuge zeugen ziege ziegel ziel " +
+            "ziele zimmer zins zinn zoll zone zopf zorn zucht zucker zug züge zunft zunge zwang zweck zweig zwerg zwiebel"),
+        // Stems of verbs, adjectives, numerals and particles that stand before a noun.
+        (MorphemeKind.Stem,
+            "back bade bau bet bind blas bohr brat brech brems brenn dreh drück ess fahr fall fang fecht feil fern fest fliess flucht füll gefrier geh giess grab greif halt hack häng heiz hör kauf kehr kenn kipp kleb kling klopf knall koch kriech lad lauf lebe leb lehr leih leit lern lese lieg lock mahl mal mess melk miet misch nähr nenn pack " +
+            "pfleg press prüf putz rasier rat rauch rechen reit reiz renn rett riech ring roll ruf ruh rühr säge saug schalt schau scheid schiess schieb schlaf schlag schleif schluck schmelz schmier schneid schreib schrei schwimm schweb schweiss sing sitz spar speise sperr spiel spinn spreng sprech spritz spring spül stau steck steh steig stech " +
+            "stell stimm stoss streb streich streit such tanz tauch tausch tast teil trag trau treib trenn tret trink trock turn wach wähl wander warn wart wasch web wechsel wehr weck wend werb werf wickel wieg wirk wohn zahl zähl zeich zeig zerr zieh zier zünd alt arm blau blond böse braun breit bunt dick dünn dunkel edel eigen eng fein fern feucht fett flach fremd " +
+            "frei frisch froh früh ganz gelb gemein gesamt gesund glatt gleich grau grob gross grün gut halb hart heiss hell hoch höchst hohl jung kahl kalt klar klein klug knapp krank kühl kurz lang langsam laut leer leicht letzt lieb links mager matt mehr meist mindest nah nass neben neu neun nieder ober offen privat quer rein reich roh rot rund sanft " +
+            "satt sauer scharf schief schlank schlecht schmal schnell schön schräg schwach schwarz schwer selbst sonder spät stark steil still süss tief total tot treu trocken über ultra unter voll vorder wahr warm weich weiss weit wild zart null eins ein zwei drei vier fünf sechs sieben acht zehn elf zwölf hundert tausend doppel einzel erst zweit dritt viertel fünftel " +
+            "innen aussen rück hinter haupt spitzen nord süd ost west sonntag montag dienstag mittwoch donnerstag freitag samstag mini maxi mikro makro multi mono öko bio geo elektro auto foto video audio radio tele thermo hydro psycho sozio super vize"));
+
+    /// <summary>What kind of morpheme these folded letters are, if any.</summary>
+    public static MorphemeKind KindOf(ReadOnlySpan<char> folded) =>
+        folded.Length <= Longest && s_all.TryGetValue(folded, out MorphemeKind kind) ? kind : MorphemeKind.None;
+
+    private static FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> Collect(params ReadOnlySpan<(MorphemeKind Kind, string Entries)> lists)
+    {
+        var all = new Dictionary<string, MorphemeKind>(StringComparer.Ordinal);
+        foreach ((MorphemeKind kind, string entries) in lists)
+        {
+            foreach (string entry in entries.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                all[entry] = all.GetValueOrDefault(entry) | kind;
+            }
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+}
+
+/// <summary>What a short morpheme can be.</summary>
+[Flags]
+internal enum MorphemeKind : byte
+{
+    /// <summary>Not listed.</summary>
+    None = 0,
+
+    /// <summary>A prefix or verbal particle.</summary>
+    Prefix = 1,
+
+    /// <summary>A derivational suffix, endings included.</summary>
+    Suffix = 2,
+
+    /// <summary>A stem that can be a part of its own.</summary>
+    Stem = 4,
+}
