@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -180,12 +179,9 @@ internal sealed class Folder
         char[] table = new char[0x10000];
         for (int i = 1; i < table.Length; i++)
         {
-            char c = (char)i;
-            table[i] = SlowFolding.Needs(c) ? Slow : char.ToLowerInvariant(c);
+            table[i] = SlowFolding.FoldAlone((char)i);
         }
 
-        // Folding is done once: capital sharp s is ß, and × is no letter.
-        table['ẞ'] = 'ß';
         return table;
     }
 }

@@ -34,14 +34,18 @@ internal readonly ref struct HitContext
     /// <summary>What was found, as written.</summary>
     public ReadOnlySpan<char> Surface => Text[Start..End];
 
+    // Farther off nothing is looked for, so that the cost of a hit is bounded in any text.
+    private const int Sight = 200;
+
     /// <summary>The <paramref name="n"/>th word before the hit (1 is its neighbour), as written, or empty where the sentence or text begins before it.</summary>
     public ReadOnlySpan<char> WordBefore(int n = 1)
     {
         int end = Start;
+        int limit = Math.Max(0, Start - Sight);
         while (true)
         {
             int at = end;
-            while (at > 0 && !Words.IsWordChar(Text, at - 1))
+            while (at > limit && !Words.IsWordChar(Text, at - 1))
             {
                 at--;
                 if (Words.EndsSentence(Text, at))
@@ -51,7 +55,7 @@ internal readonly ref struct HitContext
             }
 
             end = at;
-            while (at > 0 && Words.IsWordChar(Text, at - 1))
+            while (at > limit && Words.IsWordChar(Text, at - 1))
             {
                 at--;
             }
@@ -74,10 +78,11 @@ internal readonly ref struct HitContext
     public ReadOnlySpan<char> WordAfter(int n = 1)
     {
         int start = End;
+        int limit = Math.Min(Text.Length, End + Sight);
         while (true)
         {
             int at = start;
-            while (at < Text.Length && !Words.IsWordChar(Text, at))
+            while (at < limit && !Words.IsWordChar(Text, at))
             {
                 if (Words.EndsSentence(Text, at))
                 {
@@ -88,7 +93,7 @@ internal readonly ref struct HitContext
             }
 
             start = at;
-            while (at < Text.Length && Words.IsWordChar(Text, at))
+            while (at < limit && Words.IsWordChar(Text, at))
             {
                 at++;
             }
