@@ -1,31 +1,132 @@
+using Glossary.Text.Normalization;
+
 namespace Glossary.Text.Recognition;
 
 /// <summary>Finds terms by what a person types: however it is cased, spelt, inflected, spaced, begun or mistyped.</summary>
+/// <remarks>Immutable; any number of threads may ask at once.</remarks>
 public sealed class TermLookup
 {
-    private readonly List<TermSpec> _terms;
+    // A segment is merged into the one before it when that is not at least so many times as large: few segments, each term copied seldom.
+    private const int Growth = 4;
 
-    private TermLookup(List<TermSpec> terms) => _terms = terms;
+    private readonly Part[] _parts;
+    private readonly TermIndex _index;
+
+    private TermLookup(Part[] parts, TermIndex index)
+    {
+        _parts = parts;
+        _index = index;
+    }
+
+    /// <summary>How many terms can be found.</summary>
+    public int Count => _parts.Sum(part => part.Segment.Count - part.Removed.Length);
 
     /// <summary>Builds a lookup over the same terms as <paramref name="index"/>, which it asks for inflected forms and compounds.</summary>
-    public static TermLookup Build(IEnumerable<TermSpec> terms, TermIndex index) => new([.. terms]);
+    /// <param name="terms">The terms; no two with the same handle.</param>
+    /// <param name="index">An index of the same terms.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public static TermLookup Build(IEnumerable<TermSpec> terms, TermIndex index, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(index);
+        var segment = TermLookupSegment.Build(terms as IReadOnlyList<TermSpec> ?? [.. terms], cancellationToken);
+        return new TermLookup([new Part(segment, [])], index);
+    }
+
+    /// <summary>Derives a lookup in which some terms are gone and others are new; the cost depends on the change, not on the lookup.</summary>
+    /// <param name="removed">Handles of terms that are gone. Unknown ones are passed over.</param>
+    /// <param name="added">Terms that are new. One whose handle is known replaces the term under that handle.</param>
+    /// <param name="index">An index of the terms as they are after the change.</param>
+    public TermLookup Update(IEnumerable<int> removed, IEnumerable<TermSpec> added, TermIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(removed);
+        ArgumentNullException.ThrowIfNull(added);
+        ArgumentNullException.ThrowIfNull(index);
+        TermSpec[] specs = [.. added];
+        int[] gone = [.. removed.Concat(specs.Select(term => term.Handle)).Distinct()];
+        Array.Sort(gone);
+
+        List<Part> parts = [.. _parts.Select(part => part.Without(gone))];
+        if (specs.Length > 0)
+        {
+            parts.Add(new Part(TermLookupSegment.Build(specs, CancellationToken.None), []));
+        }
+
+        // From the smallest on: merge what has grown too close in size, and what consists mostly of gaps.
+        for (int i = parts.Count - 1; i > 0; i--)
+        {
+            if (parts[i - 1].Segment.Count < parts[i].Segment.Count * Growth || parts[i].Removed.Length * 2 > parts[i].Segment.Count)
+            {
+                var merged = TermLookupSegment.Merge(parts[i - 1].Segment, parts[i - 1].Removed, parts[i].Segment, parts[i].Removed);
+                parts.RemoveAt(i);
+                parts[i - 1] = new Part(merged, []);
+            }
+        }
+
+        if (parts[0].Removed.Length * 2 > parts[0].Segment.Count)
+        {
+            parts[0] = new Part(TermLookupSegment.Merge(parts[0].Segment, parts[0].Removed, TermLookupSegment.Empty, []), []);
+        }
+
+        return new TermLookup([.. parts], index);
+    }
 
     /// <summary>Finds the terms that the query can mean, best first; of several ways in which a term matches, the best.</summary>
-    /// <param name="query">What was typed.</param>
-    /// <param name="language">BCP 47 tag to look in, or <see langword="null"/> for all languages.</param>
+    /// <param name="query">What was typed: a term or a phrase that holds terms.</param>
+    /// <param name="language">
+    /// BCP 47 tag to look in, or <see langword="null"/> for all languages. <c>de</c> finds terms of <c>de-CH</c> too, <c>de-CH</c> those of
+    /// <c>de</c> but not of <c>de-AT</c>.
+    /// </param>
     /// <param name="maxResults">At most so many terms.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public IReadOnlyList<LookupHit> Lookup(string query, string? language, int maxResults, CancellationToken cancellationToken = default) =>
-        [.. _terms.Where(t => string.Equals(t.Text, query, StringComparison.OrdinalIgnoreCase)).Take(maxResults).Select(t => new LookupHit(t.Handle, MatchKind.Exact, 1, "as written"))];
+    /// <returns>
+    /// Terms by descending <see cref="LookupHit.Score"/>, which puts every closer <see cref="MatchKind"/> before every looser one; equal
+    /// scores by the length of the term, then by handle. Nothing for a query without a visible character.
+    /// </returns>
+    public IReadOnlyList<LookupHit> Lookup(string query, string? language, int maxResults, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return maxResults <= 0 ? [] : new TermLookupQuery(_parts, _index, query, language, maxResults, cancellationToken).Lookup();
+    }
 
     /// <summary>Finds terms that begin with <paramref name="prefix"/>, in the order in which a list for completion shows them.</summary>
-    public IReadOnlyList<LookupHit> Suggest(string prefix, string? language, int maxResults, CancellationToken cancellationToken = default) =>
-        [.. _terms.Where(t => t.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(maxResults).Select(t => new LookupHit(t.Handle, MatchKind.Prefix, 1, "begins so"))];
+    /// <param name="prefix">What was typed so far. A last Hangul syllable may be unfinished: <c>총ㅎ</c> and <c>유에</c> are beginnings of <c>총회</c> and <c>유엔</c>.</param>
+    /// <param name="language">As for <see cref="Lookup"/>.</param>
+    /// <param name="maxResults">At most so many terms.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    /// <returns>
+    /// First terms that begin so, then terms of which a later word begins so; within each the shorter first (in letters), then in the order of
+    /// the letters, of the text and of the handles. Nothing for a prefix without a visible character.
+    /// </returns>
+    public IReadOnlyList<LookupHit> Suggest(string prefix, string? language, int maxResults, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return maxResults <= 0 ? [] : new TermLookupQuery(_parts, _index, prefix, language, maxResults, cancellationToken).Suggest();
+    }
+
+    /// <summary>Sorted terms and the handles, ascending, of those among them that are gone since.</summary>
+    internal sealed record Part(TermLookupSegment Segment, int[] Removed)
+    {
+        internal bool IsGone(int handle) => Removed.Length > 0 && Array.BinarySearch(Removed, handle) >= 0;
+
+        internal Part Without(int[] handles)
+        {
+            int[] more = [.. handles.Where(handle => Segment.Find(handle) >= 0 && !IsGone(handle))];
+            if (more.Length == 0)
+            {
+                return this;
+            }
+
+            int[] all = [.. Removed, .. more];
+            Array.Sort(all);
+            return new Part(Segment, all);
+        }
+    }
 }
 
 /// <summary>A term that a query can mean.</summary>
 /// <param name="Handle">The term's handle, as given in its <see cref="TermSpec"/>.</param>
-/// <param name="Kind">Which way it was found.</param>
+/// <param name="Kind">Which way it was found. A term that is only part of the query, be it a compound or a phrase, is <see cref="MatchKind.Compound"/>.</param>
 /// <param name="Score">Confidence in (0, 1]; a closer kind never scores below a looser one.</param>
 /// <param name="Rule">Why it matched, in words.</param>
 public readonly record struct LookupHit(int Handle, MatchKind Kind, float Score, string Rule);

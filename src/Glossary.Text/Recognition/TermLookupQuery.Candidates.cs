@@ -1,0 +1,232 @@
+using Glossary.Text.Normalization;
+using Glossary.Text.Similarity;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>The ways in which a term matches without being what was typed: begun or misspelt.</summary>
+internal sealed partial class TermLookupQuery
+{
+    /// <summary>A term that begins as typed.</summary>
+    /// <param name="Segment">Where the term stands.</param>
+    /// <param name="Position">Its position there.</param>
+    /// <param name="Typed">How many units of a key were typed.</param>
+    /// <param name="IsWhole">Whether that is the whole key of the term.</param>
+    private readonly record struct Candidate(TermLookupSegment Segment, int Position, int Typed, bool IsWhole)
+    {
+        internal TermSpec Term => Segment.Term(Position);
+
+        internal ReadOnlySpan<char> Key => Segment.Key(Position);
+
+        internal int KeyLength => Segment.KeyLength(Position);
+    }
+
+    /// <summary>The first terms, in the order of completion, that begin with the query or of which a later word does.</summary>
+    private List<Candidate> Beginnings(bool laterWords)
+    {
+        var best = new List<Candidate>();
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            foreach (string key in _keys)
+            {
+                CollectShortest(p, key, laterWords, best);
+            }
+        }
+
+        // Several keys can lead to one term; it counts once.
+        best.Sort(CompareCandidates);
+        var seen = new HashSet<int>();
+        best.RemoveAll(candidate => !seen.Add(candidate.Term.Handle));
+        if (best.Count > _maxResults)
+        {
+            best.RemoveRange(_maxResults, best.Count - _maxResults);
+        }
+
+        return best;
+    }
+
+    /// <summary>Adds the shortest of the terms whose keys begin with <paramref name="key"/>, at most as many as can be shown.</summary>
+    private void CollectShortest(int part, string key, bool laterWords, List<Candidate> best)
+    {
+        TermLookupSegment segment = _parts[part].Segment;
+        int start;
+        int end;
+        if (laterWords)
+        {
+            (start, end) = segment.WordBeginning(key);
+        }
+        else
+        {
+            (start, _, end) = segment.Beginning(key);
+        }
+
+        // Ascending by length of the key, then by position, which is the order of the keys.
+        var shortest = new List<ulong>();
+        for (int i = start; i < end; i++)
+        {
+            if ((i & 0xFFF) == 0)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            int position = laterWords ? segment.WordTerm(i) : i;
+            ulong rank = ((ulong)segment.KeyLength(position) << 32) | (uint)position;
+            if (shortest.Count == _maxResults && rank >= shortest[^1])
+            {
+                continue;
+            }
+
+            int at = shortest.BinarySearch(rank);
+            if (at >= 0 || !Accepts(part, position) || !Begins(segment.Term(position), laterWords))
+            {
+                continue;
+            }
+
+            if (shortest.Count == _maxResults)
+            {
+                shortest.RemoveAt(shortest.Count - 1);
+            }
+
+            shortest.Insert(~at, rank);
+        }
+
+        foreach (ulong rank in shortest)
+        {
+            int position = (int)(uint)rank;
+            best.Add(new Candidate(segment, position, key.Length, !laterWords && segment.KeyLength(position) == key.Length));
+        }
+    }
+
+    private bool Begins(TermSpec term, bool laterWord)
+    {
+        TextFolding.Fold(term.Text, _term);
+        ReadOnlySpan<char> folded = _term.Text;
+        if (!laterWord)
+        {
+            return TermLookupSpelling.Begins(_folded, folded);
+        }
+
+        for (int i = 1; i < folded.Length; i++)
+        {
+            if (TermLookupKey.IsSeparator(folded[i - 1]) && !TermLookupKey.IsSeparator(folded[i]) && TermLookupSpelling.Begins(_folded, folded[i..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CompareCandidates(Candidate a, Candidate b)
+    {
+        int order = b.IsWhole.CompareTo(a.IsWhole);
+        order = order != 0 ? order : a.KeyLength.CompareTo(b.KeyLength);
+        order = order != 0 ? order : a.Key.SequenceCompareTo(b.Key);
+        order = order != 0 ? order : string.CompareOrdinal(a.Term.Text, b.Term.Text);
+        return order != 0 ? order : a.Term.Handle.CompareTo(b.Term.Handle);
+    }
+
+    private void AddMisspellings()
+    {
+        // The query as it stands and, where it may hold digraphs, as if it held umlauts.
+        AddMisspellings(_keys[0]);
+        if (_keys.Count > 1)
+        {
+            AddMisspellings(_keys[^1]);
+        }
+    }
+
+    private void AddMisspellings(string key)
+    {
+        bool hangul = HasHangul(key);
+        var letters = new CharBuffer(stackalloc char[128]);
+        TermLookupKey.Append(_folded, keystrokes: false, ref letters);
+        string query = hangul ? letters.Written.ToString() : key;
+        letters.Dispose();
+        int max = AllowedErrors(query);
+        if (max == 0)
+        {
+            return;
+        }
+
+        var near = new HashSet<int>();
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            near.Clear();
+            TermLookupSegment segment = _parts[p].Segment;
+
+            // One wrong vowel can be two keystrokes.
+            TermLookupFuzzy.Search(segment, key, hangul ? max + 1 : max, near, _cancellationToken);
+            foreach (int position in near)
+            {
+                if (Accepts(p, position))
+                {
+                    AddMisspelling(query, segment.Term(position), segment.Key(position), max);
+                }
+            }
+        }
+    }
+
+    private void AddMisspelling(string query, TermSpec term, ReadOnlySpan<char> key, int max)
+    {
+        var letters = new CharBuffer(stackalloc char[128]);
+        if (HasHangul(key))
+        {
+            TextFolding.Fold(term.Text, _term);
+            TermLookupKey.Append(_term.Text, keystrokes: false, ref letters);
+        }
+        else
+        {
+            letters.Append(key);
+        }
+
+        int errors = EditDistance.Bounded(query, letters.Written, max);
+        if (errors <= max)
+        {
+            Add(new LookupHit(term.Handle, MatchKind.Fuzzy, FuzzyTop * (1 - ((float)errors / (query.Length + 1))), ErrorRule(query, letters.Written, errors)), term);
+        }
+
+        letters.Dispose();
+    }
+
+    /// <summary>One error up to five letters, two up to nine, three above; none in two. Hangul letters carry less and count two thirds.</summary>
+    private static int AllowedErrors(ReadOnlySpan<char> letters)
+    {
+        int thirds = 0;
+        foreach (char letter in letters)
+        {
+            thirds += HangulLetters.IsLetter(letter) ? 2 : 3;
+        }
+
+        int length = thirds / 3;
+        if (length <= 2)
+        {
+            // Two syllables are a word already.
+            return letters.Length >= 4 ? 1 : 0;
+        }
+
+        return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+    }
+
+    private static bool HasHangul(ReadOnlySpan<char> key) => key.IndexOfAnyInRange('\u3131', '\u3163') >= 0;
+
+    private static string ErrorRule(ReadOnlySpan<char> query, ReadOnlySpan<char> term, int errors)
+    {
+        switch (errors)
+        {
+            case 0:
+                return "diacritics differ";
+            case 1:
+                if (query.Length != term.Length)
+                {
+                    return query.Length < term.Length ? "a letter missing" : "a letter too many";
+                }
+
+                int same = query.CommonPrefixLength(term);
+                return query[(same + 1)..].SequenceEqual(term[(same + 1)..]) ? "a wrong letter" : "two letters transposed";
+            case 2:
+                return "2 typing errors";
+            default:
+                return "3 typing errors";
+        }
+    }
+}

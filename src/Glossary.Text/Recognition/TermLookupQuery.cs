@@ -1,0 +1,265 @@
+using Glossary.Text.Normalization;
+using Glossary.Text.Similarity;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>One question to a <see cref="TermLookup"/>: tries the ways in which a term can match from the closest to the loosest.</summary>
+internal sealed partial class TermLookupQuery
+{
+    // Each kind has a band of scores, so that a closer kind never scores below a looser one.
+    private const float NormalizedTop = 0.99f;
+    private const float NormalizedStep = 0.01f;
+    private const float NormalizedByIndex = 0.91f;
+    private const float InflectedFloor = 0.80f;
+    private const float InWordFloor = 0.70f;
+    private const float InPhraseFloor = 0.60f;
+    private const float BeginsFloor = 0.50f;
+    private const float LaterWordFloor = 0.40f;
+    private const float Band = 0.09f;
+    private const float FuzzyTop = 0.39f;
+
+    // A longer term that is found does not hide the shorter ones within it: they are what else can be meant.
+    private static readonly RecognitionOptions Everything = new() { IncludeOverlaps = true };
+
+    private readonly TermLookup.Part[] _parts;
+    private readonly TermIndex _index;
+    private readonly string _query;
+    private readonly string? _language;
+    private readonly int _maxResults;
+    private readonly CancellationToken _cancellationToken;
+    private readonly string _folded;
+    private readonly List<string> _keys;
+    private readonly bool[][] _accepts;
+    private readonly FoldedText _term = new(48, keepOffsets: false);
+    private readonly Dictionary<int, Found> _found = [];
+
+    internal TermLookupQuery(TermLookup.Part[] parts, TermIndex index, string query, string? language, int maxResults, CancellationToken cancellationToken)
+    {
+        _parts = parts;
+        _index = index;
+        _query = query.Trim();
+        _language = language;
+        _maxResults = maxResults;
+        _cancellationToken = cancellationToken;
+        _folded = TextFolding.FoldKey(_query);
+        _keys = TermLookupKey.Variants(_folded);
+        _accepts = Array.ConvertAll(parts, part => Array.ConvertAll(part.Segment.Languages, tag => language is null || IsWithin(tag, language) || IsWithin(language, tag)));
+    }
+
+    /// <summary>A hit with what orders hits of equal score.</summary>
+    private readonly record struct Found(LookupHit Hit, int Length);
+
+    internal IReadOnlyList<LookupHit> Lookup()
+    {
+        if (_keys[0].Length == 0)
+        {
+            return [];
+        }
+
+        AddSpellings();
+        AddRecognized();
+        bool isTerm = _found.Values.Any(found => found.Hit.Kind <= MatchKind.Inflected);
+        AddBeginnings();
+        if (!isTerm)
+        {
+            // A word that is right is not taken for a misspelling of another.
+            AddMisspellings();
+        }
+
+        var found = new List<Found>(_found.Values);
+        found.Sort(static (a, b) =>
+        {
+            int order = b.Hit.Score.CompareTo(a.Hit.Score);
+            order = order != 0 ? order : a.Length.CompareTo(b.Length);
+            return order != 0 ? order : a.Hit.Handle.CompareTo(b.Hit.Handle);
+        });
+        return [.. found.Take(_maxResults).Select(one => one.Hit)];
+    }
+
+    internal IReadOnlyList<LookupHit> Suggest()
+    {
+        if (_keys[0].Length == 0)
+        {
+            return [];
+        }
+
+        var hits = new List<LookupHit>();
+        var seen = new HashSet<int>();
+        int exact = 0;
+        foreach (Candidate candidate in Beginnings(laterWords: false))
+        {
+            seen.Add(candidate.Term.Handle);
+            SpellingDifferences? differences = candidate.IsWhole ? Spelling(candidate.Term) : null;
+            LookupHit hit = differences is { } spelt ? Spelt(candidate.Term.Handle, spelt) : Begun(candidate, BeginsFloor, "begins so");
+            hits.Insert(hit.Kind == MatchKind.Exact ? exact++ : hits.Count, hit);
+        }
+
+        if (hits.Count < _maxResults)
+        {
+            foreach (Candidate candidate in Beginnings(laterWords: true))
+            {
+                if (hits.Count < _maxResults && seen.Add(candidate.Term.Handle))
+                {
+                    hits.Add(Begun(candidate, LaterWordFloor, "a later word begins so"));
+                }
+            }
+        }
+
+        return hits;
+    }
+
+    /// <summary>RFC 4647 basic filtering: the tag is the range or continues it after a hyphen.</summary>
+    private static bool IsWithin(string tag, string range) =>
+        tag.StartsWith(range, StringComparison.OrdinalIgnoreCase) && (tag.Length == range.Length || tag[range.Length] == '-');
+
+    private static string Primary(string tag) => tag.IndexOf('-', StringComparison.Ordinal) is var at and > 0 ? tag[..at] : tag;
+
+    private static LookupHit Spelt(int handle, SpellingDifferences differences) => differences == SpellingDifferences.None
+        ? new LookupHit(handle, MatchKind.Exact, 1, TermLookupSpelling.Rule(differences))
+        : new LookupHit(handle, MatchKind.Normalized, NormalizedTop - (NormalizedStep * (System.Numerics.BitOperations.PopCount((uint)differences) - 1)), TermLookupSpelling.Rule(differences));
+
+    private static LookupHit Begun(Candidate candidate, float floor, string rule) =>
+        new(candidate.Term.Handle, MatchKind.Prefix, floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)), rule);
+
+    private void Add(LookupHit hit, TermSpec term)
+    {
+        if (!_found.TryGetValue(hit.Handle, out Found found) || found.Hit.Score < hit.Score)
+        {
+            _found[hit.Handle] = new Found(hit, term.Text.Length);
+        }
+    }
+
+    private SpellingDifferences? Spelling(TermSpec term)
+    {
+        TextFolding.Fold(term.Text, _term);
+        return TermLookupSpelling.Compare(_query, _folded, term.Text, _term.Text);
+    }
+
+    private bool Accepts(int part, int position) =>
+        _accepts[part][_parts[part].Segment.LanguageOf(position)] && !_parts[part].IsGone(_parts[part].Segment.Term(position).Handle);
+
+    private void AddSpellings()
+    {
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            TermLookupSegment segment = _parts[p].Segment;
+            foreach (string key in _keys)
+            {
+                (int start, int equalEnd, _) = segment.Beginning(key);
+                for (int i = start; i < equalEnd; i++)
+                {
+                    if (Accepts(p, i) && Spelling(segment.Term(i)) is { } differences)
+                    {
+                        Add(Spelt(segment.Term(i).Handle, differences), segment.Term(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private void AddRecognized()
+    {
+        IEnumerable<string> languages = _language is not null
+            ? [_language]
+            : _parts.SelectMany(part => part.Segment.Languages).Select(Primary).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
+        var hits = new List<TermHit>();
+        foreach (string language in languages)
+        {
+            hits.Clear();
+            _index.Recognize(_query, language, Everything, hits, _cancellationToken);
+            foreach (TermHit hit in hits)
+            {
+                for (int p = 0; p < _parts.Length; p++)
+                {
+                    int position = _parts[p].Segment.Find(hit.Handle);
+                    if (position >= 0 && Accepts(p, position))
+                    {
+                        Add(Recognized(hit), _parts[p].Segment.Term(position));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What an occurrence within the query says of the query as a whole.</summary>
+    private LookupHit Recognized(in TermHit hit)
+    {
+        bool begins = !HasLetter(_query.AsSpan(0, hit.Start));
+        ReadOnlySpan<char> rest = _query.AsSpan(hit.End);
+        bool covers = begins && !HasLetter(rest);
+
+        // A Korean particle or another ending may be left outside the span.
+        bool inflected = hit.Kind == MatchKind.Inflected && begins && (covers || !HasSeparator(rest));
+        if (inflected)
+        {
+            return new LookupHit(hit.Handle, MatchKind.Inflected, InflectedFloor + (Band * hit.Score), hit.Rule);
+        }
+
+        if (covers && hit.Kind <= MatchKind.Normalized)
+        {
+            return new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : "other spelling");
+        }
+
+        bool inWord = !HasSpace(_query.AsSpan(0, hit.Start)) && !HasSpace(rest);
+        if (inWord)
+        {
+            return new LookupHit(hit.Handle, MatchKind.Compound, InWordFloor + (Band * hit.Score), hit.Kind == MatchKind.Compound ? hit.Rule : "part of a compound");
+        }
+
+        // The more of the phrase a term is, the more likely it is what the phrase is about.
+        float share = (float)(hit.End - hit.Start) / _query.Length;
+        return new LookupHit(hit.Handle, MatchKind.Compound, InPhraseFloor + (Band * share), hit.Kind == MatchKind.Compound ? hit.Rule : "part of the phrase");
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (char unit in text)
+        {
+            if (!TermLookupKey.IsSeparator(unit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasSeparator(ReadOnlySpan<char> text)
+    {
+        foreach (char unit in text)
+        {
+            if (TermLookupKey.IsSeparator(unit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasSpace(ReadOnlySpan<char> text)
+    {
+        foreach (char unit in text)
+        {
+            if (char.IsWhiteSpace(unit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddBeginnings()
+    {
+        foreach (Candidate candidate in Beginnings(laterWords: false))
+        {
+            Add(Begun(candidate, BeginsFloor, "begins so"), candidate.Term);
+        }
+
+        foreach (Candidate candidate in Beginnings(laterWords: true))
+        {
+            Add(Begun(candidate, LaterWordFloor, "a later word begins so"), candidate.Term);
+        }
+    }
+}

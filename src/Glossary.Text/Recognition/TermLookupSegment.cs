@@ -1,0 +1,356 @@
+using System.Buffers;
+using Glossary.Text.Normalization;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>Terms sorted by their keys, in a few flat arrays: equality, prefix and approximate search all walk this order.</summary>
+/// <remarks>About 45 bytes a term beside its <see cref="TermSpec"/>, for keys of 15 letters. Immutable.</remarks>
+internal sealed class TermLookupSegment
+{
+    private const int PackedUnits = 4;
+
+    private readonly TermSpec[] _terms;
+    private readonly ushort[] _languageOf;
+    private readonly char[] _keys;
+    private readonly int[] _keyStarts;
+    private readonly int[] _byEnd;
+    private readonly int[] _words;
+    private readonly int[] _wordTerms;
+    private readonly int[] _handles;
+    private readonly int[] _handleTerms;
+
+    private TermLookupSegment(TermSpec[] terms, ushort[] languageOf, string[] languages, char[] keys, int[] keyStarts, List<int> words)
+    {
+        _terms = terms;
+        _languageOf = languageOf;
+        Languages = languages;
+        _keys = keys;
+        _keyStarts = keyStarts;
+        _byEnd = SortBy(Range(terms.Length), PackEnd, CompareEnds);
+        _words = SortBy([.. words], PackWord, CompareWords);
+        _wordTerms = Array.ConvertAll(_words, TermAt);
+        _handles = Array.ConvertAll(terms, term => term.Handle);
+        _handleTerms = Range(terms.Length);
+        Array.Sort(_handles, _handleTerms);
+    }
+
+    internal static TermLookupSegment Empty { get; } = new([], [], [], [], [0], []);
+
+    internal int Count => _terms.Length;
+
+    /// <summary>The language tags that occur, as written.</summary>
+    internal string[] Languages { get; }
+
+    /// <summary>How many places there are in the order by words after the first.</summary>
+    internal int WordCount => _words.Length;
+
+    internal TermSpec Term(int position) => _terms[position];
+
+    /// <summary>Index into <see cref="Languages"/>.</summary>
+    internal int LanguageOf(int position) => _languageOf[position];
+
+    internal ReadOnlySpan<char> Key(int position) => _keys.AsSpan(_keyStarts[position].._keyStarts[position + 1]);
+
+    internal int KeyLength(int position) => _keyStarts[position + 1] - _keyStarts[position];
+
+    /// <summary>The term at a place in the order of keys read backwards.</summary>
+    internal int ByEnd(int place) => _byEnd[place];
+
+    /// <summary>The term at a place in the order by words after the first.</summary>
+    internal int WordTerm(int place) => _wordTerms[place];
+
+    /// <summary>Unit <paramref name="depth"/> of the key at a place in one of the two orders, or -1 after its end.</summary>
+    internal int UnitAt(int place, int depth, bool backwards)
+    {
+        if (backwards)
+        {
+            place = _byEnd[place];
+            int at = _keyStarts[place + 1] - 1 - depth;
+            return at >= _keyStarts[place] ? _keys[at] : -1;
+        }
+
+        int index = _keyStarts[place] + depth;
+        return index < _keyStarts[place + 1] ? _keys[index] : -1;
+    }
+
+    /// <summary>Where the handle's term stands, or -1.</summary>
+    internal int Find(int handle)
+    {
+        int at = Array.BinarySearch(_handles, handle);
+        return at < 0 ? -1 : _handleTerms[at];
+    }
+
+    /// <summary>The terms whose key is <paramref name="key"/> and, from there on, those whose key is longer and begins with it.</summary>
+    internal (int Start, int EqualEnd, int End) Beginning(ReadOnlySpan<char> key)
+    {
+        int start = LowerBound(key, _terms.Length, words: false, after: false);
+        int end = LowerBound(key, _terms.Length, words: false, after: true);
+        int equal = start;
+        while (equal < end && KeyLength(equal) == key.Length)
+        {
+            equal++;
+        }
+
+        return (start, equal, end);
+    }
+
+    /// <summary>The places in the order by words after the first at which a key continues with <paramref name="key"/>.</summary>
+    internal (int Start, int End) WordBeginning(ReadOnlySpan<char> key) =>
+        (LowerBound(key, _words.Length, words: true, after: false), LowerBound(key, _words.Length, words: true, after: true));
+
+    internal static TermLookupSegment Build(IReadOnlyList<TermSpec> specs, CancellationToken cancellationToken)
+    {
+        if (specs.Count == 0)
+        {
+            return Empty;
+        }
+
+        var keys = new ArrayBufferWriter<char>(specs.Count * 16);
+        int[] starts = new int[specs.Count + 1];
+        var words = new List<int>();
+        int[] wordsOf = new int[specs.Count + 1];
+        var folded = new FoldedText(64, keepOffsets: false);
+        for (int i = 0; i < specs.Count; i++)
+        {
+            if (i % 1024 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            AppendKey(specs[i].Text, folded, keys, words);
+            starts[i + 1] = keys.WrittenCount;
+            wordsOf[i + 1] = words.Count;
+        }
+
+        ReadOnlyMemory<char> written = keys.WrittenMemory;
+        ReadOnlySpan<char> KeyOf(int i) => written.Span[starts[i]..starts[i + 1]];
+        int[] order = SortBy(Range(specs.Count), i => Pack(KeyOf(i)), (a, b) => Compare(KeyOf(a), specs[a], KeyOf(b), specs[b]));
+        var writer = new Writer(specs.Count, keys.WrittenCount);
+        foreach (int i in order)
+        {
+            writer.Add(specs[i], KeyOf(i));
+            for (int w = wordsOf[i]; w < wordsOf[i + 1]; w++)
+            {
+                writer.AddWord(words[w]);
+            }
+        }
+
+        return writer.Finish();
+    }
+
+    /// <summary>One segment of the terms of two, without those whose handles are given as removed, ascending. Nothing is folded again.</summary>
+    internal static TermLookupSegment Merge(TermLookupSegment first, int[] removedOfFirst, TermLookupSegment second, int[] removedOfSecond)
+    {
+        var writer = new Writer(first.Count + second.Count, first._keys.Length + second._keys.Length);
+        int[] firstWords = first.WordsInTermOrder();
+        int[] secondWords = second.WordsInTermOrder();
+        int firstWord = 0;
+        int secondWord = 0;
+        int a = 0;
+        int b = 0;
+        while (a < first.Count || b < second.Count)
+        {
+            bool takeFirst = b == second.Count
+                || (a < first.Count && Compare(first.Key(a), first._terms[a], second.Key(b), second._terms[b]) <= 0);
+            if (takeFirst)
+            {
+                first.CopyTo(writer, a++, removedOfFirst, firstWords, ref firstWord);
+            }
+            else
+            {
+                second.CopyTo(writer, b++, removedOfSecond, secondWords, ref secondWord);
+            }
+        }
+
+        return writer.Count == 0 ? Empty : writer.Finish();
+    }
+
+    private void CopyTo(Writer writer, int position, int[] removed, int[] words, ref int word)
+    {
+        bool keep = Array.BinarySearch(removed, _terms[position].Handle) < 0;
+        if (keep)
+        {
+            writer.Add(_terms[position], Key(position));
+        }
+
+        for (; word < words.Length && words[word] < _keyStarts[position + 1]; word++)
+        {
+            if (keep)
+            {
+                writer.AddWord(words[word] - _keyStarts[position]);
+            }
+        }
+    }
+
+    private int[] WordsInTermOrder()
+    {
+        int[] words = [.. _words];
+        Array.Sort(words);
+        return words;
+    }
+
+    private static void AppendKey(string text, FoldedText folded, ArrayBufferWriter<char> keys, List<int> words)
+    {
+        TextFolding.Fold(text, folded);
+        var key = new CharBuffer(stackalloc char[256]);
+        TermLookupKey.Append(folded.Text, keystrokes: true, ref key, words);
+        keys.Write(key.Written);
+        key.Dispose();
+    }
+
+    private int LowerBound(ReadOnlySpan<char> key, int count, bool words, bool after)
+    {
+        int low = 0;
+        int high = count;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            ReadOnlySpan<char> at = words ? Word(_words[middle]) : Key(middle);
+            int order = (at.Length > key.Length ? at[..key.Length] : at).SequenceCompareTo(key);
+            if (order < 0 || (after && order == 0))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private ReadOnlySpan<char> Word(int keyOffset) => _keys.AsSpan(keyOffset.._keyStarts[TermAt(keyOffset) + 1]);
+
+    private int TermAt(int keyOffset)
+    {
+        int at = Array.BinarySearch(_keyStarts, keyOffset);
+        return at < 0 ? ~at - 1 : at;
+    }
+
+    private static int Compare(ReadOnlySpan<char> keyA, TermSpec a, ReadOnlySpan<char> keyB, TermSpec b)
+    {
+        int order = keyA.SequenceCompareTo(keyB);
+        if (order == 0)
+        {
+            order = string.CompareOrdinal(a.Text, b.Text);
+        }
+
+        return order != 0 ? order : a.Handle.CompareTo(b.Handle);
+    }
+
+    private int CompareEnds(int a, int b)
+    {
+        ReadOnlySpan<char> keyA = Key(a);
+        ReadOnlySpan<char> keyB = Key(b);
+        int shorter = Math.Min(keyA.Length, keyB.Length);
+        for (int i = 1; i <= shorter; i++)
+        {
+            if (keyA[^i] != keyB[^i])
+            {
+                return keyA[^i].CompareTo(keyB[^i]);
+            }
+        }
+
+        return keyA.Length != keyB.Length ? keyA.Length.CompareTo(keyB.Length) : a.CompareTo(b);
+    }
+
+    private int CompareWords(int a, int b)
+    {
+        int order = Word(a).SequenceCompareTo(Word(b));
+        return order != 0 ? order : a.CompareTo(b);
+    }
+
+    private ulong PackWord(int keyOffset) => Pack(Word(keyOffset));
+
+    private ulong PackEnd(int position)
+    {
+        ReadOnlySpan<char> key = Key(position);
+        ulong packed = 0;
+        for (int i = 1; i <= PackedUnits; i++)
+        {
+            packed = (packed << 16) | (i <= key.Length ? key[^i] : 0u);
+        }
+
+        return packed;
+    }
+
+    private static ulong Pack(ReadOnlySpan<char> key)
+    {
+        ulong packed = 0;
+        for (int i = 0; i < PackedUnits; i++)
+        {
+            packed = (packed << 16) | (i < key.Length ? key[i] : 0u);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Sorts by the first units packed into a number, and only what these leave equal by comparing whole keys.</summary>
+    private static int[] SortBy(int[] items, Func<int, ulong> pack, Comparison<int> compare)
+    {
+        ulong[] packed = Array.ConvertAll(items, item => pack(item));
+        Array.Sort(packed, items);
+        for (int start = 0; start < items.Length;)
+        {
+            int end = start + 1;
+            while (end < items.Length && packed[end] == packed[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                items.AsSpan(start..end).Sort(compare);
+            }
+
+            start = end;
+        }
+
+        return items;
+    }
+
+    private static int[] Range(int count)
+    {
+        int[] range = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            range[i] = i;
+        }
+
+        return range;
+    }
+
+    /// <summary>Takes terms in order and makes the arrays.</summary>
+    private sealed class Writer(int capacity, int keyCapacity)
+    {
+        private readonly TermSpec[] _terms = new TermSpec[capacity];
+        private readonly ushort[] _languageOf = new ushort[capacity];
+        private readonly char[] _keys = new char[keyCapacity];
+        private readonly int[] _keyStarts = new int[capacity + 1];
+        private readonly List<int> _words = [];
+        private readonly Dictionary<string, ushort> _languages = new(StringComparer.Ordinal);
+
+        internal int Count { get; private set; }
+
+        internal void Add(TermSpec term, ReadOnlySpan<char> key)
+        {
+            if (!_languages.TryGetValue(term.Language, out ushort language))
+            {
+                _languages.Add(term.Language, language = checked((ushort)_languages.Count));
+            }
+
+            _terms[Count] = term;
+            _languageOf[Count] = language;
+            key.CopyTo(_keys.AsSpan(_keyStarts[Count]));
+            _keyStarts[Count + 1] = _keyStarts[Count] + key.Length;
+            Count++;
+        }
+
+        /// <summary>Says that a word begins within the key added last.</summary>
+        internal void AddWord(int offset) => _words.Add(_keyStarts[Count - 1] + offset);
+
+        internal TermLookupSegment Finish() => new(
+            _terms[..Count], _languageOf[..Count], [.. _languages.Keys], _keys[.._keyStarts[Count]], _keyStarts[..(Count + 1)], _words);
+    }
+}

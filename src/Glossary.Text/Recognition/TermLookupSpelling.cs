@@ -1,0 +1,223 @@
+using Glossary.Text.Normalization;
+
+namespace Glossary.Text.Recognition;
+
+/// <summary>In what a spelling differs from the term as the glossary writes it.</summary>
+[Flags]
+internal enum SpellingDifferences
+{
+    None = 0,
+    Case = 1,
+    NormalForm = 2,
+    Separators = 4,
+    SharpS = 8,
+    Variants = 16,
+    Digraph = 32,
+    Diacritics = 64,
+}
+
+/// <summary>Decides whether a query is a spelling of a term, and which.</summary>
+internal static class TermLookupSpelling
+{
+    private static readonly (SpellingDifferences Difference, string Words)[] Names =
+    [
+        (SpellingDifferences.Digraph, "umlaut written as digraph"),
+        (SpellingDifferences.Diacritics, "diacritics missing"),
+        (SpellingDifferences.SharpS, "ss for ß"),
+        (SpellingDifferences.Separators, "spaces, hyphens or punctuation differ"),
+        (SpellingDifferences.Variants, "other form of the same characters"),
+        (SpellingDifferences.NormalForm, "other Unicode normal form"),
+        (SpellingDifferences.Case, "letter case differs"),
+    ];
+
+    private static readonly string[] Rules = [.. Enumerable.Range(0, 128).Select(Describe)];
+
+    /// <summary>The differences in words. One of a bounded set of strings.</summary>
+    internal static string Rule(SpellingDifferences differences) => Rules[(int)differences];
+
+    /// <summary>How the query spells the whole term, or <see langword="null"/> if it does not.</summary>
+    /// <param name="query">The query as written, without white space at the ends.</param>
+    /// <param name="foldedQuery">The query, folded.</param>
+    /// <param name="term">The term as written.</param>
+    /// <param name="foldedTerm">The term, folded.</param>
+    internal static SpellingDifferences? Compare(string query, ReadOnlySpan<char> foldedQuery, string term, ReadOnlySpan<char> foldedTerm)
+    {
+        if (string.Equals(query, term, StringComparison.Ordinal))
+        {
+            return SpellingDifferences.None;
+        }
+
+        SpellingDifferences differences = SpellingDifferences.None;
+        if (!foldedQuery.SequenceEqual(foldedTerm))
+        {
+            if (Align(foldedQuery, foldedTerm, prefix: false) is not { } aligned)
+            {
+                return null;
+            }
+
+            differences = aligned;
+        }
+
+        if (!UnicodeNormalizer.IsNfc(query) != !UnicodeNormalizer.IsNfc(term))
+        {
+            differences |= SpellingDifferences.NormalForm;
+            query = UnicodeNormalizer.Nfc(query);
+            term = UnicodeNormalizer.Nfc(term);
+        }
+
+        if (differences is SpellingDifferences.None or SpellingDifferences.NormalForm && string.Equals(query, term, StringComparison.Ordinal))
+        {
+            return differences == SpellingDifferences.None ? SpellingDifferences.NormalForm : differences;
+        }
+
+        if (HasSharpS(query) != HasSharpS(term))
+        {
+            differences |= SpellingDifferences.SharpS;
+        }
+
+        if (!CaseAgrees(query, term))
+        {
+            differences |= SpellingDifferences.Case;
+        }
+
+        return differences is SpellingDifferences.None or SpellingDifferences.NormalForm ? differences | SpellingDifferences.Variants : differences;
+    }
+
+    /// <summary>Whether the query spells the beginning of the term, or of what begins at one of its words.</summary>
+    internal static bool Begins(ReadOnlySpan<char> foldedQuery, ReadOnlySpan<char> foldedTerm) => Align(foldedQuery, foldedTerm, prefix: true) is not null;
+
+    /// <summary>Reads both texts side by side. <see langword="null"/> when they spell different letters.</summary>
+    private static SpellingDifferences? Align(ReadOnlySpan<char> query, ReadOnlySpan<char> term, bool prefix)
+    {
+        SpellingDifferences differences = SpellingDifferences.None;
+        int q = 0;
+        int t = 0;
+        while (true)
+        {
+            if (q < query.Length && t < term.Length && query[q] == term[t])
+            {
+                q++;
+                t++;
+                continue;
+            }
+
+            if (q < query.Length && TermLookupKey.IsSeparator(query[q]))
+            {
+                differences |= SpellingDifferences.Separators;
+                q++;
+                continue;
+            }
+
+            if (q == query.Length && prefix)
+            {
+                return differences;
+            }
+
+            if (t < term.Length && TermLookupKey.IsSeparator(term[t]))
+            {
+                differences |= SpellingDifferences.Separators;
+                t++;
+                continue;
+            }
+
+            if (t < term.Length && TermLookupKey.IsDiacritic(term[t]))
+            {
+                differences |= SpellingDifferences.Diacritics;
+                t++;
+                continue;
+            }
+
+            if (q == query.Length || t == term.Length)
+            {
+                return q == query.Length && t == term.Length ? differences : null;
+            }
+
+            if (prefix && HangulLetters.IsHangul(query[q]))
+            {
+                return BeginsByLetters(query[q..], term[t..]) ? differences : null;
+            }
+
+            char wanted = TermLookupKey.BaseLetter(term[t]);
+            if (wanted != term[t] && query[q] == wanted)
+            {
+                if (TermLookupKey.IsUmlaut(term[t]) && q + 1 < query.Length && query[q + 1] == 'e' && (t + 1 == term.Length || term[t + 1] != 'e'))
+                {
+                    differences |= SpellingDifferences.Digraph;
+                    q += 2;
+                }
+                else
+                {
+                    differences |= SpellingDifferences.Diacritics;
+                    q++;
+                }
+
+                t++;
+                continue;
+            }
+
+            if (TermLookupKey.IsUmlaut(query[q]) && term[t] == TermLookupKey.BaseLetter(query[q]) && t + 1 < term.Length && term[t + 1] == 'e')
+            {
+                differences |= SpellingDifferences.Digraph;
+                q++;
+                t += 2;
+                continue;
+            }
+
+            return null;
+        }
+    }
+
+    private static bool BeginsByLetters(ReadOnlySpan<char> query, ReadOnlySpan<char> term)
+    {
+        var typed = new CharBuffer(stackalloc char[64]);
+        var whole = new CharBuffer(stackalloc char[128]);
+        TermLookupKey.Append(query, keystrokes: true, ref typed);
+        TermLookupKey.Append(term, keystrokes: true, ref whole);
+        bool begins = whole.Written.StartsWith(typed.Written);
+        typed.Dispose();
+        whole.Dispose();
+        return begins;
+    }
+
+    private static bool HasSharpS(string text) => text.AsSpan().IndexOfAny('ß', 'ẞ') >= 0;
+
+    /// <summary>Whether the letters have the same case in turn. Letters that only one side writes are passed over as far as they can be.</summary>
+    private static bool CaseAgrees(string query, string term)
+    {
+        int t = 0;
+        foreach (char unit in query)
+        {
+            if (!char.IsLetter(unit))
+            {
+                continue;
+            }
+
+            char folded = char.ToLowerInvariant(TermLookupKey.BaseLetter(unit));
+            int at = t;
+            while (at < term.Length && char.ToLowerInvariant(TermLookupKey.BaseLetter(term[at])) != folded)
+            {
+                at++;
+            }
+
+            if (at == term.Length)
+            {
+                continue;
+            }
+
+            if (char.IsUpper(unit) != char.IsUpper(term[at]))
+            {
+                return false;
+            }
+
+            t = at + 1;
+        }
+
+        return true;
+    }
+
+    private static string Describe(int differences)
+    {
+        var words = Names.Where(name => (differences & (int)name.Difference) != 0).Select(name => name.Words);
+        return differences == 0 ? "as written" : string.Join("; ", words);
+    }
+}
