@@ -1,0 +1,155 @@
+using System.Collections.Frozen;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.English;
+
+/// <summary>What the neighbours of a word say about it.</summary>
+internal static class EnglishContext
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Modals = Set(
+        "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "ll");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PluralSubjects = Set("i", "we", "they", "you");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SingularSubjects = Set("he", "she", "it");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Objects = Set(
+        "the", "a", "an", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "me", "you", "him", "it", "us", "them", "myself", "yourself", "himself",
+        "herself", "itself", "ourselves", "themselves", "any", "some", "every", "each", "another", "what", "how", "whether", "if");
+
+    // What takes an infinitive with "to" after it (Quirk et al. 1985, 16.38, 16.78).
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TakeInfinitive = Set(
+        "want", "wants", "wanted", "need", "needs", "needed", "have", "has", "had", "going", "gonna", "able", "unable", "try", "tries", "tried", "trying", "decide", "decided", "ought", "used",
+        "like", "love", "hope", "hoping", "hopes", "plan", "planning", "seem", "seems", "continue", "continues", "continued", "begin", "began", "start", "started", "refuse", "refused",
+        "willing", "ready", "likely", "unlikely", "how", "helped", "help", "allow", "allows", "allowed", "tend", "tends", "failed", "agreed", "order", "expected", "supposed", "wish", "intend", "intends");
+
+    /// <summary>What follows an apostrophe.</summary>
+    public enum Clitic
+    {
+        None,
+        S,
+        Verb,
+        Not,
+    }
+
+    public static Clitic AfterApostrophe(ReadOnlySpan<char> text, int at)
+    {
+        int end = at;
+        while (end < text.Length && end - at < 4 && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        ReadOnlySpan<char> rest = text[at..end];
+        return rest switch
+        {
+            "s" or "S" => Clitic.S,
+            "t" or "T" => Clitic.Not,
+            "ll" or "re" or "ve" or "d" or "m" or "LL" or "RE" or "VE" or "D" or "M" => Clitic.Verb,
+            _ => Clitic.None,
+        };
+    }
+
+    /// <summary>
+    /// Whether what has the letters of a noun is a verb here: after a modal ("will report"), after a pronoun as its subject ("they report", "he reports"),
+    /// after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided stays a noun.
+    /// </summary>
+    public static bool IsVerb(in HitContext context, FormRule rule)
+    {
+        ReadOnlySpan<char> before = context.WordBefore();
+        if (before.IsEmpty || before.Length > 7 || context.Surface.Contains(' '))
+        {
+            return false;
+        }
+
+        bool bare = rule.Kind < MatchKind.Inflected;
+        Span<char> buffer = stackalloc char[16];
+        ReadOnlySpan<char> word = Lower(before, buffer);
+        if (!bare)
+        {
+            // "he reports", but not "it years later".
+            return SingularSubjects.Contains(word) && IsObject(context.WordAfter());
+        }
+
+        if (Modals.Contains(word))
+        {
+            return true;
+        }
+
+        if (PluralSubjects.Contains(word))
+        {
+            return IsObject(context.WordAfter()) || word is "i" or "we" or "they";
+        }
+
+        if (word is "t")
+        {
+            // "don't work", "can't plan"
+            return true;
+        }
+
+        if (word is "not" or "n't")
+        {
+            Span<char> second = stackalloc char[16];
+            ReadOnlySpan<char> auxiliary = Lower(context.WordBefore(2), second);
+            return auxiliary is "do" or "does" or "did" || Modals.Contains(auxiliary);
+        }
+
+        if (word is "to")
+        {
+            Span<char> second = stackalloc char[16];
+            return IsObject(context.WordAfter()) || TakeInfinitive.Contains(Lower(context.WordBefore(2), second));
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether letter case allows the hit: a name is not found where a common word of the same letters is written small.</summary>
+    public static bool FitsCase(in HitContext context, ref float score)
+    {
+        ReadOnlySpan<char> surface = context.Surface;
+        bool formIsName = context.Form.Length > 0 && char.IsUpper(context.Form[0]);
+        bool small = surface.Length > 0 && !HasUpper(surface);
+        if (formIsName && small)
+        {
+            if (context.PartOfSpeech == PartOfSpeech.ProperNoun)
+            {
+                return false;
+            }
+
+            score *= 0.9f;
+        }
+
+        // A common noun with a capital in the middle of a sentence may be a name.
+        if (!formIsName && char.IsUpper(surface[0]) && !Words.IsAllCaps(surface) && !context.AtSentenceStart)
+        {
+            score *= 0.9f;
+        }
+
+        return true;
+    }
+
+    private static bool IsObject(ReadOnlySpan<char> word)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return Objects.Contains(Lower(word, buffer));
+    }
+
+    private static bool HasUpper(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (char.IsUpper(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> word, Span<char> buffer) =>
+        word.Length > buffer.Length ? default : buffer[..word.ToLowerInvariant(buffer)];
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params string[] words) =>
+        words.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+}
