@@ -22,7 +22,7 @@ internal sealed class GlossaryIndex
         _terms = [.. record.Concepts.SelectMany(c => c.Terms, (c, t) => new TermEntry(this, c, t))];
         ImmutableArray<TermSpec> specs = [.. _terms.Select((entry, handle) => Describe(entry.Term, handle))];
         _recognizer = TermIndex.Build(specs, cancellationToken);
-        _lookup = TermLookup.Build(specs, _recognizer);
+        _lookup = TermLookup.Build(specs, _recognizer, cancellationToken);
         (_inParagraphs, _ofConcepts) = FindInArticles(articles, cancellationToken);
     }
 
