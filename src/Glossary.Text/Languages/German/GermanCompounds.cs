@@ -23,16 +23,19 @@ internal static class GermanCompounds
     internal static int Stem = 55;
     internal static int Prefix = 30;
     internal static int InnerPrefix = 45;
-    internal static int Suffix = 30;
+    internal static int Suffix = 38;
+    internal static int ShortSuffix = 48;
     internal static int BadOnset = 60;
     internal static int BadCoda = 60;
-    internal static int ThreeLetters = 20;
+    internal static int ThreeLetters = 40;
     internal static int FourLetters = 5;
     internal static int CapitalInside = 80;
     internal static int LinkZero = 2;
     internal static int LinkS = 10;
     internal static int LinkOther = 22;
     internal static int Ending = 15;
+    internal static int OpenEnd = 12;
+    internal static int VowelStart = 8;
 
     private enum State
     {
@@ -97,12 +100,19 @@ internal static class GermanCompounds
             }
         }
 
-        Mark(steps, length, candidates, cost);
+        Mark(steps, surface, length, candidates, cost);
     }
 
-    private static void Mark(Span<Step> steps, int length, Span<PartCandidate> candidates, Span<int> cost)
+    // Follows the cheapest division back from the end. One part alone, with endings and suffixes, is no compound.
+    private static void Mark(Span<Step> steps, ReadOnlySpan<char> surface, int length, Span<PartCandidate> candidates, Span<int> cost)
     {
         if (cost[(3 * length) + (int)State.Closed] >= Never)
+        {
+            return;
+        }
+
+        bool small = char.IsLower(surface[0]);
+        if (Parts(steps, length, small) < 2)
         {
             return;
         }
@@ -113,14 +123,9 @@ internal static class GermanCompounds
         while (at > 0)
         {
             Step step = steps[(3 * at) + (int)state];
-            if (step.Piece is Piece.Known or Piece.Stem && after != Piece.Suffix && step.FromState != State.Prefixed && !(step.From == 0 && at == length))
+            if (step.Piece is Piece.Known or Piece.Stem && after != Piece.Suffix && step.FromState != State.Prefixed)
             {
-                Accept(candidates, step.From, at, length);
-            }
-
-            if (step.From == at && state == step.FromState)
-            {
-                return;
+                Accept(candidates, step.From, at, length, small);
             }
 
             after = step.Piece;
@@ -129,14 +134,44 @@ internal static class GermanCompounds
         }
     }
 
-    private static void Accept(Span<PartCandidate> candidates, int start, int end, int length)
+    // A word with a small letter is an adjective or a verb, derived from anything (amerikanisch); only one of known parts is taken for a compound.
+    private static int Parts(Span<Step> steps, int length, bool small)
+    {
+        int parts = 0;
+        int at = length;
+        State state = State.Closed;
+        while (at > 0)
+        {
+            Step step = steps[(3 * at) + (int)state];
+            if (step.Piece == Piece.Unknown && small)
+            {
+                return 0;
+            }
+
+            parts += step.Piece is Piece.Known or Piece.Stem or Piece.Unknown ? 1 : 0;
+            at = step.From;
+            state = step.FromState;
+        }
+
+        return parts;
+    }
+
+    private static void Accept(Span<PartCandidate> candidates, int start, int end, int length, bool small)
     {
         foreach (ref PartCandidate candidate in candidates)
         {
-            if (candidate.Start == start && candidate.End == end && candidate.Compounds != false && (candidate.TermLength >= 3 || candidate.Compounds == true))
+            if (candidate.Start != start || candidate.End != end || candidate.Compounds == false || (candidate.TermLength < 3 && candidate.Compounds != true))
             {
-                candidate.Verdict = start == 0 ? s_modifier : end == length ? s_head : s_middle;
+                continue;
             }
+
+            // The head decides how the word is written: with a small letter it is no noun.
+            if (small && end == length && candidate.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified)
+            {
+                continue;
+            }
+
+            candidate.Verdict = start == 0 ? s_modifier : end == length ? s_head : s_middle;
         }
     }
 
@@ -184,16 +219,16 @@ internal static class GermanCompounds
             Link(at, here, rest, "ens", LinkOther);
             Link(at, here, rest, "er", LinkOther);
             Link(at, here, rest, "e", LinkOther);
-            if (rest is "s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens")
+            if (!_capital[at] && _steps[(3 * at) + (int)State.Closed].Piece != Piece.Known && rest is ("s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens" or "em"))
             {
                 Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
             }
 
             for (int length = 2; length <= Math.Min(rest.Length, GermanMorphemes.Longest); length++)
             {
-                if ((GermanMorphemes.KindOf(rest[..length]) & MorphemeKind.Suffix) != 0)
+                if (!_capital[at] && (GermanMorphemes.KindOf(rest[..length]) & MorphemeKind.Suffix) != 0)
                 {
-                    Relax(at, State.Closed, at + length, State.Closed, Piece.Suffix, here + Suffix + Inside(at, at + length));
+                    Relax(at, State.Closed, at + length, State.Closed, Piece.Suffix, here + (length == 2 ? ShortSuffix : Suffix) + Inside(at, at + length));
                 }
             }
         }
@@ -243,16 +278,26 @@ internal static class GermanCompounds
 
         private void Link(int at, int here, ReadOnlySpan<char> rest, ReadOnlySpan<char> link, int price)
         {
-            if (rest.Length > link.Length + 1 && rest.StartsWith(link, StringComparison.Ordinal))
+            if (rest.Length > link.Length + 1 && rest.StartsWith(link, StringComparison.Ordinal) && !_capital[at] && CanLink(_word[at - 1], at > 1 ? _word[at - 2] : '\0', link[0]))
             {
                 Relax(at, State.Closed, at + link.Length, State.Begin, Piece.Link, here + price);
             }
         }
 
+        // -n and -ns follow e, -s no sibilant, the others a consonant (Fleischer and Barz, 1.8.4); feminines lose their e instead.
+        private static bool CanLink(char last, char beforeLast, char link) => link switch
+        {
+            'n' => last == 'e' || (last is 'r' or 'l' && beforeLast == 'e'),
+            's' => last is not ('s' or 'z' or 'x'),
+            _ => !GermanLetters.IsVowel(last) || last is 'u' or 'i',
+        };
+
         private int UnknownCost(int start, int end)
         {
             ReadOnlySpan<char> letters = _word[start..end];
             int price = Unknown + (Letter * letters.Length) + (letters.Length == 3 ? ThreeLetters : letters.Length == 4 ? FourLetters : 0) + Inside(start, end);
+            price += end < _word.Length && letters[^1] is 'a' or 'i' or 'o' or 'u' or 'y' or 'ü' or 'ö' or 'ä' ? OpenEnd : 0;
+            price += start > 0 && GermanLetters.IsVowel(letters[0]) ? VowelStart : 0;
             price += GermanSounds.HasOnset(letters) ? 0 : BadOnset;
             return price + (GermanSounds.HasCoda(letters) ? 0 : BadCoda);
         }

@@ -11,20 +11,20 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanMorphemes
 {
     /// <summary>The longest entry of any list.</summary>
-    public const int Longest = 9;
+    public const int Longest = 13;
 
     private static readonly FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> s_all = Collect(
         // Unstressed prefixes, and particles that stand before verbs and what is derived from them.
         (MorphemeKind.Prefix,
-            "be ge er ver zer ent emp miss un ur ab an auf aus bei dar ein los mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor ein heim " +
-            "zusammen entgegen gegen zwischen anti inter ko kon de des dis re prä post pro sub trans ultra ex in im"),
+            "be ge er ver zer ent emp miss un ur ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor " +
+            "zusammen entgegen"),
         // Derivational suffixes with the endings they take.
         (MorphemeKind.Suffix,
             "ung ungen heit heiten keit keiten igkeit igkeiten schaft schaften tum tums tümer nis nisse nissen ling linge lingen lings ler lern lers ner nern ners er ern ers erin erinnen in innen " +
             "ei eien erei ereien lein leins chen chens sal sel tät täten ität itäten ion ionen ation ationen ator atoren ismus ist isten istin istinnen iker ikers ikern ie ien ik iken ier iers " +
             "ig ige igen iger iges igem lich liche lichen licher liches isch ische ischen ischer isches bar bare baren barer bares sam same samen haft hafte haften los lose losen loser " +
             "end ende enden ender ierung ierungen ieren iert ierte ierten ment mente ments enz enzen anz anzen eur eure euren eurs är äre or oren ur uren iv ive iven al ale alen ell elle ellen " +
-            "ös öse ösen weise fach mals mässig mässige mässigen"),
+            "ös öse ösen mässig mässige mässigen"),
         // Stems of nouns as they stand before or after another part.
         (MorphemeKind.Stem,
             "aal abend ader affe akt akte alarm alltag alm alt alter amt amts angst anker apfel arbeit arm art arzt asche ast atem auge augen auto axt bach bad bade bahn ball ballett band bande bank bann bar bart bau bauch bauer baum beere " +
@@ -49,6 +49,31 @@ internal static class GermanMorphemes
             "tropfen trost trotz truppe truppen tuch tür turm turn typ ufer uhr verein verkehr verkehrs vieh vogel volk völker volks waage wache wachs waffe waffen wagen wahl wahlen wahn wald wall wand wange wappen ware waren wärme wasser watte weg wege weide weihnacht wein weise weit weizen welle wellen welt welten wende werk werke wert werte " +
             "wesen west weste wetter wette wiese wild wille wind winkel winter wirt wirte witz woche wochen wohl wohn wolf wolke wolle wort worte wuchs wunde wunder wunsch wurf würfel wurm wurst wurzel wut zahl zahn zange zauber zaun zehe zeichen zeile zeit zeiten zeitung zell zelle zellen zelt zentrum zeug zeuge zeugen ziege ziegel ziel " +
             "ziele zimmer zins zinn zoll zone zopf zorn zucht zucker zug züge zunft zunge zwang zweck zweig zwerg zwiebel"),
+        // Words of every day in which shorter ones only seem to stand: Rest in Restaurant, Land in England, Stand in Standard.
+        (MorphemeKind.Stem,
+            "standard england restaurant telefon charakter artikel marmelade ballade schokolade barometer thermostat benzin instrument industrie insekt intensiv initiative minister ministerium element dokument " +
+            "experiment argument moment motiv motivation generation nation station funktion aktion reaktion fraktion produktion sektion edition addition tradition munition position religion region union version vision pension mission kommission " +
+            "diskussion division million milliarde automat automaten orden norden süden garant elefant patient student präsident konzert konzern kostüm sortiment sorte terrasse terrain turnier klavier quartier gemeinde familie folie batterie " +
+            "galerie materie serie theorie energie allergie strategie therapie fotografie demokratie demonstration polizei partei bäckerei türkei slowakei wissenschaft wirtschaft gesellschaft mannschaft eigenschaft freundschaft gesundheit " +
+            "freiheit einheit sicherheit krankheit wahrheit hochzeit arbeit heirat urkunde kunde ursache urlaub urteil vorteil nachteil gegenteil abteil orchester register semester silvester kloster theater wetter gewitter kalender kandidat " +
+            "abonnement adresse agentur akademie aktie alarm algebra alkohol amateur ambulanz analyse anekdote antenne apotheke apparat appetit architekt archiv armee aroma arsenal asphalt assistent asyl atelier atlas attentat attraktion autonomie autor " +
+            "ballon banane barock basis bazar bilanz biologie brigade bronze budget chance chaos chemie chronik container charter debatte defekt defizit delegation delikt denkmal detail detektiv diagnose dialog diamant diktat diktatur diplom diplomat " +
+            "direktor distanz doktor dosis drama drogen dynastie effekt embargo emission episode epoche etage ethik europa exil existenz export extrakt fabrik faktor fantasie fassade fasching festival figur finale finanz format formel forum fundament " +
+            "garage garantie gardine genehmigung general genie geschichte geschwader gitarre gourmet grammatik granate gremium hektar horizont hospital hygiene idee import impuls infarkt infektion inflation information inhalt innovation installation " +
+            "instanz institut institution integration interesse interessen international internet interview investition investor isolation journal journalist justiz kabarett kabinett kamera kamin kampagne kandidat kapital kapitel kapitän karneval karton " +
+            "kaserne kastanie katalog katastrophe kategorie kilometer klausur kloster koalition kollege kolonie komet komfort komitee kommando kommentar kommunal kommunikation kompass komplott kompost kompromiss konferenz konflikt kongress konkurrenz konkurs " +
+            "konstruktion konsul konsum kontakt kontinent konto kontrast kontrolle konvoi kopie kontor kredit kriterium kritik kulisse kurier kuvert labor lager lampion laser laterne lawine leopard lexikon lizenz lokal luxus magazin magnet mandat manöver " +
+            "marathon marine marketing marionette maschine massage material medaille medikament medium medizin melodie metapher methode migration militär mineral moderator molekül monopol monster montage motor museum musikant mythos narkose nomade " +
+            "notiz objekt offensive offizier olympia oper opposition orange orchidee organ organisation orgasmus original orkan ozean palast palette panik panzer papagei parade paradies paragraph parfüm parlament parodie parterre passage passagier pastor " +
+            "patent patrone pause pavillon pension periode person personal perspektive pilot pirat pistole planet plantage plastik portal porzellan potential praktikum praxis prämie presse prestige prinzip privat privileg produkt professor profi profil prognose " +
+            "programm projekt protest protokoll provinz prozent publikum quartal rakete rassismus reaktor rebell rechner redakteur redaktion referat referendum referent reform regie regierung regime regiment region regisseur rehabilitation rekord rendite " +
+            "reportage reporter republik requisite reserve resonanz resolution resort ressort resultat revier revolte revolution revolver rezept rezession risiko ritual rivale roboter roman romantik routine sabotage sakrament salon sanatorium sanktion satellit " +
+            "satire saurier segment sekretär sektor sekunde seminar senat senator sensation serenade service signal silhouette sinfonie skandal skelett skizze skulptur slalom soldat solidarität souvenir spektakel spezial spion sponsor stadion standort station " +
+            "statistik statue stipendium strategie struktur studie studio substanz subvention symbol sympathie symptom synagoge system szene tabelle tablette tango tarif technik technologie telegramm telekommunikation tendenz termin terminal terror textil " +
+            "theke thema thermometer toilette tomate tornado tourismus tourist trainer training transfer transport triumph tribüne tumor tunnel turbine uniform universität utopie vakuum vandalismus variante vegetation ventil veranda vision visite vulkan " +
+            "weltmeister zement zensur zentral zentrale zeremonie zertifikat zigarette zirkel zirkus zitat zitrone zivil zylinder " +
+            "kartell nachbar " +
+            "hotelier barriere karriere premiere materialien orgel kartoffel trommel himmel rummel bündel gondel handel wandel gesindel adel nadel tadel pudel nudel strudel"),
         // Stems of verbs, adjectives, numerals and particles that stand before a noun.
         (MorphemeKind.Stem,
             "back bade bau bet bind blas bohr brat brech brems brenn dreh drück ess fahr fall fang fecht feil fern fest fliess flucht füll gefrier geh giess grab greif halt hack häng heiz hör kauf kehr kenn kipp kleb kling klopf knall koch kriech lad lauf lebe leb lehr leih leit lern lese lieg lock mahl mal mess melk miet misch nähr nenn pack " +
@@ -56,7 +81,7 @@ internal static class GermanMorphemes
             "stell stimm stoss streb streich streit such tanz tauch tausch tast teil trag trau treib trenn tret trink trock turn wach wähl wander warn wart wasch web wechsel wehr weck wend werb werf wickel wieg wirk wohn zahl zähl zeich zeig zerr zieh zier zünd alt arm blau blond böse braun breit bunt dick dünn dunkel edel eigen eng fein fern feucht fett flach fremd " +
             "frei frisch froh früh ganz gelb gemein gesamt gesund glatt gleich grau grob gross grün gut halb hart heiss hell hoch höchst hohl jung kahl kalt klar klein klug knapp krank kühl kurz lang langsam laut leer leicht letzt lieb links mager matt mehr meist mindest nah nass neben neu neun nieder ober offen privat quer rein reich roh rot rund sanft " +
             "satt sauer scharf schief schlank schlecht schmal schnell schön schräg schwach schwarz schwer selbst sonder spät stark steil still süss tief total tot treu trocken über ultra unter voll vorder wahr warm weich weiss weit wild zart null eins ein zwei drei vier fünf sechs sieben acht zehn elf zwölf hundert tausend doppel einzel erst zweit dritt viertel fünftel " +
-            "innen aussen rück hinter haupt spitzen nord süd ost west sonntag montag dienstag mittwoch donnerstag freitag samstag mini maxi mikro makro multi mono öko bio geo elektro auto foto video audio radio tele thermo hydro psycho sozio super vize"));
+            "innen aussen rück hinter haupt spitzen nord süd ost west sonntag montag dienstag mittwoch donnerstag freitag samstag mini maxi mikro makro multi mono öko bio geo elektro auto foto video audio radio tele thermo hydro psycho sozio super vize anti inter post pro sub trans kontra gegen zwischen heim"));
 
     /// <summary>What kind of morpheme these folded letters are, if any.</summary>
     public static MorphemeKind KindOf(ReadOnlySpan<char> folded) =>
