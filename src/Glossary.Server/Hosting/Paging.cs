@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Immutable;
@@ -49,7 +50,7 @@ internal static class Paging
     private static int Resume<T>(ImmutableArray<T> items, Func<T, string> keyOf, string token, ReadOnlySpan<byte> fingerprint)
     {
         Span<byte> bytes = stackalloc byte[MaxTokenLength];
-        if (token.Length > MaxTokenLength || !Base64Url.TryDecodeFromChars(token, bytes, out int length)
+        if (token.Length > MaxTokenLength || Base64Url.DecodeFromChars(token, bytes, out _, out int length) != OperationStatus.Done
             || length <= HeaderBytes || !bytes[..FingerprintBytes].SequenceEqual(fingerprint))
         {
             throw RequestException.InvalidPageToken();
