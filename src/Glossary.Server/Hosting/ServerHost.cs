@@ -1,6 +1,9 @@
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Terms;
+using Google.Rpc;
+using Grpc.Health.V1;
+using Grpc.Reflection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Glossary.Server.Hosting;
@@ -27,18 +30,35 @@ internal static class ServerHost
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<GlossaryService>();
-        builder.Services.AddGrpcReflection();
+        builder.Services.AddReflection();
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
             .AddCheck<CatalogHealth>("catalogue");
 
         WebApplication server = builder.Build();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
-        server.MapGrpcService<ArticleService>();
-        server.MapGrpcService<GlossaryService>();
+        server.MapService<ArticleService>(V1.ArticleService.BindService);
+        server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
         return server;
+    }
+
+    /// <summary>
+    /// Names the services and their protos by hand, since reflection finds only services mapped by their type; adds those that a
+    /// client needs to read the details of an error.
+    /// </summary>
+    private static void AddReflection(this IServiceCollection services)
+    {
+        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, Health.Descriptor.FullName];
+        var symbols = SymbolRegistry.FromFiles(
+        [
+            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
+            HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
+        ]);
+        services.AddGrpcReflection();
+        services.AddSingleton(new ReflectionServiceImpl(names, symbols));
+        services.AddSingleton(new ReflectionV1ServiceImpl(names, symbols));
     }
 
     private static void AddLogFormat(this ILoggingBuilder logging, ConfigurationManager configuration)

@@ -1,0 +1,92 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>
+/// Maps services so that a message which is refused before any interceptor runs is answered like every other bad request:
+/// with a code of ours and its details.
+/// </summary>
+internal static class ServiceMapping
+{
+    private const string StatusHeader = "grpc-status";
+    private const string MessageHeader = "grpc-message";
+    private const string DetailsHeader = "grpc-status-details-bin";
+    private const string ResourceExhausted = "8";
+
+    /// <summary>What is said of a message over the limit, made once.</summary>
+    private static readonly RpcException TooLarge = StatusMapping.ToRpcException(RequestException.MessageTooLarge());
+    private static readonly string TooLargeDetails = Convert.ToBase64String(TooLarge.Trailers.GetValueBytes(DetailsHeader)!);
+
+    /// <param name="endpoints">Where the service is mapped.</param>
+    /// <param name="bind">The generated <c>BindService</c>.</param>
+    public static void MapService<TService>(this IEndpointRouteBuilder endpoints, Action<ServiceBinderBase, TService> bind)
+        where TService : notnull =>
+        endpoints
+            .MapGrpcService(services =>
+            {
+                ServerServiceDefinition.Builder definition = ServerServiceDefinition.CreateBuilder();
+                bind(new StrictBinder(definition), services.GetRequiredService<TService>());
+                return definition.Build();
+            })
+            .Add(endpoint =>
+            {
+                RequestDelegate call = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = async http =>
+                {
+                    await call(http);
+                    DescribeTooLarge(http.Response);
+                };
+            });
+
+    /// <summary>
+    /// The transport refuses a message that is too large by its code alone; every other RESOURCE_EXHAUSTED has details already.
+    /// The status stands in the headers if nothing else was answered, otherwise in the trailers.
+    /// </summary>
+    private static void DescribeTooLarge(HttpResponse response)
+    {
+        IHeaderDictionary? status = response.HasStarted ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers : response.Headers;
+        if (status is not null && status[StatusHeader] == ResourceExhausted && !status.ContainsKey(DetailsHeader))
+        {
+            status[MessageHeader] = TooLarge.Status.Detail;
+            status[DetailsHeader] = TooLargeDetails;
+        }
+    }
+
+    /// <summary>Reads requests so that one which is no message of its type is the caller's fault, not the server's.</summary>
+    private sealed class StrictBinder(ServerServiceDefinition.Builder definition) : ServiceBinderBase
+    {
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+            definition.AddMethod(Strict(method), handler!);
+
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
+            definition.AddMethod(Strict(method), handler!);
+
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
+            definition.AddMethod(Strict(method), handler!);
+
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
+            definition.AddMethod(Strict(method), handler!);
+
+        private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method) =>
+            new(
+                method.Type,
+                method.ServiceName,
+                method.Name,
+                Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => Read(method.RequestMarshaller, context)),
+                method.ResponseMarshaller);
+
+        private static T Read<T>(Marshaller<T> marshaller, DeserializationContext context)
+        {
+            try
+            {
+                return marshaller.ContextualDeserializer(context);
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                throw StatusMapping.ToRpcException(RequestException.Malformed());
+            }
+        }
+    }
+}
