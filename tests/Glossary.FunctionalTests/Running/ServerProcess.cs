@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Glossary.FunctionalTests.Running;
+
+/// <summary>The built server in a process of its own, on free loopback ports, watched through its log.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+
+    /// <summary>How long anything here is waited for before the test gives up: far longer than it ever takes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _output = [];
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        _reading = ReadLines();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Everything the server has written to its standard output so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Where gRPC listens.</summary>
+    public string GrpcAddress { get; private set; } = "";
+
+    /// <summary>Where gRPC-Web and HTTP/1.1 listen.</summary>
+    public string WebAddress { get; private set; } = "";
+
+    /// <summary>Where the built server lies.</summary>
+    public static string Folder => AppContext.BaseDirectory;
+
+    /// <summary>Starts the server and waits until its log says that it serves.</summary>
+    public static async Task<ServerProcess> StartServing(params string[] options)
+    {
+        ServerProcess server = Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. options]);
+        try
+        {
+            JsonElement serving = await server.WaitForEvent(1000);
+            JsonElement hint = await server.WaitForEvent(1001);
+            server.GrpcAddress = hint.GetProperty(nameof(GrpcAddress)).GetString()!;
+            server.WebAddress = serving.GetProperty("Addresses").GetString()!.Split(" and ").Single(address => address != server.GrpcAddress);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the server with these arguments and waits for nothing.</summary>
+    public static ServerProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add(Path.Combine(Folder, "Glossary.Server.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new ServerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a log line with this event id and returns its values.</summary>
+    public async Task<JsonElement> WaitForEvent(int eventId)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
+            {
+                if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement is var entry && entry.GetProperty("EventId").GetInt32() == eventId)
+                {
+                    return entry.GetProperty("State");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The server did not log event {eventId}. It wrote:\n{Output}");
+        }
+
+        throw new InvalidOperationException($"The server ended without logging event {eventId}. It wrote:\n{Output}\n{await _errors}");
+    }
+
+    /// <summary>Asks the server to stop, as a service manager does.</summary>
+    public void Terminate()
+    {
+        if (Kill(_process.Id, Sigterm) != 0)
+        {
+            throw new InvalidOperationException("The signal could not be sent.");
+        }
+    }
+
+    /// <summary>Waits until the server has ended by itself.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> WaitForExit()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        await _reading;
+        return (_process.ExitCode, Output, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await WaitForExit();
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Kill(int process, int signal);
+
+    private async Task ReadLines()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_output)
+            {
+                _output.Add(line);
+            }
+
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+    }
+}
