@@ -34,7 +34,7 @@ internal static class HitOrder
                 found.Sort(ByPlace);
             }
 
-            int kept = RemoveDoubles(found);
+            int kept = RemoveLooser(found);
             if (!includeOverlaps)
             {
                 kept = RemoveOverlaps(found[..kept]);
@@ -103,33 +103,45 @@ internal static class HitOrder
         return true;
     }
 
-    // One term at one place counts once, in its closest reading.
-    private static int RemoveDoubles(Span<TermHit> hits)
+    // One term at one place counts once, in its closest reading, and not at all where another term at the very same place is closer:
+    // where "e-mail" is written and is a term, it is not the variant of the term "email".
+    private static int RemoveLooser(Span<TermHit> hits)
     {
         int kept = 0;
-        int group = 0;
-        for (int i = 0; i < hits.Length; i++)
+        int from = 0;
+        while (from < hits.Length)
         {
-            if (kept > 0 && (hits[i].Start != hits[kept - 1].Start || hits[i].End != hits[kept - 1].End))
+            int to = from + 1;
+            int closest = Distance(hits[from]);
+            while (to < hits.Length && hits[to].Start == hits[from].Start && hits[to].End == hits[from].End)
             {
-                group = kept;
+                closest = Math.Min(closest, Distance(hits[to]));
+                to++;
             }
 
-            bool twice = false;
-            int looked = 0;
-            for (int k = kept - 1; k >= group && !twice && looked < 64; k--, looked++)
+            int group = kept;
+            for (int i = from; i < to; i++)
             {
-                twice = hits[k].Handle == hits[i].Handle;
+                bool drop = Distance(hits[i]) > closest;
+                for (int k = kept - 1, looked = 0; k >= group && !drop && looked < 64; k--, looked++)
+                {
+                    drop = hits[k].Handle == hits[i].Handle;
+                }
+
+                if (!drop)
+                {
+                    hits[kept++] = hits[i];
+                }
             }
 
-            if (!twice)
-            {
-                hits[kept++] = hits[i];
-            }
+            from = to;
         }
 
         return kept;
     }
+
+    // Letter case at the start of a sentence tells nothing, so it makes no difference here.
+    private static int Distance(in TermHit hit) => hit.Kind == MatchKind.Normalized ? (hit.Score > 0.97f ? 0 : 1) : hit.Kind == MatchKind.Exact ? 0 : (int)hit.Kind;
 
     private static int RemoveOverlaps(Span<TermHit> hits)
     {
@@ -170,9 +182,9 @@ internal static class HitOrder
         {
             TermHit hit = cluster[i];
 
-            // Terms with the same place are one find; of these the closest kind stays, all of it.
+            // Terms with the same place are one find.
             bool same = kept > 0 && hits[target + kept - 1].Start == hit.Start && hits[target + kept - 1].End == hit.End;
-            if (same ? IsAsClose(hit, hits[target + kept - 1]) : Cover(covered, hit.Start - start, hit.End - start))
+            if (same || Cover(covered, hit.Start - start, hit.End - start))
             {
                 hits[target + kept++] = hit;
             }
@@ -181,8 +193,6 @@ internal static class HitOrder
         hits.Slice(target, kept).Sort(ByPlace);
         return kept;
     }
-
-    private static bool IsAsClose(in TermHit hit, in TermHit best) => hit.Kind <= MatchKind.Normalized || hit.Kind == best.Kind || best.Kind > MatchKind.Normalized;
 
     private static bool Cover(Span<ulong> covered, int start, int end)
     {

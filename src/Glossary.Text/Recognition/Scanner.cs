@@ -318,7 +318,7 @@ internal sealed class Scanner
                 score = Math.Min(score, attached.Score);
             }
 
-            if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)))
+            if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
             {
                 continue;
             }

@@ -65,6 +65,44 @@ internal static class Words
         }
     }
 
+    /// <summary>
+    /// Whether a word is a piece of a web or mail address, a host or file name: "www.example.org/news/image", "alt.animals". UAX #29 does not break
+    /// at a full stop between letters either (WB6, WB7); where a capital follows a small letter a space was forgotten, and a new sentence begins.
+    /// </summary>
+    public static bool IsInAddress(ReadOnlySpan<char> text, int start, int end)
+    {
+        const int Sight = 120;
+        char before = start > 0 ? text[start - 1] : ' ';
+        char after = end < text.Length ? text[end] : ' ';
+        if (!(before is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '#' or '%' or '-' or '\\') && !(after is '.' or '/' or '@' or ':' or '_' or '=' or '&' or '?' or '%' or '-' or '\\'))
+        {
+            return false;
+        }
+
+        if ((before == '.' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && !char.IsUpper(text[start]) && !char.IsDigit(text[start - 2]))
+            || (after == '.' && end + 1 < text.Length && char.IsLower(text[end + 1])))
+        {
+            return true;
+        }
+
+        int from = start;
+        int to = end;
+        while (from > 0 && start - from < Sight && !char.IsWhiteSpace(text[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < text.Length && to - end < Sight && !char.IsWhiteSpace(text[to]))
+        {
+            to++;
+        }
+
+        ReadOnlySpan<char> run = text[from..to];
+        int at = run.IndexOf('@');
+        return run.Contains("://", StringComparison.Ordinal) || run.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            || (at > 0 && at + 1 < run.Length && char.IsLetterOrDigit(run[at - 1]) && run[(at + 1)..].Contains('.'));
+    }
+
     /// <summary>Whether a quotation, a bracket or a list item opens right before <paramref name="at"/>.</summary>
     public static bool OpensQuotation(ReadOnlySpan<char> text, int at) =>
         at > 0 && text[at - 1] is '"' or '„' or '“' or '»' or '«' or '‚' or '‘' or '\'' or '(' or '[' or '*';

@@ -11,7 +11,7 @@ internal static class EnglishContext
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PluralSubjects = Set("i", "we", "they", "you");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SingularSubjects = Set("he", "she", "it");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SingularSubjects = Set("he", "she", "it", "who", "which");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Objects = Set(
         "the", "a", "an", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "me", "you", "him", "it", "us", "them", "myself", "yourself", "himself",
@@ -67,8 +67,8 @@ internal static class EnglishContext
         ReadOnlySpan<char> word = Lower(before, buffer);
         if (!bare)
         {
-            // "he reports", but not "it years later".
-            return SingularSubjects.Contains(word) && IsObject(context.WordAfter());
+            // "he reports"; the plural of a noun hardly follows such a pronoun.
+            return SingularSubjects.Contains(word);
         }
 
         if (Modals.Contains(word))

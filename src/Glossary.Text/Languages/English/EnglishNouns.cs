@@ -18,7 +18,7 @@ internal static class EnglishNouns
     private static readonly FrozenDictionary<string, string> IrregularPlurals = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["child"] = "children", ["ox"] = "oxen", ["brother"] = "brethren", ["foot"] = "feet", ["tooth"] = "teeth", ["goose"] = "geese", ["mouse"] = "mice",
-        ["louse"] = "lice", ["die"] = "dice", ["penny"] = "pence", ["man"] = "men", ["woman"] = "women", ["person"] = "people", ["quiz"] = "quizzes",
+        ["louse"] = "lice", ["die"] = "dice", ["penny"] = "pence", ["man"] = "men", ["woman"] = "women", ["quiz"] = "quizzes",
         ["whiz"] = "whizzes", ["fez"] = "fezzes", ["this"] = "these", ["that"] = "those", ["corpus"] = "corpora", ["genus"] = "genera", ["opus"] = "opera",
         ["schema"] = "schemata", ["stigma"] = "stigmata", ["bus"] = "buses", ["gas"] = "gases", ["passerby"] = "passersby",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
