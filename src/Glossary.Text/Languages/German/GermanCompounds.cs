@@ -17,25 +17,27 @@ internal static class GermanCompounds
     private const int Never = int.MaxValue / 2;
 
     // In tenths of a nat. A letter of German running text carries about 2.2 nats within a word; choosing one term among a thousand costs about 7.
-    internal static int Letter = 22;
-    internal static int Unknown = 30;
-    internal static int Known = 60;
-    internal static int Stem = 55;
-    internal static int Prefix = 30;
-    internal static int InnerPrefix = 45;
-    internal static int Suffix = 38;
-    internal static int ShortSuffix = 48;
-    internal static int BadOnset = 60;
-    internal static int BadCoda = 60;
-    internal static int ThreeLetters = 40;
-    internal static int FourLetters = 5;
-    internal static int CapitalInside = 80;
-    internal static int LinkZero = 2;
-    internal static int LinkS = 10;
-    internal static int LinkOther = 22;
-    internal static int Ending = 15;
-    internal static int OpenEnd = 12;
-    internal static int VowelStart = 8;
+    private const int Letter = 22;
+    private const int Unknown = 30;
+    private const int Known = 55;
+    private const int Stem = 60;
+    private const int Prefix = 30;
+    private const int InnerPrefix = 36;
+    private const int Suffix = 38;
+    private const int ShortSuffix = 48;
+    private const int BadOnset = 60;
+    private const int BadCoda = 60;
+    private const int ThreeLetters = 40;
+    private const int FourLetters = 5;
+    private const int CapitalInside = 80;
+    private const int LinkZero = 2;
+    private const int LinkS = 10;
+    private const int LinkOther = 22;
+    private const int InnerEr = 50;
+    private const int LinkE = 30;
+    private const int Ending = 15;
+    private const int OpenEnd = 12;
+    private const int VowelStart = 8;
 
     private enum State
     {
@@ -217,8 +219,7 @@ internal static class GermanCompounds
             Link(at, here, rest, "en", LinkOther);
             Link(at, here, rest, "ns", LinkOther);
             Link(at, here, rest, "ens", LinkOther);
-            Link(at, here, rest, "er", LinkOther);
-            Link(at, here, rest, "e", LinkOther);
+            Link(at, here, rest, "e", LinkE);
             if (!_capital[at] && _steps[(3 * at) + (int)State.Closed].Piece != Piece.Known && rest is ("s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens" or "em"))
             {
                 Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
@@ -248,7 +249,7 @@ internal static class GermanCompounds
                 MorphemeKind kind = GermanMorphemes.KindOf(rest[..length]);
                 if ((kind & MorphemeKind.Prefix) != 0 && length < rest.Length)
                 {
-                    Relax(at, state, at + length, State.Prefixed, Piece.Prefix, here + (at == 0 ? Prefix : InnerPrefix) + Inside(at, at + length));
+                    Relax(at, state, at + length, State.Prefixed, Piece.Prefix, here + PrefixCost(at, rest[..length]) + Inside(at, at + length));
                 }
 
                 if ((kind & MorphemeKind.Stem) != 0)
@@ -283,6 +284,9 @@ internal static class GermanCompounds
                 Relax(at, State.Closed, at + link.Length, State.Begin, Piece.Link, here + price);
             }
         }
+
+        // Within a word, er is more often the suffix of a person or thing than the prefix: "Computersprache".
+        private static int PrefixCost(int at, ReadOnlySpan<char> prefix) => at == 0 ? Prefix : prefix is "er" ? InnerEr : InnerPrefix;
 
         // -n and -ns follow e, -s no sibilant, the others a consonant (Fleischer and Barz, 1.8.4); feminines lose their e instead.
         private static bool CanLink(char last, char beforeLast, char link) => link switch

@@ -11,19 +11,19 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanMorphemes
 {
     /// <summary>The longest entry of any list.</summary>
-    public const int Longest = 13;
+    public const int Longest = 17;
 
     private static readonly FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> s_all = Collect(
         // Unstressed prefixes, and particles that stand before verbs and what is derived from them.
         (MorphemeKind.Prefix,
-            "be ge er ver zer ent emp miss un ur ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor " +
+            "be ge er ver zer ent emp miss ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor " +
             "zusammen entgegen"),
         // Derivational suffixes with the endings they take.
         (MorphemeKind.Suffix,
             "ung ungen heit heiten keit keiten igkeit igkeiten schaft schaften tum tums tümer nis nisse nissen ling linge lingen lings ler lern lers ner nern ners er ern ers erin erinnen in innen " +
             "ei eien erei ereien lein leins chen chens sal sel tät täten ität itäten ion ionen ation ationen ator atoren ismus ist isten istin istinnen iker ikers ikern ie ien ik iken ier iers " +
             "ig ige igen iger iges igem lich liche lichen licher liches isch ische ischen ischer isches bar bare baren barer bares sam same samen haft hafte haften los lose losen loser " +
-            "end ende enden ender ierung ierungen ieren iert ierte ierten ment mente ments enz enzen anz anzen eur eure euren eurs är äre or oren ur uren iv ive iven al ale alen ell elle ellen " +
+            "end ende enden ender ierung ierungen isierung isierungen isieren ieren iert ierte ierten tion tionen ent enten ant anten ment mente ments enz enzen anz anzen eur eure euren eurs är äre or oren ur uren iv ive iven al ale alen ell elle ellen " +
             "ös öse ösen mässig mässige mässigen"),
         // Stems of nouns as they stand before or after another part.
         (MorphemeKind.Stem,
@@ -51,7 +51,7 @@ internal static class GermanMorphemes
             "ziele zimmer zins zinn zoll zone zopf zorn zucht zucker zug züge zunft zunge zwang zweck zweig zwerg zwiebel"),
         // Words of every day in which shorter ones only seem to stand: Rest in Restaurant, Land in England, Stand in Standard.
         (MorphemeKind.Stem,
-            "standard england restaurant telefon charakter artikel marmelade ballade schokolade barometer thermostat benzin instrument industrie insekt intensiv initiative minister ministerium element dokument " +
+            "bilder bretter eier felder geister glieder kinder kleider lieder rinder schilder standard england restaurant telefon charakter artikel marmelade ballade schokolade barometer thermostat benzin instrument industrie insekt intensiv initiative minister ministerium element dokument " +
             "experiment argument moment motiv motivation generation nation station funktion aktion reaktion fraktion produktion sektion edition addition tradition munition position religion region union version vision pension mission kommission " +
             "diskussion division million milliarde automat automaten orden norden süden garant elefant patient student präsident konzert konzern kostüm sortiment sorte terrasse terrain turnier klavier quartier gemeinde familie folie batterie " +
             "galerie materie serie theorie energie allergie strategie therapie fotografie demokratie demonstration polizei partei bäckerei türkei slowakei wissenschaft wirtschaft gesellschaft mannschaft eigenschaft freundschaft gesundheit " +
@@ -73,7 +73,20 @@ internal static class GermanMorphemes
             "theke thema thermometer toilette tomate tornado tourismus tourist trainer training transfer transport triumph tribüne tumor tunnel turbine uniform universität utopie vakuum vandalismus variante vegetation ventil veranda vision visite vulkan " +
             "weltmeister zement zensur zentral zentrale zeremonie zertifikat zigarette zirkel zirkus zitat zitrone zivil zylinder " +
             "kartell nachbar " +
+            "anstalt befürworter beton bewerber elektrode elektronik erzeugnis ersatz kontakt konsument konversion lieferant provision prozession rezension stätte stätten szene ungarn verleih walze " +
             "hotelier barriere karriere premiere materialien orgel kartoffel trommel himmel rummel bündel gondel handel wandel gesindel adel nadel tadel pudel nudel strudel"),
+        // Derived stems that prefixes go with: verschärf-, beschleunig-, Aufnahme, Zusammenkunft.
+        (MorphemeKind.Stem,
+            "bess brach brauch bring drück eigen fäll fäng fass fahr fall find fluss folg folge forder förder führ füg füll gab gabe gang geb geh gewöhn gleich grenz hält halt handl häng härt heb hol hör kälte kauf käufer klag klär komm kraft kunft kürz länge lag lass last lauf läut leer leg legung leist leit lös macht mach meid meld " +
+            "nahm nahme nehm nehmer nehmung ordn ordnung öffn pfänd pflicht räum recht red reich richt ring ruf rüst sag samml satz sätz schärf schätz scheid schieb schliess schluss schlüss schmutz schränk schreib schrift schritt schuld schütt seh send setz sicher sicht sorg spann sperr sprach sprech stand ständ stärk stell steig steu stimm stoss stör " +
+            "streck stütz such sucht teidig tät teil trag träg tret treib treff tritt tröst üb wacht wahr wander wärm wechsel weis weit werb werf wert wes wind wirk wohn wurf zahl zeichn zeug zieh zöger zug zünd"),
+        // Compounds whose meaning is not made of their parts (Fleischer and Barz, 1.7, "Demotivierung"): a term Hof is not found in Bahnhof, nor Kunst in Kunststoff.
+        (MorphemeKind.Stem,
+            "augenblick bahnhof bildschirm bleistift buchstabe buchstaben bürgermeister deutschland denkmal eichhörnchen eiweiss fahrrad fahrzeug fernseh fernsehen feuerwehr feuerwerk feuerzeug flughafen flugzeug frankreich frankreichs freizeit " +
+            "frühling frühstück griechenland grundlage grundlagen grundsatz grundsätze grundstück grundstücks handtuch handwerk haushalt haushalts heimweh hochburg hochschul hochschule hochzeit hochzeits hubschrauber jahrgang jahrhundert jahrzehnt " +
+            "kindergarten kraftwerk kunststoff lautsprecher massnahme massnahmen maulwurf meerschweinchen mitternacht mittelpunkt mittwoch netzwerk notfall notstand ohnmacht ohrfeige österreich querschnitt regenbogen rohstoff rückgang rücktritt rücktritts russland " +
+            "sauerstoff säugetier schauspiel schauspieler schlagzeile schlagzeug schornstein schriftsteller schwerpunkt spielzeug sprichwort standpunkt stichwort stoffwechsel stützpunkt teilnahme teilnehm teilnehmer treibhaus treibstoff vollmacht " +
+            "wasserstoff weltmeister weltmeisterschaft werkzeug wettbewerb wettbewerbs wirbelsäule wohlstand wohlstands zeitpunkt zeitraum zeiträume zeitschrift zeitschriften zeitung zeitungs"),
         // Stems of verbs, adjectives, numerals and particles that stand before a noun.
         (MorphemeKind.Stem,
             "back bade bau bet bind blas bohr brat brech brems brenn dreh drück ess fahr fall fang fecht feil fern fest fliess flucht füll gefrier geh giess grab greif halt hack häng heiz hör kauf kehr kenn kipp kleb kling klopf knall koch kriech lad lauf lebe leb lehr leih leit lern lese lieg lock mahl mal mess melk miet misch nähr nenn pack " +
