@@ -87,8 +87,8 @@ internal ref struct TermLookupFuzzy
             _cancellationToken.ThrowIfCancellationRequested();
         }
 
-        // Keys that end here sort first.
-        bool near = Row(depth)[_query.Length] <= _max;
+        // Keys that end here sort first. Rows are valid only within the band around the diagonal.
+        bool near = _query.Length - depth <= _max && Row(depth)[_query.Length] <= _max;
         int unit = _segment.UnitAt(low, depth, _backwards);
         while (unit < 0)
         {
@@ -186,17 +186,30 @@ internal ref struct TermLookupFuzzy
         bool alive = false;
         for (int i = from; i <= to; i++)
         {
-            int cost = last[i] + 1;
+            int inserted = last[i] + 1;
+            int cost = over;
             if (i > 0)
             {
-                cost = Math.Min(cost, Math.Min(row[i - 1] + 1, last[i - 1] + (_query[i - 1] == unit ? 0 : 1)));
+                cost = Math.Min(row[i - 1] + 1, last[i - 1] + (_query[i - 1] == unit ? 0 : 1));
                 if (i > 1 && depth > 0 && _query[i - 2] == unit && _query[i - 1] == _path[depth - 1])
                 {
                     cost = Math.Min(cost, Row(depth - 1)[i - 2] + 1);
                 }
             }
 
-            if (cost > _max || (i <= _half && cost > _halfMax))
+            // What is inserted between the halves belongs to the second one.
+            bool insertedInFirst = i < _half || (i == _half && _backwards);
+            if (i <= _half && cost > _halfMax)
+            {
+                cost = over;
+            }
+
+            if (inserted < cost && !(insertedInFirst && inserted > _halfMax))
+            {
+                cost = inserted;
+            }
+
+            if (cost > _max)
             {
                 cost = over;
             }
@@ -205,6 +218,8 @@ internal ref struct TermLookupFuzzy
                 alive = true;
             }
 
+            // An exchange across the middle passes by the bound of the first half, and its first letter alone looks wrong.
+            alive |= i + 1 < _query.Length && _query[i + 1] == unit && last[i] < _max;
             row[i] = (byte)cost;
         }
 

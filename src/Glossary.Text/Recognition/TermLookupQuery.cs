@@ -200,14 +200,14 @@ internal sealed partial class TermLookupQuery
             return new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : "other spelling");
         }
 
+        // The more of the whole a term is, the more likely it is what the whole is about.
+        float share = (float)(hit.End - hit.Start) / _query.Length;
         bool inWord = !HasSpace(_query.AsSpan(0, hit.Start)) && !HasSpace(rest);
         if (inWord)
         {
-            return new LookupHit(hit.Handle, MatchKind.Compound, InWordFloor + (Band * hit.Score), hit.Kind == MatchKind.Compound ? hit.Rule : "part of a compound");
+            return new LookupHit(hit.Handle, MatchKind.Compound, InWordFloor + (Band * share), hit.Kind == MatchKind.Compound ? hit.Rule : "part of a compound");
         }
 
-        // The more of the phrase a term is, the more likely it is what the phrase is about.
-        float share = (float)(hit.End - hit.Start) / _query.Length;
         return new LookupHit(hit.Handle, MatchKind.Compound, InPhraseFloor + (Band * share), hit.Kind == MatchKind.Compound ? hit.Rule : "part of the phrase");
     }
 

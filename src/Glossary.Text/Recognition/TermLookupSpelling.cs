@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Glossary.Text.Normalization;
 
 namespace Glossary.Text.Recognition;
@@ -184,36 +186,31 @@ internal static class TermLookupSpelling
     /// <summary>Whether the letters have the same case in turn. Letters that only one side writes are passed over as far as they can be.</summary>
     private static bool CaseAgrees(string query, string term)
     {
-        int t = 0;
-        foreach (char unit in query)
+        ReadOnlySpan<char> rest = term;
+        foreach (Rune letter in query.EnumerateRunes())
         {
-            if (!char.IsLetter(unit))
+            Rune folded = FoldLetter(letter);
+            ReadOnlySpan<char> ahead = rest;
+            while (Rune.IsLetter(letter) && Rune.DecodeFromUtf16(ahead, out Rune other, out int units) == OperationStatus.Done)
             {
-                continue;
-            }
+                ahead = ahead[units..];
+                if (FoldLetter(other) == folded)
+                {
+                    if (Rune.IsUpper(letter) != Rune.IsUpper(other))
+                    {
+                        return false;
+                    }
 
-            char folded = char.ToLowerInvariant(TermLookupKey.BaseLetter(unit));
-            int at = t;
-            while (at < term.Length && char.ToLowerInvariant(TermLookupKey.BaseLetter(term[at])) != folded)
-            {
-                at++;
+                    rest = ahead;
+                    break;
+                }
             }
-
-            if (at == term.Length)
-            {
-                continue;
-            }
-
-            if (char.IsUpper(unit) != char.IsUpper(term[at]))
-            {
-                return false;
-            }
-
-            t = at + 1;
         }
 
         return true;
     }
+
+    private static Rune FoldLetter(Rune letter) => Rune.ToLowerInvariant(letter.IsBmp ? new Rune(TermLookupKey.BaseLetter((char)letter.Value)) : letter);
 
     private static string Describe(int differences)
     {
