@@ -1,0 +1,18 @@
+using Glossary.Benchmarks.Recognition;
+
+// A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are reported.
+return args switch
+{
+    ["recognition", .. var options] => RecognitionBenchmark.Run(options),
+    ["fuzz", var minutes] => RecognitionFuzz.Run(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
+               fuzz MINUTES
+        """);
+    return 2;
+}
