@@ -1,26 +1,51 @@
+using System.Buffers;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.German;
 
-/// <summary>Puts stem and ending together in a buffer on the stack and hands the form on, so that generating forms allocates nothing.</summary>
-internal ref struct FormWriter
+/// <summary>
+/// Puts stem and ending together in a buffer on the stack and hands the form on, so that generating forms allocates nothing. Beside each form goes the way in which
+/// a keyboard, an older or the Swiss orthography writes it: ae, oe, ue for an umlaut, ss for ß, and ß for the ss that closes a syllable
+/// (before 1996; Amtliche Regelung § 2 and § 25).
+/// </summary>
+internal readonly ref struct FormWriter
 {
     /// <summary>The longest word that is inflected; anything longer is found as written.</summary>
     public const int MaxLength = 96;
 
+    private static readonly SearchValues<char> s_umlauts = SearchValues.Create("äöüÄÖÜ");
+    private static readonly SearchValues<char> s_umlautsAndSharpS = SearchValues.Create("äöüÄÖÜß");
+
     private readonly FormSink _sink;
     private readonly Span<char> _buffer;
+    private readonly Span<char> _variant;
+    private readonly FormRule _asWritten = GermanRules.AsWritten;
 
+    /// <summary>Takes room for <see cref="MaxLength"/> letters and an ending, three times over.</summary>
     public FormWriter(FormSink sink, Span<char> buffer)
     {
         _sink = sink;
-        _buffer = buffer;
+        _buffer = buffer[..(buffer.Length / 3)];
+        _variant = buffer[(buffer.Length / 3)..];
     }
 
-    /// <summary>Adds <paramref name="stem"/> + <paramref name="ending"/>.</summary>
-    public readonly void Add(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = FormUse.Word | FormUse.Head)
+    private FormWriter(FormWriter other, FormRule asWritten)
     {
-        if (ending.IsEmpty)
+        this = other;
+        _asWritten = asWritten;
+    }
+
+    /// <summary>The same for another spelling of the word: its dictionary form is not as the glossary writes it.</summary>
+    public FormWriter ForOtherSpelling() => new(this, GermanRules.OtherSpelling);
+
+    /// <summary>How much room is needed.</summary>
+    public static int BufferLength => 3 * (MaxLength + 16);
+
+    /// <summary>Adds <paramref name="stem"/> + <paramref name="ending"/>.</summary>
+    public void Add(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = FormUse.Word | FormUse.Head)
+    {
+        rule = rule == GermanRules.AsWritten ? _asWritten : rule;
+        if (stem.Length + ending.Length > _buffer.Length)
         {
             _sink.Form(stem, rule, use);
             return;
@@ -28,6 +53,66 @@ internal ref struct FormWriter
 
         stem.CopyTo(_buffer);
         ending.CopyTo(_buffer[stem.Length..]);
-        _sink.Form(_buffer[..(stem.Length + ending.Length)], rule, use);
+        ReadOnlySpan<char> form = _buffer[..(stem.Length + ending.Length)];
+        _sink.Form(form, rule, use);
+        Vary(form, rule, use);
+    }
+
+    private void Vary(ReadOnlySpan<char> form, FormRule rule, FormUse use)
+    {
+        if (form.ContainsAny(s_umlautsAndSharpS))
+        {
+            if (form.Equals("Maße", StringComparison.OrdinalIgnoreCase) || form.Equals("Maßen", StringComparison.OrdinalIgnoreCase) || form.Equals("Buße", StringComparison.OrdinalIgnoreCase))
+            {
+                // Masse and Busse are other words.
+                return;
+            }
+
+            int sharp = form.IndexOf('ß');
+            if (sharp >= 0)
+            {
+                _sink.Form(_variant[..Write(form, digraphs: false)], Rule(rule, GermanRules.SharpS), use);
+            }
+
+            if (form.ContainsAny(s_umlauts))
+            {
+                _sink.Form(_variant[..Write(form, digraphs: true)], Rule(rule, GermanRules.Digraph), use);
+            }
+        }
+
+        int at = form.IndexOf("ss", StringComparison.Ordinal);
+        if (at > 0 && (at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2])) && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2])))
+        {
+            form[..at].CopyTo(_variant);
+            _variant[at] = 'ß';
+            form[(at + 2)..].CopyTo(_variant[(at + 1)..]);
+            _sink.Form(_variant[..(form.Length - 1)], Rule(rule, GermanRules.OldSharpS), use);
+        }
+    }
+
+    // An inflected form is explained by its ending; only where nothing else differs is the spelling the reason.
+    private static FormRule Rule(FormRule rule, FormRule spelling) => rule == GermanRules.AsWritten ? spelling : rule;
+
+    private int Write(ReadOnlySpan<char> form, bool digraphs)
+    {
+        int length = 0;
+        foreach (char c in form)
+        {
+            ReadOnlySpan<char> written = c switch
+            {
+                'ß' => "ss",
+                'ä' when digraphs => "ae",
+                'ö' when digraphs => "oe",
+                'ü' when digraphs => "ue",
+                'Ä' when digraphs => "Ae",
+                'Ö' when digraphs => "Oe",
+                'Ü' when digraphs => "Ue",
+                _ => [c],
+            };
+            written.CopyTo(_variant[length..]);
+            length += written.Length;
+        }
+
+        return length;
     }
 }

@@ -180,16 +180,14 @@ internal static class GermanCompounds
     // "StandardContainer": a capital within the word shows where a part begins.
     private static void MarkCapitals(ReadOnlySpan<char> surface, ReadOnlySpan<char> folded, Span<bool> capital)
     {
-        int at = 0;
-        for (int i = 0; i < surface.Length && at < folded.Length; i++)
+        if (surface.Length != folded.Length)
         {
-            capital[at] = i > 0 && char.IsUpper(surface[i]) && char.IsLower(surface[i - 1]);
-            at += surface[i] == 'ß' ? 2 : 1;
+            return;
         }
 
-        if (at != folded.Length)
+        for (int i = 1; i < surface.Length; i++)
         {
-            capital.Clear();
+            capital[i] = char.IsUpper(surface[i]) && char.IsLower(surface[i - 1]);
         }
     }
 

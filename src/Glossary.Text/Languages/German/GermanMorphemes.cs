@@ -6,7 +6,7 @@ namespace Glossary.Text.Languages.German;
 /// The short native morphemes that German words are made of: prefixes, suffixes, linking elements, and the stems of its basic vocabulary. A glossary knows its own
 /// terms and not the words of everyday life beside which they stand in a compound; long ones show themselves by their sounds, short ones need to be known.
 /// Sources: Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.6 and 1.8 (inventories of affixes and linking elements); Duden, Die
-/// Grammatik, "Wortbildung"; the stems are those of the basic vocabulary. Folded: ss stands for ß.
+/// Grammatik, "Wortbildung"; the stems are those of the basic vocabulary. ss stands for ß as well.
 /// </summary>
 internal static class GermanMorphemes
 {
@@ -108,6 +108,11 @@ internal static class GermanMorphemes
             foreach (string entry in entries.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 all[entry] = all.GetValueOrDefault(entry) | kind;
+                if (entry.Contains("ss", StringComparison.Ordinal))
+                {
+                    string sharp = entry.Replace("ss", "ß", StringComparison.Ordinal);
+                    all[sharp] = all.GetValueOrDefault(sharp) | kind;
+                }
             }
         }
 

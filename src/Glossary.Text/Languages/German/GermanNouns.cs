@@ -50,6 +50,22 @@ internal readonly ref struct GermanNouns
 
         Span<char> lower = stackalloc char[word.Length];
         word.ToLowerInvariant(lower);
+        Span<char> scratch = stackalloc char[word.Length + 4];
+        if (GermanSpellings.Other(word, lower, scratch) is > 0 and int otherLength)
+        {
+            ReadOnlySpan<char> other = scratch[..otherLength];
+            Span<char> otherLower = stackalloc char[otherLength];
+            other.ToLowerInvariant(otherLower);
+            FormWriter otherwise = to.ForOtherSpelling();
+            otherwise.Add(other, "", GermanRules.AsWritten, FormUse.All);
+            Inflect(otherwise, other, otherLower, stackalloc char[otherLength], gender, number, isName);
+        }
+
+        Inflect(to, word, lower, scratch, gender, number, isName);
+    }
+
+    private static void Inflect(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, Span<char> scratch, GrammaticalGender gender, GrammaticalNumber number, bool isName)
+    {
         if (number == GrammaticalNumber.Plural)
         {
             if (EndsWithAny(lower, "e", "er", "el"))
@@ -66,7 +82,7 @@ internal readonly ref struct GermanNouns
             return;
         }
 
-        new GermanNouns(to, word, lower, stackalloc char[word.Length], gender, number).Paradigm();
+        new GermanNouns(to, word, lower, scratch, gender, number).Paradigm();
     }
 
     /// <summary>"Kims", "Deutschlands", "des Osmanischen Reichs"; a name in a sibilant takes an apostrophe, which is no letter of the word.</summary>

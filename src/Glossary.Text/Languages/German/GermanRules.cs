@@ -52,6 +52,11 @@ internal static class GermanRules
     public static readonly FormRule VerbZu = Inflected("verb, infinitive with zu", .95f);
     public static readonly FormRule VerbPresentParticiple = Inflected("verb, present participle", .9f);
 
+    public static readonly FormRule SharpS = new("ss for ß", MatchKind.Normalized, .95f);
+    public static readonly FormRule OldSharpS = new("ß for ss, spelling before 1996", MatchKind.Normalized, .97f);
+    public static readonly FormRule Digraph = new("umlaut written as digraph", MatchKind.Normalized, .96f);
+    public static readonly FormRule OtherSpelling = new("spelling variant", MatchKind.Normalized, .96f);
+
     /// <summary>A stem that stands only before another part of a compound: Schul- of Schule, Rüstungs- of Rüstung.</summary>
     public static readonly FormRule CompoundStem = new("stem in compounds", MatchKind.Compound, .85f);
 

@@ -24,7 +24,7 @@ internal static class GermanTermForms
         }
 
         sink.Spelling();
-        Span<char> buffer = stackalloc char[FormWriter.MaxLength + 16];
+        Span<char> buffer = stackalloc char[FormWriter.BufferLength];
         var to = new FormWriter(sink, buffer);
         if (words.Count == 1)
         {
