@@ -13,5 +13,4 @@ if (CommandLine.FindUnknown(args) is { } unknown)
 }
 
 await using WebApplication server = ServerHost.Build(args);
-await server.RunAsync();
-return Environment.ExitCode;
+return await ServerHost.Run(server);

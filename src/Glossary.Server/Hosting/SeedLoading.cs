@@ -30,11 +30,24 @@ internal sealed partial class SeedLoading(
         catch (SeedException e)
         {
             LogBadSeeds(e.Message);
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
+            Fail();
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFault(e);
+            Fail();
+        }
+    }
+
+    private void Fail()
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Critical, Message = "The seeds cannot be served: {Problem}")]
     private partial void LogBadSeeds(string problem);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Critical, Message = "Reading the seeds met a fault of the server.")]
+    private partial void LogFault(Exception exception);
 }

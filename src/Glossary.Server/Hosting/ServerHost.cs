@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Terms;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Glossary.Server.Hosting;
 
-/// <summary>Puts the server together.</summary>
-internal static class ServerHost
+/// <summary>Puts the server together and runs it.</summary>
+internal static partial class ServerHost
 {
     public static WebApplication Build(string[] args)
     {
@@ -44,6 +45,33 @@ internal static class ServerHost
         return server;
     }
 
+    /// <summary>Serves until the process is told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(WebApplication server)
+    {
+        try
+        {
+            await server.StartAsync();
+        }
+        catch (OperationCanceledException) when (Environment.ExitCode != 0)
+        {
+            // What stopped the server while it started has said why.
+            return Environment.ExitCode;
+        }
+        catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            IEnumerable<string?> addresses = server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]);
+            LogCannotStart(server.Logger, string.Join(" and ", addresses), e.Message);
+            return 1;
+        }
+
+        await server.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
+    private static partial void LogCannotStart(ILogger logger, string addresses, string problem);
+
     /// <summary>
     /// Names the services and their protos by hand, since reflection finds only services mapped by their type; adds those that a
     /// client needs to read the details of an error.
@@ -63,7 +91,8 @@ internal static class ServerHost
 
     private static void AddLogFormat(this ILoggingBuilder logging, ConfigurationManager configuration)
     {
-        logging.ClearProviders().AddConsole();
+        // Its errors say with a stack what Run says in a line; a background service that fails is critical.
+        logging.ClearProviders().AddConsole().AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (configuration["Logging:Console:FormatterName"] is not null)
         {
             return;

@@ -17,8 +17,17 @@ internal sealed partial class StartupMessage(
     {
         var listening = new TaskCompletionSource();
         using CancellationTokenRegistration started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await listening.Task.WaitAsync(stoppingToken);
-        Catalog.Catalog catalog = await current.WaitForFirst(stoppingToken);
+        Catalog.Catalog catalog;
+        try
+        {
+            await listening.Task.WaitAsync(stoppingToken);
+            catalog = await current.WaitForFirst(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops before it has served; whoever stopped it has said why.
+            return;
+        }
 
         ICollection<string> addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses;
         double milliseconds = (clock.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds;

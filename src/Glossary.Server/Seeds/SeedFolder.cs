@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
@@ -30,7 +31,13 @@ internal static class SeedFolder
         foreach (string path in FilesIn(Path.Combine(folder, "articles"), "article.json", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            articles.Add(Guard(path, () => ArticleFolder.Read(Path.GetDirectoryName(path)!, now)));
+            ArticleRecord article = Guard(path, () => ArticleFolder.Read(Path.GetDirectoryName(path)!, now));
+            if (articles.Any(a => a.Id == article.Id))
+            {
+                throw new SeedException($"{path}: There is another article {article.Id}. Give one of the two folders another name.");
+            }
+
+            articles.Add(article);
         }
 
         List<GlossaryRecord> glossaries = [];
@@ -99,6 +106,10 @@ internal static class SeedFolder
         catch (XmlException e)
         {
             throw new SeedException($"{path}, line {e.LineNumber}, column {e.LinePosition}: {e.Message}", e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new SeedException($"{path} or a text beside it is not UTF-8: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
