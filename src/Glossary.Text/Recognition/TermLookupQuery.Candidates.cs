@@ -122,7 +122,10 @@ internal sealed partial class TermLookupQuery
         order = order != 0 ? order : a.KeyLength.CompareTo(b.KeyLength);
         order = order != 0 ? order : a.Key.SequenceCompareTo(b.Key);
         order = order != 0 ? order : string.CompareOrdinal(a.Term.Text, b.Term.Text);
-        return order != 0 ? order : a.Term.Handle.CompareTo(b.Term.Handle);
+        order = order != 0 ? order : a.Term.Handle.CompareTo(b.Term.Handle);
+
+        // Reached by several keys, a term keeps the one that says most of it.
+        return order != 0 ? order : b.Typed.CompareTo(a.Typed);
     }
 
     private void AddMisspellings()
