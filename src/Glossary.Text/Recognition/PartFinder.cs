@@ -9,16 +9,30 @@ internal sealed class PartFinder
     /// <summary>Shorter words are not searched.</summary>
     public const int Shortest = 6;
 
-    private const int ShortestPart = 3;
     private const int MostParts = 64;
 
-    private readonly ulong[] _empty = new ulong[4096];
+    // Running text repeats its words: what was found in a word of these very characters is kept for a while.
+    private readonly Remembered[] _remembered = new Remembered[1 << 13];
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
     private readonly PartCandidate[] _candidates = new PartCandidate[MostParts];
-    private readonly (Segment Segment, int Term)[] _owners = new (Segment, int)[MostParts];
+    private readonly (byte Segment, int Term)[] _owners = new (byte, int)[MostParts];
+    private readonly Part[] _found = new Part[MostParts];
+    private byte _number;
     private Segment[]? _segments;
     private int _count;
+
+    /// <summary>A term found in a word, with places counted from where the word begins.</summary>
+    private readonly record struct Part(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End);
+
+    private struct Remembered
+    {
+        public ulong Hash;
+        public int Count;
+        public Part First;
+        public Part Second;
+        public Part Third;
+    }
 
     /// <summary>Sets the terms to look for.</summary>
     public void Use(Segment[] segments)
@@ -26,95 +40,135 @@ internal sealed class PartFinder
         if (!ReferenceEquals(segments, _segments))
         {
             _segments = segments;
-            Array.Clear(_empty);
+            Array.Clear(_remembered);
         }
     }
 
-    /// <summary>Whether the word of this hash was searched lately and holds nothing.</summary>
-    public bool IsKnownEmpty(ulong hash) => _empty[hash & 4095] == hash;
-
     /// <summary>Searches one word and adds what is found.</summary>
-    public void Find(ReadOnlySpan<char> text, int start, int length, ulong wordHash, LanguageRules language, List<TermHit> hits, List<Scanner.Blocked> blocked)
+    public void Find(ReadOnlySpan<char> text, int start, int length, LanguageRules language, List<TermHit> hits, List<Scanner.Blocked> blocked)
     {
         ReadOnlySpan<char> surface = text.Slice(start, length);
+        if (length > LetterFilter.LongestWord)
+        {
+            return;
+        }
+
+        ulong hash = Folder.HashFolded(surface);
+        ref Remembered known = ref _remembered[hash >> 51];
+        if (known.Hash == hash)
+        {
+            for (int i = 0; i < known.Count; i++)
+            {
+                Report(i == 0 ? known.First : i == 1 ? known.Second : known.Third, start, length, hits, blocked);
+            }
+
+            return;
+        }
+
+        int found = Search(surface, language);
+        foreach (ref Part part in _found.AsSpan(0, found))
+        {
+            Report(part, start, length, hits, blocked);
+        }
+
+        if (found <= 3)
+        {
+            known = new Remembered { Hash = hash, Count = found, First = found > 0 ? _found[0] : default, Second = found > 1 ? _found[1] : default, Third = found > 2 ? _found[2] : default };
+        }
+    }
+
+    private void Report(in Part part, int start, int length, List<TermHit> hits, List<Scanner.Blocked> blocked)
+    {
+        Segment segment = _segments![part.Segment];
+        int from = start + part.Start;
+        int to = start + part.End;
+        if (segment.Traits[part.Term].IsBlocker)
+        {
+            blocked.Add(new Scanner.Blocked(segment.Handles[segment.Handles[part.Term]], from, to));
+            return;
+        }
+
+        hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, start + length, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
+    }
+
+    private int Search(ReadOnlySpan<char> surface, LanguageRules language)
+    {
         ReadOnlySpan<char> folded = _folder.Fold(surface, out ReadOnlySpan<int> map);
         if (folded.Length is < Shortest or > LetterFilter.LongestWord)
         {
-            return;
+            return 0;
         }
 
         Span<ulong> sums = stackalloc ulong[folded.Length + 1];
         LetterFilter.Sum(folded, sums);
         _count = 0;
-        foreach (Segment segment in _segments!)
+        for (int i = 0; i < _segments!.Length; i++)
         {
-            Gather(segment, folded, sums, surface, map);
+            _number = (byte)i;
+            Gather(_segments[i], folded, sums, surface, map);
         }
 
         if (_count == 0)
         {
-            _empty[wordHash & 4095] = wordHash;
-            return;
+            return 0;
         }
 
         Span<PartCandidate> candidates = _candidates.AsSpan(0, _count);
-        if (_segments.Length > 1)
-        {
-            candidates.Sort(_owners.AsSpan(0, _count), static (a, b) => a.Start != b.Start ? a.Start - b.Start : b.End - a.End);
-        }
-
         for (int i = 0; i < candidates.Length; i++)
         {
             candidates[i].Posting = i;
         }
 
+        candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
         language.JudgeParts(folded, surface, candidates);
-        bool any = false;
+        int found = 0;
         foreach (ref PartCandidate candidate in candidates)
         {
-            if (candidate.Verdict is null || candidate.Start >= candidate.End || candidate.End > folded.Length)
+            if (candidate.Verdict is not null && candidate.Start < candidate.End && candidate.End <= folded.Length)
             {
-                continue;
+                (byte segment, int term) = _owners[candidate.Posting];
+                int from = map.IsEmpty ? candidate.Start : map[candidate.Start];
+                int to = map.IsEmpty ? candidate.End : map[candidate.End];
+                float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
+                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to);
             }
-
-            any = true;
-            (Segment segment, int term) = _owners[candidate.Posting];
-            int from = start + (map.IsEmpty ? candidate.Start : map[candidate.Start]);
-            int to = start + (map.IsEmpty ? candidate.End : map[candidate.End]);
-            if (segment.Traits[term].IsBlocker)
-            {
-                blocked.Add(new Scanner.Blocked(segment.Handles[segment.Handles[term]], from, to));
-                continue;
-            }
-
-            float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
-            hits.Add(new TermHit(segment.Handles[term], from, to, start, start + length, MatchKind.Compound, score, candidate.Verdict.Text));
         }
 
-        if (!any)
-        {
-            _empty[wordHash & 4095] = wordHash;
-        }
+        return found;
     }
 
     private void Gather(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
-        int length = folded.Length;
-        for (int from = 0; from <= length - ShortestPart; from++)
+        if (segment.Parts is not { } parts)
         {
-            if (segment.Heads is { } heads && from > 0 && heads.MayHold(LetterFilter.Stretch(sums, from, length)))
+            return;
+        }
+
+        int length = folded.Length;
+        ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32);
+        for (int from = 0; from <= length - PartTable.ShortestPart; from++)
+        {
+            four = from == 0 ? four | (from + 3 < length ? (ulong)folded[3] << 48 : 0) : (four >> 16) | (from + 3 < length ? (ulong)folded[from + 3] << 48 : 0);
+            uint lengths = parts.Lengths(four);
+            if (lengths == 0)
+            {
+                continue;
+            }
+
+            int most = length - from;
+            if (from > 0 && (lengths & (1u << Math.Min(31, most - PartTable.ShortestPart))) != 0 && segment.Heads is { } heads && heads.MayHold(LetterFilter.Stretch(sums, from, length)))
             {
                 LookUp(segment, folded, from, length, FormUse.Head, surface, map);
             }
 
             if (segment.Modifiers is { } modifiers)
             {
-                int most = from == 0 ? length - 1 : length - 2;
-                for (int to = most; to >= from + ShortestPart; to--)
+                // Behind a modifier there is at least something.
+                for (int part = from == 0 ? most - 1 : most - 2; part >= PartTable.ShortestPart; part--)
                 {
-                    if (modifiers.MayHold(LetterFilter.Stretch(sums, from, to)))
+                    if ((lengths & (1u << Math.Min(31, part - PartTable.ShortestPart))) != 0 && modifiers.MayHold(LetterFilter.Stretch(sums, from, from + part)))
                     {
-                        LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
+                        LookUp(segment, folded, from, from + part, FormUse.Modifier, surface, map);
                     }
                 }
             }
@@ -163,7 +217,7 @@ internal sealed class PartFinder
                 continue;
             }
 
-            _owners[_count] = (segment, term);
+            _owners[_count] = (_number, term);
             _candidates[_count++] = new PartCandidate
             {
                 Start = from, End = to, Rule = FormRule.ById(rule), TermLength = termLength, Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,

@@ -396,9 +396,9 @@ internal sealed class Scanner
             if (length >= PartFinder.Shortest && (!_taken[i] || _options.IncludeOverlaps))
             {
                 ReadOnlySpan<char> word = text.Slice(start, length);
-                if (!_parts.IsKnownEmpty(_block.Hashes[i]) && _language.IsCompoundCandidate(word))
+                if (_language.IsCompoundCandidate(word))
                 {
-                    _parts.Find(text, start, length, _block.Hashes[i], _language, _hits, _blocked);
+                    _parts.Find(text, start, length, _language, _hits, _blocked);
                 }
             }
 

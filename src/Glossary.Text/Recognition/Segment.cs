@@ -98,6 +98,8 @@ internal sealed class Segment
 
     public required int TermCount { get; init; }
 
+    public required PartTable? Parts { get; init; }
+
     public required LetterFilter? Heads { get; init; }
 
     public required LetterFilter? Modifiers { get; init; }
@@ -126,6 +128,7 @@ internal sealed class Segment
         Handles = Handles,
         Traits = Traits,
         TermCount = TermCount,
+        Parts = Parts,
         Heads = Heads,
         Modifiers = Modifiers,
         OpenEnds = OpenEnds,

@@ -39,6 +39,10 @@ internal sealed class SegmentBuilder : FormSink
     private readonly PartList _heads = new();
     private readonly PartList _modifiers = new();
     private readonly PartList _openEnds = new();
+    private PartTable? _parts;
+    private ulong[] _partKeys = [];
+    private byte[] _partLengths = [];
+    private int _partCount;
 
     // The term being added: its words as ranges of forms.
     private readonly List<(int FirstForm, int Gap, bool NewSpelling)> _termWords = [];
@@ -58,6 +62,7 @@ internal sealed class SegmentBuilder : FormSink
             _heads.Fix(room);
             _modifiers.Fix(room);
             _openEnds.Fix(room);
+            _parts = new PartTable(room);
         }
     }
 
@@ -106,8 +111,19 @@ internal sealed class SegmentBuilder : FormSink
                 Insert(_pendingHashes[i], _pendingSlots[i]);
             }
 
+            if (_partCount > 0)
+            {
+                _parts = new PartTable(_partCount);
+                for (int i = 0; i < _partCount; i++)
+                {
+                    _parts.Add(_partKeys[i], _partLengths[i]);
+                }
+            }
+
             _pendingHashes = [];
             _pendingSlots = [];
+            _partKeys = [];
+            _partLengths = [];
             Array.Resize(ref _nodes, _nodeCount);
             Array.Resize(ref _endings, _endingCount);
             Array.Resize(ref _letters, _letterCount);
@@ -129,6 +145,7 @@ internal sealed class SegmentBuilder : FormSink
             Handles = _handles,
             Traits = _traits,
             TermCount = _termCount,
+            Parts = _parts,
             Heads = _heads.Filter(),
             Modifiers = _modifiers.Filter(),
             OpenEnds = _openEnds.Filter(),
@@ -305,16 +322,31 @@ internal sealed class SegmentBuilder : FormSink
             AddForm(hash, Segment.Pack(spelt, ending, hash));
             if (parent == 0 && (form.Use & (FormUse.Head | FormUse.Modifier | FormUse.OpenEnd)) != 0)
             {
-                ulong stretch = LetterFilter.Whole(_folder.Fold(letters, out _));
-                AddParts(stretch, form.Use);
+                AddParts(_folder.Fold(letters, out _), form.Use);
             }
         }
 
         return node;
     }
 
-    private void AddParts(ulong stretch, FormUse use)
+    private void AddParts(ReadOnlySpan<char> folded, FormUse use)
     {
+        ulong stretch = LetterFilter.Whole(folded);
+        if ((use & (FormUse.Head | FormUse.Modifier)) != 0 && folded.Length >= PartTable.ShortestPart)
+        {
+            if (_parts is not null)
+            {
+                _parts.Add(PartTable.Key(folded), folded.Length);
+            }
+            else
+            {
+                Room(ref _partKeys, _partCount);
+                Room(ref _partLengths, _partCount);
+                _partKeys[_partCount] = PartTable.Key(folded);
+                _partLengths[_partCount++] = (byte)folded.Length;
+            }
+        }
+
         if ((use & FormUse.Head) != 0)
         {
             _heads.Add(stretch);
@@ -449,7 +481,7 @@ internal sealed class SegmentBuilder : FormSink
         Segment view = new()
         {
             Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Gaps = [], Handles = _handles,
-            Traits = _traits, TermCount = 0, Heads = null, Modifiers = null, OpenEnds = null, Frames = null,
+            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Frames = null,
         };
         char[] buffer = new char[512];
         foreach (ulong slot in old)

@@ -31,10 +31,10 @@ internal sealed class GeneratedGerman
     public GeneratedGerman(int seed, int nouns)
     {
         _random = new Random(seed);
-        _function = Distinct(150, () => Syllables(1));
+        _function = Shortest(Distinct(150, () => Syllables(1)));
         _verbs = Distinct(6_000, () => Syllables(_random.Next(1, 4)) + "en");
         _adjectives = Distinct(4_000, () => Syllables(_random.Next(1, 4)) + (_random.Next(3) == 0 ? "lich" : "ig"));
-        string[] simple = Distinct(Math.Max(2_000, nouns / 3), () => Syllables(_random.Next(1, 4)) + NounSuffixes[_random.Next(NounSuffixes.Length)]);
+        string[] simple = Distinct(Math.Max(2_000, nouns / 3), () => Syllables(_random.Next(100) switch { < 15 => 1, < 65 => 2, _ => 3 }) + NounSuffixes[_random.Next(NounSuffixes.Length)]);
         HashSet<string> all = new(simple, StringComparer.Ordinal);
         while (all.Count < nouns)
         {
@@ -42,7 +42,9 @@ internal sealed class GeneratedGerman
         }
 
         _nouns = [.. all.Select(n => char.ToUpperInvariant(n[0]) + n[1..])];
-        _random.Shuffle(_nouns);
+        _nouns = Shortest(_nouns);
+        _verbs = Shortest(_verbs);
+        _adjectives = Shortest(_adjectives);
         _nounWeights = Cumulated(_nouns.Length);
     }
 
@@ -117,6 +119,9 @@ internal sealed class GeneratedGerman
 
         return word.ToString();
     }
+
+    // Frequent words are short (Zipf's law of abbreviation), with much scatter.
+    private string[] Shortest(string[] words) => [.. words.OrderBy(w => w.Length + (_random.NextDouble() * 8))];
 
     private static string[] Distinct(int count, Func<string> make)
     {
