@@ -39,7 +39,13 @@ internal static class GermanCompounds
     private const int OpenEnd = 12;
     private const int VowelStart = 8;
 
-    private enum State
+    // What Describe says of a place.
+    private const int IsVowel = 1;
+    private const int CanBegin = 2;
+    private const int CanEnd = 4;
+    private const int IsCapital = 8;
+
+    private enum State : byte
     {
         /// <summary>Before a new part.</summary>
         Begin,
@@ -51,7 +57,7 @@ internal static class GermanCompounds
         Closed,
     }
 
-    private enum Piece
+    private enum Piece : byte
     {
         Known,
         Stem,
@@ -80,25 +86,24 @@ internal static class GermanCompounds
         int length = folded.Length;
         Span<int> cost = stackalloc int[3 * (length + 1)];
         Span<Step> steps = stackalloc Step[3 * (length + 1)];
-        Span<bool> capital = stackalloc bool[length + 1];
+        Span<byte> places = stackalloc byte[length + 1];
         cost.Fill(Never);
-        MarkCapitals(surface, folded, capital);
         cost[0] = 0;
-        var lattice = new Lattice(folded, cost, steps, capital);
+        Describe(folded, surface, places);
+        var lattice = new Lattice(folded, cost, steps, places);
         int next = 0;
         for (int at = 0; at < length; at++)
         {
-            lattice.Close(at);
-            lattice.Open(at, State.Begin);
-            lattice.Open(at, State.Prefixed);
-            while (next < candidates.Length && candidates[next].Start <= at)
+            lattice.Link(at);
+            State open = lattice.Open(at);
+            lattice.Morphemes(at, open);
+            lattice.Unknown(at, open);
+            for (; next < candidates.Length && candidates[next].Start <= at; next++)
             {
                 if (candidates[next].Start == at)
                 {
-                    lattice.Known(at, candidates[next].End);
+                    lattice.Known(at, candidates[next].End, open);
                 }
-
-                next++;
             }
         }
 
@@ -177,31 +182,34 @@ internal static class GermanCompounds
         }
     }
 
-    // "StandardContainer": a capital within the word shows where a part begins.
-    private static void MarkCapitals(ReadOnlySpan<char> surface, ReadOnlySpan<char> folded, Span<bool> capital)
+    // What can be said of each place between two letters once for all stretches that begin or end there.
+    private static void Describe(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<byte> places)
     {
-        if (surface.Length != folded.Length)
+        int length = folded.Length;
+        for (int at = 0; at <= length; at++)
         {
-            return;
-        }
+            int place = 0;
+            place |= at < length && GermanLetters.IsVowel(folded[at]) ? IsVowel : 0;
+            place |= at < length && GermanSounds.HasOnset(folded[at..]) ? CanBegin : 0;
+            place |= at > 0 && GermanSounds.HasCoda(folded[..at]) ? CanEnd : 0;
 
-        for (int i = 1; i < surface.Length; i++)
-        {
-            capital[i] = char.IsUpper(surface[i]) && char.IsLower(surface[i - 1]);
+            // "StandardContainer": a capital within the word shows where a part begins.
+            place |= at > 0 && at < length && surface.Length == length && char.IsUpper(surface[at]) && char.IsLower(surface[at - 1]) ? IsCapital : 0;
+            places[at] = (byte)place;
         }
     }
 
     private readonly record struct Step(byte From, State FromState, Piece Piece);
 
-    private readonly ref struct Lattice(ReadOnlySpan<char> word, Span<int> cost, Span<Step> steps, Span<bool> capital)
+    private readonly ref struct Lattice(ReadOnlySpan<char> word, Span<int> cost, Span<Step> steps, Span<byte> places)
     {
         private readonly ReadOnlySpan<char> _word = word;
         private readonly Span<int> _cost = cost;
         private readonly Span<Step> _steps = steps;
-        private readonly Span<bool> _capital = capital;
+        private readonly Span<byte> _places = places;
 
-        /// <summary>From a finished part: to its suffixes, to the next part over a linking element, or to an ending.</summary>
-        public void Close(int at)
+        /// <summary>From a finished part to the next over a linking element, or to an ending.</summary>
+        public void Link(int at)
         {
             int here = _cost[(3 * at) + (int)State.Closed];
             if (here >= Never)
@@ -209,75 +217,132 @@ internal static class GermanCompounds
                 return;
             }
 
-            ReadOnlySpan<char> rest = _word[at..];
             Relax(at, State.Closed, at, State.Begin, Piece.Link, here + LinkZero);
-            Link(at, here, rest, "s", LinkS);
-            Link(at, here, rest, "es", LinkOther);
-            Link(at, here, rest, "n", LinkOther);
-            Link(at, here, rest, "en", LinkOther);
-            Link(at, here, rest, "ns", LinkOther);
-            Link(at, here, rest, "ens", LinkOther);
-            Link(at, here, rest, "e", LinkE);
-            if (!_capital[at] && _steps[(3 * at) + (int)State.Closed].Piece != Piece.Known && rest is ("s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens" or "em"))
-            {
-                Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
-            }
-
-            for (int length = 2; length <= Math.Min(rest.Length, GermanMorphemes.Longest); length++)
-            {
-                if (!_capital[at] && (GermanMorphemes.KindOf(rest[..length]) & MorphemeKind.Suffix) != 0)
-                {
-                    Relax(at, State.Closed, at + length, State.Closed, Piece.Suffix, here + (length == 2 ? ShortSuffix : Suffix) + Inside(at, at + length));
-                }
-            }
-        }
-
-        /// <summary>From where a part begins: over a prefix, a common stem, or unknown letters.</summary>
-        public void Open(int at, State state)
-        {
-            int here = _cost[(3 * at) + (int)state];
-            if (here >= Never)
+            if ((_places[at] & IsCapital) != 0)
             {
                 return;
             }
 
             ReadOnlySpan<char> rest = _word[at..];
-            for (int length = 2; length <= Math.Min(rest.Length, GermanMorphemes.Longest); length++)
+            switch (rest[0])
             {
-                MorphemeKind kind = GermanMorphemes.KindOf(rest[..length]);
-                if ((kind & MorphemeKind.Prefix) != 0 && length < rest.Length)
-                {
-                    Relax(at, state, at + length, State.Prefixed, Piece.Prefix, here + PrefixCost(at, rest[..length]) + Inside(at, at + length));
-                }
-
-                if ((kind & MorphemeKind.Stem) != 0)
-                {
-                    Relax(at, state, at + length, State.Closed, Piece.Stem, here + Stem + Inside(at, at + length));
-                }
+                // -n and -ns follow e, -s no sibilant, the others a consonant (Fleischer and Barz, 1.8.4); feminines lose their e instead.
+                case 's' when _word[at - 1] is not ('s' or 'z' or 'x'):
+                    Link(at, here, rest, "s", LinkS);
+                    break;
+                case 'n' when _word[at - 1] == 'e' || (_word[at - 1] is 'r' or 'l' && at > 1 && _word[at - 2] == 'e'):
+                    Link(at, here, rest, "n", LinkOther);
+                    Link(at, here, rest, "ns", LinkOther);
+                    break;
+                case 'e' when (_places[at - 1] & IsVowel) == 0 || _word[at - 1] is 'u' or 'i':
+                    Link(at, here, rest, "e", LinkE);
+                    Link(at, here, rest, "es", LinkOther);
+                    Link(at, here, rest, "en", LinkOther);
+                    Link(at, here, rest, "ens", LinkOther);
+                    break;
             }
 
-            for (int length = 3; length <= rest.Length; length++)
+            // A term brings its own inflected forms; the words of every day do not.
+            if (_steps[(3 * at) + (int)State.Closed].Piece != Piece.Known && rest is ("s" or "es" or "n" or "en" or "e" or "er" or "ern" or "ens" or "em"))
             {
-                Relax(at, state, at + length, State.Closed, Piece.Unknown, here + UnknownCost(at, at + length));
+                Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
             }
         }
 
-        /// <summary>A term at [start, end).</summary>
-        public void Known(int start, int end)
+        /// <summary>The cheaper of the two states in which a part can begin here.</summary>
+        public State Open(int at) => _cost[(3 * at) + (int)State.Begin] <= _cost[(3 * at) + (int)State.Prefixed] ? State.Begin : State.Prefixed;
+
+        /// <summary>Over the prefixes, suffixes and stems that begin here.</summary>
+        public void Morphemes(int at, State open)
         {
-            for (State state = State.Begin; state <= State.Prefixed; state++)
+            int here = _cost[(3 * at) + (int)open];
+            int closed = (_places[at] & IsCapital) == 0 ? _cost[(3 * at) + (int)State.Closed] : Never;
+            if (here >= Never && closed >= Never)
             {
-                int here = _cost[(3 * start) + (int)state];
-                if (here < Never)
+                return;
+            }
+
+            MorphemeTrie all = GermanMorphemes.All;
+            int inside = 0;
+            for (int to = at, node = 0; to < _word.Length;)
+            {
+                inside += to > at && (_places[to] & IsCapital) != 0 ? CapitalInside : 0;
+                node = all.Next(node, _word[to++], out MorphemeKind kind);
+                if (node < 0)
                 {
-                    Relax(start, state, end, State.Closed, Piece.Known, here + GermanCompounds.Known + Inside(start, end));
+                    return;
+                }
+
+                if (kind == MorphemeKind.None)
+                {
+                    continue;
+                }
+
+                if ((kind & MorphemeKind.Stem) != 0 && here < Never)
+                {
+                    Relax(at, open, to, State.Closed, Piece.Stem, here + Stem + inside);
+                }
+
+                if ((kind & MorphemeKind.Prefix) != 0 && here < Never && to < _word.Length)
+                {
+                    Relax(at, open, to, State.Prefixed, Piece.Prefix, here + PrefixCost(at, _word[at..to]) + inside);
+                }
+
+                if ((kind & MorphemeKind.Suffix) != 0 && closed < Never)
+                {
+                    Relax(at, State.Closed, to, State.Closed, Piece.Suffix, closed + (to == at + 2 ? ShortSuffix : Suffix) + inside);
                 }
             }
+        }
+
+        /// <summary>Over letters of which nothing is known, three or more, with a vowel.</summary>
+        public void Unknown(int at, State open)
+        {
+            int here = _cost[(3 * at) + (int)open];
+            if (here >= Never)
+            {
+                return;
+            }
+
+            here += GermanCompounds.Unknown + ((_places[at] & CanBegin) != 0 ? 0 : BadOnset) + (at > 0 && (_places[at] & IsVowel) != 0 ? VowelStart : 0);
+            bool vowel = false;
+            for (int to = at + 1; to <= _word.Length; to++)
+            {
+                vowel |= (_places[to - 1] & IsVowel) != 0;
+                here += Letter + (to - 1 > at && (_places[to - 1] & IsCapital) != 0 ? CapitalInside : 0);
+                int letters = to - at;
+                if (letters < 3 || !vowel)
+                {
+                    continue;
+                }
+
+                int price = here + (letters == 3 ? ThreeLetters : letters == 4 ? FourLetters : 0);
+                price += (_places[to] & CanEnd) != 0 ? 0 : BadCoda;
+                price += to < _word.Length && (_places[to - 1] & IsVowel) != 0 && _word[to - 1] != 'e' ? OpenEnd : 0;
+                Relax(at, open, to, State.Closed, Piece.Unknown, price);
+            }
+        }
+
+        /// <summary>Over a term.</summary>
+        public void Known(int start, int end, State open)
+        {
+            int price = _cost[(3 * start) + (int)open];
+            if (price >= Never)
+            {
+                return;
+            }
+
+            for (int i = start + 1; i < end; i++)
+            {
+                price += (_places[i] & IsCapital) != 0 ? CapitalInside : 0;
+            }
+
+            Relax(start, open, end, State.Closed, Piece.Known, price + GermanCompounds.Known);
         }
 
         private void Link(int at, int here, ReadOnlySpan<char> rest, ReadOnlySpan<char> link, int price)
         {
-            if (rest.Length > link.Length + 1 && rest.StartsWith(link, StringComparison.Ordinal) && !_capital[at] && CanLink(_word[at - 1], at > 1 ? _word[at - 2] : '\0', link[0]))
+            if (rest.Length > link.Length + 1 && rest.StartsWith(link, StringComparison.Ordinal))
             {
                 Relax(at, State.Closed, at + link.Length, State.Begin, Piece.Link, here + price);
             }
@@ -285,35 +350,6 @@ internal static class GermanCompounds
 
         // Within a word, er is more often the suffix of a person or thing than the prefix: "Computersprache".
         private static int PrefixCost(int at, ReadOnlySpan<char> prefix) => at == 0 ? Prefix : prefix is "er" ? InnerEr : InnerPrefix;
-
-        // -n and -ns follow e, -s no sibilant, the others a consonant (Fleischer and Barz, 1.8.4); feminines lose their e instead.
-        private static bool CanLink(char last, char beforeLast, char link) => link switch
-        {
-            'n' => last == 'e' || (last is 'r' or 'l' && beforeLast == 'e'),
-            's' => last is not ('s' or 'z' or 'x'),
-            _ => !GermanLetters.IsVowel(last) || last is 'u' or 'i',
-        };
-
-        private int UnknownCost(int start, int end)
-        {
-            ReadOnlySpan<char> letters = _word[start..end];
-            int price = Unknown + (Letter * letters.Length) + (letters.Length == 3 ? ThreeLetters : letters.Length == 4 ? FourLetters : 0) + Inside(start, end);
-            price += end < _word.Length && letters[^1] is 'a' or 'i' or 'o' or 'u' or 'y' or 'ü' or 'ö' or 'ä' ? OpenEnd : 0;
-            price += start > 0 && GermanLetters.IsVowel(letters[0]) ? VowelStart : 0;
-            price += GermanSounds.HasOnset(letters) ? 0 : BadOnset;
-            return price + (GermanSounds.HasCoda(letters) ? 0 : BadCoda);
-        }
-
-        private int Inside(int start, int end)
-        {
-            int price = 0;
-            for (int i = start + 1; i < end; i++)
-            {
-                price += _capital[i] ? CapitalInside : 0;
-            }
-
-            return price;
-        }
 
         private void Relax(int from, State fromState, int to, State toState, Piece piece, int price)
         {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
@@ -10,10 +8,8 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanMorphemes
 {
-    /// <summary>The longest entry of any list.</summary>
-    public const int Longest = 17;
-
-    private static readonly FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> s_all = Collect(
+    /// <summary>All of them.</summary>
+    public static MorphemeTrie All { get; } = Collect(
         // Unstressed prefixes, and particles that stand before verbs and what is derived from them.
         (MorphemeKind.Prefix,
             "be ge er ver zer ent emp miss ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg nieder empor " +
@@ -96,11 +92,7 @@ internal static class GermanMorphemes
             "satt sauer scharf schief schlank schlecht schmal schnell schön schräg schwach schwarz schwer selbst sonder spät stark steil still süss tief total tot treu trocken über ultra unter voll vorder wahr warm weich weiss weit wild zart null eins ein zwei drei vier fünf sechs sieben acht zehn elf zwölf hundert tausend doppel einzel erst zweit dritt viertel fünftel " +
             "innen aussen rück hinter haupt spitzen nord süd ost west sonntag montag dienstag mittwoch donnerstag freitag samstag mini maxi mikro makro multi mono öko bio geo elektro auto foto video audio radio tele thermo hydro psycho sozio super vize anti inter post pro sub trans kontra gegen zwischen heim"));
 
-    /// <summary>What kind of morpheme these folded letters are, if any.</summary>
-    public static MorphemeKind KindOf(ReadOnlySpan<char> folded) =>
-        folded.Length <= Longest && s_all.TryGetValue(folded, out MorphemeKind kind) ? kind : MorphemeKind.None;
-
-    private static FrozenDictionary<string, MorphemeKind>.AlternateLookup<ReadOnlySpan<char>> Collect(params ReadOnlySpan<(MorphemeKind Kind, string Entries)> lists)
+    private static MorphemeTrie Collect(params ReadOnlySpan<(MorphemeKind Kind, string Entries)> lists)
     {
         var all = new Dictionary<string, MorphemeKind>(StringComparer.Ordinal);
         foreach ((MorphemeKind kind, string entries) in lists)
@@ -116,7 +108,7 @@ internal static class GermanMorphemes
             }
         }
 
-        return all.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return new MorphemeTrie(all);
     }
 }
 
