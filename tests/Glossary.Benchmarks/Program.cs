@@ -1,10 +1,13 @@
 using Glossary.Benchmarks.Recognition;
+using Glossary.Benchmarks.Rpc;
 
 // A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are reported.
 return args switch
 {
     ["recognition", .. var options] => RecognitionBenchmark.Run(options),
     ["fuzz", var minutes] => RecognitionFuzz.Run(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
+    ["rpc", .. var options] => await RpcBenchmark.Run(options),
+    ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -13,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
                fuzz MINUTES
+               rpc [--rounds N] [--seconds N]
         """);
     return 2;
 }
