@@ -6,6 +6,9 @@ namespace Glossary.Text.Recognition;
 /// <summary>The ways in which a term matches without being what was typed: begun or misspelt.</summary>
 internal sealed partial class TermLookupQuery
 {
+    // With fewer errors than one in so many letters, a misspelt term is likelier than a compound that happens to hold another.
+    private const int LettersPerError = 6;
+
     /// <summary>A term that begins as typed.</summary>
     /// <param name="Segment">Where the term stands.</param>
     /// <param name="Position">Its position there.</param>
@@ -128,17 +131,15 @@ internal sealed partial class TermLookupQuery
         return order != 0 ? order : b.Typed.CompareTo(a.Typed);
     }
 
-    private void AddMisspellings()
+    /// <returns>Whether one is so near that the query is hardly anything else.</returns>
+    private bool AddMisspellings()
     {
         // The query as it stands and, where it may hold digraphs, as if it held umlauts.
-        AddMisspellings(_keys[0]);
-        if (_keys.Count > 1)
-        {
-            AddMisspellings(_keys[^1]);
-        }
+        bool near = AddMisspellings(_keys[0]);
+        return (_keys.Count > 1 && AddMisspellings(_keys[^1])) || near;
     }
 
-    private void AddMisspellings(string key)
+    private bool AddMisspellings(string key)
     {
         bool hangul = HasHangul(key);
         var letters = new CharBuffer(stackalloc char[128]);
@@ -148,9 +149,10 @@ internal sealed partial class TermLookupQuery
         int max = AllowedErrors(query);
         if (max == 0)
         {
-            return;
+            return false;
         }
 
+        bool hardlyElse = false;
         var near = new HashSet<int>();
         for (int p = 0; p < _parts.Length; p++)
         {
@@ -163,13 +165,15 @@ internal sealed partial class TermLookupQuery
             {
                 if (Accepts(p, position))
                 {
-                    AddMisspelling(query, segment.Term(position), segment.Key(position), max);
+                    hardlyElse |= AddMisspelling(query, segment.Term(position), segment.Key(position), max);
                 }
             }
         }
+
+        return hardlyElse;
     }
 
-    private void AddMisspelling(string query, TermSpec term, ReadOnlySpan<char> key, int max)
+    private bool AddMisspelling(string query, TermSpec term, ReadOnlySpan<char> key, int max)
     {
         var letters = new CharBuffer(stackalloc char[128]);
         if (HasHangul(key))
@@ -189,6 +193,7 @@ internal sealed partial class TermLookupQuery
         }
 
         letters.Dispose();
+        return errors <= max && errors * LettersPerError <= query.Length;
     }
 
     /// <summary>One error up to five letters, two up to nine, three above; none in two. Hangul letters carry less and count two thirds.</summary>

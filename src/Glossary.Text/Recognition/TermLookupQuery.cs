@@ -32,6 +32,8 @@ internal sealed partial class TermLookupQuery
     private readonly bool[][] _accepts;
     private readonly FoldedText _term = new(48, keepOffsets: false);
     private readonly Dictionary<int, Found> _found = [];
+    private readonly List<(LookupHit Hit, TermSpec Term)> _partHits = [];
+    private bool _partsReachEnd;
 
     internal TermLookupQuery(TermLookup.Part[] parts, TermIndex index, string query, string? language, int maxResults, CancellationToken cancellationToken)
     {
@@ -59,11 +61,18 @@ internal sealed partial class TermLookupQuery
         AddSpellings();
         AddRecognized();
         bool isTerm = _found.Values.Any(found => found.Hit.Kind <= MatchKind.Inflected);
-        AddBeginnings();
-        if (!isTerm)
+        bool isBegun = AddBeginnings();
+
+        // A word that is right is not taken for a misspelling of another.
+        bool isMisspelt = !isTerm && AddMisspellings();
+
+        // "Waffenbr" is "Waffenbrüderschaft" begun, not a compound of "Waffe" and an unknown "br".
+        if (isTerm || _partsReachEnd || !(isBegun || isMisspelt))
         {
-            // A word that is right is not taken for a misspelling of another.
-            AddMisspellings();
+            foreach ((LookupHit hit, TermSpec term) in _partHits)
+            {
+                Add(hit, term);
+            }
         }
 
         var found = new List<Found>(_found.Values);
@@ -174,41 +183,44 @@ internal sealed partial class TermLookupQuery
                     int position = _parts[p].Segment.Find(hit.Handle);
                     if (position >= 0 && Accepts(p, position))
                     {
-                        Add(Recognized(hit), _parts[p].Segment.Term(position));
+                        AddRecognized(hit, _parts[p].Segment.Term(position));
                     }
                 }
             }
         }
     }
 
-    /// <summary>What an occurrence within the query says of the query as a whole.</summary>
-    private LookupHit Recognized(in TermHit hit)
+    /// <summary>Adds what an occurrence within the query says of the query as a whole.</summary>
+    private void AddRecognized(in TermHit hit, TermSpec term)
     {
         bool begins = !HasLetter(_query.AsSpan(0, hit.Start));
         ReadOnlySpan<char> rest = _query.AsSpan(hit.End);
-        bool covers = begins && !HasLetter(rest);
+        bool ends = !HasLetter(rest);
 
         // A Korean particle or another ending may be left outside the span.
-        bool inflected = hit.Kind == MatchKind.Inflected && begins && (covers || !HasSeparator(rest));
-        if (inflected)
+        if (hit.Kind == MatchKind.Inflected && begins && (ends || !HasSeparator(rest)))
         {
-            return new LookupHit(hit.Handle, MatchKind.Inflected, InflectedFloor + (Band * hit.Score), hit.Rule);
+            Add(new LookupHit(hit.Handle, MatchKind.Inflected, InflectedFloor + (Band * hit.Score), hit.Rule), term);
+            return;
         }
 
-        if (covers && hit.Kind <= MatchKind.Normalized)
+        if (hit.Kind <= MatchKind.Normalized && begins && ends)
         {
-            return new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : "other spelling");
+            Add(new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : "other spelling"), term);
+            return;
         }
 
         // The more of the whole a term is, the more likely it is what the whole is about.
         float share = (float)(hit.End - hit.Start) / _query.Length;
         bool inWord = !HasSpace(_query.AsSpan(0, hit.Start)) && !HasSpace(rest);
-        if (inWord)
+        string rule = hit.Kind switch
         {
-            return new LookupHit(hit.Handle, MatchKind.Compound, InWordFloor + (Band * share), hit.Kind == MatchKind.Compound ? hit.Rule : "part of a compound");
-        }
-
-        return new LookupHit(hit.Handle, MatchKind.Compound, InPhraseFloor + (Band * share), hit.Kind == MatchKind.Compound ? hit.Rule : "part of the phrase");
+            MatchKind.Compound => hit.Rule,
+            MatchKind.Exact => inWord ? "part of a compound" : "part of the phrase",
+            _ => (inWord ? "part of a compound; " : "part of the phrase; ") + hit.Rule,
+        };
+        _partHits.Add((new LookupHit(hit.Handle, MatchKind.Compound, (inWord ? InWordFloor : InPhraseFloor) + (Band * share), rule), term));
+        _partsReachEnd |= ends;
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)
@@ -250,9 +262,11 @@ internal sealed partial class TermLookupQuery
         return false;
     }
 
-    private void AddBeginnings()
+    /// <returns>Whether a term begins as typed.</returns>
+    private bool AddBeginnings()
     {
-        foreach (Candidate candidate in Beginnings(laterWords: false))
+        List<Candidate> begun = Beginnings(laterWords: false);
+        foreach (Candidate candidate in begun)
         {
             Add(Begun(candidate, BeginsFloor, "begins so"), candidate.Term);
         }
@@ -261,5 +275,7 @@ internal sealed partial class TermLookupQuery
         {
             Add(Begun(candidate, LaterWordFloor, "a later word begins so"), candidate.Term);
         }
+
+        return begun.Count > 0;
     }
 }

@@ -9,6 +9,7 @@ public class TermLookupTests
     [
         .. German(GrammaticalGender.Feminine, "Vollversammlung", "Waffenbrüderschaft", "Straße", "Mauer", "Steuer", "Charta der Vereinten Nationen"),
         .. German(GrammaticalGender.Neuter, "Nichtverbreitungsregime", "Goethe-Institut", "Amt"),
+        .. German(GrammaticalGender.Feminine, "Waffe", "Nichtverbreitung"),
         .. German(GrammaticalGender.Masculine, "Sicherheitsrat", "Atomwaffensperrvertrag"),
         .. Of("de", PartOfSpeech.ProperNoun, "UN", "U.S.A."),
         .. Of("de-CH", PartOfSpeech.Noun, "Bundesrat"),
@@ -64,6 +65,7 @@ public class TermLookupTests
     [InlineData("Waffenbruederschfat", "Waffenbrüderschaft", MatchKind.Fuzzy, "two letters transposed")]
     [InlineData("Volversammlung", "Vollversammlung", MatchKind.Fuzzy, "a letter missing")]
     [InlineData("Vollverssammlung", "Vollversammlung", MatchKind.Fuzzy, "a letter too many")]
+    [InlineData("Nichtverbreitungsregimne", "Nichtverbreitungsregime", MatchKind.Fuzzy, "a letter too many")] // not a compound of "Nichtverbreitung"
     [InlineData("Bauer", "Mauer", MatchKind.Fuzzy, "a wrong letter")]
     [InlineData("Ämt", "Amt", MatchKind.Fuzzy, "diacritics differ")]
     [InlineData("genral asembly", "General Assembly", MatchKind.Fuzzy, "2 typing errors")]
@@ -72,6 +74,7 @@ public class TermLookupTests
     [InlineData("총훼", "총회", MatchKind.Fuzzy, "a wrong letter")]
     // begun
     [InlineData("Waffenbr", "Waffenbrüderschaft", MatchKind.Prefix, "begins so")]
+    [InlineData("Nichtverbreitungsreg", "Nichtverbreitungsregime", MatchKind.Prefix, "begins so")] // not a compound of "Nichtverbreitung"
     [InlineData("Waffenbrue", "Waffenbrüderschaft", MatchKind.Prefix, "begins so")]
     [InlineData("waffenbru\u0308", "Waffenbrüderschaft", MatchKind.Prefix, "begins so")]
     [InlineData("전ㅇ", "전우애", MatchKind.Prefix, "begins so")]
@@ -129,7 +132,7 @@ public class TermLookupTests
     [Theory]
     // terms that begin so, the shorter first, then terms of which a later word does
     [InlineData("v", "Vollversammlung, Charta der Vereinten Nationen")]
-    [InlineData("n", "Nationalrat, naïve realism, non-proliferation regime, Nichtverbreitungsregime, Charta der Vereinten Nationen")]
+    [InlineData("n", "Nationalrat, naïve realism, Nichtverbreitung, non-proliferation regime, Nichtverbreitungsregime, Charta der Vereinten Nationen")]
     [InlineData("유", "유엔, 유엔 총회")]
     [InlineData("총", "총회, 유엔 총회")]
     // an unfinished syllable
