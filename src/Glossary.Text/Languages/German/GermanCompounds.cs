@@ -32,6 +32,7 @@ internal static class GermanCompounds
     private const int CapitalInside = 80;
     private const int LinkZero = 2;
     private const int LinkS = 10;
+    private const int LinkN = 16;
     private const int LinkOther = 22;
     private const int InnerEr = 50;
     private const int LinkE = 30;
@@ -231,7 +232,7 @@ internal static class GermanCompounds
                     Link(at, here, rest, "s", LinkS);
                     break;
                 case 'n' when _word[at - 1] == 'e' || (_word[at - 1] is 'r' or 'l' && at > 1 && _word[at - 2] == 'e'):
-                    Link(at, here, rest, "n", LinkOther);
+                    Link(at, here, rest, "n", LinkN);
                     Link(at, here, rest, "ns", LinkOther);
                     break;
                 case 'e' when (_places[at - 1] & IsVowel) == 0 || _word[at - 1] is 'u' or 'i':

@@ -120,9 +120,9 @@ internal static class GermanTermForms
             beforeHead = true;
             to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
         }
-        else if (i + 1 == words.Count && char.IsUpper(word[0]) && !s_functionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
+        else if (i + 1 == words.Count && (char.IsUpper(word[0]) || sink.Gaps[i] == "-") && !s_functionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
         {
-            GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun);
+            GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun || char.IsLower(word[0]));
         }
         else
         {

@@ -1,0 +1,36 @@
+using Glossary.Text.Recognition;
+using Xunit;
+
+namespace Glossary.Text.Tests.Languages.German;
+
+public class CapitalTests
+{
+    [Theory]
+    // a noun has a capital
+    [InlineData("Macht", "Die [Macht] liegt dort, und es macht nichts.")]
+    [InlineData("Ware", "Wir waren dort, wo die [Waren] liegen.")]
+    [InlineData("Mal", "Das erste [Mal], sag mal.")]
+    [InlineData("Betrug", "Der Verlust betrug zehn, der [Betrug] fiel auf.")]
+    // unless nothing has
+    [InlineData("Vertrag", "der [vertrag] wurde gestern unterschrieben")]
+    // all capitals are no evidence, but no hindrance
+    [InlineData("Vertrag", "[VERTRAG] UNTERZEICHNET")]
+    [InlineData("Verhandlung", "NEUE [VERHANDLUNGEN]")]
+    // the start of a sentence: what follows decides
+    [InlineData("Ware", "Waren Sie schon dort? [Waren] liegen bereit.")]
+    [InlineData("Fall", "Falls die Frist endet, tritt der [Fall] ein.")]
+    [InlineData("Dank", "Dank seiner Hilfe gelang es. [Dank] gebührt ihm.")]
+    [InlineData("Schwarze", "Schwarze Zahlen sind selten.")]
+    [InlineData("Frage", "„[Fragen] bleiben“, sagte er. Fragen Sie ihn.")]
+    public void Nouns(string term, string marked) => Marked.Find(term, marked);
+
+    [Theory]
+    [InlineData(PartOfSpeech.Verb, "essen", "Wir [essen] spät, das Essen ist kalt. [Essen] wir!")]
+    [InlineData(PartOfSpeech.Adjective, "deutsch", "Die [deutsche] Delegation, der Deutsche.")]
+    public void Verbs_and_adjectives(PartOfSpeech partOfSpeech, string term, string marked) => Marked.Find(term, marked, partOfSpeech);
+
+    [Theory]
+    [InlineData("Präsident", "Die [Präsident]:innen und [Präsident]*innen kamen.")]
+    [InlineData("Präsidentin", "Die [PräsidentInnen] berieten.")]
+    public void Gender_forms(string term, string marked) => Marked.Find(term, marked);
+}

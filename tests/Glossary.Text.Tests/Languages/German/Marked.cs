@@ -1,0 +1,32 @@
+using System.Text;
+using Glossary.Text.Recognition;
+using Xunit;
+
+namespace Glossary.Text.Tests.Languages.German;
+
+/// <summary>Texts in which brackets mark what must be found: "des Osmanischen [Reichs]". Nothing else may be.</summary>
+internal static class Marked
+{
+    /// <summary>Looks for terms, separated by "|", in the text without its brackets, and compares.</summary>
+    public static List<TermHit> Find(string terms, string marked, PartOfSpeech partOfSpeech = PartOfSpeech.Noun, GrammaticalGender gender = default, bool? compounds = null)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        TermIndex index = TermIndex.Build(terms.Split('|').Select((term, i) => new TermSpec(i, "de", term) { PartOfSpeech = partOfSpeech, Gender = gender, Compounds = compounds }));
+        var hits = new List<TermHit>();
+        index.Recognize(text, "de", RecognitionOptions.Default, hits);
+        Assert.Equal(marked, Mark(text, hits));
+        return hits;
+    }
+
+    /// <summary>The text with brackets around every hit.</summary>
+    public static string Mark(string text, List<TermHit> hits)
+    {
+        var marked = new StringBuilder(text);
+        foreach ((int start, int end) in hits.Select(hit => (hit.Start, hit.End)).Distinct().OrderByDescending(span => span.Start))
+        {
+            marked.Insert(end, ']').Insert(start, '[');
+        }
+
+        return marked.ToString();
+    }
+}
