@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glossary.Text.Recognition;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class EllipsisFinder
     private readonly char[] _whole = new char[1024];
 
     /// <summary>Whether a word ends or begins with a hyphen that joins it to nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Dangles(ReadOnlySpan<char> text, int start, int end) => DanglesAfter(text, end) || DanglesBefore(text, start);
 
     public void Find(ReadOnlySpan<char> text, TokenBlock block, int i, Segment[] segments, LanguageRules language, List<TermHit> hits)

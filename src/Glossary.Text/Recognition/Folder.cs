@@ -30,9 +30,9 @@ internal sealed class Folder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static char Fold(char c) => Table[c];
 
-    /// <summary>The hash of the folded letters of a word.</summary>
+    /// <summary>The hash of the folded letters of a word, and a key that tells words of other letter case apart, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash(ReadOnlySpan<char> text, int start, int length)
+    public ulong Hash(ReadOnlySpan<char> text, int start, int length, out ulong key)
     {
         if (length <= 16 && start + 16 <= text.Length)
         {
@@ -41,19 +41,17 @@ internal sealed class Folder
             Vector256<ushort> high = v & Vector256.Create((ushort)0xFF80);
             if (high == Vector256<ushort>.Zero)
             {
-                Vector256<ushort> capital = Within(v, 'A', 25);
-                return HashBytes(v | (capital & Vector256.Create((ushort)0x20)), length);
+                return HashBytes(v, Within(v, 'A', 25), length, out key);
             }
 
             // Latin-1 letters begin at 0xC0; what lies between them and ASCII needs the table.
             if (((v & Vector256.Create((ushort)0xFF00)) | Within(v, 0x80, 0x3F)) == Vector256<ushort>.Zero)
             {
-                Vector256<ushort> capital = Within(v, 'A', 25) | Within(v, 0xC0, 0x1E);
-                return HashBytes(v | (capital & Vector256.Create((ushort)0x20)), length);
+                return HashBytes(v, Within(v, 'A', 25) | Within(v, 0xC0, 0x1E), length, out key);
             }
         }
 
-        return HashSlowly(text.Slice(start, length));
+        return HashSlowly(text.Slice(start, length), out key);
     }
 
     /// <summary>The hash of letters that are folded already; the same as that of any word which folds to them.</summary>
@@ -142,10 +140,27 @@ internal sealed class Folder
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong HashSlowly(ReadOnlySpan<char> word) => word.Length > Longest ? 0 : HashFolded(Fold(word, out _));
+    private ulong HashSlowly(ReadOnlySpan<char> word, out ulong key)
+    {
+        if (word.Length > Longest)
+        {
+            key = 0;
+            return 0;
+        }
+
+        key = HashFolded(word) * Seed1;
+        return HashFolded(Fold(word, out _));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong HashBytes(Vector256<ushort> v, int length) => Finish(MixBytes(Seed2, v), length);
+    private static ulong HashBytes(Vector256<ushort> v, Vector256<ushort> capitals, int length, out ulong key)
+    {
+        Vector256<ushort> toSmall = capitals & Vector256.Create((ushort)0x20);
+        Vector128<ulong> letterCase = Vector128.Narrow(toSmall.GetLower(), toSmall.GetUpper()).AsUInt64();
+        ulong hash = Finish(MixBytes(Seed2, v | toSmall), length);
+        key = hash ^ ((letterCase.ToScalar() | (letterCase.GetElement(1) >> 1)) * 0x9E37_79B9_7F4A_7C15);
+        return hash;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MixBytes(ulong hash, Vector256<ushort> v)

@@ -8,6 +8,8 @@ internal sealed class LanguageIndex
 {
     private const int FirstRoom = 4096;
 
+    private static ulong s_salt;
+
     private readonly int[][] _sorted;
     private readonly int[][] _order;
     private readonly SegmentBuilder? _growing;
@@ -20,12 +22,16 @@ internal sealed class LanguageIndex
         _order = order;
         _growing = growing;
         Count = count;
+        Salt = Interlocked.Increment(ref s_salt) * 0x9E37_79B9_7F4A_7C15;
     }
 
     public LanguageRules Rules { get; }
 
     /// <summary>The segments; the array is never changed.</summary>
     public Segment[] Segments { get; }
+
+    /// <summary>Different for every state of every index, so that a scanner can keep what it learnt of several.</summary>
+    public ulong Salt { get; }
 
     /// <summary>How many terms are alive.</summary>
     public int Count { get; }

@@ -10,16 +10,18 @@ internal sealed class PartFinder
     public const int Shortest = 6;
 
     private const int MostParts = 64;
+    private const int RememberedShift = 64 - 12;
 
     // Running text repeats its words: what was found in a word of these very characters is kept for a while.
-    private readonly Remembered[] _remembered = new Remembered[1 << 13];
+    private readonly Remembered[] _remembered = new Remembered[1 << (64 - RememberedShift)];
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
     private readonly PartCandidate[] _candidates = new PartCandidate[MostParts];
     private readonly (byte Segment, int Term)[] _owners = new (byte, int)[MostParts];
     private readonly Part[] _found = new Part[MostParts];
     private byte _number;
-    private Segment[]? _segments;
+    private Segment[] _segments = [];
+    private ulong _salt;
     private int _count;
 
     /// <summary>A term found in a word, with places counted from where the word begins.</summary>
@@ -34,27 +36,23 @@ internal sealed class PartFinder
         public Part Third;
     }
 
-    /// <summary>Sets the terms to look for.</summary>
-    public void Use(Segment[] segments)
+    /// <summary>Sets the terms to look for and the number that tells them from others.</summary>
+    public void Use(Segment[] segments, ulong salt)
     {
-        if (!ReferenceEquals(segments, _segments))
-        {
-            _segments = segments;
-            Array.Clear(_remembered);
-        }
+        _segments = segments;
+        _salt = salt;
     }
 
-    /// <summary>Searches one word and adds what is found.</summary>
-    public void Find(ReadOnlySpan<char> text, int start, int length, LanguageRules language, List<TermHit> hits, List<Scanner.Blocked> blocked)
+    /// <summary>Searches one word and adds what is found; says whether there was anything.</summary>
+    public bool Find(ReadOnlySpan<char> text, int start, int length, ulong key, LanguageRules language, List<TermHit> hits, List<Scanner.Blocked> blocked)
     {
-        ReadOnlySpan<char> surface = text.Slice(start, length);
         if (length > LetterFilter.LongestWord)
         {
-            return;
+            return false;
         }
 
-        ulong hash = Folder.HashFolded(surface);
-        ref Remembered known = ref _remembered[hash >> 51];
+        ulong hash = key ^ _salt;
+        ref Remembered known = ref _remembered[hash >> RememberedShift];
         if (known.Hash == hash)
         {
             for (int i = 0; i < known.Count; i++)
@@ -62,24 +60,26 @@ internal sealed class PartFinder
                 Report(i == 0 ? known.First : i == 1 ? known.Second : known.Third, start, length, hits, blocked);
             }
 
-            return;
+            return true;
         }
 
-        int found = Search(surface, language);
+        int found = Search(text.Slice(start, length), language);
         foreach (ref Part part in _found.AsSpan(0, found))
         {
             Report(part, start, length, hits, blocked);
         }
 
-        if (found <= 3)
+        if (found is > 0 and <= 3)
         {
-            known = new Remembered { Hash = hash, Count = found, First = found > 0 ? _found[0] : default, Second = found > 1 ? _found[1] : default, Third = found > 2 ? _found[2] : default };
+            known = new Remembered { Hash = hash, Count = found, First = _found[0], Second = found > 1 ? _found[1] : default, Third = found > 2 ? _found[2] : default };
         }
+
+        return found > 0;
     }
 
     private void Report(in Part part, int start, int length, List<TermHit> hits, List<Scanner.Blocked> blocked)
     {
-        Segment segment = _segments![part.Segment];
+        Segment segment = _segments[part.Segment];
         int from = start + part.Start;
         int to = start + part.End;
         if (segment.Traits[part.Term].IsBlocker)
@@ -102,7 +102,7 @@ internal sealed class PartFinder
         Span<ulong> sums = stackalloc ulong[folded.Length + 1];
         LetterFilter.Sum(folded, sums);
         _count = 0;
-        for (int i = 0; i < _segments!.Length; i++)
+        for (int i = 0; i < _segments.Length; i++)
         {
             _number = (byte)i;
             Gather(_segments[i], folded, sums, surface, map);

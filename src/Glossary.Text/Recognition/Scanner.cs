@@ -15,17 +15,25 @@ internal sealed class Scanner
     // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
     private const int LookAhead = TermWords.MostWords + 2;
 
+    private const int NothingShift = 64 - 15;
+
     [ThreadStatic]
     private static Scanner? s_spare;
 
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
     private readonly Folder _tailFolder = new();
-    private readonly bool[] _taken = new bool[TokenBlock.Capacity + 64];
+    private readonly int[] _todo = new int[TokenBlock.Capacity + 64];
+
+    // Words, by key and index, that are no form, begin none and hold none: most of a text, and most of those again and again.
+    private readonly ulong[] _nothing = new ulong[1 << (64 - NothingShift)];
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
-    private int _current;
+    private bool _something;
+    private bool _taken;
+    private ulong _salt;
+    private Segment[] _segments = [];
     private readonly FormRule[] _rules = new FormRule[LookAhead];
     private readonly PartFinder _parts = new();
     private readonly EllipsisFinder _ellipses = new();
@@ -38,47 +46,39 @@ internal sealed class Scanner
     /// <summary>A stretch of text in which a term is not to be reported.</summary>
     internal readonly record struct Blocked(int Handle, int Start, int End);
 
-    public static void Scan(ReadOnlySpan<char> text, LanguageRules language, Segment[] segments, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
+    public static void Scan(ReadOnlySpan<char> text, LanguageIndex index, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
     {
         Scanner scanner = s_spare ?? new Scanner();
         s_spare = null;
-        scanner._language = language;
+        scanner._language = index.Rules;
+        scanner._segments = index.Segments;
+        scanner._salt = index.Salt;
         scanner._hits = hits;
         scanner._options = options;
-        scanner.Run(text, segments, cancellationToken);
-        s_spare = scanner;
+        try
+        {
+            scanner.Run(text, cancellationToken);
+        }
+        finally
+        {
+            scanner._segments = [];
+            scanner._hits = null!;
+            s_spare = scanner;
+        }
     }
 
-    private void Run(ReadOnlySpan<char> text, Segment[] segments, CancellationToken cancellationToken)
+    private void Run(ReadOnlySpan<char> text, CancellationToken cancellationToken)
     {
         int before = _hits.Count;
         _blocked.Clear();
         _block.Reset();
+        _parts.Use(_segments, _salt);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool ended = _block.Fill(text, _folder);
             int words = ended ? _block.Count : Math.Max(0, _block.Count - LookAhead);
-            bool wantTaken = _language.HasCompounds;
-            if (wantTaken)
-            {
-                _taken.AsSpan(0, words).Clear();
-            }
-
-            for (int s = 0; s < segments.Length; s++)
-            {
-                ScanWords(text, segments[s], words);
-                if (_language.HasTails && segments[s].OpenEnds is not null)
-                {
-                    ScanTails(text, segments[s], words);
-                }
-            }
-
-            if (wantTaken)
-            {
-                ScanCompounds(text, segments, words);
-            }
-
+            ScanWords(text, words);
             if (ended)
             {
                 break;
@@ -90,42 +90,93 @@ internal sealed class Scanner
         HitOrder.Finish(_hits, before, _blocked, _options.IncludeOverlaps);
     }
 
-    private void ScanWords(ReadOnlySpan<char> text, Segment segment, int words)
+    private void ScanWords(ReadOnlySpan<char> text, int words)
     {
-        ulong[] slots = segment.Slots;
-        ref ulong table = ref MemoryMarshal.GetArrayDataReference(slots);
+        int count = Unknown(text, words);
+        Segment[] segments = _segments;
         ulong[] hashes = _block.Hashes;
-        int size = slots.Length;
-        int known = _block.Count;
-        for (int i = 0; i < Math.Min(Ahead, known); i++)
+        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segments[0].Slots);
+        int size = segments[0].Slots.Length;
+        for (int n = 0; n < Math.Min(Ahead, count); n++)
         {
-            Segment.Prefetch(ref table, hashes[i], size);
+            Segment.Prefetch(ref table, hashes[_todo[n]], size);
         }
 
+        for (int n = 0; n < count; n++)
+        {
+            if (n + Ahead < count)
+            {
+                Segment.Prefetch(ref table, hashes[_todo[n + Ahead]], size);
+            }
+
+            int i = _todo[n];
+            _something = false;
+            _taken = false;
+            foreach (Segment segment in segments)
+            {
+                LookUp(text, segment, hashes[i], i);
+                if (_language.HasTails && segment.OpenEnds is not null && _block.Lengths[i] > 1)
+                {
+                    TryTails(text, segment, parent: 0, i, i, depth: 0, Likeness.Same);
+                }
+            }
+
+            if (_language.HasCompounds && _block.Lengths[i] >= PartFinder.Shortest && (!_taken || _options.IncludeOverlaps)
+                && _language.IsCompoundCandidate(text.Slice(_block.Starts[i], _block.Lengths[i])))
+            {
+                _something |= _parts.Find(text, _block.Starts[i], _block.Lengths[i], _block.Keys[i], _language, _hits, _blocked);
+            }
+
+            ulong key = _block.Keys[i] ^ _salt;
+            if (!_something)
+            {
+                _nothing[key >> NothingShift] = key;
+            }
+        }
+    }
+
+    /// <summary>Lists the words that are not known to be nothing to this index. What a shortened word lacks is looked for on the way.</summary>
+    private int Unknown(ReadOnlySpan<char> text, int words)
+    {
+        bool ellipsis = _language.HasCompounds;
+        ulong[] keys = _block.Keys;
+        ulong[] nothing = _nothing;
+        int[] todo = _todo;
+        int count = 0;
         for (int i = 0; i < words; i++)
         {
-            if (i + Ahead < known)
+            ulong key = keys[i] ^ _salt;
+            todo[count] = i;
+            count += nothing[key >> NothingShift] != key ? 1 : 0;
+            if (ellipsis && EllipsisFinder.Dangles(text, _block.Starts[i], _block.Starts[i] + _block.Lengths[i]))
             {
-                Segment.Prefetch(ref table, hashes[i + Ahead], size);
+                _ellipses.Find(text, _block, i, _segments, _language, _hits);
+            }
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LookUp(ReadOnlySpan<char> text, Segment segment, ulong hash, int i)
+    {
+        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
+        uint size = (uint)segment.Slots.Length;
+        uint at = Segment.Home(hash, (int)size);
+        ulong slot = Unsafe.Add(ref table, at);
+        while (slot != 0)
+        {
+            if ((ushort)slot == (ushort)hash)
+            {
+                TryWord(text, segment, slot, parent: 0, i, i, depth: 0, Likeness.Same);
             }
 
-            ulong hash = hashes[i];
-            uint at = Segment.Home(hash, size);
-            ulong slot = Unsafe.Add(ref table, at);
-            while (slot != 0)
+            if (++at == size)
             {
-                if ((ushort)slot == (ushort)hash)
-                {
-                    TryWord(text, segment, slot, parent: 0, i, i, depth: 0, Likeness.Same);
-                }
-
-                if (++at == (uint)size)
-                {
-                    at = 0;
-                }
-
-                slot = Unsafe.Add(ref table, at);
+                at = 0;
             }
+
+            slot = Unsafe.Add(ref table, at);
         }
     }
 
@@ -148,7 +199,13 @@ internal sealed class Scanner
         int start = _block.Starts[i];
         int length = _block.Lengths[i];
         ReadOnlySpan<char> word = text.Slice(start, length);
-        if (!segment.Spells(node, ending, _folder.Fold(word, out _)) || !MayStand(text, start, start + length, (FormUse)ending.Use))
+        if (!segment.Spells(node, ending, _folder.Fold(word, out _)))
+        {
+            return;
+        }
+
+        _something = true;
+        if (!MayStand(text, start, start + length, (FormUse)ending.Use))
         {
             return;
         }
@@ -161,7 +218,6 @@ internal sealed class Scanner
         ReadOnlySpan<char> form = segment.Form(node, ending, _form);
         like = Rules.Compare(word, form, like);
         _rules[depth] = FormRule.ById(ending.Rule);
-        _current = first;
         ref Node meaning = ref segment.Nodes[node.Canonical];
         if (meaning.Postings != 0)
         {
@@ -195,17 +251,6 @@ internal sealed class Scanner
         if (_language.HasTails && _block.Lengths[i] > 1)
         {
             TryTails(text, segment, parent, first, i, depth, like);
-        }
-    }
-
-    private void ScanTails(ReadOnlySpan<char> text, Segment segment, int words)
-    {
-        for (int i = 0; i < words; i++)
-        {
-            if (_block.Lengths[i] > 1)
-            {
-                TryTails(text, segment, parent: 0, i, i, depth: 0, Likeness.Same);
-            }
         }
     }
 
@@ -262,6 +307,7 @@ internal sealed class Scanner
             return;
         }
 
+        _something = true;
         int start = _block.Starts[i];
         if (parent != 0 && !FitsGap(text, i, segment.Gaps[node.Gap], ref like))
         {
@@ -270,7 +316,6 @@ internal sealed class Scanner
 
         ReadOnlySpan<char> form = segment.Form(node, ending, _form);
         _rules[depth] = FormRule.ById(ending.Rule);
-        _current = first;
         like = Rules.Compare(text[start..end], form, like);
         folded[..cut].CopyTo(_stem);
         _stemLength = cut;
@@ -343,11 +388,7 @@ internal sealed class Scanner
                 rule = Rules.Join(rule, Rules.Hyphenated);
             }
 
-            if (depth == 0)
-            {
-                _taken[_current] = true;
-            }
-
+            _taken |= depth == 0;
             _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule.Text));
         }
     }
@@ -385,27 +426,4 @@ internal sealed class Scanner
         (use & FormUse.Word) != 0
         || ((use & FormUse.Head) != 0 && start > 0 && Gap.IsHyphen(text[start - 1]))
         || ((use & FormUse.Modifier) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
-
-    private void ScanCompounds(ReadOnlySpan<char> text, Segment[] segments, int words)
-    {
-        _parts.Use(segments);
-        for (int i = 0; i < words; i++)
-        {
-            int start = _block.Starts[i];
-            int length = _block.Lengths[i];
-            if (length >= PartFinder.Shortest && (!_taken[i] || _options.IncludeOverlaps))
-            {
-                ReadOnlySpan<char> word = text.Slice(start, length);
-                if (_language.IsCompoundCandidate(word))
-                {
-                    _parts.Find(text, start, length, _language, _hits, _blocked);
-                }
-            }
-
-            if (EllipsisFinder.Dangles(text, start, start + length))
-            {
-                _ellipses.Find(text, _block, i, segments, _language, _hits);
-            }
-        }
-    }
 }

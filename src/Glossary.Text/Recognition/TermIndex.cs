@@ -121,9 +121,9 @@ public sealed class TermIndex
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
     public void Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
-        if (_languages.TryGetValue(PrimarySubtag(language), out LanguageIndex? index) && !text.IsEmpty)
+        if (_languages.TryGetValue(PrimarySubtag(language), out LanguageIndex? index) && index.Segments.Length > 0 && !text.IsEmpty)
         {
-            Scanner.Scan(text, index.Rules, index.Segments, options, hits, cancellationToken);
+            Scanner.Scan(text, index, options, hits, cancellationToken);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class TokenBlock
     public readonly int[] Lengths = new int[Capacity + 64];
     public readonly ulong[] Hashes = new ulong[Capacity + 64];
 
+    /// <summary>Like the hashes, but different for words that differ in letter case; 0 for words that are too long for any term.</summary>
+    public readonly ulong[] Keys = new ulong[Capacity + 64];
+
     private int _open = -1;
 
     /// <summary>How many words the block holds.</summary>
@@ -41,6 +44,7 @@ internal sealed class TokenBlock
         Array.Copy(Starts, words, Starts, 0, Count);
         Array.Copy(Lengths, words, Lengths, 0, Count);
         Array.Copy(Hashes, words, Hashes, 0, Count);
+        Array.Copy(Keys, words, Keys, 0, Count);
     }
 
     /// <summary>Adds words until the block is full or the text ends; says whether the text has ended.</summary>
@@ -107,7 +111,7 @@ internal sealed class TokenBlock
         Count = count;
         for (int i = first; i < count; i++)
         {
-            Hashes[i] = folder.Hash(text, Starts[i], Lengths[i]);
+            Hashes[i] = folder.Hash(text, Starts[i], Lengths[i], out Keys[i]);
         }
 
         return at == text.Length && open < 0;

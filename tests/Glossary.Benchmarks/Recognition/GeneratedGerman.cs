@@ -19,7 +19,9 @@ internal sealed class GeneratedGerman
 
     private static readonly string[] NounSuffixes = ["ung", "heit", "keit", "schaft", "er", "ion", "tät", "tum", "ling", "e", "el", "", "", "", "", ""];
 
-    private static readonly string[] Inflections = ["", "", "", "", "en", "e", "s", "n", "er", "es"];
+    private static readonly string[] Plurals = ["en", "e", "s", "n", "er", "e", "en"];
+
+    private static readonly string[] AdjectiveEndings = ["en", "en", "en", "e", "e", "e", "er", "es", "em", ""];
 
     private readonly Random _random;
     private readonly string[] _function;
@@ -88,11 +90,14 @@ internal sealed class GeneratedGerman
             }
             else if (kind < 75)
             {
-                text.Append(_adjectives[Skewed(_adjectives.Length)]).Append(Inflections[4 + _random.Next(6)]);
+                text.Append(_adjectives[Skewed(_adjectives.Length)]).Append(AdjectiveEndings[_random.Next(AdjectiveEndings.Length)]);
             }
             else
             {
-                text.Append(_nouns[Pick(_nounWeights)]).Append(Inflections[_random.Next(Inflections.Length)]);
+                // Six nouns in ten stand as in the dictionary; each has one plural of its own.
+                int noun = Pick(_nounWeights);
+                int number = _random.Next(10);
+                text.Append(_nouns[noun]).Append(number < 6 ? "" : number < 9 ? Plurals[noun % Plurals.Length] : "s");
             }
 
             if (first)

@@ -95,11 +95,15 @@ internal static class RecognitionBenchmark
             {
                 engineTime += Seconds(() => found += Scan(index, piece, hits));
                 windowTime += Seconds(() => foundWindows += Baselines.Windows(piece, frozen));
-                updatedTime += Seconds(() => foundEdited += Scan(edited, piece, hits));
                 if (values is not null && round < 2)
                 {
                     positionTime += Seconds(() => Baselines.Positions(piece, values));
                 }
+            }
+
+            foreach (string piece in pieces)
+            {
+                updatedTime += Seconds(() => foundEdited += Scan(edited, piece, hits));
             }
 
             if (round >= 0)
