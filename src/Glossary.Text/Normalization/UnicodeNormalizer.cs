@@ -93,19 +93,29 @@ public static class UnicodeNormalizer
     {
         int segment = at;
         int lastClass = 0;
+        char lastInert = compose ? LastInertForNfc : LastInertForNfd;
         while (at < text.Length)
         {
-            int run = text[at..].IndexOfAnyExceptInRange('\0', compose ? LastInertForNfc : LastInertForNfd);
-            if (run < 0)
+            char unit = text[at];
+            if (unit <= lastInert)
             {
-                return -1;
-            }
+                int run = text[at..].IndexOfAnyExceptInRange('\0', lastInert);
+                if (run < 0)
+                {
+                    return -1;
+                }
 
-            if (run > 0)
-            {
                 at += run;
                 segment = at - 1;
                 lastClass = 0;
+                continue;
+            }
+
+            if (compose && CodePoint.IsHangulSyllable(unit))
+            {
+                segment = at++;
+                lastClass = 0;
+                continue;
             }
 
             int codePoint = CodePoint.At(text, at, out int next);

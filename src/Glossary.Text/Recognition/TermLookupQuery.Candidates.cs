@@ -9,6 +9,9 @@ internal sealed partial class TermLookupQuery
     // With fewer errors than one in so many letters, a misspelt term is likelier than a compound that happens to hold another.
     private const int LettersPerError = 6;
 
+    // So many words of a phrase are looked at one by one.
+    private const int MaxWords = 8;
+
     /// <summary>A term that begins as typed.</summary>
     /// <param name="Segment">Where the term stands.</param>
     /// <param name="Position">Its position there.</param>
@@ -135,45 +138,84 @@ internal sealed partial class TermLookupQuery
     private bool AddMisspellings()
     {
         // The query as it stands and, where it may hold digraphs, as if it held umlauts.
-        bool near = AddMisspellings(_keys[0]);
-        return (_keys.Count > 1 && AddMisspellings(_keys[^1])) || near;
+        bool near = AddMisspellings(_folded, _keys[0], inPhrase: false);
+        return (_keys.Count > 1 && AddMisspellings(_folded, _keys[^1], inPhrase: false)) || near;
     }
 
-    private bool AddMisspellings(string key)
+    /// <summary>In a phrase, terms of which a word that holds no term is a misspelling.</summary>
+    private void AddMisspeltWords()
     {
-        bool hangul = HasHangul(key);
-        var letters = new CharBuffer(stackalloc char[128]);
-        TermLookupKey.Append(_folded, keystrokes: false, ref letters);
-        string query = hangul ? letters.Written.ToString() : key;
-        letters.Dispose();
-        int max = AllowedErrors(query);
-        if (max == 0)
+        int words = 0;
+        for (int at = 0; at < _query.Length && words < MaxWords;)
+        {
+            int end = at;
+            while (end < _query.Length && !char.IsWhiteSpace(_query[end]))
+            {
+                end++;
+            }
+
+            bool isPart = end - at < _query.Length;
+            if (end > at && isPart && !_partWords.Exists(part => part.Start < end && at < part.End))
+            {
+                words++;
+                string folded = TextFolding.FoldKey(_query[at..end]);
+                var key = new CharBuffer([]);
+                TermLookupKey.Append(folded, keystrokes: true, ref key);
+                AddMisspellings(folded, key.Written, inPhrase: true);
+                key.Dispose();
+            }
+
+            at = end + 1;
+        }
+    }
+
+    private bool AddMisspellings(ReadOnlySpan<char> folded, ReadOnlySpan<char> key, bool inPhrase)
+    {
+        if (key.Length > TermLookupFuzzy.MaxLength)
         {
             return false;
         }
 
-        bool hardlyElse = false;
-        var near = new HashSet<int>();
-        for (int p = 0; p < _parts.Length; p++)
+        bool hangul = HasHangul(key);
+        var letters = new CharBuffer(stackalloc char[128]);
+        if (hangul)
         {
-            near.Clear();
-            TermLookupSegment segment = _parts[p].Segment;
+            TermLookupKey.Append(folded, keystrokes: false, ref letters);
+        }
+        else
+        {
+            letters.Append(key);
+        }
 
-            // One wrong vowel can be two keystrokes.
-            TermLookupFuzzy.Search(segment, key, hangul ? max + 1 : max, near, _cancellationToken);
-            foreach (int position in near)
+        // Part of a phrase is taken for a misspelling only if it is hardly anything else.
+        ReadOnlySpan<char> query = letters.Written;
+        int max = inPhrase ? Math.Min(AllowedErrors(query), query.Length / LettersPerError) : AllowedErrors(query);
+        bool hardlyElse = false;
+        if (max > 0)
+        {
+            var near = new HashSet<int>();
+            for (int p = 0; p < _parts.Length; p++)
             {
-                if (Accepts(p, position))
+                near.Clear();
+                TermLookupSegment segment = _parts[p].Segment;
+
+                // One wrong vowel can be two keystrokes.
+                TermLookupFuzzy.Search(segment, key, hangul ? max + 1 : max, near, _cancellationToken);
+                foreach (int position in near)
                 {
-                    hardlyElse |= AddMisspelling(query, segment.Term(position), segment.Key(position), max);
+                    if (Accepts(p, position))
+                    {
+                        hardlyElse |= AddMisspelling(query, segment.Term(position), segment.Key(position), max, inPhrase);
+                    }
                 }
             }
         }
 
+        letters.Dispose();
         return hardlyElse;
     }
 
-    private bool AddMisspelling(string query, TermSpec term, ReadOnlySpan<char> key, int max)
+    private bool AddMisspelling(ReadOnlySpan<char> query, TermSpec term, ReadOnlySpan<char> key, int max, bool inPhrase)
     {
         var letters = new CharBuffer(stackalloc char[128]);
         if (HasHangul(key))
@@ -189,7 +231,9 @@ internal sealed partial class TermLookupQuery
         int errors = EditDistance.Bounded(query, letters.Written, max);
         if (errors <= max)
         {
-            Add(new LookupHit(term.Handle, MatchKind.Fuzzy, FuzzyTop * (1 - ((float)errors / (query.Length + 1))), ErrorRule(query, letters.Written, errors)), term);
+            string rule = ErrorRule(query, letters.Written, errors);
+            float score = (inPhrase ? FuzzyInPhraseTop : FuzzyTop) * (1 - ((float)errors / (query.Length + 1)));
+            Add(new LookupHit(term.Handle, MatchKind.Fuzzy, score, inPhrase ? "part of the phrase; " + rule : rule), term);
         }
 
         letters.Dispose();

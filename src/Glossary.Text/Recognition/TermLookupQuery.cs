@@ -17,6 +17,7 @@ internal sealed partial class TermLookupQuery
     private const float LaterWordFloor = 0.40f;
     private const float Band = 0.09f;
     private const float FuzzyTop = 0.39f;
+    private const float FuzzyInPhraseTop = 0.09f;
 
     // A longer term that is found does not hide the shorter ones within it: they are what else can be meant.
     private static readonly RecognitionOptions Everything = new() { IncludeOverlaps = true };
@@ -33,6 +34,7 @@ internal sealed partial class TermLookupQuery
     private readonly FoldedText _term = new(48, keepOffsets: false);
     private readonly Dictionary<int, Found> _found = [];
     private readonly List<(LookupHit Hit, TermSpec Term)> _partHits = [];
+    private readonly List<(int Start, int End)> _partWords = [];
     private bool _partsReachEnd;
 
     internal TermLookupQuery(TermLookup.Part[] parts, TermIndex index, string query, string? language, int maxResults, CancellationToken cancellationToken)
@@ -65,6 +67,11 @@ internal sealed partial class TermLookupQuery
 
         // A word that is right is not taken for a misspelling of another.
         bool isMisspelt = !isTerm && AddMisspellings();
+
+        if (!isTerm && !isMisspelt)
+        {
+            AddMisspeltWords();
+        }
 
         // "Waffenbr" is "Waffenbrüderschaft" begun, not a compound of "Waffe" and an unknown "br".
         if (isTerm || _partsReachEnd || !(isBegun || isMisspelt))
@@ -220,6 +227,7 @@ internal sealed partial class TermLookupQuery
             _ => (inWord ? "part of a compound; " : "part of the phrase; ") + hit.Rule,
         };
         _partHits.Add((new LookupHit(hit.Handle, MatchKind.Compound, (inWord ? InWordFloor : InPhraseFloor) + (Band * share), rule), term));
+        _partWords.Add((Math.Min(hit.Start, hit.WordStart), Math.Max(hit.End, hit.WordEnd)));
         _partsReachEnd |= ends;
     }
 

@@ -110,6 +110,12 @@ public class TermLookupTests
     public void Finds_the_terms_of_a_phrase_the_longest_first() =>
         Assert.Equal(["Vollversammlung", "UN"], Texts(Lookup.Lookup("die Vollversammlung der UN", null, 10, TestContext.Current.CancellationToken)));
 
+    [Theory]
+    [InlineData("die Volversammlung der UN", "UN, Vollversammlung")]
+    [InlineData("eine alte Waffenbrüderschfat", "Waffenbrüderschaft")]
+    public void Finds_a_misspelt_word_of_a_phrase_last(string query, string terms) =>
+        Assert.Equal(terms, string.Join(", ", Texts(Lookup.Lookup(query, null, 10, TestContext.Current.CancellationToken))));
+
     [Fact]
     public void A_word_that_is_right_is_not_taken_for_a_misspelling() =>
         Assert.Equal(["Mauer"], Texts(Lookup.Lookup("Mauer", null, 10, TestContext.Current.CancellationToken)));
