@@ -11,6 +11,10 @@ internal static class TermEvaluation
 {
     private static readonly RecognitionOptions All = new() { IncludeOverlaps = true };
 
+    // The gold marks where the noun itself stands. That a longer word is made of it, as a Korean verb with -하다, the engine reports as a part with little
+    // confidence that it is the same noun; such parts are left out.
+    private const float LeastScoreOfPart = 0.5f;
+
     private readonly record struct Find(string Sentence, string Term, int Start, int End);
 
     public static int Run(string folder, string language, string split, Options options)
@@ -29,6 +33,11 @@ internal static class TermEvaluation
             index.Recognize(text, tag, All, hits);
             foreach (TermHit hit in hits)
             {
+                if (hit.Kind == MatchKind.Compound && hit.Score < LeastScoreOfPart)
+                {
+                    continue;
+                }
+
                 found.TryAdd(new Find(id, terms[hit.Handle]["term_id"], hit.Start, hit.End), hit);
             }
         }

@@ -1,6 +1,7 @@
 using Glossary.Text.Languages.Default;
 using Glossary.Text.Languages.English;
 using Glossary.Text.Languages.German;
+using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages;
@@ -12,6 +13,7 @@ internal static class LanguageRegistry
     {
         new EnglishRules(),
         new GermanLanguage(),
+        new KoreanRules(),
     }.ToDictionary(rules => rules.Language, StringComparer.Ordinal);
 
     /// <summary>The rules of a primary language subtag in lower case; the default's where there are none.</summary>

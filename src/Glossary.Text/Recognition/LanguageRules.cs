@@ -33,6 +33,15 @@ internal abstract class LanguageRules
     /// <summary>Whether the language writes compounds as one word, so that <see cref="IsCompoundCandidate"/> and <see cref="JudgeParts"/> are asked.</summary>
     public virtual bool HasCompounds => false;
 
+    /// <summary>Whether a word that is a term itself is searched for other terms where overlaps are asked for.</summary>
+    public virtual bool DividesTerms => true;
+
+    /// <summary>Words of fewer characters hold no parts.</summary>
+    public virtual int ShortestCompound => 6;
+
+    /// <summary>Parts of fewer characters are not sought.</summary>
+    public virtual int ShortestPart => 3;
+
     /// <summary>Cheap: whether a word, as written in the text, that is no form of any term should be searched for parts.</summary>
     public virtual bool IsCompoundCandidate(ReadOnlySpan<char> surface) => false;
 
@@ -76,11 +85,17 @@ internal struct PartCandidate
     /// <summary>Part of speech of the term.</summary>
     public PartOfSpeech PartOfSpeech;
 
+    /// <summary>Whether the glossary enters compounds of its words as terms of their own, so that one it does not enter is likelier another concept. Told to languages with tails.</summary>
+    public bool GlossaryListsCompounds;
+
     /// <summary>Set by the language: why the part counts, or <see langword="null"/> if it does not.</summary>
     public FormRule? Verdict;
 
     /// <summary>Set by the language; 0 leaves the score of the verdict.</summary>
     public float Score;
+
+    /// <summary>Set by the language where the compound ends before the written word does, as before a Korean particle; 0 for the whole word.</summary>
+    public int WordEnd;
 
     /// <summary>The engine's: which posting the candidate is.</summary>
     internal int Posting;

@@ -6,9 +6,6 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class PartFinder
 {
-    /// <summary>Shorter words are not searched.</summary>
-    public const int Shortest = 6;
-
     private const int MostParts = 64;
     private const int RememberedShift = 64 - 12;
 
@@ -25,7 +22,7 @@ internal sealed class PartFinder
     private int _count;
 
     /// <summary>A term found in a word, with places counted from where the word begins.</summary>
-    private readonly record struct Part(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End);
+    private readonly record struct Part(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End, byte WordEnd);
 
     private struct Remembered
     {
@@ -88,13 +85,13 @@ internal sealed class PartFinder
             return;
         }
 
-        hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, start + length, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
+        hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, part.WordEnd == 0 ? start + length : start + part.WordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
     }
 
     private int Search(ReadOnlySpan<char> surface, LanguageRules language)
     {
         ReadOnlySpan<char> folded = _folder.Fold(surface, out ReadOnlySpan<int> map);
-        if (folded.Length is < Shortest or > LetterFilter.LongestWord)
+        if (folded.Length < language.ShortestCompound || folded.Length > LetterFilter.LongestWord)
         {
             return 0;
         }
@@ -105,7 +102,14 @@ internal sealed class PartFinder
         for (int i = 0; i < _segments.Length; i++)
         {
             _number = (byte)i;
-            Gather(_segments[i], folded, sums, surface, map);
+            if (language.HasTails)
+            {
+                GatherBeforeTails(_segments[i], folded, sums, language.ShortestPart, surface, map);
+            }
+            else
+            {
+                Gather(_segments[i], folded, sums, surface, map);
+            }
         }
 
         if (_count == 0)
@@ -120,6 +124,16 @@ internal sealed class PartFinder
         }
 
         candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
+        if (language.HasTails)
+        {
+            // The largest part of the index speaks for the glossary.
+            bool lists = _segments.MaxBy(segment => segment.TermCount)!.ListsCompounds;
+            foreach (ref PartCandidate candidate in candidates)
+            {
+                candidate.GlossaryListsCompounds = lists;
+            }
+        }
+
         language.JudgeParts(folded, surface, candidates);
         int found = 0;
         foreach (ref PartCandidate candidate in candidates)
@@ -130,7 +144,7 @@ internal sealed class PartFinder
                 int from = map.IsEmpty ? candidate.Start : map[candidate.Start];
                 int to = map.IsEmpty ? candidate.End : map[candidate.End];
                 float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
-                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to);
+                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty ? candidate.WordEnd : map[candidate.WordEnd]));
             }
         }
 
@@ -170,6 +184,26 @@ internal sealed class PartFinder
                     {
                         LookUp(segment, folded, from, from + part, FormUse.Modifier, surface, map);
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>All stretches of a word: where a word has a tail a part may end anywhere, and two characters can be one.</summary>
+    private void GatherBeforeTails(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    {
+        if (segment.Modifiers is not { } filter)
+        {
+            return;
+        }
+
+        for (int from = 0; from <= folded.Length - shortest; from++)
+        {
+            for (int to = folded.Length - (from == 0 ? 1 : 0); to >= from + shortest; to--)
+            {
+                if (filter.MayHold(LetterFilter.Stretch(sums, from, to)))
+                {
+                    LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
                 }
             }
         }

@@ -121,7 +121,7 @@ internal sealed class Scanner
                 }
             }
 
-            if (_language.HasCompounds && _block.Lengths[i] >= PartFinder.Shortest && (!_taken || _options.IncludeOverlaps)
+            if (_language.HasCompounds && _block.Lengths[i] >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms))
                 && _language.IsCompoundCandidate(text.Slice(_block.Starts[i], _block.Lengths[i])))
             {
                 _something |= _parts.Find(text, _block.Starts[i], _block.Lengths[i], _block.Keys[i], _language, _hits, _blocked);

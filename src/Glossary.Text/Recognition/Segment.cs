@@ -112,6 +112,72 @@ internal sealed class Segment
     /// <summary>Which terms are gone; null for none.</summary>
     public ulong[]? Dead { get; init; }
 
+    /// <summary>
+    /// Whether the glossary enters the compounds of its words as terms of their own: at least a tenth of a sample of its longer words divides into two others.
+    /// </summary>
+    public bool ListsCompounds => (_listsCompounds ??= new Habit(SampleCompounds())).Lists;
+
+    private Habit? _listsCompounds; // A reference, so that a torn write cannot be read.
+
+    private sealed record Habit(bool Lists);
+
+    private bool SampleCompounds()
+    {
+        const int Sample = 1024;
+        int words = 0;
+        int divided = 0;
+        int step = Math.Max(1, Slots.Length / (32 * Sample));
+        for (int at = 0; at < Slots.Length && words < Sample; at += step)
+        {
+            ulong slot = Slots[at];
+            if (slot == 0 || NodeOf(slot) >= NodeCount || Endings[EndingOf(slot)].Rule != FormRule.AsWritten.Id)
+            {
+                continue;
+            }
+
+            ref Node node = ref Nodes[NodeOf(slot)];
+            if (node.Parent == 0 && Nodes[node.Canonical].Postings != 0 && node.Length >= 4)
+            {
+                ReadOnlySpan<char> word = Letters.AsSpan(node.Letters, node.Length);
+                words++;
+                for (int cut = 2; cut <= word.Length - 2; cut++)
+                {
+                    if (IsTerm(word[..cut]) && IsTerm(word[cut..]))
+                    {
+                        divided++;
+                        break;
+                    }
+                }
+            }
+        }
+
+        return divided > 2 && divided * 10 >= words;
+    }
+
+    private bool IsTerm(ReadOnlySpan<char> word)
+    {
+        ulong hash = Folder.HashFolded(word);
+        uint at = Home(hash, Slots.Length);
+        for (ulong slot = Slots[at]; slot != 0; slot = Slots[at])
+        {
+            if ((ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+            {
+                ref Node node = ref Nodes[NodeOf(slot)];
+                if (node.Parent == 0 && Nodes[node.Canonical].Postings != 0 && Spells(node, Endings[EndingOf(slot)], word))
+                {
+                    return true;
+                }
+            }
+
+            if (++at == Slots.Length)
+            {
+                at = 0;
+            }
+        }
+
+        return false;
+    }
+
     public bool IsAlive(int term) => term < TermCount && (Dead is null || (term >> 6) >= Dead.Length || (Dead[term >> 6] & (1UL << (term & 63))) == 0);
 
     /// <summary>The same terms but for those that are gone.</summary>
@@ -134,6 +200,7 @@ internal sealed class Segment
         OpenEnds = OpenEnds,
         Frames = Frames,
         Dead = dead,
+        _listsCompounds = _listsCompounds,
     };
 
     /// <summary>The place where the search for a hash begins.</summary>

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Languages.Korean;
+
+/// <summary>What a chain of suffixes is.</summary>
+/// <param name="Kind">What it makes of the noun; <see cref="SuffixKind.None"/> if the tail is no chain of suffixes.</param>
+/// <param name="Rule">The chain in words, with the kind of match and the confidence.</param>
+/// <param name="Length">How many characters the chain takes: all of them, or as many as stand before a sign that ends the word.</param>
+internal readonly record struct SuffixChain(SuffixKind Kind, FormRule? Rule, int Length);
+
+/// <summary>
+/// Reads what follows a noun within one spaced unit (어절): whether it is a legal chain of particles, the copula or a derivation, and which.
+/// </summary>
+internal static class KoreanSuffixes
+{
+    // The longest chains, such as 들에게서부터조차도, have five links; with endings and what they are quoted in there are a few more.
+    private const int MostLinks = 8;
+    private const int LongestForm = 16;
+    private const int LongestTail = 40;
+
+    // Texts of rules are made on first use and kept. Real text has some thousands; the limit keeps a hostile one from filling memory.
+    private const int MostRules = 6000;
+
+    private static readonly ConcurrentDictionary<UInt128, FormRule> Rules = new();
+
+    private static readonly FormRule[] Unnamed = [.. Enum.GetValues<SuffixKind>().Select(kind => Make("suffixes", kind))];
+
+    /// <summary>Reads a tail.</summary>
+    /// <param name="final">How the noun ends.</param>
+    /// <param name="tail">What follows the noun, composed (NFC), up to the end of the word.</param>
+    /// <param name="next">What follows the word in the text: decides on suffixes that need a pause or must not have one. NUL at the end of the text.</param>
+    public static SuffixChain Read(FinalSound final, ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
+    {
+        if (tail.Length > LongestTail)
+        {
+            return default;
+        }
+
+        Span<ushort> links = stackalloc ushort[MostLinks];
+        int count = Walk(SuffixState.Noun, final, tail, PauseOf(next), links, 0);
+        if (count == 0)
+        {
+            return default;
+        }
+
+        SuffixKind kind = SuffixKind.Particle;
+        SuffixGrammar grammar = SuffixGrammar.Instance;
+        UInt128 key = 0;
+        foreach (ushort link in links[..count])
+        {
+            SuffixKind told = grammar[link].Kind;
+            kind = told is SuffixKind.Verb or SuffixKind.Adjective or SuffixKind.Noun or SuffixKind.Copula && kind == SuffixKind.Particle ? told : kind;
+            key = (key << 16) | (ushort)(link + 1);
+        }
+
+        return new SuffixChain(kind, RuleOf(key, links[..count], kind), tail.Length);
+    }
+
+    // Returns the number of links of the first chain that takes the whole tail, or 0. Longer suffixes are tried before shorter ones.
+    private static int Walk(SuffixState state, FinalSound final, ReadOnlySpan<char> tail, int pause, Span<ushort> links, int depth)
+    {
+        if (depth == links.Length)
+        {
+            return 0;
+        }
+
+        SuffixGrammar grammar = SuffixGrammar.Instance;
+        Span<int> nodes = stackalloc int[LongestForm];
+        foreach (SuffixTrie trie in grammar.TriesOf(state))
+        {
+            int length = 0;
+            int node = 0;
+            while (length < tail.Length && length < LongestForm && (node = trie.Step(node, tail[length])) != 0)
+            {
+                nodes[length++] = node;
+            }
+
+            for (; length > 0; length--)
+            {
+                for (int entry = trie.FirstEntry(nodes[length - 1]); entry >= 0; entry = trie.NextEntry(entry))
+                {
+                    ushort number = trie.SuffixOf(entry);
+                    Suffix suffix = grammar[number];
+                    if (!Fits(suffix.After, final))
+                    {
+                        continue;
+                    }
+
+                    links[depth] = number;
+                    if (length == tail.Length)
+                    {
+                        if (suffix.Next != SuffixState.Past && (suffix.Pause == 0 || suffix.Pause == pause))
+                        {
+                            return depth + 1;
+                        }
+                    }
+                    else if (Walk(suffix.Next, Hangul.FinalOf(tail[length - 1]), tail[length..], pause, links, depth + 1) is var found and > 0)
+                    {
+                        return found;
+                    }
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a shape may follow such an end of a word. One that is not known takes either.</summary>
+    public static bool Fits(After after, FinalSound final) => final == FinalSound.Unknown || after switch
+    {
+        After.Vowel => final == FinalSound.Vowel,
+        After.Consonant => final != FinalSound.Vowel,
+        After.VowelOrRieul => final != FinalSound.Consonant,
+        After.ConsonantNotRieul => final == FinalSound.Consonant,
+        _ => true,
+    };
+
+    // +1 where a pause follows, -1 where a space or quotation mark joins the word to what comes next, 0 otherwise: a bracket glosses a noun.
+    private static int PauseOf(ReadOnlySpan<char> next)
+    {
+        ReadOnlySpan<char> rest = next.TrimStart();
+        return rest.IsEmpty || next[0] is ',' or '.' or '!' or '?' or ';' or ':' or '…' or '、' or '。' or ')' or '\n' ? 1
+            : rest.Length < next.Length || next[0] is '\'' or '"' or '‘' or '“' or '’' or '”' or '《' or '〈' or '「' or '『' ? -1
+            : 0;
+    }
+
+    private static FormRule RuleOf(UInt128 key, ReadOnlySpan<ushort> links, SuffixKind kind)
+    {
+        if (Rules.TryGetValue(key, out FormRule? rule))
+        {
+            return rule;
+        }
+
+        if (Rules.Count >= MostRules)
+        {
+            return Unnamed[(int)kind];
+        }
+
+        var text = new StringBuilder();
+        foreach (ushort link in links)
+        {
+            string label = SuffixGrammar.Instance[link].Label;
+            if (label.Length > 0)
+            {
+                text.Append(text.Length == 0 ? "" : " + ").Append(label);
+            }
+        }
+
+        return Rules.GetOrAdd(key, Make(text.ToString(), kind));
+    }
+
+    private static FormRule Make(string text, SuffixKind kind) => kind switch
+    {
+        SuffixKind.Copula => new FormRule(text, MatchKind.Inflected, 0.9f),
+        SuffixKind.Verb or SuffixKind.Adjective => new FormRule(text, MatchKind.Compound, 0.45f),
+        SuffixKind.Noun => new FormRule(text, MatchKind.Compound, 0.4f),
+        _ => new FormRule(text, MatchKind.Inflected, 0.95f),
+    };
+}
