@@ -50,7 +50,7 @@ public sealed class ArticleTests(RunningServer server)
 
         Assert.All(answer.Paragraphs.SelectMany(p => p.Versions), v =>
         {
-            Assert.Equal(v.Language == "de" ? Origin.Al : Origin.Machine, v.Origin);
+            Assert.Equal(v.Language == "de" ? TextOrigin.Original : TextOrigin.Machine, v.Origin);
             Assert.Equal(v.Language == "de" ? ReviewState.Unspecified : ReviewState.Unreviewed, v.ReviewState);
             Assert.False(v.Stale);
             Assert.All(v.Quotations, q => Assert.Equal(v.Language != "de", q.Translated));

@@ -51,7 +51,7 @@ internal static class ArticleMapping
             Language = version.Language,
             Text = version.Text,
             Sentences = { version.Sentences.Select(s => offsets.Span(s.Start, s.End)) },
-            Origin = (V1.Origin)version.Origin,
+            Origin = (TextOrigin)version.Origin,
             Stale = version.Stale,
             ReviewState = (V1.ReviewState)version.ReviewState,
             Quotations =
