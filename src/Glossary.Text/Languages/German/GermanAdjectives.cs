@@ -21,6 +21,9 @@ internal static class GermanAdjectives
         "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent " +
         "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig gläubig");
 
+    // Of these, compounds are common as nouns too (Ostdeutsche, Bundesbeamter).
+    private static readonly string[] s_shortHeads = ["deutsch", "beamt", "gesandt", "verwandt", "bekannt", "krank", "blind", "intellektuell", "prominent"];
+
     private static readonly (string Stem, string Comparative, string Superlative)[] s_irregular =
     [
         ("gut", "besser", "best"), ("viel", "mehr", "meist"), ("hoch", "höher", "höchst"), ("nah", "näher", "nächst"), ("wenig", "weniger", "wenigst"),
@@ -30,13 +33,16 @@ internal static class GermanAdjectives
     public static bool LooksLikeAdjectivalNoun(ReadOnlySpan<char> lower)
     {
         ReadOnlySpan<char> stem = lower[..^1];
-        if (stem.Length >= 2 && EndsInShortAdjective(stem))
+        if (s_short.Contains(stem) || EndsWithAny(stem, s_shortHeads) || EndsWithAny(stem, "chst", "gst", "ßt", "tzt"))
         {
             return true;
         }
 
-        return stem.Length >= 4 && (
-            EndsWithAny(stem, "ig", "lich", "isch", "end", "ern", "bar", "sam", "haft", "los", "voll", "reich", "ell", "ös", "iv", "tsch", "nisch", "ant", "st", "jährig", "mäßig", "ier", "ter", "er")
+        return stem.Length >= 4 && Syllables(stem) > 1 && (
+            (EndsWithAny(stem, "ig") && !EndsWithAny(stem, "eig", "ieg"))
+            || (EndsWithAny(stem, "ell") && !EndsWithAny(stem, "stell", "quell", "well", "zell"))
+            || (EndsWithAny(stem, "iv") && !EndsWithAny(stem, "oliv"))
+            || EndsWithAny(stem, "lich", "isch", "end", "ern", "bar", "sam", "haft", "los", "voll", "ös", "st", "jährig", "mäßig", "er")
             || IsParticiple(stem));
     }
 
@@ -47,25 +53,33 @@ internal static class GermanAdjectives
     public static bool LooksLikeStrongAdjectivalNoun(ReadOnlySpan<char> lower)
     {
         ReadOnlySpan<char> stem = lower[..^2];
-        if (stem.Length < 3)
-        {
-            return EndsInShortAdjective(stem);
-        }
 
-        if (EndsInShortAdjective(stem) || EndsWithAny(stem, "lich", "isch", "los", "haft", "ell", "iert"))
+        // Alter, Wunder, Keller are words of their own.
+        if (EndsWithAny(stem, s_shortHeads) || (s_short.Contains(stem) && stem is not ("alt" or "wund" or "laut" or "leer" or "rein" or "reich" or "hell" or "lieb" or "halb" or "fern")))
         {
             return true;
         }
 
-        // Verteidiger and Prediger are agents of verbs in -igen; -ger after a participle's t or a syllable of its own is not (Angehöriger, Selbständiger).
+        if (Syllables(stem) < 2)
+        {
+            return false;
+        }
+
+        if (EndsWithAny(stem, "lich", "isch", "los", "haft", "iert") || (EndsWithAny(stem, "ell") && !EndsWithAny(stem, "stell", "quell")))
+        {
+            return !EndsWithAny(stem, "misch", "fisch", "wisch", "tisch");
+        }
+
+        // Agents of verbs in be-…-igen, ver-…-igen (Verteidiger, Beschleuniger); Prediger and Kriegsgewinnler apart, the rest are adjectives.
         if (stem.EndsWith("ig", StringComparison.Ordinal))
         {
-            return !EndsWithAny(stem, "eidig", "redig", "einig", "undig", "önig", "weig", "teig", "zeig", "steig", "zweig", "schweig", "fertig", "ichtig", "sieg", "lieg", "trieg", "krieg", "tig");
+            return EndsWithAny(stem, "verdächtig", "bedürftig", "gläubig")
+                || (!EndsWithAny(stem, "eig", "ieg", "redig", "teidig") && !StartsWithAny(stem, "be", "ver", "ent", "er"));
         }
 
         if (stem.EndsWith("end", StringComparison.Ordinal))
         {
-            return Syllables(stem) > 1 && !EndsWithAny(stem, "send", "spend", "kalend", "wend", "blend", "schänd", "länd", "legend") || EndsWithAny(stem, "lesend", "weisend", "reisend", "wissend", "leidend");
+            return !EndsWithAny(stem, "send", "spend", "kalend", "wend", "blend", "legend") || EndsWithAny(stem, "lesend", "weisend", "reisend", "wissend");
         }
 
         return IsUnmistakableParticiple(stem);
@@ -205,19 +219,6 @@ internal static class GermanAdjectives
         to.Add(stem, "em", rule, FormUse.Word);
     }
 
-    private static bool EndsInShortAdjective(ReadOnlySpan<char> stem)
-    {
-        for (int at = Math.Max(0, stem.Length - 14); at <= stem.Length - 2; at++)
-        {
-            if (s_short.Contains(stem[at..]) && (at == 0 || (at >= 3 && Syllables(stem[..at]) > 0)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     // -t after anything, or strong -en: "verletzt", "angestellt", "gefangen". For words in -e, where no agent noun is in the way.
     private static bool IsParticiple(ReadOnlySpan<char> stem) =>
         EndsWithAny(stem, "iert", "elt", "ert") || ((stem[^1] == 't' || stem.EndsWith("en", StringComparison.Ordinal)) && HasParticiplePrefix(stem));
@@ -244,7 +245,7 @@ internal static class GermanAdjectives
 
         if (stem.EndsWith("en", StringComparison.Ordinal))
         {
-            return stem.Length > 5;
+            return stem.Length > 6 && !IsVowel(stem[^3]);
         }
 
         if (stem[^1] != 't')
@@ -253,7 +254,7 @@ internal static class GermanAdjectives
         }
 
         // A verbal stem itself ends in -cht, -ft, -st, -lt, -rt, -nt, -tt or vowel + t (Berichter, Vertreter, Verwalter); none in these clusters.
-        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "kt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "tet");
+        return EndsWithAny(stem, "zt", "mt", "dt", "gt", "bt", "nnt", "llt", "rrt", "sst", "ßt", "ppt", "ckt", "aut", "eut", "uht", "oht", "eht", "iht", "ehrt", "ndert", "chert", "stert", "ddet", "det", "net", "tet");
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> beginnings)

@@ -106,7 +106,7 @@ internal readonly ref struct GermanNouns
         {
             EndsInE();
         }
-        else if (last is 'a' or 'o' or 'u' or 'i' or 'y' or 'é' && !EndsWithAny(_lower, "ei", "au", "eu", "äu"))
+        else if (last is 'a' or 'o' or 'u' or 'i' or 'y' or 'é' && !EndsWithAny(_lower, "ei", "ai", "au", "eu", "äu"))
         {
             EndsInFullVowel();
         }
@@ -119,7 +119,7 @@ internal readonly ref struct GermanNouns
             EndsUnstressed();
         }
         else if (_gender is GrammaticalGender.Unspecified or GrammaticalGender.Feminine && Syllables(_lower) > 1
-            && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion") && (_class & NounClass.IenPlural) == 0)
+            && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion") && (_class & (NounClass.IenPlural | NounClass.StressedEnding)) == 0)
         {
             // The suffixes that make a noun feminine and its plural -en, whatever else is known.
             Plural(_word, "en", GermanRules.PluralEn);
@@ -169,7 +169,11 @@ internal readonly ref struct GermanNouns
         switch (_lower[^1])
         {
             case 'a':
-                Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
+                if (!EndsWithAny(_lower, "oma", "opa", "mama", "papa") || EndsWithAny(_lower, "koma", "roma", "diploma"))
+                {
+                    Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
+                }
+
                 if (_lower.EndsWith("ma", StringComparison.Ordinal))
                 {
                     Plural(_word, "ta", GermanRules.ForeignMata);
@@ -177,6 +181,9 @@ internal readonly ref struct GermanNouns
 
                 break;
             case 'o' when (_class & NounClass.ForeignO) != 0:
+                Plural(stem, "i", GermanRules.ForeignI);
+                break;
+            case 'o' when (_class & NounClass.ForeignOEn) != 0:
                 Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
                 Plural(stem, "i", GermanRules.ForeignI);
                 break;
@@ -262,7 +269,7 @@ internal readonly ref struct GermanNouns
         }
 
         return (lower[^2] == 'e' && lower[^1] is 'r' or 'l' or 'n' && Syllables(lower) > 1 && (!IsVowel(lower[^3]) || EndsWithAny(lower, "ien")))
-            || EndsWithAny(lower, "lein", "auer", "euer", "eier", "äer", "auen", "euen", "eien", "äuel", "euel");
+            || EndsWithAny(lower, "lein", "auer", "euer", "äuer", "eier", "äer", "oer", "aer", "yer", "reer", "auen", "euen", "eien", "äuel", "euel");
     }
 
     /// <summary>Unstressed -er, -el, -en: no ending in the plural, -n in its dative (and in the whole plural of feminines), umlaut in a closed class.</summary>
@@ -274,7 +281,7 @@ internal readonly ref struct GermanNouns
             _to.Add(_word, "s", GermanRules.GenitiveS);
         }
 
-        // Mutter and its like have no plural without umlaut: Muttern are nuts of bolts, another word.
+        // Kin have no plural without umlaut: Muttern are nuts of bolts, another word.
         if ((_class & NounClass.UmlautOnly) != 0 && GermanLetters.Umlaut(_word, _scratch) is > 0 and int length)
         {
             Plural(_scratch[..length], "", GermanRules.Umlaut, FormUse.All);
@@ -283,7 +290,10 @@ internal readonly ref struct GermanNouns
                 Plural(_scratch[..length], "n", GermanRules.UmlautN);
             }
 
-            return;
+            if (EndsWithAny(_lower, "mutter", "vater", "tochter", "bruder"))
+            {
+                return;
+            }
         }
 
         if (takesN)
@@ -335,7 +345,7 @@ internal readonly ref struct GermanNouns
         {
             _to.Add(_word, "n", GermanRules.WeakNoun);
         }
-        else if (_lower.EndsWith("ier", StringComparison.Ordinal))
+        else if (EndsWithAny(_lower, "ier", "ul", "dl", "rl", "yr"))
         {
             Plural(_word, "n", GermanRules.DativeN);
         }
@@ -412,7 +422,7 @@ internal readonly ref struct GermanNouns
         }
     }
 
-    private static bool EndsInSibilant(ReadOnlySpan<char> lower) => lower[^1] is 's' or 'ß' or 'x' or 'z' || lower.EndsWith("tsch", StringComparison.Ordinal);
+    private static bool EndsInSibilant(ReadOnlySpan<char> lower) => lower[^1] is 's' or 'ß' or 'x' or 'z';
 
     private static bool IsAcronym(ReadOnlySpan<char> word)
     {
