@@ -25,6 +25,7 @@ public sealed class TermLookup
     /// <param name="terms">The terms; no two with the same handle.</param>
     /// <param name="index">An index of the same terms.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
+    /// <exception cref="ArgumentException">Two terms share a handle.</exception>
     public static TermLookup Build(IEnumerable<TermSpec> terms, TermIndex index, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(terms);
@@ -35,18 +36,22 @@ public sealed class TermLookup
 
     /// <summary>Derives a lookup in which some terms are gone and others are new; the cost depends on the change, not on the lookup.</summary>
     /// <param name="removed">Handles of terms that are gone. Unknown ones are passed over.</param>
-    /// <param name="added">Terms that are new. One whose handle is known replaces the term under that handle.</param>
+    /// <param name="added">Terms that are new; a handle may be one of those removed.</param>
     /// <param name="index">An index of the terms as they are after the change.</param>
+    /// <exception cref="ArgumentException">A term has the handle of one that the lookup keeps, or two have the same.</exception>
     public TermLookup Update(IEnumerable<int> removed, IEnumerable<TermSpec> added, TermIndex index)
     {
         ArgumentNullException.ThrowIfNull(removed);
         ArgumentNullException.ThrowIfNull(added);
         ArgumentNullException.ThrowIfNull(index);
         TermSpec[] specs = [.. added];
-        int[] gone = [.. removed.Concat(specs.Select(term => term.Handle)).Distinct()];
-        Array.Sort(gone);
-
+        int[] gone = [.. removed.Distinct()];
         List<Part> parts = [.. _parts.Select(part => part.Without(gone))];
+        if (specs.FirstOrDefault(term => parts.Exists(part => part.Holds(term.Handle))) is { } known)
+        {
+            throw new ArgumentException($"The lookup has a term with the handle {known.Handle} already.", nameof(added));
+        }
+
         if (specs.Length > 0)
         {
             parts.Add(new Part(TermLookupSegment.Build(specs, CancellationToken.None), []));
@@ -109,9 +114,11 @@ public sealed class TermLookup
     {
         internal bool IsGone(int handle) => Removed.Length > 0 && Array.BinarySearch(Removed, handle) >= 0;
 
+        internal bool Holds(int handle) => Segment.Find(handle) >= 0 && !IsGone(handle);
+
         internal Part Without(int[] handles)
         {
-            int[] more = [.. handles.Where(handle => Segment.Find(handle) >= 0 && !IsGone(handle))];
+            int[] more = [.. handles.Where(Holds)];
             if (more.Length == 0)
             {
                 return this;

@@ -227,7 +227,12 @@ internal sealed partial class TermLookupQuery
             _ => (inWord ? "part of a compound; " : "part of the phrase; ") + hit.Rule,
         };
         _partHits.Add((new LookupHit(hit.Handle, MatchKind.Compound, (inWord ? InWordFloor : InPhraseFloor) + (Band * share), rule), term));
-        _partWords.Add((Math.Min(hit.Start, hit.WordStart), Math.Max(hit.End, hit.WordEnd)));
+        if (hit.End >= hit.WordEnd)
+        {
+            // The head of a compound vouches for the word; what only begins it does not.
+            _partWords.Add((Math.Min(hit.Start, hit.WordStart), hit.End));
+        }
+
         _partsReachEnd |= ends;
     }
 

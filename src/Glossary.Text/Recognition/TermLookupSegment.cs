@@ -135,7 +135,16 @@ internal sealed class TermLookupSegment
             }
         }
 
-        return writer.Finish();
+        TermLookupSegment segment = writer.Finish();
+        for (int i = 1; i < segment._handles.Length; i++)
+        {
+            if (segment._handles[i] == segment._handles[i - 1])
+            {
+                throw new ArgumentException($"Two terms have the handle {segment._handles[i]}.", nameof(specs));
+            }
+        }
+
+        return segment;
     }
 
     /// <summary>One segment of the terms of two, without those whose handles are given as removed, ascending. Nothing is folded again.</summary>

@@ -112,7 +112,7 @@ public class TermLookupTests
 
     [Theory]
     [InlineData("die Volversammlung der UN", "UN, Vollversammlung")]
-    [InlineData("eine alte Waffenbrüderschfat", "Waffenbrüderschaft")]
+    [InlineData("der Sicherheitsrta tagt", "Sicherheitsrat")]
     public void Finds_a_misspelt_word_of_a_phrase_last(string query, string terms) =>
         Assert.Equal(terms, string.Join(", ", Texts(Lookup.Lookup(query, null, 10, TestContext.Current.CancellationToken))));
 
@@ -178,6 +178,15 @@ public class TermLookupTests
         Assert.Equal([3, 7, 1, 2], lookup.Suggest("Amt", null, 10, TestContext.Current.CancellationToken).Select(hit => hit.Handle));
         Assert.Equal([3, 7], lookup.Lookup("Amt", null, 2, TestContext.Current.CancellationToken).Select(hit => hit.Handle));
         Assert.Empty(lookup.Lookup("Amt", null, 0, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_handle_belongs_to_one_term()
+    {
+        TermSpec[] terms = [new(7, "de", "Amt"), new(7, "de", "Rat")];
+        Assert.Throws<ArgumentException>(() => TermLookup.Build(terms, TermIndex.Empty, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => Build(terms[..1]).Update([], terms[1..], TermIndex.Empty));
+        Assert.Equal(1, Build(terms[..1]).Update([7], terms[1..], TermIndex.Empty).Count);
     }
 
     [Fact]
