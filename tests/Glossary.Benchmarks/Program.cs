@@ -16,7 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
                fuzz MINUTES
-               rpc [--rounds N] [--seconds N]
+               rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
         """);
     return 2;
 }

@@ -15,6 +15,7 @@ internal static class RpcBenchmark
     private const string ServerCore = "0";
     private const string GeneratorCore = "1";
     private const int ConceptBytes = 2048;
+    private const int Floors = 3;
     private const int WarmUps = 6;
     private const int WarmUpCalls = 10_000;
 
@@ -22,6 +23,7 @@ internal static class RpcBenchmark
     {
         int rounds = 11;
         double seconds = 1;
+        string only = "";
         for (int i = 0; i + 1 < options.Length; i += 2)
         {
             switch (options[i])
@@ -31,6 +33,9 @@ internal static class RpcBenchmark
                     break;
                 case "--seconds":
                     seconds = double.Parse(options[i + 1], CultureInfo.InvariantCulture);
+                    break;
+                case "--only":
+                    only = options[i + 1];
                     break;
                 default:
                     Console.Error.WriteLine($"What is {options[i]}?");
@@ -48,7 +53,7 @@ internal static class RpcBenchmark
         DirectoryInfo bodies = Directory.CreateTempSubdirectory("glossary-rpc-");
         try
         {
-            await Measure(server, bodies.FullName, rounds, seconds);
+            await Measure(server, bodies.FullName, rounds, seconds, only);
             return 0;
         }
         finally
@@ -73,7 +78,7 @@ internal static class RpcBenchmark
         return Process.Start(new ProcessStartInfo("taskset", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
-    private static async Task Measure(Process server, string bodies, int rounds, double seconds)
+    private static async Task Measure(Process server, string bodies, int rounds, double seconds, string only)
     {
         if ((await server.StandardOutput.ReadLineAsync())?.Split(' ') is not [var id, var product, var floor, var concept, var size])
         {
@@ -99,6 +104,7 @@ internal static class RpcBenchmark
             new("GetConcept", $"{productUrl}/GetConcept", get, async () => await glossaries.GetConceptAsync(get), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected),
             .. Lookups.Select(lookup => Look(lookup.Text, lookup.Kind, lookup.Concept)),
         ];
+        all = [.. all.Where((series, i) => i < Floors || series.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
 
         foreach (Series series in all)
         {
@@ -113,7 +119,7 @@ internal static class RpcBenchmark
             {
                 await series.CheckOnce();
                 Burst burst = await LoadGenerator.Run(GeneratorCore, series.Url, series.Body, WarmUpCalls);
-                series.Calls = Math.Max(1_000, (int)(burst.PerSecond * seconds));
+                series.Calls = Math.Max(series.Calls, (int)(burst.PerSecond * seconds));
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1));
