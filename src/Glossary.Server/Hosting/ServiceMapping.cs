@@ -69,13 +69,14 @@ internal static class ServiceMapping
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
             definition.AddMethod(Strict(method), handler!);
 
-        private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method) =>
+        private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method)
+            where TResponse : class =>
             new(
                 method.Type,
                 method.ServiceName,
                 method.Name,
                 Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => Read(method.RequestMarshaller, context)),
-                method.ResponseMarshaller);
+                ReadyMessages.Sending(method.ResponseMarshaller));
 
         private static T Read<T>(Marshaller<T> marshaller, DeserializationContext context)
         {

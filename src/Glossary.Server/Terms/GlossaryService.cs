@@ -14,6 +14,8 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
 {
     private static readonly RecognitionOptions WithOverlaps = new() { IncludeOverlaps = true };
 
+    private readonly ReadyConcepts _ready = new();
+
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
         (ImmutableArray<GlossaryIndex> page, string next) = Paging.Cut(
@@ -36,7 +38,7 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
     public override Task<Concept> GetConcept(GetConceptRequest request, ServerCallContext context)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(current.For(context), request.Name);
-        return Task.FromResult(concept.ToMessage(glossary.Record.Id));
+        return Task.FromResult(_ready.Of(concept, glossary.Record.Id));
     }
 
     public override Task<LookupTermsResponse> LookupTerms(LookupTermsRequest request, ServerCallContext context)
@@ -54,13 +56,12 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
         foreach (LookedUpTerm term in found)
         {
             TermMatch match = term.ToMessage();
-            match.TargetTerms.Add(term.Entry.Concept
-                .UsableTerms(TargetLanguages(request.TargetLanguages, term.Entry))
-                .Select(t => t.ToMessage()));
+            Concept concept = _ready.Of(term.Entry.Concept, term.Entry.Glossary.Record.Id);
+            match.TargetTerms.Add(concept.UsableTerms(TargetLanguages(request.TargetLanguages, term.Entry)));
             response.Matches.Add(match);
             if (named.Add(match.Concept))
             {
-                response.Concepts.Add(term.Entry.Concept.ToMessage(term.Entry.Glossary.Record.Id));
+                response.Concepts.Add(concept);
             }
         }
 

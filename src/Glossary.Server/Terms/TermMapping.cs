@@ -96,9 +96,9 @@ internal static class TermMapping
     }
 
     /// <summary>The terms that may be used in <paramref name="languages"/>: in the order of the languages, preferred before admitted.</summary>
-    public static IEnumerable<TermRecord> UsableTerms(this ConceptRecord concept, ImmutableArray<string> languages) =>
+    public static IEnumerable<Term> UsableTerms(this Concept concept, ImmutableArray<string> languages) =>
         languages.SelectMany(l => concept.Terms
-            .Where(t => t.Language == l && t.Status is Catalog.TermStatus.Preferred or Catalog.TermStatus.Admitted)
+            .Where(t => t.Language == l && t.Status is V1.TermStatus.Preferred or V1.TermStatus.Admitted)
             .OrderBy(t => t.Status));
 
     private static MatchKind ToMessage(Text.Recognition.MatchKind kind) => kind switch
