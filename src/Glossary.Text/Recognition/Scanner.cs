@@ -377,6 +377,20 @@ internal sealed class Scanner
             MatchKind kind = rule.Kind;
             int wordStart = from;
             int wordEnd = to;
+            if (!tail.IsEmpty && kind == MatchKind.Compound)
+            {
+                // The tail makes another word of the term: a verb with -하다.
+                if (traits.Compounds == false)
+                {
+                    continue;
+                }
+
+                while (wordEnd < text.Length && Words.IsWordChar(text, wordEnd))
+                {
+                    wordEnd++;
+                }
+            }
+
             if (tail.IsEmpty && HyphenatedWord.Around(text, ref wordStart, ref wordEnd))
             {
                 if (traits.Compounds == false)

@@ -27,7 +27,8 @@ internal static class EndingTable
         ("VACTR", 'e', "adnominal", "던"),
         ("V", 'e', "adnominal", "는"),
         ("VT", 'c', "connective", "는데 는데다 는데다가 는걸 는지라 다가 노라면"),
-        ("V", 'c', "connective", "게 게끔 도록 고자 자마자 는만큼 는대로 는바 느라 느라고"),
+        ("VA", 'c', "connective", "게 게끔 도록"),
+        ("V", 'c', "connective", "고자 자마자 는만큼 는대로 는바 느라 느라고"),
         ("VT", 'e', "", "는구나 는군 는군요 는데요 는걸요"),
         ("V", 'e', "", "는듯 거라 니"),
         ("VAT", 'e', "", "니"),
@@ -153,7 +154,7 @@ internal static class EndingTable
         {
             foreach (string form in "니다 니까 니다만 디다".Split(' '))
             {
-                section.Add(vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form, stem.Label + ", polite", stem.After, SuffixState.End, stem.Kind);
+                section.Add(vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form, stem.Label.Length == 0 ? "" : stem.Label + ", polite", stem.After, SuffixState.End, stem.Kind);
             }
         }
     }

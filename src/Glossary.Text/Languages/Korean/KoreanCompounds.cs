@@ -114,7 +114,7 @@ internal static class KoreanCompounds
             return true;
         }
 
-        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalOf(word[..end]), word[end..], " x");
+        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(word[..end]), word[end..], " x");
         return chain.Kind is SuffixKind.Particle or SuffixKind.Copula;
     }
 
@@ -150,7 +150,7 @@ internal static class KoreanCompounds
 
         int hangul = stem - foreign;
         bool sure = hangul == covered || (terms > 1 && covered * 3 >= hangul * 2) || (covered >= 4 && covered * 3 >= hangul * 2);
-        if (ReadsAsSuffixes(word, from[stem], stem))
+        if (ReadsAsSuffixes(word, from[stem], stem, sure))
         {
             return;
         }
@@ -183,11 +183,12 @@ internal static class KoreanCompounds
     }
 
     // 오늘날까지도, 다양성과, 생각하지도 end in suffixes, not in 지도 "map" or 성과 "result".
-    private static bool ReadsAsSuffixes(ReadOnlySpan<char> word, int head, int stem)
+    private static bool ReadsAsSuffixes(ReadOnlySpan<char> word, int head, int stem, bool sure)
     {
-        for (int cut = Math.Max(1, head - 3); cut <= head; cut++)
+        // 풍경화가 is 풍경화 and 가; only a known modifier says otherwise.
+        for (int cut = Math.Max(1, head - 3); cut < head + (sure ? 0 : 1); cut++)
         {
-            if (cut < head && KoreanSuffixes.Read(KoreanSound.FinalOf(word[..cut]), word[cut..], " x").Kind != SuffixKind.None)
+            if (KoreanSuffixes.Read(KoreanSound.FinalInText(word[..cut]), word[cut..], " x").Kind != SuffixKind.None)
             {
                 return true;
             }

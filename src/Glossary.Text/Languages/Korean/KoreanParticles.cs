@@ -3,8 +3,8 @@ namespace Glossary.Text.Languages.Korean;
 /// <summary>Puts particles to words in the shape that the word asks for: 총회를, 조약을, 서울로, UN은.</summary>
 /// <remarks>
 /// Many particles have two shapes, one after a consonant and one after a vowel (한글 맞춤법 and 표준국어대사전; 으로 counts ㄹ as a vowel: 서울로).
-/// What is not Hangul is read as Koreans read it. A gloss in round brackets is skipped: the particle agrees with the word before it,
-/// 총회(UN)를, which is how 국립국어원 advises to write.
+/// What is not Hangul is read as Koreans read it. A gloss in round brackets is skipped, since it is not read aloud: the particle agrees with
+/// the word before it, 총회(UN)를.
 /// </remarks>
 public static class KoreanParticles
 {
@@ -51,6 +51,12 @@ public static class KoreanParticles
         {
             // The order in which a writer gives them is free: 은/는, 는/은.
             return IsConsonantShape(first, second) ? (first, second) : (second, first);
+        }
+
+        // 야 by itself is the vocative's, the last pair, and not what 이야 is after a vowel.
+        if (particle is "야")
+        {
+            return Shapes[^1];
         }
 
         foreach ((string consonant, string vowel) in Shapes)

@@ -71,7 +71,7 @@ internal sealed class KoreanRules : LanguageRules
             end++;
         }
 
-        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalOf(context.Surface), tail, text[end..]);
+        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), tail, text[end..]);
         if (chain.Rule is null)
         {
             return stem.Length > 1 ? ReadBoundNoun(tail, text[end..]) : null;
@@ -241,7 +241,7 @@ internal sealed class KoreanRules : LanguageRules
             return null;
         }
 
-        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalOf(context.Surface), text[start..at], text[at..]);
+        SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), text[start..at], text[at..]);
         return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? chain.Rule : null;
     }
 
@@ -271,6 +271,14 @@ internal sealed class KoreanRules : LanguageRules
             end++;
         }
 
-        return end > 2 && next[end - 1] is '시' or '군' or '구' or '의' or '에' && next[..end].IndexOfAny('시', '군', '구') > 1;
+        for (int name = 3; name <= end; name++)
+        {
+            if (next[name - 1] is '시' or '군' or '구' && (name == end || KoreanSuffixes.Read(FinalSound.Unknown, next[name..end], next[end..]).Kind == SuffixKind.Particle))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -8,7 +8,6 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal static class KoreanSound
 {
-    // Letters whose Korean name ends in a consonant: 엘; 엠, 엔. All others end in a vowel (에이, 비, …, 아르, …, 제트).
     private const string VowelLetters = "aeiou";
 
     // Acronyms that are read as words, ending otherwise than the rules below say; the others (NATO, UNESCO, OPEC) follow them.
@@ -63,6 +62,13 @@ internal static class KoreanSound
         }
 
         return char.IsAsciiLetter(last) ? FinalOfLatin(word) : FinalOfSign(last);
+    }
+
+    /// <summary>How the word may end in a text whose writer is free to read Latin letters one by one or as a word.</summary>
+    public static FinalSound FinalInText(ReadOnlySpan<char> word)
+    {
+        ReadOnlySpan<char> bare = WithoutClosing(word);
+        return !bare.IsEmpty && char.IsAsciiLetter(bare[^1]) ? FinalSound.Unknown : FinalOf(word);
     }
 
     /// <summary>The word without what closes it: quotation marks, brackets, and a gloss in round brackets with at least one character before it.</summary>
@@ -144,9 +150,10 @@ internal static class KoreanSound
         return IsSpelt(letters) ? FinalOfName(letters[^1]) : FinalOfForeignWord(letters);
     }
 
+    // 엘, 엠, 엔; the other names end in a vowel (에이, 비, 시 …). R is 알 as it is commonly said beside 아르 (국립국어원, 2023-01-19: both are right).
     private static FinalSound FinalOfName(char letter) => char.ToLowerInvariant(letter) switch
     {
-        'l' => FinalSound.Rieul,
+        'l' or 'r' => FinalSound.Rieul,
         'm' or 'n' => FinalSound.Consonant,
         _ => FinalSound.Vowel,
     };

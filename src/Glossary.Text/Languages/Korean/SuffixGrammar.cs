@@ -52,7 +52,7 @@ internal sealed class SuffixGrammar
         SuffixTrie closed = Build(s => s.Pair("요", "particle", SuffixState.End));
         SuffixTrie connective = Build(s =>
         {
-            foreach (string form in "는 도 만 요 은 야 까지 까지도 까지는 만은 만도 부터 조차 조차도 나마 라도".Split(' '))
+            foreach (string form in "는 도 만 요 은 야 까지 까지도 까지는 만은 만도 부터 조차 조차도 나마 라도 들".Split(' '))
             {
                 s.Add(form, "", After.Any, SuffixState.End, SuffixKind.None);
             }

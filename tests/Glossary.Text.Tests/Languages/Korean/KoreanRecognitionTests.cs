@@ -1,0 +1,130 @@
+using Glossary.Text.Recognition;
+using Xunit;
+
+namespace Glossary.Text.Tests.Languages.Korean;
+
+/// <summary>Terms in sentences: what is found stands in square brackets.</summary>
+public class KoreanRecognitionTests
+{
+    [Theory]
+    // With a tail.
+    [InlineData("총회", "[총회]에서는 결의를 채택했다.")]
+    [InlineData("총회", "이번 [총회]가 열렸고, 지난 [총회]의 결의도 남았다.")]
+    [InlineData("의장", "그는 [의장]이었다.")]
+    [InlineData("대표", "[대표]들이 모였다.")]
+    [InlineData("유엔", "[유엔], 새 결의 채택")]
+    // Not where a word only begins alike.
+    [InlineData("가정", "가정부가 왔다. [가정]을 지킨다.")]
+    [InlineData("사과", "사과나무를 심었다. [사과]를 땄다.")]
+    [InlineData("수도", "그럴 수도 있다. [수도]도 크다.")]
+    [InlineData("지도", "할 지도 모른다. [지도]를 폈다.")]
+    [InlineData("모두", "모두 왔다. [모두]가 웃었다.")]
+    [InlineData("경기", "경기도 성남시에서 열린 [경기]도 재미있었다.")]
+    // After what closes.
+    [InlineData("국제원자력기구", "[국제원자력기구](IAEA)는 사찰을 요구했다.")]
+    [InlineData("총회", "\"[총회]\"에서 말했다.")]
+    [InlineData("자유", "'[자유]'라는 말")]
+    // Mixed scripts.
+    [InlineData("북", "[북]·러 회담")]
+    [InlineData("IAEA", "[IAEA]는 보고서를 냈다. [IAEA]의 사찰")]
+    [InlineData("UN총회", "제78차 [UN총회]에서")]
+    // Spacing.
+    [InlineData("유엔 총회", "[유엔총회]에서, 또 [유엔 총회]는")]
+    [InlineData("핵확산 금지 조약", "[핵확산금지조약]을, [핵확산 금지조약]에, [핵확산금지 조약]이, [핵확산 금지 조약]의")]
+    [InlineData("핵확산금지조약", "[핵확산 금지 조약]에서 [핵확산금지 조약]을")]
+    [InlineData("국무위원장", "김정은 [국무위원장]은 말했다.")]
+    // Bound nouns written together.
+    [InlineData("회의", "[회의]중에 나갔다.")]
+    [InlineData("국가", "[국가]간의 조약")]
+    public void Words_are_found_with_what_follows_them(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        Assert.Equal(marked, Mark(text, Find(text, term).Where(hit => hit.Kind != MatchKind.Compound)));
+    }
+
+    [Theory]
+    [InlineData("21[세기]에는", "세기", "after a number")]
+    [InlineData("UN[총회]에서", "총회", "head of a compound after Latin letters")]
+    [InlineData("안보리[결의]를", "결의", "head of a compound with an unknown modifier")]
+    public void Parts_of_compounds_say_that_they_are(string marked, string term, string rule)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        TermHit hit = Assert.Single(Find(text, term));
+        Assert.Equal(marked, Mark(text, [hit]));
+        Assert.Equal(MatchKind.Compound, hit.Kind);
+        Assert.Equal(rule, hit.Rule);
+        Assert.Equal(0, hit.WordStart);
+        Assert.Equal(marked.IndexOf(']', StringComparison.Ordinal) - 1, hit.WordEnd);
+    }
+
+    [Fact]
+    public void Both_parts_of_a_compound_are_found()
+    {
+        List<TermHit> hits = Find("해안지역과는 다르다.", "해안", "지역");
+        Assert.Equal([(0, 2), (2, 4)], hits.Select(hit => (hit.Start, hit.End)));
+        Assert.All(hits, hit => Assert.Equal((0, 4), (hit.WordStart, hit.WordEnd)));
+    }
+
+    [Fact]
+    public void A_glossary_that_lists_compounds_makes_others_less_sure()
+    {
+        string[] listed = ["국제", "기구", "사회", "경제", "국제기구", "국제사회", "국제경제", "사회경제"];
+        TermHit[] plain = [.. Find("사회기구가", "사회", "기구")];
+        TermHit[] among = [.. Find("사회기구가", listed)];
+        Assert.Equal(2, plain.Length);
+        Assert.Equal(2, among.Length);
+        Assert.All(plain, hit => Assert.True(hit.Score > 0.5f));
+        Assert.All(among, hit => Assert.True(hit.Score < 0.5f));
+    }
+
+    [Theory]
+    [InlineData("오늘날까지도", "지도")]
+    [InlineData("다양성과 속도", "성과")]
+    [InlineData("생각하지도 않았다", "지도")]
+    [InlineData("그때그때 다르다", "그때")]
+    public void Suffixes_are_no_heads_of_compounds(string text, string term) => Assert.Empty(Find(text, term));
+
+    [Fact]
+    public void A_verb_made_of_the_noun_is_a_longer_word()
+    {
+        TermHit hit = Assert.Single(Find("사찰을 요구했다.", "요구"));
+        Assert.Equal((MatchKind.Compound, "verb derivation -하다, past"), (hit.Kind, hit.Rule));
+        Assert.Equal((4, 6, 4, 8), (hit.Start, hit.End, hit.WordStart, hit.WordEnd));
+        Assert.Empty(Find("사찰을 요구했다.", new TermSpec(0, "ko", "요구") { Compounds = false }));
+    }
+
+    [Fact]
+    public void A_particle_is_not_part_of_the_word()
+    {
+        TermHit hit = Assert.Single(Find("총회에서부터는", "총회"));
+        Assert.Equal((0, 2, 0, 2, MatchKind.Inflected), (hit.Start, hit.End, hit.WordStart, hit.WordEnd, hit.Kind));
+        Assert.Equal("particle 에서 + particle 부터 + topic particle 는", hit.Rule);
+    }
+
+    [Fact]
+    public void Decomposed_text_is_found_at_its_own_offsets()
+    {
+        const string Text = "\u110E\u1169\u11BC\u1112\u116C\u1105\u1173\u11AF"; // 총회를
+        TermHit hit = Assert.Single(Find(Text, "총회"));
+        Assert.Equal((0, 5), (hit.Start, hit.End));
+    }
+
+    private static List<TermHit> Find(string text, params string[] terms) => Find(text, [.. terms.Select((term, i) => new TermSpec(i, "ko", term) { PartOfSpeech = PartOfSpeech.Noun })]);
+
+    private static List<TermHit> Find(string text, params TermSpec[] terms)
+    {
+        List<TermHit> hits = [];
+        TermIndex.Build(terms).Recognize(text, "ko", RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        return hits;
+    }
+
+    private static string Mark(string text, IEnumerable<TermHit> hits)
+    {
+        foreach (TermHit hit in hits.OrderByDescending(hit => hit.Start))
+        {
+            text = text.Insert(hit.End, "]").Insert(hit.Start, "[");
+        }
+
+        return text;
+    }
+}
