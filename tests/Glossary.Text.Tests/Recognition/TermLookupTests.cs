@@ -83,6 +83,8 @@ public class TermLookupTests
     [InlineData("Nichtverbreitungsregimes", "Nichtverbreitungsregime", MatchKind.Inflected, null)]
     [InlineData("Vollversammlungen", "Vollversammlung", MatchKind.Inflected, null)]
     [InlineData("treaties", "treaty", MatchKind.Inflected, null)]
+    [InlineData("총회에서", "총회", MatchKind.Inflected, null)]
+    [InlineData("유엔총회에서", "유엔 총회", MatchKind.Inflected, null)]
     // part of a longer word
     [InlineData("Vollversammlungsbeschluss", "Vollversammlung", MatchKind.Compound, null)]
     [InlineData("UN-Vollversammlung", "Vollversammlung", MatchKind.Compound, null)]
