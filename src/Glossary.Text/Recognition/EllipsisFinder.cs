@@ -11,6 +11,9 @@ internal sealed class EllipsisFinder
     private const int MostLinks = 6;
     private const int ShortestPart = 2;
 
+    // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass".
+    private const int ShortestShared = 3;
+
     private static readonly FormRule First = new("shortened word completed from the one that follows", MatchKind.Compound, 0.85f);
     private static readonly FormRule Last = new("shortened word completed from the one before", MatchKind.Compound, 0.85f);
 
@@ -35,7 +38,7 @@ internal sealed class EllipsisFinder
                 int to = from + block.Lengths[target];
                 ReadOnlySpan<char> left = _left.Fold(text[start..end], out _);
                 ReadOnlySpan<char> right = _right.Fold(text[from..to], out _);
-                for (int cut = ShortestPart; cut <= right.Length - ShortestPart; cut++)
+                for (int cut = ShortestPart; cut <= right.Length - ShortestShared; cut++)
                 {
                     Try(left, right[cut..], segments, First, start, end + 1, start, to, hits);
                 }
@@ -57,7 +60,7 @@ internal sealed class EllipsisFinder
             int from = block.Starts[before];
             ReadOnlySpan<char> left = _left.Fold(text.Slice(from, block.Lengths[before]), out _);
             ReadOnlySpan<char> right = _right.Fold(text[start..end], out _);
-            for (int cut = left.Length - ShortestPart; cut >= ShortestPart; cut--)
+            for (int cut = left.Length - ShortestPart; cut >= ShortestShared; cut--)
             {
                 Try(left[..cut], right, segments, Last, start - 1, end, from, end, hits);
             }

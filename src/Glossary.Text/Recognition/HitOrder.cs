@@ -5,6 +5,9 @@ namespace Glossary.Text.Recognition;
 /// <summary>Puts hits in order and lets the longest and most specific win.</summary>
 internal static class HitOrder
 {
+    // Scores of rules that differ by less than this say nothing about which is right.
+    private const float Doubt = 0.015f;
+
     private static readonly Comparison<TermHit> ByPlace = (a, b) =>
         a.Start != b.Start ? a.Start.CompareTo(b.Start)
         : a.End != b.End ? b.End.CompareTo(a.End)
@@ -105,6 +108,7 @@ internal static class HitOrder
 
     // One term at one place counts once, in its closest reading, and not at all where another term at the very same place is closer:
     // where "e-mail" is written and is a term, it is not the variant of the term "email".
+    // Of two inflected readings the clearly likelier one stays: "Fallen" is the plural of Falle, only by a stretch of Fall.
     private static int RemoveLooser(Span<TermHit> hits)
     {
         int kept = 0;
@@ -113,16 +117,22 @@ internal static class HitOrder
         {
             int to = from + 1;
             int closest = Distance(hits[from]);
+            float likeliest = 0;
             while (to < hits.Length && hits[to].Start == hits[from].Start && hits[to].End == hits[from].End)
             {
                 closest = Math.Min(closest, Distance(hits[to]));
                 to++;
             }
 
+            for (int i = from; i < to; i++)
+            {
+                likeliest = hits[i].Kind == MatchKind.Inflected ? Math.Max(likeliest, hits[i].Score) : likeliest;
+            }
+
             int group = kept;
             for (int i = from; i < to; i++)
             {
-                bool drop = Distance(hits[i]) > closest;
+                bool drop = Distance(hits[i]) > closest || (hits[i].Kind == MatchKind.Inflected && hits[i].Score < likeliest - Doubt);
                 for (int k = kept - 1, looked = 0; k >= group && !drop && looked < 64; k--, looked++)
                 {
                     drop = hits[k].Handle == hits[i].Handle;

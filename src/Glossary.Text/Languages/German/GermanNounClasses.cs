@@ -32,12 +32,12 @@ internal static class GermanNounClasses
     private static readonly FrozenDictionary<string, NounClass>.AlternateLookup<ReadOnlySpan<char>> s_heads = Collect(
         // Plural in -er, with umlaut where the vowel has one. About a hundred nouns, none of them new.
         (NounClass.ErPlural,
-            "amt bad balg band bild blatt brett buch dach denkmal ding dorf ei fach fass faß feld gehalt geist geld gemach gemüt geschlecht gesicht gespenst " +
+            "amt bad balg band bild blatt brett buch dach denkmal ding dorf ei fach mahnmal fass faß feld gehalt geist geld gemach geschmack gemüt geschlecht gesicht gespenst " +
             "gewand glas glied gott grab gras grabmal gut haupt haus hemd holz horn hospital huhn kaff kalb kind kleid korn kraut lamm land leib licht lied loch " +
             "mahl mann maul mund nest ort pfand rad rand regiment rind schild schloss schloß schwert spital stift strauch tal trumm tuch viech volk vormund " +
             "wald weib bösewicht wort wurm biest lid"),
         // Nouns of that class that also have, with another meaning, a plural in -e or -en (Worte, Bande, Schilde, Lande).
-        (NounClass.ErPluralBesideE, "wort land band denkmal ding doktorand ei gehalt hemd licht mahl mann mund operand ort rand schild stift tal tuch vormund bund gut"),
+        (NounClass.ErPluralBesideE, "wort land balg band denkmal ding doktorand ei gehalt geschmack hemd licht mahl mann mund operand ort rand schild stift tal tuch vormund bund gut"),
         // Masculines in -er, -el, -en, two feminines and a few neuters that mark the plural by umlaut alone.
         (NounClass.UmlautOnly,
             "acker apfel boden bogen bruder faden garten graben hafen hammer hammel handel kasten kloster kragen laden magen mangel mantel mutter nabel nagel " +
@@ -48,9 +48,9 @@ internal static class GermanNounClasses
             "lust macht magd maus nacht naht not nuss nuß sau schnur stadt sucht unterkunft wand wulst wurst zunft zusammenkunft"),
         // Nouns with a, o, u in the stem that never take umlaut: feminines in -en, masculines and neuters with plain -e or -en.
         (NounClass.NeverUmlaut,
-            "aal anruf arm art bahn bar beruf besuch blut boot brot brut burg dolch dom drang erfolg fahrt flut form fracht frau funk gas geburt gefahr glut grad grat " +
+            "aal anruf arm art bahn bar beruf besuch blut boot brot brut burg dolch dom erfolg fahrt flut form fracht frau funk gas geburt gefahr glut grad grat " +
             "haar halm hort huf hund jagd jahr kost kult kur kurs lachs last lauch laut lob los lot luchs maß mal gut moor moos monat mond mord mut norm ort paar pacht park pfad pfau " +
-            "pfund pol post puls punkt pult qual quart rast rohr ross roß ruck ruf ruhm saat salz schaf schal schar schlacht schlaf schuft schuh schmuck schund schur schutt schutz skandal spalt " +
+            "pfund pol post puls punkt pult qual quart rast rohr ross roß ruf ruhm saat salz schaf schal schar schlacht schlaf schuft schuh schmuck schund schur schutt schutz skandal " +
             "spur staat star stoff strahl sud takt tag tat tausch thron trost tod tor tour tusch typ uhr verlag verlust versuch volt wacht wahl wort wut zahl"),
         // Masculines in -e (and Herz) with genitive -ns and -n in the other cases.
         (NounClass.GenitiveNs, "buchstabe drache friede funke gedanke glaube haufe herz name same schade wille"),
@@ -64,7 +64,7 @@ internal static class GermanNounClasses
         // Latin nouns with plural in -ien.
         (NounClass.IenPlural, "adverb fossil indiz kapital material mineral partizip prinzip privileg reptil stadion ritual utensil"),
         // Stressed -er, -el, -en, masculines in -ion and -ung: these inflect like any other noun in a consonant.
-        (NounClass.StressedEnding, "charakter kamel juwel archipel phänomen mäzen allergen antigen halogen kollagen östrogen pathogen champion skorpion spion orion ion anion kation sprung schwung dung"));
+        (NounClass.StressedEnding, "charakter kamel juwel archipel phänomen mäzen allergen antigen halogen kollagen östrogen pathogen champion skorpion spion orion anion kation sprung schwung"));
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_shortPrefixes =
         "ab an um er be ge zu ur un in ei".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -87,7 +87,7 @@ internal static class GermanNounClasses
     }
 
     private static bool CanPrecede(ReadOnlySpan<char> before) =>
-        before.IsEmpty || before[^1] == '-' || (before.Length >= 3 && GermanLetters.Syllables(before) > 0) || s_shortPrefixes.Contains(before);
+        before.IsEmpty || before[^1] == '-' || (before.Length >= 3 && GermanLetters.Syllables(before) > 0 && GermanSounds.HasCoda(before)) || s_shortPrefixes.Contains(before);
 
     private static FrozenDictionary<string, NounClass>.AlternateLookup<ReadOnlySpan<char>> Collect(params ReadOnlySpan<(NounClass Class, string Words)> lists)
     {

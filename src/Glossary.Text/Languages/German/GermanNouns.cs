@@ -408,7 +408,7 @@ internal readonly ref struct GermanNouns
     // Foreign suffixes keep their vowel. Heads of native compounds that end alike (-rat, -plan, -fall …) do not.
     private bool HasForeignSuffix() => Syllables(_lower) > 1
         && EndsWithAny(_lower, "ant", "anz", "at", "or", "og", "ar", "on", "om", "um", "us", "os", "ot", "an", "oph", "graph", "graf", "nom", "ur", "ol", "od", "arch", "and", "ast")
-        && !EndsWithAny(_lower, "aum", "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "palast", "gast", "kran", "span");
+        && !EndsWithAny(_lower, "aum", "rat", "plan", "ton", "tor", "sohn", "strom", "altar", "hang", "stand", "wand", "band", "rand", "brand", "hahn", "tanz", "schwanz", "kranz", "herzog", "tenor", "palast", "morast", "gast", "kran", "span");
 
     /// <summary>Masculines with -en in every case but the nominative singular, by suffix (Duden: -ent, -ant, -ist, -at, -it, -ot, -et, -arch, -nom, -graf …).</summary>
     private static bool IsWeak(ReadOnlySpan<char> lower) => Syllables(lower) > 1

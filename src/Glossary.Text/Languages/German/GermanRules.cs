@@ -41,8 +41,8 @@ internal static class GermanRules
     public static readonly FormRule ForeignMata = Inflected("foreign plural -ma → -mata", .95f);
     public static readonly FormRule ForeignIzes = Inflected("foreign plural -ex/-ix → -izes", .95f);
     public static readonly FormRule Leute = Inflected("plural -mann → -leute", .9f);
-    public static readonly FormRule AdjectivalNoun = Inflected("adjective used as a noun, weak ending", .93f);
-    public static readonly FormRule StrongAdjectivalNoun = Inflected("adjective used as a noun, strong ending", .9f);
+    public static readonly FormRule AdjectivalNoun = Inflected("adjective used as a noun, weak ending", .97f);
+    public static readonly FormRule StrongAdjectivalNoun = Inflected("adjective used as a noun, strong ending", .95f);
     public static readonly FormRule AdjectiveEnding = Inflected("adjective ending", .97f);
     public static readonly FormRule Comparative = Inflected("comparative", .9f);
     public static readonly FormRule Superlative = Inflected("superlative", .9f);

@@ -13,7 +13,7 @@ internal static class GermanSounds
         "sph spl spr st str sw sz th thr tr ts tsch tw vl vr wl wh wr zw");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_codas = Lookup(
-        "b c d f g h k l m n p r s ß ßt ßl t v w x z ch ck ff gg ll mm nn pp rr ss tt tz bb dd ng nk nd nt nz ns nf nx mp mpf md mt ms mb mm lb ld lf lg lk lm ln lp lt lz ls lch lsch rb rd rf rg rk rl rm rn rp rt rz rs rch rsch rv lv nsch nch " +
+        "b c d f g h k l m n p r s ß ßt ßl t v w x z ch ck ff gg ll mm nn pp rr ss tt tz bb dd ng nk nd nt nz ns nf nx mp mph mpf md mt ms mb mm lb ld lf lg lk lm ln lp lt lz ls lch lsch rb rd rf rg rk rl rm rn rp rt rz rs rch rsch rv lv nsch nch " +
         "ft ps pt pf pfs kt ks cht chs ckt st rst nst lst xt bs gs ds ts ws fts ffs tsch sch scht tch rkt rbst rft rfs lfs nft nkt nks ngs rks lks lms rms rns lns rts lts nts nds rds lds ngst gd gt bt dt cks sk sp sh th ph " +
         "hl hm hn hr ht hlt hrt hs hnt hls hns hrs hms hnd ckst mst pst psch lps rps mps mpfs rbs lbs rgs lgs tzt tzs rtz ltz ntz chts rchs rcht lcht rzt nzt lzt cts ct lls nns mms rrs tts pps rns chst llt nnt mmt sst fft ggs sm chn chm ckn tm gn gm ttn");
 
