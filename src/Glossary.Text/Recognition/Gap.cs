@@ -34,7 +34,7 @@ internal static class Gap
             return Hyphen;
         }
 
-        return signs.ToString().Replace('’', '\'');
+        return signs.ToString().Replace('’', '\'').Replace('・', '·').Replace('‧', '·');
     }
 
     /// <summary>Whether the text between two words fits the gap that a phrase has there.</summary>
@@ -55,11 +55,14 @@ internal static class Gap
         {
             return IsHyphen(signs[0])
                 ? gap is Loose or Hyphen && between.Length == 1
-                : gap.Length == 1 && (signs[0] == '’' ? '\'' : signs[0]) == gap[0];
+                : gap.Length == 1 && Plain(signs[0]) == gap[0];
         }
 
         return signs.SequenceEqual(gap);
     }
+
+    // The middle dot and the apostrophe have more than one character each.
+    private static char Plain(char sign) => sign switch { '’' => '\'', '・' or '‧' => '·', _ => sign };
 
     /// <summary>Hyphens as they stand within words; a dash does not.</summary>
     public static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011';

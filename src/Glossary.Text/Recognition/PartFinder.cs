@@ -127,7 +127,13 @@ internal sealed class PartFinder
         if (language.HasTails)
         {
             // The largest part of the index speaks for the glossary.
-            bool lists = _segments.MaxBy(segment => segment.TermCount)!.ListsCompounds;
+            Segment largest = _segments[0];
+            foreach (Segment segment in _segments)
+            {
+                largest = segment.TermCount > largest.TermCount ? segment : largest;
+            }
+
+            bool lists = largest.ListsCompounds;
             foreach (ref PartCandidate candidate in candidates)
             {
                 candidate.GlossaryListsCompounds = lists;

@@ -10,6 +10,8 @@ internal sealed class KoreanRules : LanguageRules
 {
     private static readonly FormRule Joined = new("as written but for a space", MatchKind.Normalized, 0.97f);
     private static readonly FormRule Divided = new("as written but for a space, between syllables of a compound", MatchKind.Normalized, 0.85f);
+    private static readonly FormRule OtherDot = new("as written but for the dot", MatchKind.Normalized, 0.95f);
+    private static readonly FormRule Contracted = new("shortened with its particle", MatchKind.Inflected, 0.8f);
     private static readonly FormRule BoundNoun = new("bound noun written together", MatchKind.Inflected, 0.7f);
 
     // A term of one syllable is also part of too many other words; what follows must leave no doubt.
@@ -59,6 +61,16 @@ internal sealed class KoreanRules : LanguageRules
         else if (words.Count == 1)
         {
             AddDivided(sink, words[0]);
+            AddContracted(sink, words[0]);
+        }
+        else if (words.Count == 2 && sink.Gaps[1] == "·")
+        {
+            // 북·러 is also written 북ㆍ러, with a letter for a dot, and 북러.
+            foreach (string between in new[] { "ㆍ", "" })
+            {
+                sink.Spelling();
+                AddWord(sink, words[0] + between + words[1], OtherDot, last: true, compound: false);
+            }
         }
     }
 
@@ -74,10 +86,10 @@ internal sealed class KoreanRules : LanguageRules
         SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), tail, text[end..]);
         if (chain.Rule is null)
         {
-            return stem.Length > 1 ? ReadBoundNoun(tail, text[end..]) : null;
+            return stem.Length > 1 || !IsOneWord(context.Surface) ? ReadBoundNoun(tail, text[end..]) : null;
         }
 
-        if (stem.Length == 1)
+        if (stem.Length == 1 && IsOneWord(context.Surface))
         {
             return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(tail) ? Rules.Join(chain.Rule, OneSyllable) : null;
         }
@@ -182,6 +194,35 @@ internal sealed class KoreanRules : LanguageRules
                 AddWord(sink, word[second..], Divided, last: true, compound: false);
             }
         }
+    }
+
+    // 한글 맞춤법 제33항: 것은, 것이, 것을 are shortened to 건, 게, 걸. Its pronouns (나는, 난) are no terms.
+    private static void AddContracted(FormSink sink, string word)
+    {
+        if (word.Length < 2 || word[^1] != '것')
+        {
+            return;
+        }
+
+        sink.Spelling();
+        sink.Word();
+        foreach (char ending in "건게걸")
+        {
+            sink.Form(word[..^1] + ending, Contracted);
+        }
+    }
+
+    private static bool IsOneWord(ReadOnlySpan<char> surface)
+    {
+        for (int i = 0; i < surface.Length; i++)
+        {
+            if (!Words.IsWordChar(surface, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // 국가간의: the bound noun, then what may follow it.

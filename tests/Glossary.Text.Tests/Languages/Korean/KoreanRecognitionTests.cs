@@ -26,6 +26,8 @@ public class KoreanRecognitionTests
     [InlineData("자유", "'[자유]'라는 말")]
     // Mixed scripts.
     [InlineData("북", "[북]·러 회담")]
+    [InlineData("북·러", "[북·러] 회담, [북ㆍ러] 조약, [북・러]는, [북러] 관계")]
+    [InlineData("북·러 회담", "[북·러 회담]에서는")]
     [InlineData("IAEA", "[IAEA]는 보고서를 냈다. [IAEA]의 사찰")]
     [InlineData("UN총회", "제78차 [UN총회]에서")]
     // Spacing.
@@ -33,6 +35,10 @@ public class KoreanRecognitionTests
     [InlineData("핵확산 금지 조약", "[핵확산금지조약]을, [핵확산 금지조약]에, [핵확산금지 조약]이, [핵확산 금지 조약]의")]
     [InlineData("핵확산금지조약", "[핵확산 금지 조약]에서 [핵확산금지 조약]을")]
     [InlineData("국무위원장", "김정은 [국무위원장]은 말했다.")]
+    // Shortened.
+    [InlineData("새것", "[새건] 없고 [새것]은 있다.")]
+    // One syllable: only what leaves no doubt.
+    [InlineData("법", "[법]을 지킨다. 법도가 있다. 그 [법]에서는")]
     // Bound nouns written together.
     [InlineData("회의", "[회의]중에 나갔다.")]
     [InlineData("국가", "[국가]간의 조약")]
