@@ -33,7 +33,7 @@ internal sealed class GlossaryIndex
 
     public ConceptRecord? FindConcept(string id) => _concepts.GetValueOrDefault(id);
 
-    /// <summary>Finds every term of <paramref name="language"/> in <paramref name="text"/>, in order of start, the longer first.</summary>
+    /// <summary>Finds every concept that a term of <paramref name="language"/> designates in <paramref name="text"/>, in order of start, the longer first.</summary>
     public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken)
     {
         List<TermHit> hits = [];
@@ -41,10 +41,28 @@ internal sealed class GlossaryIndex
         var found = new List<FoundTerm>(hits.Count);
         foreach (ref readonly TermHit hit in CollectionsMarshal.AsSpan(hits))
         {
-            found.Add(new FoundTerm(_terms[hit.Handle], hit));
+            var term = new FoundTerm(_terms[hit.Handle], hit);
+            if (!IsVariant(found, term))
+            {
+                found.Add(term);
+            }
         }
 
         return found;
+    }
+
+    /// <summary>Whether another term of the same concept was found at the same place: spellings of one designation are one find, the closest first.</summary>
+    private static bool IsVariant(List<FoundTerm> found, FoundTerm term)
+    {
+        for (int i = found.Count - 1; i >= 0 && found[i].Hit.Start == term.Hit.Start && found[i].Hit.End == term.Hit.End; i--)
+        {
+            if (ReferenceEquals(found[i].Entry.Concept, term.Entry.Concept))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The terms that <paramref name="text"/> can mean, best first.</summary>

@@ -57,8 +57,18 @@ internal static class ArticleFolder
     private static ArticleFile ReadDescription(string folder)
     {
         using FileStream stream = File.OpenRead(Path.Combine(folder, "article.json"));
-        return JsonSerializer.Deserialize(stream, SeedJson.Default.ArticleFile) ?? throw new SeedException("The file holds no object.");
+        ArticleFile file = JsonSerializer.Deserialize(stream, SeedJson.Default.ArticleFile) ?? throw new SeedException("The file holds no object.");
+        return HoldsNull(file) ? throw new SeedException("A list or an object holds null. Give the member a value or leave it out.") : file;
     }
+
+    /// <summary>Whether there is a null where the deserializer does not look for one: in lists and as a value of a map.</summary>
+    private static bool HoldsNull(ArticleFile file) =>
+        file.Title.Texts.Values.Any(t => t is null)
+        || file.Authors.Any(a => a is null)
+        || file.Versions.Values.Any(v => v is null)
+        || file.Paragraphs.Any(p => p is null
+            || p.Links.Any(l => l is null)
+            || (!p.Quotations.IsDefault && p.Quotations.Any(q => q is null || q.Words.Values.Any(w => w is null))));
 
     private static List<Block> ReadBlocks(string path, int expected)
     {

@@ -77,12 +77,12 @@ internal static class SeedFolder
     {
         using FileStream stream = File.OpenRead(path);
         ImmutableArray<ExceptionRecord> exceptions = JsonSerializer.Deserialize(stream, SeedJson.Default.ImmutableArrayExceptionRecord);
-        foreach (ExceptionRecord e in exceptions)
+        foreach (ExceptionRecord? e in exceptions)
         {
-            ParagraphRecord? paragraph = articles.Find(a => a.Id == e.Article)?.Paragraphs.FirstOrDefault(p => p.Id == e.Paragraph);
-            if (paragraph?.Versions.Any(v => v.Language == e.Language) is not true || glossary.Concepts.All(c => c.Id != e.Concept) || e.Reason is not { Length: > 0 })
+            ParagraphRecord? paragraph = articles.Find(a => a.Id == e?.Article)?.Paragraphs.FirstOrDefault(p => p.Id == e?.Paragraph);
+            if (e is null || paragraph?.Versions.Any(v => v.Language == e.Language) is not true || glossary.Concepts.All(c => c.Id != e.Concept) || e.Reason is not { Length: > 0 })
             {
-                throw new SeedException($"{e} has to name an article, a paragraph, a concept and a language that exist, and a reason.");
+                throw new SeedException($"{e?.ToString() ?? "null"} has to name an article, a paragraph, a concept and a language that exist, and a reason.");
             }
         }
 
@@ -102,6 +102,10 @@ internal static class SeedFolder
         catch (JsonException e)
         {
             throw new SeedException($"{path}, line {e.LineNumber + 1}: {e.Message}", e);
+        }
+        catch (XmlException e) when (e.LineNumber == 0)
+        {
+            throw new SeedException($"{path}: {e.Message}", e);
         }
         catch (XmlException e)
         {
