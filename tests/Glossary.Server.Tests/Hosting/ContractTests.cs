@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Glossary.Server.Hosting;
+using Glossary.Text.Recognition;
+using Google.Protobuf.Reflection;
+
+namespace Glossary.Server.Tests.Hosting;
+
+/// <summary>The server and the protos say the same.</summary>
+public class ContractTests
+{
+    private static readonly FileDescriptor[] Files =
+    [
+        V1.ArticleReflection.Descriptor, V1.ArticleServiceReflection.Descriptor, V1.CommonReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
+        V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
+    ];
+
+    public static TheoryData<Type, Type> Enums => new()
+    {
+        { typeof(Server.Catalog.ParagraphKind), typeof(V1.ParagraphKind) },
+        { typeof(Server.Catalog.Origin), typeof(V1.Origin) },
+        { typeof(Server.Catalog.ReviewState), typeof(V1.ReviewState) },
+        { typeof(Server.Catalog.Lifecycle), typeof(V1.Lifecycle) },
+        { typeof(Server.Catalog.TermStatus), typeof(V1.TermStatus) },
+        { typeof(Server.Catalog.TermType), typeof(V1.TermType) },
+        { typeof(PartOfSpeech), typeof(V1.PartOfSpeech) },
+        { typeof(GrammaticalGender), typeof(V1.Gender) },
+        { typeof(GrammaticalNumber), typeof(V1.Number) },
+    };
+
+    public static TheoryData<string> Requests =>
+        [.. Files.SelectMany(f => f.Services).SelectMany(s => s.Methods).Select(m => m.InputType.Name).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Enums))]
+    public void An_enum_of_the_catalogue_has_the_numbers_and_names_of_the_proto(Type catalogue, Type proto)
+    {
+        EnumDescriptor descriptor = Files.SelectMany(f => f.EnumTypes).Single(e => e.Name == proto.Name);
+
+        Assert.Equal(
+            descriptor.Values.Select(v => (v.Number, Plain(v.Name, descriptor.Name))),
+            Enum.GetValues(catalogue).Cast<object>().Select(v => (Convert.ToInt32(v, CultureInfo.InvariantCulture), v.ToString()!.ToUpperInvariant())));
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Every_request_has_a_rule(string request) =>
+        Assert.True(RequestRules.Has(typeof(V1.GetArticleRequest).Assembly.GetType($"Glossary.V1.{request}", throwOnError: true)!));
+
+    [Theory]
+    [InlineData("article_service.proto", @"0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
+    [InlineData("article_service.proto", @"more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
+    [InlineData("article_service.proto", @"is taken as (\d[\d,]*); negative", Limits.MaxPageSize)]
+    [InlineData("article_service.proto", @"to return, at most (\d[\d,]*); empty for all", Limits.Languages)]
+    [InlineData("article_service.proto", @"larger than (\d[\d,]*) MiB", Limits.MessageBytes >> 20)]
+    [InlineData("glossary_service.proto", @"larger than (\d[\d,]*) MiB", Limits.MessageBytes >> 20)]
+    [InlineData("glossary_service.proto", @"(?:glossaries|concepts|paragraphs)\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
+    [InlineData("glossary_service.proto", @"(?:glossaries|concepts|paragraphs)\. 0 means \d+; more than (\d[\d,]*) is", Limits.MaxPageSize)]
+    [InlineData("glossary_service.proto", @"(?:matches|suggestions)\. 0 means (\d[\d,]*); more than", Limits.DefaultResults)]
+    [InlineData("glossary_service.proto", @"(?:matches|suggestions)\. 0 means \d+; more than (\d[\d,]*) is", Limits.MaxResults)]
+    [InlineData("glossary_service.proto", @"BCP 47 tags[^;]*?, at most (\d[\d,]*); empty for all", Limits.Languages)]
+    [InlineData("glossary_service.proto", @"short phrase, at most (\d[\d,]*) UTF-16 code units", Limits.LookupLength)]
+    [InlineData("glossary_service.proto", @"typed so far, at most (\d[\d,]*) UTF-16 code units", Limits.PrefixLength)]
+    [InlineData("glossary_service.proto", @"The text, at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
+    [InlineData("error_reason.proto", @"than the server takes \((\d[\d,]*) MiB\)", Limits.MessageBytes >> 20)]
+    [InlineData("error_reason.proto", @"""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]
+    public void A_limit_stated_in_the_protos_is_that_of_the_server(string file, string statement, int limit)
+    {
+        string text = string.Join(' ', File.ReadLines(Path.Combine(AppContext.BaseDirectory, "protos", "glossary", "v1", file)).Select(l => l.Trim().TrimStart('/').Trim()));
+
+        MatchCollection found = Regex.Matches(text, statement);
+
+        Assert.NotEmpty(found);
+        Assert.All(found, m => Assert.Equal(limit, int.Parse(m.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Every_reason_of_an_error_states_its_code()
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "protos", "glossary", "v1", "error_reason.proto"));
+        EnumDescriptor reasons = V1.ErrorReasonReflection.Descriptor.EnumTypes[0];
+
+        Assert.All(reasons.Values.Skip(1), r => Assert.Contains($"{{ \"reason\": \"{r.Name}\", \"domain\": \"glossary\"", text, StringComparison.Ordinal));
+        Assert.Equal(reasons.Values.Count - 1, Regex.Count(text, @"// Code [A-Z_]+[,:]"));
+    }
+
+    /// <summary>The value's name without what proto enums add to tell values of different enums apart: PART_OF_SPEECH_UNSPECIFIED is UNSPECIFIED, OTHER_GENDER is OTHER.</summary>
+    private static string Plain(string value, string type)
+    {
+        string suffix = "_" + Regex.Replace(type, "(?<=[a-z])(?=[A-Z])", "_").ToUpperInvariant();
+        string plain = value.StartsWith(suffix[1..] + "_", StringComparison.Ordinal) ? value[suffix.Length..] : value;
+        return (plain.EndsWith(suffix, StringComparison.Ordinal) ? plain[..^suffix.Length] : plain).Replace("_", "", StringComparison.Ordinal);
+    }
+}
