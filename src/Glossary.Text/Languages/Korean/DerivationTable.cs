@@ -21,6 +21,7 @@ internal static class DerivationTable
         ("상", "suffix -상 (in respect of)"), ("하", "suffix -하 (under)"), ("식", "suffix -식 (manner)"),
         ("형", "suffix -형 (type)"), ("용", "suffix -용 (for)"), ("권", "suffix -권 (sphere, right)"), ("성", "suffix -성 (-ness)"), ("화", "suffix -화 (-isation)"),
         ("론", "suffix -론 (theory)"), ("급", "suffix -급 (rank)"), ("째", "suffix -째 (ordinal)"), ("씩", "suffix -씩 (each)"), ("경", "suffix -경 (about)"),
+        ("행", "suffix -행 (bound for)"), ("발", "suffix -발 (from)"),
     ];
 
     public static void Add(SuffixGrammar.Section section)
