@@ -1,7 +1,7 @@
 using CsCheck;
 using Glossary.Server.Catalog;
 
-namespace Glossary.Server.Tests.Catalog;
+namespace Glossary.Server.Tests;
 
 public class ResourceNamesTests
 {

@@ -18,7 +18,7 @@ public class ContractTests
     public static TheoryData<Type, Type> Enums => new()
     {
         { typeof(Server.Catalog.ParagraphKind), typeof(V1.ParagraphKind) },
-        { typeof(Server.Catalog.Origin), typeof(V1.Origin) },
+        { typeof(Server.Catalog.Origin), typeof(V1.TextOrigin) },
         { typeof(Server.Catalog.ReviewState), typeof(V1.ReviewState) },
         { typeof(Server.Catalog.Lifecycle), typeof(V1.Lifecycle) },
         { typeof(Server.Catalog.TermStatus), typeof(V1.TermStatus) },
