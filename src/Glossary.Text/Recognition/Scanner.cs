@@ -259,8 +259,9 @@ internal sealed class Scanner
     {
         int start = _block.Starts[i];
         ReadOnlySpan<char> folded = _tailFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], LongestWithTail)), out ReadOnlySpan<int> map);
-        if (_block.Lengths[i] > LongestWithTail)
+        if (_block.Lengths[i] > LongestWithTail || folded.Length > LongestWithTail)
         {
+            // Folding can lengthen a word: one ligature is several letters.
             return;
         }
 

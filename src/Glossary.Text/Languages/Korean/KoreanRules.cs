@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Glossary.Text.Recognition;
 
@@ -16,6 +17,9 @@ internal sealed class KoreanRules : LanguageRules
 
     // A term of one syllable is also part of too many other words; what follows must leave no doubt.
     private static readonly FormRule OneSyllable = new("one syllable", MatchKind.Inflected, 0.6f);
+
+    // Verbs and adjectives of one syllable that end in a consonant, of which -은 and -이 make other words.
+    private static readonly SearchValues<char> VerbStems = SearchValues.Create("같갚검겪곧굳굵깊깎꺾꼽끊끓낚낫낮낳넓넣높놓늙늦닦닫담닮덮돋돕듣뜯많맑맞맡맺먹묶묻믿받밝밟뱉벗볶붉붙빗뽑섞솟쉽심싫싶쌓썩씹앉않앓얇얕얻없엎엮옅옳웃읽익입잃잇있잊잡작젊젖접좁좋죽줍짓짙짧쫓찍찢찾참춥핥훑");
 
     // Bound nouns that the rules space (한글 맞춤법 제42항) and writers often do not: 회의중, 국가간.
     private static readonly string[] BoundNouns = ["간", "중", "내", "측", "때문"];
@@ -91,7 +95,7 @@ internal sealed class KoreanRules : LanguageRules
 
         if (stem.Length == 1 && IsOneWord(context.Surface))
         {
-            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(tail) ? Rules.Join(chain.Rule, OneSyllable) : null;
+            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(stem[0], tail) ? Rules.Join(chain.Rule, OneSyllable) : null;
         }
 
         return tail is "도" && IsProvince(stem) && NamesPlaceBelowProvince(text[end..]) ? null : chain.Rule;
@@ -246,9 +250,13 @@ internal sealed class KoreanRules : LanguageRules
         return null;
     }
 
-    // 사이, 사는, 고도: after one syllable these are as often the end of another word.
-    private static bool IsAmbiguousAfterSyllable(ReadOnlySpan<char> tail) => tail is "이" or "가" or "는" or "은" or "도" or "나" or "라" or "만" or "지" or "고" or "며" or "든" or "니" or "요"
-        or "대로" or "마다" or "보다" or "까지";
+    // 사이, 사는, 고도: after one syllable these are as often the end of another word. 은 and 이 after a consonant are not, unless it is a verb's (먹은, 높이).
+    private static bool IsAmbiguousAfterSyllable(char noun, ReadOnlySpan<char> tail) => tail switch
+    {
+        "은" or "이" => Hangul.IsSyllable(noun) && (Hangul.FinalOf(noun) != FinalSound.Consonant || VerbStems.Contains(noun)),
+        "가" or "는" or "도" or "나" or "라" or "만" or "지" or "고" or "며" or "든" or "니" or "요" or "대로" or "마다" or "보다" or "까지" => true,
+        _ => false,
+    };
 
     // 핵확산금지조약"에서, 국제원자력기구(IAEA)는: the tail follows what closes.
     private static FormRule? ReadAfterClosing(in HitContext context)

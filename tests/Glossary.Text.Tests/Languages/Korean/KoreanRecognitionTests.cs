@@ -1,4 +1,6 @@
+using CsCheck;
 using Glossary.Text.Recognition;
+using Glossary.Text.Tests.Normalization;
 using Xunit;
 
 namespace Glossary.Text.Tests.Languages.Korean;
@@ -38,7 +40,8 @@ public class KoreanRecognitionTests
     // Shortened.
     [InlineData("새것", "[새건] 없고 [새것]은 있다.")]
     // One syllable: only what leaves no doubt.
-    [InlineData("법", "[법]을 지킨다. 법도가 있다. 그 [법]에서는")]
+    [InlineData("법", "[법]을 지킨다. 법도가 있다. 그 [법]은 엄하다.")]
+    [InlineData("사", "사이가 좋다. 사는 곳. [사]의 찬미")]
     // Bound nouns written together.
     [InlineData("회의", "[회의]중에 나갔다.")]
     [InlineData("국가", "[국가]간의 조약")]
@@ -113,6 +116,20 @@ public class KoreanRecognitionTests
         const string Text = "\u110E\u1169\u11BC\u1112\u116C\u1105\u1173\u11AF"; // 총회를
         TermHit hit = Assert.Single(Find(Text, "총회"));
         Assert.Equal((0, 5), (hit.Start, hit.End));
+    }
+
+    [Fact]
+    public void Any_text_may_be_given()
+    {
+        Gen<string> korean = Gen.OneOf("총회", "의", "결의", "에서", "는", "하", "했다", "인", "들", "적", "(", ")", "\"", " ", "·", "ㆍ", "UN", "21", "ﬃ", "가", "\u11A8").Array[0, 40].Select(string.Concat);
+        TermIndex index = TermIndex.Build(new[] { "총회", "결의", "총회 결의", "UN", "의", "국제기구결의" }.Select((term, i) => new TermSpec(i, "ko", term)));
+        Gen.Select(korean, Utf16.Any, korean).Sample((before, middle, after) =>
+        {
+            string text = before + middle + after;
+            List<TermHit> hits = [];
+            index.Recognize(text, "ko", new RecognitionOptions { IncludeOverlaps = true }, hits, TestContext.Current.CancellationToken);
+            return hits.TrueForAll(hit => 0 <= hit.WordStart && hit.WordStart <= hit.Start && hit.Start < hit.End && hit.End <= hit.WordEnd && hit.WordEnd <= text.Length);
+        });
     }
 
     private static List<TermHit> Find(string text, params string[] terms) => Find(text, [.. terms.Select((term, i) => new TermSpec(i, "ko", term) { PartOfSpeech = PartOfSpeech.Noun })]);
