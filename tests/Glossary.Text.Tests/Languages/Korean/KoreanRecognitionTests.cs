@@ -122,7 +122,8 @@ public class KoreanRecognitionTests
     public void Any_text_may_be_given()
     {
         Gen<string> korean = Gen.OneOf("총회", "의", "결의", "에서", "는", "하", "했다", "인", "들", "적", "(", ")", "\"", " ", "·", "ㆍ", "UN", "21", "ﬃ", "가", "\u11A8").Array[0, 40].Select(string.Concat);
-        TermIndex index = TermIndex.Build(new[] { "총회", "결의", "총회 결의", "UN", "의", "국제기구결의" }.Select((term, i) => new TermSpec(i, "ko", term)));
+        string[] terms = ["총회", "결의", "총회 결의", "UN", "의", "국제기구결의"];
+        TermIndex index = TermIndex.Build(terms.Select((term, i) => new TermSpec(i, "ko", term)), TestContext.Current.CancellationToken);
         Gen.Select(korean, Utf16.Any, korean).Sample((before, middle, after) =>
         {
             string text = before + middle + after;
