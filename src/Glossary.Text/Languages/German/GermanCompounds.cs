@@ -29,6 +29,8 @@ internal static class GermanCompounds
     private const int BadCoda = 60;
     private const int ThreeLetters = 40;
     private const int FourLetters = 5;
+    private const int ThreeLettersKnown = 15;
+    private const int FourLettersKnown = 5;
     private const int CapitalInside = 80;
     private const int LinkZero = 2;
     private const int LinkS = 10;
@@ -173,8 +175,9 @@ internal static class GermanCompounds
                 continue;
             }
 
-            // The head decides how the word is written: with a small letter it is no noun.
-            if (small && end == length && candidate.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified)
+            // The head decides how the word is written: with a small letter it is no noun. Short stretches of verbs and adjectives prove nothing.
+            bool head = end == length && candidate.PartOfSpeech is PartOfSpeech.Adjective or PartOfSpeech.Verb;
+            if (small && !head && (start > 0 || end - start < 4 || length - end < 4))
             {
                 continue;
             }
@@ -338,6 +341,8 @@ internal static class GermanCompounds
                 price += (_places[i] & IsCapital) != 0 ? CapitalInside : 0;
             }
 
+            // The shorter the term, the likelier its letters stand there by chance.
+            price += end - start == 3 ? ThreeLettersKnown : end - start == 4 ? FourLettersKnown : 0;
             Relax(start, open, end, State.Closed, Piece.Known, price + GermanCompounds.Known);
         }
 
