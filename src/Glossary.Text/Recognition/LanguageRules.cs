@@ -21,6 +21,9 @@ internal abstract class LanguageRules
     /// </summary>
     public virtual bool Judge(in HitContext context, ref FormRule rule, ref float score) => true;
 
+    /// <summary>Where a whole-word hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in"), never before the context's end.</summary>
+    public virtual int Extend(in HitContext context) => context.End;
+
     /// <summary>Whether any form is registered with <see cref="FormUse.OpenEnd"/>. The engine then looks up prefixes of words too.</summary>
     public virtual bool HasTails => false;
 

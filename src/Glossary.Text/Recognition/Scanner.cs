@@ -369,6 +369,11 @@ internal sealed class Scanner
                 continue;
             }
 
+            if (tail.IsEmpty && to == end)
+            {
+                to = _language.Extend(context);
+            }
+
             if (traits.IsBlocker)
             {
                 _blocked.Add(new Blocked(segment.Handles[segment.Handles[term]], from, to));

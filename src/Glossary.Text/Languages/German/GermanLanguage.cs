@@ -11,7 +11,10 @@ internal sealed class GermanLanguage : LanguageRules
 
     public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink);
 
-    public override bool Judge(in HitContext context, ref FormRule rule, ref float score) => GermanCapitals.Judge(context, ref rule, ref score);
+    public override bool Judge(in HitContext context, ref FormRule rule, ref float score) =>
+        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score);
+
+    public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 
     public override bool IsCompoundCandidate(ReadOnlySpan<char> surface) => GermanCompounds.IsCandidate(surface);
 

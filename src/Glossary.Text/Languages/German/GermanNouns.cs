@@ -82,6 +82,7 @@ internal readonly ref struct GermanNouns
             return;
         }
 
+        GermanGenderForms.Add(to, word, lower, gender);
         new GermanNouns(to, word, lower, scratch, gender, number).Paradigm();
     }
 

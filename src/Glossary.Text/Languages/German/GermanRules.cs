@@ -52,6 +52,8 @@ internal static class GermanRules
     public static readonly FormRule VerbZu = Inflected("verb, infinitive with zu", .95f);
     public static readonly FormRule VerbPresentParticiple = Inflected("verb, present participle", .9f);
 
+    public static readonly FormRule GenderInnerI = Inflected("both genders, inner I", .93f);
+    public static readonly FormRule GenderSplit = Inflected("both genders", .93f);
     public static readonly FormRule SharpS = new("ss for ß", MatchKind.Normalized, .95f);
     public static readonly FormRule OldSharpS = new("ß for ss, spelling before 1996", MatchKind.Normalized, .97f);
     public static readonly FormRule Digraph = new("umlaut written as digraph", MatchKind.Normalized, .96f);

@@ -30,7 +30,13 @@ public class CapitalTests
     public void Verbs_and_adjectives(PartOfSpeech partOfSpeech, string term, string marked) => Marked.Find(term, marked, partOfSpeech);
 
     [Theory]
-    [InlineData("Präsident", "Die [Präsident]:innen und [Präsident]*innen kamen.")]
-    [InlineData("Präsidentin", "Die [PräsidentInnen] berieten.")]
+    [InlineData("Präsident", "Die [Präsident:innen] und [Präsident*innen], der [Präsident_in], [Präsident/-in], [Präsident(in)].")]
+    [InlineData("Präsident", "Die [PräsidentInnen] berieten.")]
+    [InlineData("Präsidentin", "Die [PräsidentInnen] und [Präsident:innen] berieten.")]
+    [InlineData("Kollege", "Liebe [Kolleg:innen], liebe [KollegInnen], lieber [Kollege]!")]
+    // the feminine is another term, and so is what only ends alike
+    [InlineData("Präsident", "Die Präsidentinnen berieten mit dem [Präsidenten]: in Genf.")]
+    [InlineData("Präsidentin", "Der Präsident beriet.")]
+    [InlineData("Kollege", "Am Kolleg.")]
     public void Gender_forms(string term, string marked) => Marked.Find(term, marked);
 }
