@@ -7,10 +7,12 @@ namespace Glossary.Text.Recognition;
 internal sealed class PartFinder
 {
     private const int MostParts = 64;
-    private const int RememberedShift = 64 - 12;
+    private const int RememberedShift = 64 - 13;
 
     // Running text repeats its words: what was found in a word of these very characters is kept for a while.
     private readonly Remembered[] _remembered = new Remembered[1 << (64 - RememberedShift)];
+    private readonly Part[] _notes = new Part[1 << 14];
+    private int _noted;
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
     private readonly PartCandidate[] _candidates = new PartCandidate[MostParts];
@@ -24,14 +26,7 @@ internal sealed class PartFinder
     /// <summary>A term found in a word, with places counted from where the word begins.</summary>
     private readonly record struct Part(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End, byte WordEnd);
 
-    private struct Remembered
-    {
-        public ulong Hash;
-        public int Count;
-        public Part First;
-        public Part Second;
-        public Part Third;
-    }
+    private readonly record struct Remembered(ulong Hash, int First, int Count);
 
     /// <summary>Sets the terms to look for and the number that tells them from others.</summary>
     public void Use(Segment[] segments, ulong salt)
@@ -49,12 +44,18 @@ internal sealed class PartFinder
         }
 
         ulong hash = key ^ _salt;
-        ref Remembered known = ref _remembered[hash >> RememberedShift];
-        if (known.Hash == hash)
+        int bucket = (int)(hash >> RememberedShift) & ~1;
+        ref Remembered known = ref _remembered[bucket];
+        if (known.Hash != hash)
+        {
+            known = ref _remembered[bucket + 1];
+        }
+
+        if (known.Hash == hash && _noted - known.First <= _notes.Length)
         {
             for (int i = 0; i < known.Count; i++)
             {
-                Report(i == 0 ? known.First : i == 1 ? known.Second : known.Third, start, length, hits, blocked);
+                Report(_notes[(known.First + i) & (_notes.Length - 1)], start, length, hits, blocked);
             }
 
             return true;
@@ -66,9 +67,15 @@ internal sealed class PartFinder
             Report(part, start, length, hits, blocked);
         }
 
-        if (found is > 0 and <= 3)
+        if (found > 0)
         {
-            known = new Remembered { Hash = hash, Count = found, First = _found[0], Second = found > 1 ? _found[1] : default, Third = found > 2 ? _found[2] : default };
+            _remembered[bucket + (_noted & 1)] = new Remembered(hash, _noted, found);
+            foreach (ref Part part in _found.AsSpan(0, found))
+            {
+                _notes[_noted++ & (_notes.Length - 1)] = part;
+            }
+
+            _noted &= int.MaxValue;
         }
 
         return found > 0;

@@ -14,19 +14,31 @@ internal sealed class PartTable
 
     private const int KeyLetters = 4;
 
+    // A bit for each beginning of four letters (and of three, for parts of three): small enough to stay near the processor, and it turns most places away.
+    private readonly ulong[] _begins;
+    private readonly int _beginShift;
+
     // Bit k stands for a length of k + 3; the last for all longer ones.
     private readonly uint[] _lengths;
     private readonly int _shift;
 
     public PartTable(int expected)
     {
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected * 2L, 1 << 12, 1 << 20));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1 << 12, 1 << 20));
         _lengths = new uint[size];
         _shift = 32 - BitOperations.Log2((uint)size);
+        int bits = expected < 20_000 ? 17 : expected < 2_000_000 ? 19 : 20;
+        _begins = new ulong[1 << (bits - 6)];
+        _beginShift = 64 - bits;
     }
 
     /// <summary>Adds a part of at least <see cref="ShortestPart"/> letters.</summary>
-    public void Add(ulong key, int length) => _lengths[Place(key, length < KeyLetters)] |= 1u << Math.Min(31, length - ShortestPart);
+    public void Add(ulong key, int length)
+    {
+        ulong mixed = Mix(key, length < KeyLetters);
+        _lengths[Place(mixed)] |= 1u << Math.Min(31, length - ShortestPart);
+        _begins[(mixed >> _beginShift) >> 6] |= 1UL << (int)((mixed >> _beginShift) & 63);
+    }
 
     /// <summary>The key of the first letters of a part.</summary>
     public static ulong Key(ReadOnlySpan<char> part)
@@ -37,13 +49,35 @@ internal sealed class PartTable
 
     /// <summary>The possible lengths, as bits, of parts that begin with four letters; with a part of three letters among them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Lengths(ulong four) => (_lengths[Place(four, false)] & ~1u) | (_lengths[Place(four & 0xFFFF_FFFF_FFFF, true)] & 1u);
+    public uint Lengths(ulong four)
+    {
+        ulong mixedFour = Mix(four, false);
+        ulong mixedThree = Mix(four & 0xFFFF_FFFF_FFFF, true);
+        uint lengths = 0;
+        if (Begins(mixedFour))
+        {
+            lengths = _lengths[Place(mixedFour)] & ~1u;
+        }
 
-    // Three letters of their own, so that a part of three is found whatever follows.
+        if (Begins(mixedThree))
+        {
+            lengths |= _lengths[Place(mixedThree)] & 1u;
+        }
+
+        return lengths;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Place(ulong key, bool three)
+    private bool Begins(ulong mixed) => ((_begins[(mixed >> _beginShift) >> 6] >> (int)((mixed >> _beginShift) & 63)) & 1) != 0;
+
+    // Three letters have a place of their own, so that a part of three is found whatever follows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong key, bool three)
     {
         ulong mixed = (key ^ (three ? 0x5555_0000_0000_0000UL : 0)) * 0x9E37_79B9_7F4A_7C15;
-        return (uint)(mixed >> 32) >> _shift;
+        return mixed ^ (mixed >> 29);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Place(ulong mixed) => (uint)mixed >> _shift;
 }

@@ -15,8 +15,6 @@ internal sealed class Scanner
     // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
     private const int LookAhead = TermWords.MostWords + 2;
 
-    private const int NothingShift = 64 - 15;
-
     [ThreadStatic]
     private static Scanner? s_spare;
 
@@ -26,7 +24,7 @@ internal sealed class Scanner
     private readonly int[] _todo = new int[TokenBlock.Capacity + 64];
 
     // Words, by key and index, that are no form, begin none and hold none: most of a text, and most of those again and again.
-    private readonly ulong[] _nothing = new ulong[1 << (64 - NothingShift)];
+    private readonly KeyMemory _nothing = new();
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
@@ -130,7 +128,7 @@ internal sealed class Scanner
             ulong key = _block.Keys[i] ^ _salt;
             if (!_something)
             {
-                _nothing[key >> NothingShift] = key;
+                _nothing.Add(key);
             }
         }
     }
@@ -140,14 +138,14 @@ internal sealed class Scanner
     {
         bool ellipsis = _language.HasCompounds;
         ulong[] keys = _block.Keys;
-        ulong[] nothing = _nothing;
+        KeyMemory nothing = _nothing;
         int[] todo = _todo;
         int count = 0;
         for (int i = 0; i < words; i++)
         {
             ulong key = keys[i] ^ _salt;
             todo[count] = i;
-            count += nothing[key >> NothingShift] != key ? 1 : 0;
+            count += nothing.Contains(key) ? 0 : 1;
             if (ellipsis && EllipsisFinder.Dangles(text, _block.Starts[i], _block.Starts[i] + _block.Lengths[i]))
             {
                 _ellipses.Find(text, _block, i, _segments, _language, _hits);

@@ -38,6 +38,10 @@ internal sealed class GeneratedGerman
         _adjectives = Distinct(4_000, () => Syllables(_random.Next(1, 4)) + (_random.Next(3) == 0 ? "lich" : "ig"));
         string[] simple = Distinct(Math.Max(2_000, nouns / 3), () => Syllables(_random.Next(100) switch { < 15 => 1, < 65 => 2, _ => 3 }) + NounSuffixes[_random.Next(NounSuffixes.Length)]);
         HashSet<string> all = new(simple, StringComparer.Ordinal);
+
+        // Hardly a German noun has the letters of a verb or adjective.
+        HashSet<string> others = [.. _function, .. _verbs, .. _adjectives.SelectMany(a => AdjectiveEndings.Select(e => a + e))];
+        all.RemoveWhere(noun => others.Contains(noun) || Plurals.Any(ending => others.Contains(noun + ending)) || others.Contains(noun + "s"));
         while (all.Count < nouns)
         {
             all.Add(simple[_random.Next(simple.Length)] + (_random.Next(3) == 0 ? "s" : "") + simple[_random.Next(simple.Length)]);

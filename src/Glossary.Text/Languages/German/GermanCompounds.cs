@@ -14,6 +14,7 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanCompounds
 {
     private const int MaxLength = 80;
+    private const int ShortestSmall = 10;
     private const int Never = int.MaxValue / 2;
 
     // In tenths of a nat. A letter of German running text carries about 2.2 nats within a word; choosing one term among a thousand costs about 7.
@@ -75,8 +76,8 @@ internal static class GermanCompounds
     private static readonly FormRule s_modifier = new("first part of a compound", MatchKind.Compound, .9f);
     private static readonly FormRule s_middle = new("middle part of a compound", MatchKind.Compound, .85f);
 
-    /// <summary>Whether a word is long enough to hold two parts.</summary>
-    public static bool IsCandidate(ReadOnlySpan<char> surface) => surface.Length is >= 6 and <= MaxLength;
+    /// <summary>Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.</summary>
+    public static bool IsCandidate(ReadOnlySpan<char> surface) => surface.Length <= MaxLength && (surface.Length >= ShortestSmall || (surface.Length >= 6 && char.IsUpper(surface[0])));
 
     /// <summary>Sets the verdict of the candidates that are parts.</summary>
     public static void Judge(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)

@@ -4,7 +4,9 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanLetters
 {
     /// <summary>Whether the letter is a vowel; y is one in native names and Greek stems alike.</summary>
-    public static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'ä' or 'ö' or 'ü' or 'y' or 'é' or 'è' or 'ê' or 'á' or 'à' or 'â' or 'ó' or 'ô' or 'í' or 'î' or 'ú';
+    public static bool IsVowel(char c) => c < s_vowels.Length && s_vowels[c];
+
+    private static readonly bool[] s_vowels = [.. Enumerable.Range(0, 256).Select(c => "aeiouäöüyéèêáàâóôíîú".Contains((char)c))];
 
     /// <summary>How many vowel groups the word has: a diphthong counts once.</summary>
     public static int Syllables(ReadOnlySpan<char> lower)

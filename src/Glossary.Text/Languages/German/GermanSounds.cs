@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
@@ -8,11 +6,11 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanSounds
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_onsets = Lookup(
+    private static readonly ClusterSet s_onsets = new(
         "b c d f g h j k l m n p q r s t v w x z bl br ch chl chr cl cr dr dsch dj fl fr gh gl gn gr gw kl kn kr kw ph phr pl pn pr ps pf pfl pfr qu rh sc sch schl schm schn schr schw sh sk skl skr sl sm sn sp " +
         "sph spl spr st str sw sz th thr tr ts tsch tw vl vr wl wh wr zw");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_codas = Lookup(
+    private static readonly ClusterSet s_codas = new(
         "b c d f g h k l m n p r s ß ßt ßl t v w x z ch ck ff gg ll mm nn pp rr ss tt tz bb dd ng nk nd nt nz ns nf nx mp mph mpf md mt ms mb mm lb ld lf lg lk lm ln lp lt lz ls lch lsch rb rd rf rg rk rl rm rn rp rt rz rs rch rsch rv lv nsch nch " +
         "ft ps pt pf pfs kt ks cht chs ckt st rst nst lst xt bs gs ds ts ws fts ffs tsch sch scht tch rkt rbst rft rfs lfs nft nkt nks ngs rks lks lms rms rns lns rts lts nts nds rds lds ngst gd gt bt dt cks sk sp sh th ph " +
         "hl hm hn hr ht hlt hrt hs hnt hls hns hrs hms hnd ckst mst pst psch lps rps mps mpfs rbs lbs rgs lgs tzt tzs rtz ltz ntz chts rchs rcht lcht rzt nzt lzt cts ct lls nns mms rrs tts pps rns chst llt nnt mmt sst fft ggs sm chn chm ckn tm gn gm ttn");
@@ -41,6 +39,61 @@ internal static class GermanSounds
         return at > 0 && (at == folded.Length || s_codas.Contains(folded[at..]));
     }
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string clusters) =>
-        clusters.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>A small set of letter groups, asked for at every letter of a word: up to six letters in one number, one probe as a rule.</summary>
+    private sealed class ClusterSet
+    {
+        private const int Longest = 6;
+
+        private readonly ulong[] _slots = new ulong[2048];
+
+        public ClusterSet(string clusters)
+        {
+            foreach (string cluster in clusters.Split(' '))
+            {
+                ulong key = Key(cluster);
+                int at = Home(key);
+                while (_slots[at] != 0 && _slots[at] != key)
+                {
+                    at = (at + 1) & (_slots.Length - 1);
+                }
+
+                _slots[at] = key;
+            }
+        }
+
+        public bool Contains(ReadOnlySpan<char> letters)
+        {
+            if (letters.Length is 0 or > Longest)
+            {
+                return false;
+            }
+
+            ulong key = Key(letters);
+            int at = Home(key);
+            while (_slots[at] != 0)
+            {
+                if (_slots[at] == key)
+                {
+                    return true;
+                }
+
+                at = (at + 1) & (_slots.Length - 1);
+            }
+
+            return false;
+        }
+
+        private static ulong Key(ReadOnlySpan<char> letters)
+        {
+            ulong key = 0;
+            foreach (char c in letters)
+            {
+                key = (key << 8) | (c < 256 ? c : 255u);
+            }
+
+            return key;
+        }
+
+        private static int Home(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> 53);
+    }
 }
