@@ -24,6 +24,7 @@ internal static class DerivationTable
         ("행", "suffix -행 (bound for)"), ("발", "suffix -발 (from)"),
     ];
 
+    /// <summary>All suffixes that make another word.</summary>
     public static void Add(SuffixGrammar.Section section)
     {
         foreach (string prefix in new[] { "", "화" })
@@ -50,6 +51,15 @@ internal static class DerivationTable
         }
     }
 
+    /// <summary>The auxiliaries in all their forms; what they make is told by the verb before them.</summary>
+    public static void AddAuxiliaries(SuffixGrammar.Section section)
+    {
+        foreach ((string stem, string[] infinitives, string[] pasts) in Auxiliaries)
+        {
+            EndingTable.Add(section, new EndingTable.Stem("", SuffixKind.None, 'V', stem, stem == "놓" ? null : stem, infinitives, pasts));
+        }
+    }
+
     private static EndingTable.Stem Adjective(string direct, string open, string infinitive, After after) =>
         new("adjective derivation -" + direct + "다", SuffixKind.Adjective, 'A', direct, open, [infinitive], [infinitive[..^1] + (char)(infinitive[^1] + 20)], after);
 
@@ -61,18 +71,9 @@ internal static class DerivationTable
             EndingTable.Add(section, stem with { Direct = stem.Direct + "시", Open = open + "시", Infinitives = [open + "셔", open + "시어"], Pasts = [open + "셨", open + "시었"] });
         }
 
-        foreach ((string aux, string[] infinitives, string[] pasts) in Auxiliaries)
+        foreach (string infinitive in stem.Infinitives)
         {
-            foreach (string infinitive in stem.Infinitives)
-            {
-                EndingTable.Add(section, stem with
-                {
-                    Direct = infinitive + aux,
-                    Open = aux == "놓" ? null : infinitive + aux,
-                    Infinitives = [.. infinitives.Select(form => infinitive + form)],
-                    Pasts = [.. pasts.Select(form => infinitive + form)],
-                });
-            }
+            section.Add(infinitive, stem.Label, stem.After, SuffixState.Auxiliary, stem.Kind);
         }
     }
 }

@@ -6,9 +6,6 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal static class EndingTable
 {
-    private const string Verb = "V";
-    private const string Copula = "C";
-
     // Kinds of word an ending joins: V verb, A adjective, C copula, T after 었 or 겠. R: also where the copula's 이 is dropped after a vowel
     // (학교다, 학교라고; 한글 맞춤법 제36항 해설); without it the shortened form would be taken for the last syllable of another noun (연구자, 인쇄기).
     // Next: c connective, n nominal, e end, p past, q quotation.
@@ -139,7 +136,7 @@ internal static class EndingTable
 
         foreach (string past in stem.Pasts)
         {
-            section.Add(past, stem.Label + ", past", stem.After, SuffixState.Past, stem.Kind);
+            section.Add(past, stem.Label.Length == 0 ? "" : stem.Label + ", past", stem.After, SuffixState.Past, stem.Kind);
         }
 
         if (stem.Joins == 'V')
@@ -166,7 +163,7 @@ internal static class EndingTable
             return;
         }
 
-        string rule = label.Length == 0 || stem.Joins is 'T' || stem.Kind is not (SuffixKind.Copula or SuffixKind.None) ? stem.Label : stem.Label + ", " + label;
+        string rule = label.Length == 0 || stem.Label.Length == 0 || stem.Kind is not (SuffixKind.Copula or SuffixKind.None) ? stem.Label : stem.Label + ", " + label;
         foreach (string form in forms.Split(' ', StringSplitOptions.None))
         {
             foreach (string surface in join(stem, form.Length == 0 ? " " : form))

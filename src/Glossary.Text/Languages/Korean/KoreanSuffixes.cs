@@ -91,7 +91,7 @@ internal static class KoreanSuffixes
                     links[depth] = number;
                     if (length == tail.Length)
                     {
-                        if (suffix.Next != SuffixState.Past && (suffix.Pause == 0 || suffix.Pause == pause))
+                        if (suffix.Next is not (SuffixState.Past or SuffixState.Auxiliary) && (suffix.Pause == 0 || suffix.Pause == pause))
                         {
                             return depth + 1;
                         }

@@ -60,6 +60,7 @@ internal sealed class SuffixGrammar
         SuffixTrie copula = Build(EndingTable.AddCopula);
         SuffixTrie past = Build(s => EndingTable.Add(s, new EndingTable.Stem("", SuffixKind.None, 'T', "", null, ["어"], [])));
         SuffixTrie derived = Build(DerivationTable.Add);
+        SuffixTrie auxiliary = Build(DerivationTable.AddAuxiliaries);
 
         _tries = new SuffixTrie[Enum.GetValues<SuffixState>().Length][];
         Set(SuffixState.Noun, plural, noun, eun, copula, derived);
@@ -73,6 +74,7 @@ internal sealed class SuffixGrammar
         Set(SuffixState.Connective, connective);
         Set(SuffixState.Nominal, delimited, copula);
         Set(SuffixState.Past, past);
+        Set(SuffixState.Auxiliary, auxiliary);
         Set(SuffixState.End);
     }
 

@@ -55,6 +55,9 @@ internal enum SuffixState : byte
     /// <summary>After a past or conjectural pre-final ending (었, 겠), which cannot end a word.</summary>
     Past,
 
+    /// <summary>After an infinitive that an auxiliary follows in the same word (해 of 해보다).</summary>
+    Auxiliary,
+
     /// <summary>A complete verb form.</summary>
     End,
 }

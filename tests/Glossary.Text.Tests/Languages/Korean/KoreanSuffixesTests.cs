@@ -102,6 +102,8 @@ public class KoreanSuffixesTests
     [InlineData("개발", "된", nameof(SuffixKind.Verb))]
     [InlineData("교육", "시켰다", nameof(SuffixKind.Verb))]
     [InlineData("비판", "받았다", nameof(SuffixKind.Verb))]
+    [InlineData("연구", "해보았다", nameof(SuffixKind.Verb))]
+    [InlineData("연구", "해오던", nameof(SuffixKind.Verb))]
     [InlineData("산업", "화된", nameof(SuffixKind.Verb))]
     [InlineData("자유", "로운", nameof(SuffixKind.Adjective))]
     [InlineData("사람", "다운", nameof(SuffixKind.Adjective))]
@@ -131,6 +133,7 @@ public class KoreanSuffixesTests
     [InlineData("총회", "와를")]
     [InlineData("총회", "에가")]
     // An unfinished form.
+    [InlineData("연구", "해보았")]
     [InlineData("총회", "였")]
     [InlineData("조약", "이겠")]
     // Another noun that begins alike.
