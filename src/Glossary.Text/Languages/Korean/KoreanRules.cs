@@ -308,7 +308,7 @@ internal sealed class KoreanRules : LanguageRules
             && (form is "수도" ? after[0] is '있' or '없' : after[0] is '모' or '몰');
     }
 
-    // 경기도 성남시: the 도 of a province, not the particle. Provinces are a closed set; the place below them ends in 시, 군 or 구 (지방자치법 제2조).
+    // 경기도 수원시: the 도 of a province, not the particle. Provinces are a closed set; the place below them ends in 시, 군 or 구 (지방자치법 제2조).
     private static bool IsProvince(ReadOnlySpan<char> stem) => stem is "경기" or "강원" or "제주" or "황해" or "함경" or "평안" or "충청" or "전라" or "경상" or "양강" or "자강";
 
     private static bool NamesPlaceBelowProvince(ReadOnlySpan<char> next)

@@ -21,7 +21,7 @@ public class KoreanRecognitionTests
     [InlineData("수도", "그럴 수도 있다. [수도]도 크다.")]
     [InlineData("지도", "할 지도 모른다. [지도]를 폈다.")]
     [InlineData("모두", "모두 왔다. [모두]가 웃었다.")]
-    [InlineData("경기", "경기도 성남시에서 열린 [경기]도 재미있었다.")]
+    [InlineData("경기", "경기도 수원시에서 열린 [경기]도 재미있었다.")]
     // After what closes.
     [InlineData("국제원자력기구", "[국제원자력기구](IAEA)는 사찰을 요구했다.")]
     [InlineData("총회", "\"[총회]\"에서 말했다.")]
@@ -69,7 +69,7 @@ public class KoreanRecognitionTests
     [Fact]
     public void Both_parts_of_a_compound_are_found()
     {
-        List<TermHit> hits = Find("해안지역과는 다르다.", "해안", "지역");
+        List<TermHit> hits = Find("산악지역과는 다르다.", "산악", "지역");
         Assert.Equal([(0, 2), (2, 4)], hits.Select(hit => (hit.Start, hit.End)));
         Assert.All(hits, hit => Assert.Equal((0, 4), (hit.WordStart, hit.WordEnd)));
     }
