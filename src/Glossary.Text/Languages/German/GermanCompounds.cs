@@ -34,6 +34,7 @@ internal static class GermanCompounds
     private const int FourLettersKnown = 5;
     private const int CapitalInside = 80;
     private const int LinkZero = 2;
+    private const int LinkMissing = 20;
     private const int LinkS = 10;
     private const int LinkN = 16;
     private const int LinkOther = 22;
@@ -222,7 +223,7 @@ internal static class GermanCompounds
                 return;
             }
 
-            Relax(at, State.Closed, at, State.Begin, Piece.Link, here + LinkZero);
+            Relax(at, State.Closed, at, State.Begin, Piece.Link, here + (LacksLink(at) ? LinkMissing : LinkZero));
             if ((_places[at] & IsCapital) != 0)
             {
                 return;
@@ -253,6 +254,10 @@ internal static class GermanCompounds
                 Relax(at, State.Closed, _word.Length, State.Closed, Piece.Ending, here + Ending);
             }
         }
+
+        // After these suffixes -s- is obligatory (Fleischer and Barz, 1.8.4.2), so an s there links: Sicherheit-s-ort, not Sicherheit-Sorte.
+        private bool LacksLink(int at) =>
+            _word[at] == 's' && GermanLetters.EndsWithAny(_word[..at], "ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum");
 
         /// <summary>The cheaper of the two states in which a part can begin here.</summary>
         public State Open(int at) => _cost[(3 * at) + (int)State.Begin] <= _cost[(3 * at) + (int)State.Prefixed] ? State.Begin : State.Prefixed;
@@ -322,11 +327,14 @@ internal static class GermanCompounds
                 }
 
                 int price = here + (letters == 3 ? ThreeLetters : letters == 4 ? FourLetters : 0);
-                price += (_places[to] & CanEnd) != 0 ? 0 : BadCoda;
+                price += (_places[to] & CanEnd) != 0 && !IsReduced(_word[at..to]) ? 0 : BadCoda;
                 price += to < _word.Length && (_places[to - 1] & IsVowel) != 0 && _word[to - 1] != 'e' ? OpenEnd : 0;
                 Relax(at, open, to, State.Closed, Piece.Unknown, price);
             }
         }
+
+        // -ses, -nen, -ter: a syllable with the reduced vowel alone is an ending; stems have a full one (Eisenberg, Das Wort, 4.4).
+        private static bool IsReduced(ReadOnlySpan<char> letters) => letters.Length is 3 or 4 && letters[^2] == 'e' && letters[^1] is 'n' or 'r' or 's' or 'm' or 'l' && GermanLetters.Syllables(letters[..^2]) == 0;
 
         /// <summary>Over a term.</summary>
         public void Known(int start, int end, State open)

@@ -111,7 +111,7 @@ internal readonly ref struct GermanNouns
         {
             EndsInFullVowel();
         }
-        else if (NotFeminine && EndsLatin())
+        else if (EndsLatin())
         {
             return;
         }
@@ -207,13 +207,13 @@ internal readonly ref struct GermanNouns
         {
             Plural(_word, "se", GermanRules.PluralSe);
             Plural(_word, "sen", GermanRules.PluralSe);
-            _to.Add(_word, "ses", GermanRules.GenitiveSes);
+            Genitive(_word, "ses", GermanRules.GenitiveSes);
             return true;
         }
 
         if (_lower.EndsWith("um", StringComparison.Ordinal) && !_lower.EndsWith("aum", StringComparison.Ordinal))
         {
-            _to.Add(_word, "s", GermanRules.GenitiveS);
+            Genitive(_word, "s", GermanRules.GenitiveS);
             Plural(stem, "en", GermanRules.ForeignUmEn, FormUse.All);
             Plural(stem, "a", GermanRules.ForeignA);
             if (_lower.EndsWith("tum", StringComparison.Ordinal) && _lower.Length > 5)
@@ -231,7 +231,7 @@ internal readonly ref struct GermanNouns
             Plural(stem, "en", GermanRules.ForeignUsEn, FormUse.All);
             Plural(_word, "se", GermanRules.PluralSe);
             Plural(_word, "sen", GermanRules.PluralSe);
-            _to.Add(_word, "ses", GermanRules.GenitiveSes);
+            Genitive(_word, "ses", GermanRules.GenitiveSes);
             if (_lower[^2] == 'u')
             {
                 Plural(stem, "i", GermanRules.ForeignI);
@@ -244,6 +244,7 @@ internal readonly ref struct GermanNouns
         {
             Plural(stem, "izes", GermanRules.ForeignIzes);
             Plural(stem, "ices", GermanRules.ForeignIzes);
+            Plural(stem, "izen", GermanRules.ForeignIzes);
             return false;
         }
 
@@ -420,6 +421,14 @@ internal readonly ref struct GermanNouns
         if (_plural)
         {
             _to.Add(stem, ending, rule, use);
+        }
+    }
+
+    private void Genitive(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule)
+    {
+        if (NotFeminine)
+        {
+            _to.Add(stem, ending, rule);
         }
     }
 

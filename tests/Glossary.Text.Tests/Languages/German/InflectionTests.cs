@@ -87,6 +87,8 @@ public class InflectionTests
     [InlineData("Rat", GrammaticalGender.Masculine, "die [Räte] tagen")]
     [InlineData("Debatte", GrammaticalGender.Feminine, "die [Debatten] und des Debattes")]
     [InlineData("Herr", GrammaticalGender.Masculine, "meine [Herren], dem [Herrn]")]
+    [InlineData("Befugnis", GrammaticalGender.Feminine, "die [Befugnisse] der [Befugnis], nicht des Befugnisses")]
+    [InlineData("Krise", GrammaticalGender.Feminine, "die [Krisen], nicht des Krises")]
     [InlineData("Amt", GrammaticalGender.Neuter, "das [Amt], des [Amtes], die [Ämter]")]
     public void Gender_narrows_the_endings(string term, GrammaticalGender gender, string marked) => Marked.Find(term, marked, gender: gender);
 
