@@ -48,6 +48,12 @@ internal abstract class LanguageRules
     /// <summary>Cheap: whether a word, as written in the text, that is no form of any term should be searched for parts.</summary>
     public virtual bool IsCompoundCandidate(ReadOnlySpan<char> surface) => false;
 
+    /// <summary>Cheap: whether, from the letters around, a part of a word can begin at a place within it. Asked before a part is looked up there.</summary>
+    public virtual bool CanBegin(ReadOnlySpan<char> folded, int at) => true;
+
+    /// <summary>Cheap: whether a part, linking element included, can end at a place within a word.</summary>
+    public virtual bool CanEnd(ReadOnlySpan<char> folded, int at) => true;
+
     /// <summary>
     /// Decides which candidate parts of a longer word are real by setting <see cref="PartCandidate.Verdict"/> (and <see cref="PartCandidate.Score"/>).
     /// Every candidate's letters are a registered form with <see cref="FormUse.Head"/> if it reaches the end of the word, with

@@ -115,7 +115,7 @@ internal sealed class PartFinder
             }
             else
             {
-                Gather(_segments[i], folded, sums, surface, map);
+                Gather(_segments[i], language, folded, sums, surface, map);
             }
         }
 
@@ -164,7 +164,7 @@ internal sealed class PartFinder
         return found;
     }
 
-    private void Gather(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void Gather(Segment segment, LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         if (segment.Parts is not { } parts)
         {
@@ -172,12 +172,13 @@ internal sealed class PartFinder
         }
 
         int length = folded.Length;
+        Span<byte> ends = stackalloc byte[length + 1];
         ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32);
         for (int from = 0; from <= length - PartTable.ShortestPart; from++)
         {
             four = from == 0 ? four | (from + 3 < length ? (ulong)folded[3] << 48 : 0) : (four >> 16) | (from + 3 < length ? (ulong)folded[from + 3] << 48 : 0);
             uint lengths = parts.Lengths(four);
-            if (lengths == 0)
+            if (lengths == 0 || (from > 0 && !language.CanBegin(folded, from)))
             {
                 continue;
             }
@@ -193,7 +194,18 @@ internal sealed class PartFinder
                 // Behind a modifier there is at least something.
                 for (int part = from == 0 ? most - 1 : most - 2; part >= PartTable.ShortestPart; part--)
                 {
-                    if ((lengths & (1u << Math.Min(31, part - PartTable.ShortestPart))) != 0 && modifiers.MayHold(LetterFilter.Stretch(sums, from, from + part)))
+                    if ((lengths & (1u << Math.Min(31, part - PartTable.ShortestPart))) == 0)
+                    {
+                        continue;
+                    }
+
+                    ref byte end = ref ends[from + part];
+                    if (end == 0)
+                    {
+                        end = (byte)(language.CanEnd(folded, from + part) ? 1 : 2);
+                    }
+
+                    if (end == 1 && modifiers.MayHold(LetterFilter.Stretch(sums, from, from + part)))
                     {
                         LookUp(segment, folded, from, from + part, FormUse.Modifier, surface, map);
                     }

@@ -24,7 +24,7 @@ internal sealed class PartTable
 
     public PartTable(int expected)
     {
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1 << 12, 1 << 20));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1 << 12, 1 << 17));
         _lengths = new uint[size];
         _shift = 32 - BitOperations.Log2((uint)size);
         int bits = expected < 20_000 ? 17 : expected < 2_000_000 ? 19 : 20;

@@ -18,6 +18,10 @@ internal sealed class GermanLanguage : LanguageRules
 
     public override bool IsCompoundCandidate(ReadOnlySpan<char> surface) => GermanCompounds.IsCandidate(surface);
 
+    public override bool CanBegin(ReadOnlySpan<char> folded, int at) => GermanSounds.HasOnset(folded[at..]);
+
+    public override bool CanEnd(ReadOnlySpan<char> folded, int at) => GermanSounds.HasCoda(folded[..at]);
+
     public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
         GermanCompounds.Judge(folded, surface, candidates);
 
