@@ -96,7 +96,7 @@ internal static class GermanCapitals
     /// </summary>
     private static bool IsInfinitive(in HitContext context, FormRule rule)
     {
-        if (!ReferenceEquals(rule, GermanRules.PluralEn) && !ReferenceEquals(rule, GermanRules.UmlautEn))
+        if (!ReferenceEquals(rule, GermanRules.PluralEn) && !ReferenceEquals(rule, GermanRules.PluralEnOrDative) && !ReferenceEquals(rule, GermanRules.UmlautEn))
         {
             return false;
         }

@@ -166,7 +166,7 @@ internal readonly ref struct GermanNouns
     private void EndsInFullVowel()
     {
         ReadOnlySpan<char> stem = _word[..^1];
-        _to.Add(_word, "s", NotFeminine ? GermanRules.GenitiveS : GermanRules.PluralS);
+        _to.Add(_word, "s", NotFeminine ? GermanRules.GenitiveOrPluralS : GermanRules.PluralS);
         switch (_lower[^1])
         {
             case 'a':
@@ -340,7 +340,7 @@ internal readonly ref struct GermanNouns
         }
         else if (!er || besideE)
         {
-            Plural(_word, "en", GermanRules.PluralEn);
+            Plural(_word, "en", feminine ? GermanRules.PluralEn : GermanRules.PluralEnOrDative);
         }
 
         if (EndsWithAny(_lower, "herr", "nachbar", "ungar"))

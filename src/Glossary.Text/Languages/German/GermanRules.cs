@@ -15,8 +15,10 @@ internal static class GermanRules
     public static readonly FormRule GenitiveSes = Inflected("genitive -ses", .95f);
     public static readonly FormRule DativeE = Inflected("dative -e", .85f);
     public static readonly FormRule DativeN = Inflected("dative plural -n", .97f);
-    public static readonly FormRule PluralE = Inflected("plural -e", .95f);
+    public static readonly FormRule PluralE = Inflected("plural -e, or dative -e", .95f);
     public static readonly FormRule PluralEn = Inflected("plural -en", .95f);
+    public static readonly FormRule PluralEnOrDative = Inflected("plural -en, or -e with dative -n", .95f);
+    public static readonly FormRule GenitiveOrPluralS = Inflected("genitive or plural -s", .97f);
     public static readonly FormRule PluralN = Inflected("plural -n", .97f);
     public static readonly FormRule PluralEr = Inflected("plural -er", .95f);
     public static readonly FormRule PluralErn = Inflected("plural -er, dative -n", .95f);

@@ -149,7 +149,8 @@ internal static class GermanTermForms
     private static bool IsAttribute(IReadOnlyList<string> words, int i, FormSink sink)
     {
         string word = words[i];
-        return sink.Gaps[i + 1] == " " && GermanAdjectives.HasEnding(word) && !s_functionWords.Contains(word) && !s_functionWords.Contains(words[i + 1]);
+        return sink.Gaps[i + 1] == " " && GermanAdjectives.HasEnding(word) && !s_functionWords.Contains(word)
+            && (!s_functionWords.Contains(words[i + 1]) || (char.IsLower(word[0]) && words[i + 1] is "und" or "oder" or "sowie"));
     }
 
     // "Waffen-Lieferung" is also written "Waffenlieferung".

@@ -27,7 +27,7 @@ public class InflectionTests
     [InlineData("Debatte", "lange [Debatten]", "plural -n")]
     [InlineData("Kind", "die [Kinder] lernten", "plural -er")]
     [InlineData("Kind", "mit den [Kindern]", "dative -n")]
-    [InlineData("Veto", "zwei [Vetos]", "genitive -s")]
+    [InlineData("Veto", "zwei [Vetos]", "genitive or plural -s")]
     [InlineData("Ministerin", "die [Ministerinnen] trafen sich", "plural -nen")]
     [InlineData("Ergebnis", "alle [Ergebnisse]", "plural -se")]
     [InlineData("Tory", "die [Tories]", "English plural -ies")]

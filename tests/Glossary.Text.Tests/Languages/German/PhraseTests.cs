@@ -21,6 +21,7 @@ public class PhraseTests
     [InlineData("Vollversammlung der Vereinten Nationen", "vor den [Vollversammlungen der Vereinten Nationen]")]
     [InlineData("Recht auf Leben", "des [Rechts auf Leben]")]
     [InlineData("Friede und Sicherheit", "des [Friedens und Sicherheit]")]
+    [InlineData("politische und wirtschaftliche Folge", "wegen [politischer und wirtschaftlicher Folgen]")]
     // names
     [InlineData("Kim Jong-un", "[Kim Jong-uns] Rede")]
     [InlineData("Bundesrepublik Deutschland", "das Grundgesetz der [Bundesrepublik Deutschland]")]
