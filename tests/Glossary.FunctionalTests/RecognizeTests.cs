@@ -7,8 +7,10 @@ namespace Glossary.FunctionalTests;
 /// <summary>Terms in a text of the caller's own.</summary>
 public sealed class RecognizeTests(RunningServer server)
 {
+    private const string Sentence = "Vor der Vollversammlung sprachen Nordkoreas Machthaber und Russlands Präsident von Waffenlieferungen. ";
+
     /// <summary>As long as a text may be.</summary>
-    private static readonly string LongText = string.Concat(Enumerable.Repeat("Vor der Vollversammlung sprachen Nordkoreas Machthaber und Russlands Präsident von Waffenlieferungen. ", 9_900));
+    private static readonly string LongText = string.Concat(Enumerable.Repeat(Sentence, 1_000_000 / Sentence.Length));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,0 +1,53 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Exchange;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Server.Tests;
+
+public class GlossaryIndexTests
+{
+    private static readonly GlossaryIndex Index = Build("""
+        <tbx style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
+        <conceptEntry id="high-technology"><langSec xml:lang="de">
+          <termSec><term>High-Tech</term></termSec><termSec><term>Hightech</term></termSec>
+        </langSec></conceptEntry>
+        <conceptEntry id="bank-of-a-river"><langSec xml:lang="en"><termSec><term>bank</term></termSec></langSec></conceptEntry>
+        <conceptEntry id="bank-for-money"><langSec xml:lang="en"><termSec><term>bank</term></termSec></langSec></conceptEntry>
+        </body></text></tbx>
+        """);
+
+    [Theory]
+    [InlineData("Hightech")]
+    [InlineData("High-Tech")]
+    [InlineData("hightech")]
+    public void Spellings_of_one_concept_at_one_place_are_one_find(string written)
+    {
+        foreach (RecognitionOptions options in (RecognitionOptions[])[RecognitionOptions.Default, new() { IncludeOverlaps = true }])
+        {
+            List<FoundTerm> found = Index.Recognize($"Nur {written}.", "de", options, TestContext.Current.CancellationToken);
+
+            Assert.Single(found, f => f.Hit.End - f.Hit.Start == written.Length);
+        }
+    }
+
+    [Fact]
+    public void What_two_concepts_designate_alike_is_found_once_for_each() => Assert.Equal(
+        ["bank-for-money", "bank-of-a-river"],
+        Index.Recognize("the bank", "en", RecognitionOptions.Default, TestContext.Current.CancellationToken).Select(f => f.Entry.Concept.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_search_ends_when_it_is_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        string text = string.Concat(Enumerable.Repeat("Nur Hightech. ", 50_000));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Index.Recognize(text, "de", RecognitionOptions.Default, cancelled.Token));
+    }
+
+    private static GlossaryIndex Build(string document)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));
+        return GlossaryIndex.Build(TbxReader.Read(stream, "test", 1, DateTimeOffset.UnixEpoch), [], CancellationToken.None);
+    }
+}
