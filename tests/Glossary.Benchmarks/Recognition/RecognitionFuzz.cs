@@ -40,7 +40,11 @@ internal static class RecognitionFuzz
                 double time = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (text.Length > 100_000)
                 {
-                    worst = Math.Max(worst, time / text.Length);
+                    if (time / text.Length > worst)
+                    {
+                        worst = time / text.Length;
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worst * 1e9:F0} ns a character: {language}, {text.Length} characters, {found.Count} hits, beginning {Shown(text)}"));
+                    }
                 }
 
                 Check(text, found, specs.Length);
@@ -60,6 +64,8 @@ internal static class RecognitionFuzz
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts} texts, {characters} characters, {hits} hits; slowest long text {worst * 1e9:F0} ns a character"));
         return 0;
     }
+
+    private static string Shown(string text) => string.Concat(text.Take(48).Select(c => c is > ' ' and < '\u007F' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
 
     private static int Compare(TermHit a, TermHit b) =>
         a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : string.CompareOrdinal(a.Rule, b.Rule);

@@ -1,0 +1,127 @@
+using CsCheck;
+using Glossary.Text.Normalization;
+using Glossary.Text.Recognition;
+using Xunit;
+
+namespace Glossary.Text.Tests.Recognition;
+
+/// <summary>What holds for any text and any glossary.</summary>
+public class RecognitionProperties
+{
+    private static readonly Gen<string> Bit = Pick(
+        "Rüstungs", "export", "exporte", "Amt", "ämter", "treaty", "treaties", "유엔", "총회", "에서는", "의", "UN", "ß", "ss", "\u0308", "u", "A", " ", " ", " ", "-", "’s", "'", ".", "\n",
+        "漢", "字", "😀", "\uD83D", "\uDE00", "\u00AD", "ﬁ", "\u1112\u1161\u11AB", "und ", "to ", "the ", "x", "1");
+
+    private static readonly string[] Languages = ["de", "en", "ko", "ja"];
+
+    private static readonly Gen<string> Phrase = Bit.Array[1, 4].Select(bits => string.Concat(bits));
+
+    private static readonly Gen<string> Running = Bit.Array[0, 80].Select(bits => string.Concat(bits));
+
+    private static readonly Gen<string> Language = Pick("de", "en", "ko", "ja");
+
+    private static readonly Gen<TermSpec[]> Glossary =
+        Gen.Select(Language, Phrase, Gen.Bool, Gen.Int[0, 2], Phrase, (language, text, caseSensitive, compounds, within) => new TermSpec(0, language, text)
+        {
+            PartOfSpeech = PartOfSpeech.Noun,
+            CaseSensitive = caseSensitive,
+            Compounds = compounds == 0 ? null : compounds == 1,
+            NeverInside = compounds == 2 ? [within] : [],
+        }).Array[1, 12].Select(specs => specs.Select((spec, i) => spec with { Handle = i }).ToArray());
+
+    [Fact]
+    public void Every_hit_lies_in_its_word_and_the_word_in_the_text() =>
+        Gen.Select(Glossary, Running, Language, Gen.Bool).Sample((specs, text, language, overlaps) =>
+        {
+            List<TermHit> hits = Marked.Hits(TermIndex.Build(specs), text, language, overlaps);
+            return hits.All(h => h.WordStart >= 0 && h.WordStart <= h.Start && h.Start < h.End && h.End <= h.WordEnd && h.WordEnd <= text.Length && h.Score is > 0 and <= 1)
+                && hits.Zip(hits.Skip(1)).All(p => p.First.Start <= p.Second.Start);
+        });
+
+    [Fact]
+    public void Without_overlaps_only_the_same_place_is_taken_twice() =>
+        Gen.Select(Glossary, Running, Language).Sample((specs, text, language) =>
+        {
+            List<TermHit> hits = Marked.Hits(TermIndex.Build(specs), text, language);
+            return hits.Zip(hits.Skip(1)).All(p => p.First.End <= p.Second.Start || (p.First.Start == p.Second.Start && p.First.End == p.Second.End));
+        });
+
+    [Fact]
+    public void An_exact_hit_has_the_letters_of_its_term() =>
+        Gen.Select(Glossary, Running, Language).Sample((specs, text, language) =>
+            Marked.Hits(TermIndex.Build(specs), text, language, overlaps: true).Where(h => h.Kind == MatchKind.Exact).All(h =>
+                string.Equals(Letters(specs[h.Handle].Text), Letters(text[h.Start..h.End]), StringComparison.Ordinal)));
+
+    [Fact]
+    public void An_index_that_grew_finds_what_one_built_at_once_finds() =>
+        Gen.Select(Glossary, Glossary, Running, Language, Gen.Bool).Sample((kept, gone, text, language, overlaps) =>
+        {
+            TermIndex grown = TermIndex.Build(gone.Select(s => s with { Handle = s.Handle + 1000 }));
+            foreach (TermSpec spec in kept)
+            {
+                grown = grown.Update([1000 + spec.Handle], [spec]);
+            }
+
+            grown = grown.Update(gone.Select(s => s.Handle + 1000), []);
+            return grown.Count == kept.Length
+                && Ordered(Marked.Hits(grown, text, language, overlaps)).SequenceEqual(Ordered(Marked.Hits(TermIndex.Build(kept), text, language, overlaps)));
+        });
+
+    [Fact]
+    public void Decomposed_text_has_the_same_hits_at_the_same_places() =>
+        Gen.Select(Glossary, Running, Language).Sample((specs, text, language) =>
+        {
+            string composed = UnicodeNormalizer.Nfc(text);
+            string decomposed = UnicodeNormalizer.Nfd(composed);
+            TermIndex index = TermIndex.Build(specs);
+            return Texts(index, composed, language).SequenceEqual(Texts(index, decomposed, language));
+        });
+
+    [Fact]
+    public void A_text_is_searched_the_same_wherever_it_stands()
+    {
+        // Longer than one block of words, so that phrases cross the seam.
+        TermIndex index = Marked.Index(new TermSpec(1, "en", "treaty of peace"), new TermSpec(2, "en", "peace"));
+        string text = string.Concat(Enumerable.Repeat("a treaty of peace and peace, ", 2000));
+        List<TermHit> hits = Marked.Hits(index, text, "en");
+        Assert.Equal(4000, hits.Count);
+        Assert.All(hits, h => Assert.Equal(h.Handle == 1 ? "treaty of peace" : "peace", text[h.Start..h.End]));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\u0301")]
+    [InlineData("\uD83D")]
+    [InlineData("-")]
+    [InlineData("a-")]
+    [InlineData("treaty-")]
+    [InlineData("treaty ")]
+    [InlineData("총")]
+    [InlineData("字")]
+    [InlineData("\u1112")]
+    [InlineData("Amt")]
+    [InlineData("ß")]
+    [InlineData("\u00AD")]
+    public void A_megabyte_of_anything_is_searched(string bit)
+    {
+        TermSpec[] specs = [.. Languages.SelectMany((language, i) => new[]
+        {
+            new TermSpec(10 * i, language, bit), new TermSpec((10 * i) + 1, language, "Amt") { NeverInside = [bit + " " + bit] }, new TermSpec((10 * i) + 2, language, string.Concat(Enumerable.Repeat("treaty ", 20))),
+        })];
+        TermIndex index = Marked.Index(specs);
+        string text = string.Concat(Enumerable.Repeat(bit, 1_000_000 / bit.Length));
+        foreach (string language in Languages)
+        {
+            Assert.All(Marked.Hits(index, text, language), h => Assert.InRange(h.End, h.Start + 1, text.Length));
+        }
+    }
+
+    private static Gen<string> Pick(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
+
+    private static IEnumerable<TermHit> Ordered(List<TermHit> hits) => hits.OrderBy(h => h.Start).ThenBy(h => h.End).ThenBy(h => h.Handle);
+
+    private static IEnumerable<(int, string)> Texts(TermIndex index, string text, string language) =>
+        Marked.Hits(index, text, language, overlaps: true).Select(h => (h.Handle, UnicodeNormalizer.Nfc(text[h.Start..h.End])));
+
+    private static string Letters(string text) => string.Concat(UnicodeNormalizer.Nfc(text).Where(char.IsLetterOrDigit));
+}
