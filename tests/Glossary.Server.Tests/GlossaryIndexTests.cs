@@ -19,7 +19,6 @@ public class GlossaryIndexTests
     [Theory]
     [InlineData("Hightech")]
     [InlineData("High-Tech")]
-    [InlineData("hightech")]
     public void Spellings_of_one_concept_at_one_place_are_one_find(string written)
     {
         foreach (RecognitionOptions options in (RecognitionOptions[])[RecognitionOptions.Default, new() { IncludeOverlaps = true }])
