@@ -157,7 +157,7 @@ internal sealed class PartFinder
                 int from = map.IsEmpty ? candidate.Start : map[candidate.Start];
                 int to = map.IsEmpty ? candidate.End : map[candidate.End];
                 float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
-                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty ? candidate.WordEnd : map[candidate.WordEnd]));
+                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd]));
             }
         }
 
