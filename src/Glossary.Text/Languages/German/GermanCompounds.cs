@@ -38,7 +38,7 @@ internal static class GermanCompounds
     private const int LinkS = 10;
     private const int LinkN = 16;
     private const int LinkOther = 22;
-    private const int InnerEr = 50;
+    private const int InnerEr = 46;
     private const int LinkE = 30;
     private const int Ending = 15;
     private const int OpenEnd = 12;

@@ -12,7 +12,7 @@ internal static class GermanSounds
 
     private static readonly ClusterSet s_codas = new(
         "b c d f g h k l m n p r s ß ßt ßl t v w x z ch ck ff gg ll mm nn pp rr ss tt tz bb dd ng nk nd nt nz ns nf nx mp mph mpf md mt ms mb mm lb ld lf lg lk lm ln lp lt lz ls lch lsch rb rd rf rg rk rl rm rn rp rt rz rs rch rsch rv lv nsch nch " +
-        "ft ps pt pf pfs kt ks cht chs ckt st rst nst lst xt bs gs ds ts ws fts ffs tsch sch scht tch rkt rbst rft rfs lfs nft nkt nks ngs rks lks lms rms rns lns rts lts nts nds rds lds ngst gd gt bt dt cks sk sp sh th ph " +
+        "ft ps pt pf pfs kt ks cht chs ckt st rst nst lst xt bs gs ds ts ws fts ffs tsch sch scht tch rkt rbst lbst zz rft rfs lfs nft nkt nks ngs rks lks lms rms rns lns rts lts nts nds rds lds ngst gd gt bt dt cks sk sp sh th ph " +
         "hl hm hn hr ht hlt hrt hs hnt hls hns hrs hms hnd ckst mst pst psch lps rps mps mpfs rbs lbs rgs lgs tzt tzs rtz ltz ntz chts rchs rcht lcht rzt nzt lzt cts ct lls nns mms rrs tts pps rns chst llt nnt mmt sst fft ggs sm chn chm ckn tm gn gm ttn");
 
     /// <summary>Whether the letters before the first vowel can begin a word.</summary>
