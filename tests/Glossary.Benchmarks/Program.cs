@@ -8,6 +8,8 @@ return args switch
     ["fuzz", var minutes] => RecognitionFuzz.Run(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
+    ["rpc-floor"] => await MeasuredServer.RunFloor(),
+    ["start", .. var options] => await StartBenchmark.Run(options),
     _ => Usage(),
 };
 
@@ -17,6 +19,7 @@ static int Usage()
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
                fuzz MINUTES
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
+               start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
         """);
     return 2;
 }

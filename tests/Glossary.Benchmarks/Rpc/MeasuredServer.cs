@@ -37,6 +37,16 @@ internal static class MeasuredServer
         return 0;
     }
 
+    /// <summary>The framework alone, to be compared with the product's start.</summary>
+    public static async Task<int> RunFloor()
+    {
+        await using WebApplication floor = BuildFloor(new Concept());
+        await floor.StartAsync();
+        Console.WriteLine(AddressOf(floor));
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
     private static WebApplication BuildFloor(Concept concept)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = AnyPort, ContentRootPath = AppContext.BaseDirectory });

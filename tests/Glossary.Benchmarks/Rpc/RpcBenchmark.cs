@@ -152,7 +152,7 @@ internal static class RpcBenchmark
         }
     }
 
-    private static (string Text, MatchKind Kind, string Concept)[] Lookups =>
+    public static (string Text, MatchKind Kind, string Concept)[] Lookups { get; } =
     [
         ("Waffenbrüderschaft", MatchKind.Exact, "brotherhood-in-arms"),
         ("Nichtverbreitungsregime", MatchKind.Exact, "non-proliferation-regime"),
@@ -182,7 +182,7 @@ internal static class RpcBenchmark
 
     private static double Ratio(List<double> over, List<double> under) => Median(over.Zip(under, (a, b) => a / b));
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
