@@ -4,25 +4,31 @@ using System.Runtime.Intrinsics;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>Remembers keys for a while: a set of fixed size in which a new key takes the place of an old one. A bucket is one cache line.</summary>
-internal sealed class KeyMemory
+/// <summary>Remembers keys for a while: a set of fixed size in which a new key takes the place of an old one of the same bucket.</summary>
+internal sealed unsafe class KeyMemory
 {
-    private const int BucketBits = 12;
-    private const int BucketSize = 8;
+    private const int BucketBits = 16;
+    private const int BucketSize = 4;
+    private const int BucketBytes = BucketSize * sizeof(ulong);
 
-    // Eight keys a line, if the array begins at one; if not, a bucket is on two lines and all is well, too.
-    private readonly ulong[] _keys = new ulong[BucketSize << BucketBits];
+    // Pinned, and begun at a multiple of a bucket, so that no bucket is on two cache lines.
+    private readonly ulong[] _keys = GC.AllocateArray<ulong>((BucketSize << BucketBits) + BucketSize, pinned: true);
+    private readonly int _first;
     private uint _next;
+
+    public KeyMemory()
+    {
+        nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_keys));
+        _first = (int)((BucketBytes - (address % BucketBytes)) % BucketBytes) / sizeof(ulong);
+    }
 
     /// <summary>Whether the key was added and not yet displaced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(ulong key)
-    {
-        ref ulong bucket = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_keys), (nint)(key >> (64 - BucketBits)) * BucketSize);
-        Vector256<ulong> wanted = Vector256.Create(key);
-        Vector256<ulong> same = Vector256.Equals(Vector256.LoadUnsafe(ref bucket), wanted) | Vector256.Equals(Vector256.LoadUnsafe(ref bucket, 4), wanted);
-        return same != Vector256<ulong>.Zero;
-    }
+    public bool Contains(ulong key) =>
+        Vector256.EqualsAny(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_keys), (nuint)Place(key)), Vector256.Create(key));
 
-    public void Add(ulong key) => _keys[((int)(key >> (64 - BucketBits)) * BucketSize) + (int)(_next++ & (BucketSize - 1))] = key;
+    public void Add(ulong key) => _keys[Place(key) + (int)(_next++ & (BucketSize - 1))] = key;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(ulong key) => _first + ((int)(key >> (64 - BucketBits)) * BucketSize);
 }
