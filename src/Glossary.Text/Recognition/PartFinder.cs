@@ -7,6 +7,10 @@ namespace Glossary.Text.Recognition;
 internal sealed class PartFinder
 {
     private const int MostParts = 64;
+    private const int LongestLink = 2;
+
+    // A term of so many letters is hardly there by chance.
+    private const int LongEnough = 6;
     private const int RememberedShift = 64 - 13;
 
     // Running text repeats its words: what was found in a word of these very characters is kept for a while.
@@ -164,6 +168,10 @@ internal sealed class PartFinder
         return found;
     }
 
+    /// <summary>
+    /// Parts at either edge of the word, and within it those that a known part stands beside, a linking element between: a short term with
+    /// unknown letters on both sides is more often chance than a part.
+    /// </summary>
     private void Gather(Segment segment, LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         if (segment.Parts is not { } parts)
@@ -172,47 +180,56 @@ internal sealed class PartFinder
         }
 
         int length = folded.Length;
-        Span<byte> ends = stackalloc byte[length + 1];
-        ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32);
+        Span<uint> lengths = stackalloc uint[length + LongestLink + 1];
+        Span<bool> beside = stackalloc bool[length + LongestLink + 1];
+        lengths.Clear();
+        beside.Clear();
+        ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32) | (length > 3 ? (ulong)folded[3] << 48 : 0);
         for (int from = 0; from <= length - PartTable.ShortestPart; from++)
         {
-            four = from == 0 ? four | (from + 3 < length ? (ulong)folded[3] << 48 : 0) : (four >> 16) | (from + 3 < length ? (ulong)folded[from + 3] << 48 : 0);
-            uint lengths = parts.Lengths(four);
-            if (lengths == 0 || (from > 0 && !language.CanBegin(folded, from)))
+            lengths[from] = parts.Lengths(four);
+            four = (four >> 16) | (from + 4 < length ? (ulong)folded[from + 4] << 48 : 0);
+        }
+
+        if (segment.Heads is { } heads)
+        {
+            for (int from = 1; from <= length - PartTable.ShortestPart; from++)
+            {
+                if (MayHave(lengths[from], length - from) && language.CanBegin(folded, from) && heads.MayHold(LetterFilter.Stretch(sums, from, length)))
+                {
+                    beside[from] = LookUp(segment, folded, from, length, FormUse.Head, surface, map);
+                }
+            }
+        }
+
+        if (segment.Modifiers is not { } modifiers)
+        {
+            return;
+        }
+
+        Span<bool> behind = stackalloc bool[length + LongestLink + 1];
+        behind.Clear();
+        for (int from = 0; from <= length - PartTable.ShortestPart; from++)
+        {
+            bool all = from == 0 || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
+            if (lengths[from] == 0 || (from > 0 && !language.CanBegin(folded, from)))
             {
                 continue;
             }
 
-            int most = length - from;
-            if (from > 0 && (lengths & (1u << Math.Min(31, most - PartTable.ShortestPart))) != 0 && segment.Heads is { } heads && heads.MayHold(LetterFilter.Stretch(sums, from, length)))
+            // Behind a modifier there is at least something.
+            for (int to = from == 0 ? length - 1 : length - 2; to >= from + PartTable.ShortestPart; to--)
             {
-                LookUp(segment, folded, from, length, FormUse.Head, surface, map);
-            }
-
-            if (segment.Modifiers is { } modifiers)
-            {
-                // Behind a modifier there is at least something.
-                for (int part = from == 0 ? most - 1 : most - 2; part >= PartTable.ShortestPart; part--)
+                if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2]) && language.CanEnd(folded, to)
+                    && modifiers.MayHold(LetterFilter.Stretch(sums, from, to)))
                 {
-                    if ((lengths & (1u << Math.Min(31, part - PartTable.ShortestPart))) == 0)
-                    {
-                        continue;
-                    }
-
-                    ref byte end = ref ends[from + part];
-                    if (end == 0)
-                    {
-                        end = (byte)(language.CanEnd(folded, from + part) ? 1 : 2);
-                    }
-
-                    if (end == 1 && modifiers.MayHold(LetterFilter.Stretch(sums, from, from + part)))
-                    {
-                        LookUp(segment, folded, from, from + part, FormUse.Modifier, surface, map);
-                    }
+                    behind[to] |= LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
                 }
             }
         }
     }
+
+    private static bool MayHave(uint lengths, int length) => (lengths & (1u << Math.Min(31, length - PartTable.ShortestPart))) != 0;
 
     /// <summary>All stretches of a word: where a word has a tail a part may end anywhere, and two characters can be one.</summary>
     private void GatherBeforeTails(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
@@ -234,10 +251,11 @@ internal sealed class PartFinder
         }
     }
 
-    private void LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private bool LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         ReadOnlySpan<char> part = folded[from..to];
         ulong hash = Folder.HashFolded(part);
+        bool found = false;
         ulong[] slots = segment.Slots;
         uint at = Segment.Home(hash, slots.Length);
         for (ulong slot = slots[at]; slot != 0; slot = slots[at])
@@ -248,6 +266,7 @@ internal sealed class PartFinder
                 ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
                 if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
                 {
+                    found = true;
                     ref Node meaning = ref segment.Nodes[node.Canonical];
                     Add(segment, meaning.Postings, from, to, ending.Rule, node.Length, segment.Form(node, ending, _form), surface, map);
                 }
@@ -258,6 +277,8 @@ internal sealed class PartFinder
                 at = 0;
             }
         }
+
+        return found;
     }
 
     private void Add(Segment segment, int posting, int from, int to, ushort rule, int termLength, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)

@@ -9,8 +9,10 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class Scanner
 {
-    // So many slots are on their way from memory while one is looked at.
-    private const int Ahead = 12;
+    // So many words ahead of the one that is looked at, its slot is asked of memory, then the node in it, then what the node refers to.
+    private const int Ahead = 18;
+    private const int NodeAhead = 12;
+    private const int MeaningAhead = 6;
 
     // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
     private const int LookAhead = TermWords.MostWords + 2;
@@ -105,6 +107,12 @@ internal sealed class Scanner
             if (n + Ahead < count)
             {
                 Segment.Prefetch(ref table, hashes[_todo[n + Ahead]], size);
+            }
+
+            if (n + NodeAhead < count)
+            {
+                segments[0].PrefetchNode(hashes[_todo[n + NodeAhead]]);
+                segments[0].PrefetchMeaning(hashes[_todo[n + MeaningAhead]]);
             }
 
             int i = _todo[n];

@@ -217,6 +217,36 @@ internal sealed class Segment
         }
     }
 
+    /// <summary>Asks for the node that the first slot of a hash leads to, if it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchNode(ulong hash)
+    {
+        ulong slot = Slots[Home(hash, Slots.Length)];
+        if (Sse.IsSupported && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[NodeOf(slot)]));
+        }
+    }
+
+    /// <summary>Asks for the letters and the term of that node. Terms have mostly one posting each, in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchMeaning(ulong hash)
+    {
+        ulong slot = Slots[Home(hash, Slots.Length)];
+        if (Sse.IsSupported && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        {
+            ref Node node = ref Nodes[NodeOf(slot)];
+            Sse.Prefetch0(Unsafe.AsPointer(ref Letters[node.Letters]));
+            if (node.Postings > 0 && node.Postings < PostingCount)
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref Postings[node.Postings]));
+                int term = Math.Min(node.Postings - 1, TermCount - 1);
+                Sse.Prefetch0(Unsafe.AsPointer(ref Handles[term]));
+                Sse.Prefetch0(Unsafe.AsPointer(ref Traits[term]));
+            }
+        }
+    }
+
     public static ulong Pack(int node, int ending, ulong hash) => ((ulong)node << (64 - NodeBits)) | ((ulong)ending << 16) | (ushort)hash;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
