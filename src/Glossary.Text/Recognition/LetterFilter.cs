@@ -19,10 +19,10 @@ internal sealed class LetterFilter
     private readonly ulong[] _bits;
     private readonly int _shift;
 
-    /// <summary>A filter for about so many stretches, at sixteen bits each.</summary>
+    /// <summary>A filter for about so many stretches, at eight bits each.</summary>
     public LetterFilter(int expected)
     {
-        int words = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected / 4));
+        int words = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected / 8));
         _bits = new ulong[words];
         _shift = 64 - BitOperations.Log2((uint)words);
     }
