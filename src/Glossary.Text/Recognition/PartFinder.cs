@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glossary.Text.Recognition;
 
 /// <summary>
@@ -99,6 +101,7 @@ internal sealed class PartFinder
         hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, part.WordEnd == 0 ? start + length : start + part.WordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
     }
 
+    [SkipLocalsInit]
     private int Search(ReadOnlySpan<char> surface, LanguageRules language)
     {
         ReadOnlySpan<char> folded = _folder.Fold(surface, out ReadOnlySpan<int> map);
@@ -172,6 +175,7 @@ internal sealed class PartFinder
     /// Parts at either edge of the word, and within it those that a known part stands beside, a linking element between: a short term with
     /// unknown letters on both sides is more often chance than a part.
     /// </summary>
+    [SkipLocalsInit]
     private void Gather(Segment segment, LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         if (segment.Parts is not { } parts)
@@ -208,25 +212,39 @@ internal sealed class PartFinder
         }
 
         Span<bool> behind = stackalloc bool[length + LongestLink + 1];
+        Span<byte> ends = stackalloc byte[length + 1];
         behind.Clear();
+        ends.Clear();
         for (int from = 0; from <= length - PartTable.ShortestPart; from++)
         {
-            bool all = from == 0 || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
             if (lengths[from] == 0 || (from > 0 && !language.CanBegin(folded, from)))
             {
                 continue;
             }
 
             // Behind a modifier there is at least something.
+            bool all = from == 0 || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
             for (int to = from == 0 ? length - 1 : length - 2; to >= from + PartTable.ShortestPart; to--)
             {
-                if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2]) && language.CanEnd(folded, to)
-                    && modifiers.MayHold(LetterFilter.Stretch(sums, from, to)))
+                if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2])
+                    && CanEnd(language, folded, to, ends) && modifiers.MayHold(LetterFilter.Stretch(sums, from, to)))
                 {
                     behind[to] |= LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
                 }
             }
         }
+    }
+
+    // Asked at most once for each place of a word.
+    private static bool CanEnd(LanguageRules language, ReadOnlySpan<char> folded, int at, Span<byte> known)
+    {
+        ref byte answer = ref known[at];
+        if (answer == 0)
+        {
+            answer = (byte)(language.CanEnd(folded, at) ? 1 : 2);
+        }
+
+        return answer == 1;
     }
 
     private static bool MayHave(uint lengths, int length) => (lengths & (1u << Math.Min(31, length - PartTable.ShortestPart))) != 0;
