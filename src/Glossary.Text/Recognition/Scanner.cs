@@ -112,7 +112,7 @@ internal sealed class Scanner
             if (n + NodeAhead < count)
             {
                 segments[0].PrefetchNode(hashes[_todo[n + NodeAhead]]);
-                segments[0].PrefetchMeaning(hashes[_todo[n + MeaningAhead]]);
+                segments[0].PrefetchMeaning(hashes[_todo[n + MeaningAhead]], hashes[_todo[n + MeaningAhead] + 1]);
             }
 
             int i = _todo[n];

@@ -228,15 +228,20 @@ internal sealed class Segment
         }
     }
 
-    /// <summary>Asks for the letters and the term of that node. Terms have mostly one posting each, in the same order.</summary>
+    /// <summary>Asks for the letters and the term of that node, and for the slot of a phrase that goes on with the next word. Terms have mostly one posting each, in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchMeaning(ulong hash)
+    public unsafe void PrefetchMeaning(ulong hash, ulong next)
     {
         ulong slot = Slots[Home(hash, Slots.Length)];
         if (Sse.IsSupported && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
         {
             ref Node node = ref Nodes[NodeOf(slot)];
             Sse.Prefetch0(Unsafe.AsPointer(ref Letters[node.Letters]));
+            if (node.HasChildren)
+            {
+                Prefetch(ref MemoryMarshal.GetArrayDataReference(Slots), Folder.After(next, node.Canonical), Slots.Length);
+            }
+
             if (node.Postings > 0 && node.Postings < PostingCount)
             {
                 Sse.Prefetch0(Unsafe.AsPointer(ref Postings[node.Postings]));

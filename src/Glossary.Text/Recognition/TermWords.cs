@@ -18,7 +18,7 @@ internal sealed class TermWords
     /// <summary>Signs after the last word that belong to the term; a full stop does not.</summary>
     public string After { get; private set; } = "";
 
-    /// <summary>Splits; at most as many words as one block holds.</summary>
+    /// <summary>Splits; no words for a text of more than <see cref="MostWords"/>.</summary>
     public void Split(string text)
     {
         Words.Clear();
@@ -27,7 +27,7 @@ internal sealed class TermWords
         _block.Reset();
         _block.Fill(composed, _folder);
         int end = 0;
-        for (int i = 0; i < _block.Count && i < MostWords; i++)
+        for (int i = 0; i < _block.Count && _block.Count <= MostWords; i++)
         {
             int start = _block.Starts[i];
             ReadOnlySpan<char> between = composed.AsSpan(end, start - end);
@@ -48,7 +48,7 @@ internal sealed class TermWords
         }
     }
 
-    /// <summary>Longer terms are cut here; what is left is still sought.</summary>
+    /// <summary>What has more words is a text rather than a term, and is not sought.</summary>
     public const int MostWords = 30;
 
     private static string Signs(ReadOnlySpan<char> around)
