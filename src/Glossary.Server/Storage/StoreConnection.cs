@@ -1,0 +1,50 @@
+using Glossary.Server.Hosting;
+
+namespace Glossary.Server.Storage;
+
+/// <summary>
+/// The store that the configuration names. Opening it needs the database, which may be away when the server starts, so it is
+/// opened beside the start and tried until it succeeds.
+/// </summary>
+internal sealed class StoreConnection(IConfiguration configuration, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+{
+    public const string EngineKey = "Glossary:Storage:Engine";
+    public const string ConnectionStringKey = "Glossary:Storage:ConnectionString";
+    public const string DefaultConnectionString = "Data Source=glossary.db";
+
+    private ICatalogStore? _store;
+
+    /// <summary>The open store.</summary>
+    /// <exception cref="RequestException">It has not been opened yet.</exception>
+    public ICatalogStore Store => Volatile.Read(ref _store) ?? throw RequestException.NotReady("The server has not opened its store yet. Try again in a moment.");
+
+    /// <summary>Opens the store and brings it to the newest form.</summary>
+    /// <exception cref="StoreConfigurationException">The configuration names no store.</exception>
+    public async Task<ICatalogStore> Open(CancellationToken cancellationToken)
+    {
+        string? connectionString = configuration[ConnectionStringKey];
+        StoreEngine engine = configuration[EngineKey] switch
+        {
+            null or "sqlite" => StoreEngine.Sqlite,
+            "postgres" when connectionString is null => throw new StoreConfigurationException($"{EngineKey} is postgres, but {ConnectionStringKey} is not set."),
+            "postgres" => StoreEngine.Postgres,
+            string other => throw new StoreConfigurationException($"{EngineKey} is \"{other}\"; it has to be sqlite or postgres."),
+        };
+        var options = new StoreOptions { ConnectionString = connectionString ?? DefaultConnectionString, Clock = clock };
+        try
+        {
+            ICatalogStore store = await CatalogStores.OpenAsync(engine, options, loggers, cancellationToken);
+            Volatile.Write(ref _store, store);
+            return store;
+        }
+        catch (ArgumentException e)
+        {
+            throw new StoreConfigurationException($"{ConnectionStringKey} cannot be used: {e.Message}", e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+/// <summary>The configuration of the store is wrong. The message says how to mend it.</summary>
+internal sealed class StoreConfigurationException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,110 @@
+using Glossary.Server.Storage;
+using Glossary.Storage.Crash;
+
+namespace Glossary.Storage.Tests;
+
+// Databases that are not as they should be, and processes that are killed.
+public abstract partial class CatalogStoreTests
+{
+    private protected abstract StoreEngine Engine { get; }
+
+    [Fact]
+    public async Task What_killed_processes_acknowledged_is_there_and_nothing_is_half_there()
+    {
+        CrashReport report = await CrashRun.RunAsync(Engine, _database.ConnectionString, rounds: 4, seed: 20261123, _ => { }, Token);
+
+        Assert.Empty(report.Findings);
+        Assert.Equal(4, report.Rounds);
+    }
+
+    [Fact]
+    public async Task Records_and_change_log_of_a_store_agree()
+    {
+        Assert.Equal((0, 0), await Verify());
+
+        await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"), Make.Write("c", 0, "1"));
+        await _store.Committed(Make.Write("a", 1, "2"), Make.Write("b", 1, null));
+        await _store.Committed(Make.Write("b", 0, "3"), Make.Write("c", 1, "3", deleted: true));
+
+        Assert.Equal((3, 0), await Verify());
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM records WHERE name = 'a'")]
+    [InlineData("UPDATE records SET revision = 1 WHERE name = 'a'")]
+    [InlineData("UPDATE records SET name = 'x' WHERE name = 'a'")]
+    [InlineData("UPDATE records SET kind = 1 WHERE name = 'a'")]
+    [InlineData("UPDATE records SET create_time = update_time WHERE name = 'a'")]
+    [InlineData("UPDATE changes SET body = NULL WHERE name = 'a' AND revision = 2")]
+    [InlineData("UPDATE changes SET name = 'x' WHERE name = 'b'")]
+    public async Task What_was_changed_behind_the_store_is_found(string sql)
+    {
+        await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"));
+        await _store.Committed(Make.Commit(Make.Write("a", 1, "2")) with { Time = Make.Noon.AddHours(1) });
+        await _database.ExecuteAsync(sql, Token);
+
+        Assert.NotEqual((2, 0), await Verify());
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM changes WHERE revision = 2")]
+    [InlineData("DELETE FROM changes WHERE revision = 1 AND ordinal = 0")]
+    [InlineData("UPDATE changes SET previous_revision = 0 WHERE revision = 3")]
+    public async Task A_torn_change_log_is_reported_as_damage(string sql)
+    {
+        await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"));
+        await _store.Committed(Make.Write("a", 1, "2"));
+        await _store.Committed(Make.Write("a", 2, "3"));
+        await _database.ExecuteAsync(sql, Token);
+
+        if (sql.StartsWith("UPDATE", StringComparison.Ordinal))
+        {
+            // The log is whole, but tells another story than it did.
+            Assert.NotEqual((3, 0), await Verify());
+        }
+        else
+        {
+            await Assert.ThrowsAsync<StoreCorruptException>(() => _store.ReadChangesAsync(0, 10, Token));
+        }
+    }
+
+    [Fact]
+    public async Task A_head_that_was_set_back_is_reported_as_damage_and_not_written_over()
+    {
+        await _store.Committed(Make.Write("a", 0, "1"));
+        await _store.Committed(Make.Write("b", 0, "1"));
+        await _database.ExecuteAsync("UPDATE head SET revision = 1", Token);
+
+        await Assert.ThrowsAsync<StoreCorruptException>(() => _store.CommitAsync(Make.Commit(Make.Write("c", 0, "1")), Token));
+        Assert.Null(await _store.ReadRecordAsync("c", 9, Token));
+    }
+
+    [Fact]
+    public async Task A_store_that_a_newer_version_has_changed_is_not_opened()
+    {
+        await _database.ExecuteAsync("INSERT INTO schema_versions (scriptname, applied) VALUES ('9999-from-the-future.sql', '2030-01-01')", Token);
+
+        StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => _database.OpenAsync(Token));
+
+        Assert.Equal(StoreUnavailableReason.Incompatible, e.Reason);
+    }
+
+    [Fact]
+    public async Task A_connection_string_of_nothing_is_refused()
+    {
+        foreach (string bad in new[] { "", "nonsense", "Nonsense=1" })
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => CatalogStores.OpenAsync(
+                Engine,
+                new StoreOptions { ConnectionString = bad },
+                Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
+                Token));
+        }
+    }
+
+    private async Task<(long Revision, int Findings)> Verify()
+    {
+        (long revision, IReadOnlyList<string> findings) = await StoreVerifier.VerifyAsync(_store, Token);
+        return (revision, findings.Count);
+    }
+}

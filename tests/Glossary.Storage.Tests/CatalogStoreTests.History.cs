@@ -1,0 +1,194 @@
+using Glossary.Server.Storage;
+
+namespace Glossary.Storage.Tests;
+
+// The change log, reads at past revisions, and waiting for what is new.
+public abstract partial class CatalogStoreTests
+{
+    [Fact]
+    public async Task The_change_log_tells_who_when_what_and_what_was_there_before()
+    {
+        DateTimeOffset later = Make.Noon.AddHours(1);
+        await _store.Committed(Make.Write("b", 0, "b1"), Make.Write("a", 0, "a1"));
+        await _store.Committed(new Commit
+        {
+            Caller = "베라",
+            Time = later,
+            Request = Make.Request("r-1", "f"),
+            Writes = [Make.Write("a", 1, "a2", deleted: true), Make.Write("b", 1, null), Make.Write("c", 0, "c2")],
+        });
+
+        List<StoredRevision> log = await _store.Log();
+
+        Assert.Equal([1, 2], log.Select(r => r.Revision));
+        Assert.Equal(("anna", null, Make.Noon), (log[0].Caller, log[0].RequestId, log[0].Time));
+        Assert.Equal(("베라", "r-1", later), (log[1].Caller, log[1].RequestId, log[1].Time));
+        Assert.Equal(["0 b", "1 a"], log[0].Changes.Select(c => $"{c.Ordinal} {c.Name}"));
+        Assert.Equal(
+            [
+                $"0 Concept a | Concept a a1 r1 {Make.Noon:O} {Make.Noon:O} | Concept a a2 r2 deleted {Make.Noon:O} {later:O}",
+                $"1 Concept b | Concept b b1 r1 {Make.Noon:O} {Make.Noon:O} | none",
+                $"2 Concept c | none | Concept c c2 r2 {later:O} {later:O}",
+            ],
+            log[1].Changes.Select(c => $"{c.Ordinal} {c.Kind} {c.Name} | {Make.Line(c.Before)} | {Make.Line(c.After)}"));
+    }
+
+    [Fact]
+    public async Task What_was_written_after_a_removal_had_nothing_before()
+    {
+        await _store.Committed(Make.Write("a", 0, "a1"));
+        await _store.Committed(Make.Write("a", 1, null));
+        await _store.Committed(Make.Write("a", 0, "a3"));
+
+        StoredChange last = (await _store.Log())[2].Changes[0];
+
+        Assert.Null(last.Before);
+        Assert.Equal(3, last.After!.Revision);
+    }
+
+    [Theory]
+    [InlineData(0, 100, "1 2 3 4 5")]
+    [InlineData(0, 2, "1 2")]
+    [InlineData(2, 2, "3 4")]
+    [InlineData(4, 1, "5")]
+    [InlineData(5, 1, "")]
+    [InlineData(99, 1, "")]
+    [InlineData(3, int.MaxValue, "4 5")]
+    [InlineData(long.MaxValue, int.MaxValue, "")]
+    public async Task The_change_log_is_read_from_a_revision_by_whole_revisions(long after, int most, string expected)
+    {
+        for (int i = 1; i <= 5; i++)
+        {
+            await _store.Committed(Make.Write(Make.Concept(i), 0, "{}"), Make.Write(Make.Concept(i + 10), 0, "{}"));
+        }
+
+        IReadOnlyList<StoredRevision> revisions = await _store.ReadChangesAsync(after, most, Token);
+
+        Assert.Equal(expected, string.Join(' ', revisions.Select(r => r.Revision)));
+        Assert.All(revisions, r => Assert.Equal(2, r.Changes.Count));
+    }
+
+    [Fact]
+    public async Task Large_revisions_come_in_several_answers_each_whole()
+    {
+        string large = new('x', StoreRows.ChangesBytes / 2);
+        await _store.Committed(Make.Write("a", 0, large), Make.Write("b", 0, large), Make.Write("c", 0, large));
+        await _store.Committed(Make.Write("d", 0, "{}"));
+
+        StoredRevision first = Assert.Single(await _store.ReadChangesAsync(0, 10, Token));
+        Assert.Equal(3, first.Changes.Count);
+        Assert.Equal(large, Make.Text(first.Changes[2].After!.Body));
+        Assert.Equal(2, Assert.Single(await _store.ReadChangesAsync(1, 10, Token)).Revision);
+    }
+
+    [Fact]
+    public async Task A_record_is_read_as_it_stood_at_each_revision()
+    {
+        await _store.Committed(Make.Write("other", 0, "{}"));
+        await _store.Committed(Make.Write("a", 0, "a2"));
+        await _store.Committed(Make.Write("other", 1, "{}"));
+        await _store.Committed(Make.Write("a", 2, "a4", deleted: true));
+        await _store.Committed(Make.Write("a", 4, null));
+        await _store.Committed(Make.Write("a", 0, "a6"));
+
+        var stood = new List<string>();
+        for (long revision = 0; revision <= 8; revision++)
+        {
+            StoredRecord? record = await _store.ReadRecordAsync("a", revision, Token);
+            stood.Add(record is null ? "none" : $"{Make.Text(record.Body)}@{record.Revision}{(record.Deleted ? " deleted" : "")}");
+        }
+
+        Assert.Equal(["none", "none", "a2@2", "a2@2", "a4@4 deleted", "none", "a6@6", "a6@6", "a6@6"], stood);
+        Assert.Null(await _store.ReadRecordAsync("never", 8, Token));
+    }
+
+    [Fact]
+    public async Task Waiting_ends_at_once_when_the_store_is_further()
+    {
+        await _store.Committed(Make.Write("a", 0, "{}"));
+        await _store.WaitForChangeAsync(0, Token);
+
+        await using ICatalogStore other = await _database.OpenAsync(Token);
+        await other.WaitForChangeAsync(0, Token);
+    }
+
+    [Fact]
+    public async Task Waiting_ends_with_a_commit_of_this_process()
+    {
+        await _store.Committed(Make.Write("a", 0, "{}"));
+        Task<long> followed = Follow(_store, 1, 2);
+        await _store.Committed(Make.Write("a", 1, "{}"));
+
+        Assert.Equal(2, await followed);
+    }
+
+    [Fact]
+    public async Task Waiting_ends_with_a_commit_of_another_process()
+    {
+        await using ICatalogStore other = await _database.OpenAsync(Token);
+        Task<long> followed = Follow(_store, 0, 20);
+        for (int i = 1; i <= 20; i++)
+        {
+            await other.Committed(Make.Write(Make.Concept(i), 0, "{}"));
+        }
+
+        Assert.Equal(20, await followed);
+    }
+
+    [Fact]
+    public async Task Many_wait_at_once()
+    {
+        Task<long>[] followed = [.. Enumerable.Range(0, 20).Select(_ => Follow(_store, 0, 3))];
+        for (int i = 1; i <= 3; i++)
+        {
+            await _store.Committed(Make.Write(Make.Concept(i), 0, "{}"));
+        }
+
+        Assert.All(await Task.WhenAll(followed), r => Assert.Equal(3, r));
+    }
+
+    [Fact]
+    public async Task Waiting_can_be_cancelled()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task waiting = WaitForever(cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        async Task WaitForever(CancellationToken token)
+        {
+            while (true)
+            {
+                await _store.WaitForChangeAsync(0, token);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_went_back_says_so()
+    {
+        await _store.Committed(Make.Write("a", 0, "{}"));
+
+        StoreRewoundException e = await Assert.ThrowsAsync<StoreRewoundException>(() => _store.WaitForChangeAsync(3, Token));
+
+        Assert.Equal((3, 1), (e.Seen, e.Actual));
+    }
+
+    /// <summary>Follows the change log as a replica does, and returns the revision at which it arrived.</summary>
+    private static async Task<long> Follow(ICatalogStore store, long from, long until)
+    {
+        long at = from;
+        while (at < until)
+        {
+            await store.WaitForChangeAsync(at, Token);
+            foreach (StoredRevision revision in await store.ReadChangesAsync(at, 100, Token))
+            {
+                Assert.Equal(at + 1, revision.Revision);
+                at = revision.Revision;
+            }
+        }
+
+        return at;
+    }
+}
