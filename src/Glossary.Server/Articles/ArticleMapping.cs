@@ -12,19 +12,19 @@ internal static class ArticleMapping
     public static Article ToMessage(this ArticleRecord article) => new()
     {
         Name = ResourceNames.Article(article.Id),
-        Title = article.Titles.FirstOrDefault(t => t.Language == article.SourceLanguage)?.Text ?? "",
-        SourceLanguage = article.SourceLanguage,
+        Title = article.Head.Titles.FirstOrDefault(t => t.Language == article.Head.SourceLanguage)?.Text ?? "",
+        SourceLanguage = article.Head.SourceLanguage,
         Languages = { article.Languages },
-        Authors = { article.Authors },
-        Dateline = article.Dateline,
-        PublishDate = article.PublishDate,
+        Authors = { article.Head.Authors },
+        Dateline = article.Head.Dateline,
+        PublishDate = article.Head.PublishDate,
         ParagraphCount = article.Paragraphs.Length,
-        Provenance = article.Provenance,
-        Etag = article.ETag,
-        CreateTime = article.CreateTime.ToTimestamp(),
+        Provenance = article.Head.Provenance,
+        Etag = RecordState.ETagOf(article.Revision),
+        CreateTime = article.Head.CreateTime.ToTimestamp(),
         UpdateTime = article.UpdateTime.ToTimestamp(),
-        Titles = { article.Titles.Select(t => new LocalizedTitle { Language = t.Language, Text = t.Text }) },
-        TitleEditorial = article.TitleEditorial,
+        Titles = { article.Head.Titles.Select(t => new LocalizedTitle { Language = t.Language, Text = t.Text }) },
+        TitleEditorial = article.Head.TitleEditorial,
     };
 
     /// <param name="paragraph">The paragraph.</param>
@@ -38,6 +38,7 @@ internal static class ArticleMapping
         Kind = (V1.ParagraphKind)paragraph.Kind,
         Versions = { paragraph.Versions.Where(v => languages.Contains(v.Language)).Select(v => v.ToMessage(unit)) },
         Links = { paragraph.Links.ToMessages(languages) },
+        Etag = paragraph.ETag,
     };
 
     public static ParagraphVersion ToMessage(this VersionRecord version, OffsetUnit unit)

@@ -26,5 +26,157 @@ internal static class ArticleRules
             violations.Languages("languages", request.Languages);
             violations.Enum("offset_unit", request.OffsetUnit);
         });
+
+        RequestRules.For<CreateArticleRequest>((request, violations) =>
+        {
+            violations.Id("article_id", request.ArticleId);
+            if (violations.Present("article", request.Article))
+            {
+                violations.Language("article.source_language", request.Article.SourceLanguage);
+                Article(request.Article, violations);
+            }
+
+            if (request.Paragraphs.Count > Limits.Paragraphs)
+            {
+                violations.Add("paragraphs", $"holds {request.Paragraphs.Count}; at most {Limits.Paragraphs} are allowed.");
+            }
+
+            for (int i = 0; i < request.Paragraphs.Count; i++)
+            {
+                string field = $"paragraphs[{i}]";
+                string name = request.Paragraphs[i].Name;
+                if (name.Length > 0)
+                {
+                    violations.Id($"{field}.name", name[(name.LastIndexOf('/') + 1)..]);
+                }
+
+                Paragraph(field, request.Paragraphs[i], violations);
+            }
+
+            violations.Enum("offset_unit", request.OffsetUnit);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UpdateArticleRequest>((request, violations) =>
+        {
+            if (violations.Present("article", request.Article))
+            {
+                violations.ArticleName("article.name", request.Article.Name);
+                violations.ETag("article.etag", request.Article.Etag);
+                Article(request.Article, violations);
+            }
+
+            violations.Mask("update_mask", request.UpdateMask, "title", "titles", "title_editorial", "authors", "dateline", "publish_date", "provenance");
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<DeleteArticleRequest>((request, violations) =>
+        {
+            violations.ArticleName("name", request.Name);
+            violations.ETag("etag", request.Etag);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UndeleteArticleRequest>((request, violations) =>
+        {
+            violations.ArticleName("name", request.Name);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UpdateParagraphRequest>((request, violations) =>
+        {
+            if (violations.Present("paragraph", request.Paragraph))
+            {
+                violations.ParagraphName("paragraph.name", request.Paragraph.Name);
+                violations.ETag("paragraph.etag", request.Paragraph.Etag);
+                Paragraph("paragraph", request.Paragraph, violations);
+            }
+
+            violations.Mask("update_mask", request.UpdateMask, "kind", "versions", "links");
+            violations.Enum("offset_unit", request.OffsetUnit);
+            violations.RequestId(request.RequestId);
+        });
     }
+
+    private static void Article(Article article, Violations violations)
+    {
+        violations.Text("article.title", article.Title, Limits.ShortText);
+        for (int i = 0; i < article.Titles.Count; i++)
+        {
+            violations.Language($"article.titles[{i}].language", article.Titles[i].Language);
+            violations.Text($"article.titles[{i}].text", article.Titles[i].Text, Limits.ShortText);
+        }
+
+        violations.Distinct("article.titles", article.Titles, t => t.Language);
+        for (int i = 0; i < article.Authors.Count; i++)
+        {
+            violations.RequiredText($"article.authors[{i}]", article.Authors[i], Limits.ShortText);
+        }
+
+        violations.Text("article.dateline", article.Dateline, Limits.ShortText);
+        violations.Text("article.provenance", article.Provenance, Limits.LongText);
+        if (article.PublishDate.Length > 0 && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _)))
+        {
+            violations.Add("article.publish_date", "has to be a date as ISO 8601: 2023, 2023-09 or 2023-09-18.");
+        }
+    }
+
+    private static void Paragraph(string field, Paragraph paragraph, Violations violations)
+    {
+        violations.Enum($"{field}.kind", paragraph.Kind);
+        violations.Distinct($"{field}.versions", paragraph.Versions, v => v.Language);
+        for (int i = 0; i < paragraph.Versions.Count; i++)
+        {
+            ParagraphVersion version = paragraph.Versions[i];
+            violations.Language($"{field}.versions[{i}].language", version.Language);
+            violations.RequiredText($"{field}.versions[{i}].text", version.Text, Limits.TextLength);
+            violations.Enum($"{field}.versions[{i}].origin", version.Origin);
+            violations.Enum($"{field}.versions[{i}].review_state", version.ReviewState);
+            for (int j = 0; j < version.Sentences.Count; j++)
+            {
+                violations.Span($"{field}.versions[{i}].sentences[{j}]", version.Sentences[j]);
+            }
+
+            for (int j = 0; j < version.Quotations.Count; j++)
+            {
+                Quotation($"{field}.versions[{i}].quotations[{j}]", version.Quotations[j], violations);
+            }
+        }
+
+        for (int i = 0; i < paragraph.Links.Count; i++)
+        {
+            Link($"{field}.links[{i}]", paragraph.Links[i], violations);
+        }
+    }
+
+    private static void Quotation(string field, Quotation quotation, Violations violations)
+    {
+        if (violations.Present($"{field}.span", quotation.Span))
+        {
+            violations.Span($"{field}.span", quotation.Span);
+        }
+
+        violations.Text($"{field}.speaker", quotation.Speaker, Limits.ShortText);
+        violations.Text($"{field}.note", quotation.Note, Limits.LongText);
+    }
+
+    /// <summary>A confidence that is not set stands for that of links made by hand.</summary>
+    private static void Link(string field, SentenceLink link, Violations violations)
+    {
+        if (link.Confidence is not (>= 0 and <= 1))
+        {
+            violations.Add($"{field}.confidence", "has to be in (0, 1]. Leave it 0 for a link made by hand.");
+        }
+
+        for (int i = 0; i < link.Groups.Count; i++)
+        {
+            violations.Language($"{field}.groups[{i}].language", link.Groups[i].Language);
+            for (int j = 0; j < link.Groups[i].SentenceIndexes.Count; j++)
+            {
+                violations.Count($"{field}.groups[{i}].sentence_indexes[{j}]", link.Groups[i].SentenceIndexes[j]);
+            }
+        }
+    }
+
+    private static readonly string[] DateFormats = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
 }

@@ -1,57 +1,219 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Server.Storage;
 
 namespace Glossary.Server.Catalog;
 
 /// <summary>
 /// Everything the service knows at one revision: articles, glossaries and their indexes. Immutable; a request takes the
-/// current one once and answers from it alone, so that an answer is consistent however long it takes.
+/// current one once and answers from it alone, so that an answer is consistent however long it takes. The next one is
+/// derived from it by <see cref="With"/>, at the cost of what changed.
 /// </summary>
 internal sealed class Catalog
 {
-    private readonly FrozenDictionary<string, ArticleRecord> _articles;
-    private readonly FrozenDictionary<string, GlossaryIndex> _glossaries;
-    private readonly FrozenDictionary<string, ParagraphRecord> _paragraphs;
+    private readonly ImmutableDictionary<string, RecordState> _records;
+    private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
+    private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
 
-    private Catalog(long revision, ImmutableArray<ArticleRecord> articles, ImmutableArray<GlossaryIndex> glossaries)
+    private Catalog(
+        long revision,
+        ImmutableDictionary<string, RecordState> records,
+        ImmutableSortedDictionary<string, ArticleRecord> articles,
+        ImmutableSortedDictionary<string, GlossaryIndex> glossaries)
     {
         Revision = revision;
-        RevisionText = revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Articles = articles;
-        Glossaries = glossaries;
-        _articles = articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
-        _glossaries = glossaries.ToFrozenDictionary(g => g.Record.Id, StringComparer.Ordinal);
-        _paragraphs = articles
-            .SelectMany(a => a.Paragraphs, (a, p) => (Name: ResourceNames.Paragraph(a.Id, p.Id), Paragraph: p))
-            .ToFrozenDictionary(p => p.Name, p => p.Paragraph, StringComparer.Ordinal);
+        RevisionText = revision.ToString(CultureInfo.InvariantCulture);
+        _records = records;
+        _articles = articles;
+        _glossaries = glossaries;
+        Articles = [.. articles.Values];
+        Glossaries = [.. glossaries.Values];
     }
 
-    /// <summary>The number of the last write that this snapshot holds; 1 for seeds alone.</summary>
+    /// <summary>The number of the last write that this snapshot holds.</summary>
     public long Revision { get; }
 
     /// <summary>The same as text, as each answer carries it.</summary>
     public string RevisionText { get; }
 
-    /// <summary>In order of id.</summary>
+    /// <summary>In order of id, without deleted ones.</summary>
     public ImmutableArray<ArticleRecord> Articles { get; }
 
-    /// <summary>In order of id.</summary>
+    /// <summary>In order of id, without deleted ones.</summary>
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
-    /// <summary>Builds a snapshot: compiles every glossary and finds its terms in every article.</summary>
-    public static Catalog Build(long revision, IEnumerable<ArticleRecord> articles, IEnumerable<GlossaryRecord> glossaries, CancellationToken cancellationToken)
+    /// <summary>Builds a snapshot of everything at once: compiles every glossary and finds its terms in every article.</summary>
+    public static Catalog Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
     {
-        ImmutableArray<ArticleRecord> sorted = [.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)];
-        return new Catalog(
-            revision,
-            sorted,
-            [.. glossaries.OrderBy(g => g.Id, StringComparer.Ordinal).Select(g => GlossaryIndex.Build(g, sorted, cancellationToken))]);
+        var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
+            .Select(r => Assemble(all, (ArticleHead)r.Value))
+            .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
+        var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
+            .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), articles.Values, cancellationToken))
+            .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
+        return new Catalog(revision, all, articles, glossaries);
     }
 
     public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
 
     public GlossaryIndex? FindGlossary(string id) => _glossaries.GetValueOrDefault(id);
 
-    public ParagraphRecord? FindParagraph(string article, string paragraph) =>
-        _paragraphs.GetValueOrDefault(ResourceNames.Paragraph(article, paragraph));
+    /// <summary>The record of that name, a deleted one too.</summary>
+    public RecordState? FindRecord(string name) => _records.GetValueOrDefault(name);
+
+    /// <summary>The article of that name as it would be if it were not deleted.</summary>
+    public ArticleRecord? FindArticleRecord(string name) =>
+        FindRecord(name) is { Value: ArticleHead head } ? Assemble(_records, head) : null;
+
+    /// <summary>The catalogue after a write.</summary>
+    /// <param name="revision">The write's number.</param>
+    /// <param name="changes">Every record that the write changed, with its new state; <see langword="null"/> if it is gone.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public Catalog With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken)
+    {
+        var records = _records.ToBuilder();
+        HashSet<string> articles = new(StringComparer.Ordinal);
+        HashSet<string> glossaries = new(StringComparer.Ordinal);
+        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts = new(StringComparer.Ordinal);
+        foreach ((string name, RecordState? state) in changes)
+        {
+            if (state is null)
+            {
+                records.Remove(name);
+            }
+            else
+            {
+                records[name] = state;
+            }
+
+            // A resource's own id is the second segment of its name, its parent's too.
+            string[] segments = name.Split('/');
+            if (segments[0] == "articles")
+            {
+                articles.Add(segments[1]);
+            }
+            else if (segments.Length == 2)
+            {
+                glossaries.Add(segments[1]);
+            }
+            else
+            {
+                if (!concepts.TryGetValue(segments[1], out Dictionary<string, ConceptRecord?>? ofGlossary))
+                {
+                    concepts.Add(segments[1], ofGlossary = new(StringComparer.Ordinal));
+                }
+
+                ofGlossary[segments[3]] = state is { Deleted: false } ? (ConceptRecord)state.Value : null;
+            }
+        }
+
+        ImmutableDictionary<string, RecordState> all = records.ToImmutable();
+        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, List<(VersionKey, VersionRecord?)> versions) = DeriveArticles(all, articles);
+        return new Catalog(
+            revision, all, nextArticles, DeriveGlossaries(all, nextArticles, glossaries, concepts, versions, cancellationToken));
+    }
+
+    private (ImmutableSortedDictionary<string, ArticleRecord> Articles, List<(VersionKey, VersionRecord?)> Versions) DeriveArticles(
+        ImmutableDictionary<string, RecordState> records, HashSet<string> changed)
+    {
+        var articles = _articles.ToBuilder();
+        List<(VersionKey, VersionRecord?)> versions = [];
+        foreach (string id in changed)
+        {
+            ArticleRecord? before = _articles.GetValueOrDefault(id);
+            ArticleRecord? after = records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
+                ? Assemble(records, (ArticleHead)state.Value)
+                : null;
+            if (after is null)
+            {
+                articles.Remove(id);
+            }
+            else
+            {
+                articles[id] = after;
+            }
+
+            versions.AddRange(VersionsOf(before, notIn: after).Select(v => (v.Key, (VersionRecord?)null)));
+            versions.AddRange(VersionsOf(after, notIn: before).Select(v => (v.Key, (VersionRecord?)v.Version)));
+        }
+
+        return (articles.ToImmutable(), versions);
+    }
+
+    private ImmutableSortedDictionary<string, GlossaryIndex> DeriveGlossaries(
+        ImmutableDictionary<string, RecordState> records,
+        ImmutableSortedDictionary<string, ArticleRecord> articles,
+        HashSet<string> changed,
+        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts,
+        List<(VersionKey, VersionRecord?)> versions,
+        CancellationToken cancellationToken)
+    {
+        var glossaries = _glossaries.ToBuilder();
+        if (versions.Count > 0)
+        {
+            foreach ((string id, GlossaryIndex index) in _glossaries)
+            {
+                glossaries[id] = index.WithVersions(versions, cancellationToken);
+            }
+        }
+
+        foreach ((string id, Dictionary<string, ConceptRecord?> ofGlossary) in concepts)
+        {
+            if (glossaries.TryGetValue(id, out GlossaryIndex? index))
+            {
+                glossaries[id] = index.WithConcepts(ofGlossary, articles.Values, cancellationToken);
+            }
+        }
+
+        foreach (string id in changed)
+        {
+            string name = ResourceNames.Glossary(id);
+            if (!records.TryGetValue(name, out RecordState? state) || state.Deleted)
+            {
+                glossaries.Remove(id);
+            }
+            else
+            {
+                var record = (GlossaryRecord)state.Value;
+                glossaries[id] = glossaries.TryGetValue(id, out GlossaryIndex? index)
+                    ? index.WithRecord(record)
+                    : GlossaryIndex.Build(record, ConceptsOf(records, name), articles.Values, cancellationToken);
+            }
+        }
+
+        return glossaries.ToImmutable();
+    }
+
+    private static ArticleRecord Assemble(ImmutableDictionary<string, RecordState> records, ArticleHead head) => new(
+        head,
+        [
+            .. head.ParagraphIds.Select((id, i) =>
+                (ParagraphRecord)records[ResourceNames.Paragraph(head.Id, id)].Value is var paragraph && paragraph.Index == i + 1
+                    ? paragraph
+                    : paragraph with { Index = i + 1 }),
+        ]);
+
+    /// <summary>For a glossary that comes or comes back; costs a look at every record.</summary>
+    private static IEnumerable<ConceptRecord> ConceptsOf(ImmutableDictionary<string, RecordState> records, string glossary)
+    {
+        string prefix = glossary + "/concepts/";
+        return records.Values
+            .Where(r => r is { Kind: RecordKind.Concept, Deleted: false } && r.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(r => (ConceptRecord)r.Value);
+    }
+
+    private static IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord? article, ArticleRecord? notIn)
+    {
+        if (article is null)
+        {
+            return [];
+        }
+
+        Dictionary<VersionKey, VersionRecord> kept = notIn is null ? [] : AllVersionsOf(notIn).ToDictionary(v => v.Key, v => v.Version);
+        return AllVersionsOf(article).Where(v => !ReferenceEquals(kept.GetValueOrDefault(v.Key), v.Version));
+    }
+
+    private static IEnumerable<(VersionKey Key, VersionRecord Version)> AllVersionsOf(ArticleRecord article) =>
+        article.Paragraphs.SelectMany(p => p.Versions, (p, v) => (VersionKey.Of(article, p, v), v));
 }

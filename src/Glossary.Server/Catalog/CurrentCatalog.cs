@@ -3,18 +3,43 @@ namespace Glossary.Server.Catalog;
 /// <summary>Holds the snapshot that requests answer from; publishing a new one is a single reference swap.</summary>
 internal sealed class CurrentCatalog
 {
-    private readonly TaskCompletionSource<Catalog> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Catalog? _snapshot;
 
     /// <summary>The current snapshot, or <see langword="null"/> until the first one is published.</summary>
     public Catalog? Snapshot => _snapshot;
 
-    /// <summary>Waits until the first snapshot is published.</summary>
-    public Task<Catalog> WaitForFirst(CancellationToken cancellationToken) => _first.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits until there is a snapshot of <paramref name="revision"/> or a later one, and returns it.</summary>
+    public async Task<Catalog> WaitFor(long revision, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task published;
+            lock (_lock)
+            {
+                published = _published.Task;
+            }
+
+            if (_snapshot is { } catalog && catalog.Revision >= revision)
+            {
+                return catalog;
+            }
+
+            await published.WaitAsync(cancellationToken);
+        }
+    }
 
     public void Publish(Catalog catalog)
     {
         _snapshot = catalog;
-        _first.TrySetResult(catalog);
+        TaskCompletionSource published;
+        lock (_lock)
+        {
+            published = _published;
+            _published = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        published.SetResult();
     }
 }

@@ -1,17 +1,39 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Catalog;
 
 // What the catalogue holds. Nothing here changes after it was made, and nothing knows how it travels or where it is kept.
 
-internal sealed record ArticleRecord
+/// <summary>An article with its paragraphs.</summary>
+internal sealed record ArticleRecord(ArticleHead Head, ImmutableArray<ParagraphRecord> Paragraphs)
 {
-    public required string Id { get; init; }
+    public string Id => Head.Id;
+
+    /// <summary>All languages of the article, the source language first, then in order of tag.</summary>
+    public ImmutableArray<string> Languages { get; } =
+    [
+        .. Paragraphs.SelectMany(p => p.Versions).Select(v => v.Language).Append(Head.SourceLanguage).Distinct(StringComparer.Ordinal)
+            .OrderBy(l => l != Head.SourceLanguage).ThenBy(l => l, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The last write that changed the article or one of its paragraphs.</summary>
+    public long Revision { get; } = Paragraphs.Select(p => p.Revision).Append(Head.Revision).Max();
+
+    public DateTimeOffset UpdateTime { get; } = Paragraphs.Select(p => p.UpdateTime).Append(Head.UpdateTime).Max();
+}
+
+/// <summary>What is said of an article, its paragraphs aside.</summary>
+internal sealed record ArticleHead
+{
+    [JsonIgnore]
+    public string Id { get; init; } = "";
+
     public required string SourceLanguage { get; init; }
 
     /// <summary>The title in each language, the source language first, then in order of tag.</summary>
-    public required ImmutableArray<LocalizedText> Titles { get; init; }
+    public ImmutableArray<LocalizedText> Titles { get; init; } = [];
 
     /// <summary>The author gave no title; the catalogue's editors made it.</summary>
     public bool TitleEditorial { get; init; }
@@ -23,13 +45,17 @@ internal sealed record ArticleRecord
     public string PublishDate { get; init; } = "";
 
     public string Provenance { get; init; } = "";
-    public required ImmutableArray<ParagraphRecord> Paragraphs { get; init; }
 
-    /// <summary>All languages of the article, the source language first, then in order of tag.</summary>
-    public required ImmutableArray<string> Languages { get; init; }
+    /// <summary>Ids of the paragraphs, in order.</summary>
+    public required ImmutableArray<string> ParagraphIds { get; init; }
 
-    public required string ETag { get; init; }
+    [JsonIgnore]
+    public long Revision { get; init; }
+
+    [JsonIgnore]
     public DateTimeOffset CreateTime { get; init; }
+
+    [JsonIgnore]
     public DateTimeOffset UpdateTime { get; init; }
 }
 
@@ -37,10 +63,12 @@ internal sealed record LocalizedText(string Language, string Text);
 
 internal sealed record ParagraphRecord
 {
-    public required string Id { get; init; }
+    [JsonIgnore]
+    public string Id { get; init; } = "";
 
     /// <summary>Position in the article, 1-based.</summary>
-    public required int Index { get; init; }
+    [JsonIgnore]
+    public int Index { get; init; }
 
     public required ParagraphKind Kind { get; init; }
 
@@ -49,6 +77,15 @@ internal sealed record ParagraphRecord
 
     /// <summary>Each sentence of each version belongs to exactly one link.</summary>
     public required ImmutableArray<LinkRecord> Links { get; init; }
+
+    [JsonIgnore]
+    public string ETag { get; init; } = "";
+
+    [JsonIgnore]
+    public long Revision { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset UpdateTime { get; init; }
 }
 
 internal sealed record VersionRecord
@@ -106,18 +143,19 @@ internal enum ReviewState
 
 internal sealed record GlossaryRecord
 {
-    public required string Id { get; init; }
+    [JsonIgnore]
+    public string Id { get; init; } = "";
+
     public required string DisplayName { get; init; }
     public string Description { get; init; } = "";
 
-    /// <summary>Languages in which there are terms, in order of tag.</summary>
-    public required ImmutableArray<string> Languages { get; init; }
-
-    /// <summary>In order of creation.</summary>
-    public required ImmutableArray<ConceptRecord> Concepts { get; init; }
+    /// <summary>A concept may have several preferred terms in one language.</summary>
+    public bool AllowSeveralPreferred { get; init; }
 
     public ImmutableArray<ExceptionRecord> Exceptions { get; init; } = [];
-    public required string ETag { get; init; }
+
+    [JsonIgnore]
+    public string ETag { get; init; } = "";
 }
 
 /// <summary>An editor's word that a concept which occurs in a paragraph rightly has no term in one of its versions.</summary>
@@ -125,7 +163,9 @@ internal sealed record ExceptionRecord(string Article, string Paragraph, string 
 
 internal sealed record ConceptRecord
 {
-    public required string Id { get; init; }
+    [JsonIgnore]
+    public string Id { get; init; } = "";
+
     public string SubjectField { get; init; } = "";
     public ImmutableArray<DefinitionRecord> Definitions { get; init; } = [];
 
@@ -137,9 +177,20 @@ internal sealed record ConceptRecord
 
     public string Note { get; init; } = "";
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Approved;
-    public required string ETag { get; init; }
+
+    /// <summary>Place among the concepts that were created at the same moment.</summary>
+    public int Ordinal { get; init; }
+
+    [JsonIgnore]
+    public string ETag { get; init; } = "";
+
+    [JsonIgnore]
     public long Revision { get; init; }
+
+    [JsonIgnore]
     public DateTimeOffset CreateTime { get; init; }
+
+    [JsonIgnore]
     public DateTimeOffset UpdateTime { get; init; }
 }
 
@@ -196,3 +247,6 @@ internal enum TermType
     Variant,
     Phrase,
 }
+
+/// <summary>A glossary with its concepts, in order, as a file or a batch brings them.</summary>
+internal sealed record GlossaryContent(GlossaryRecord Record, ImmutableArray<ConceptRecord> Concepts);

@@ -36,6 +36,12 @@ internal static class ResourceNames
     public static bool TryParseConcept(string name, out string glossary, out string concept) =>
         TryParse(name, "glossaries/", "/concepts/", out glossary, out concept);
 
+    /// <summary>Name of the article that a paragraph's well-formed name names.</summary>
+    public static string ArticleOf(string paragraph) => paragraph[..paragraph.IndexOf("/paragraphs/", StringComparison.Ordinal)];
+
+    /// <summary>Id of the glossary that a concept's well-formed name names.</summary>
+    public static string GlossaryOf(string concept) => concept.Split('/')[1];
+
     /// <summary>Whether <paramref name="id"/> matches <c>[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?</c>.</summary>
     public static bool IsId(ReadOnlySpan<char> id)
     {

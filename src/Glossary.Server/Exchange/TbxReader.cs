@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Glossary.Server.Catalog;
-using Glossary.Server.Seeds;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Exchange;
@@ -27,7 +26,7 @@ internal static class TbxReader
     };
 
     /// <exception cref="XmlException">The file is not well formed or says something that is not understood, with line and column.</exception>
-    public static GlossaryRecord Read(Stream stream, string id, long revision, DateTimeOffset now)
+    public static GlossaryContent Read(Stream stream, string id)
     {
         using var reader = XmlReader.Create(stream, Settings);
         XElement root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
@@ -47,21 +46,19 @@ internal static class TbxReader
             }
         }
 
-        ImmutableArray<ConceptRecord> concepts = [.. entries.Select(entry => ReadConcept(entry, ids, revision, now))];
+        ImmutableArray<ConceptRecord> concepts = [.. entries.Select((entry, i) => ReadConcept(entry, i, ids))];
         XElement? description = root.Element(Tbx + "tbxHeader")?.Element(Tbx + "fileDesc");
-        var glossary = new GlossaryRecord
-        {
+        return new GlossaryContent(
+            new GlossaryRecord
+            {
             Id = id,
             DisplayName = Content(description?.Element(Tbx + "titleStmt")?.Element(Tbx + "title")) is { Length: > 0 } title ? title : id,
             Description = string.Join(' ', description?.Elements(Tbx + "sourceDesc").Elements(Tbx + "p").Select(Content) ?? []),
-            Languages = [.. concepts.SelectMany(c => c.Terms).Select(t => t.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            Concepts = concepts,
-            ETag = "",
-        };
-        return glossary with { ETag = SeedFolder.ETagOf(concepts.Select(c => c.ETag)) };
+            },
+            concepts);
     }
 
-    private static ConceptRecord ReadConcept(XElement entry, HashSet<string> ids, long revision, DateTimeOffset now)
+    private static ConceptRecord ReadConcept(XElement entry, int ordinal, HashSet<string> ids)
     {
         ImmutableArray<XElement> languages = [.. entry.Elements(Tbx + "langSec")];
         var concept = new ConceptRecord
@@ -72,15 +69,14 @@ internal static class TbxReader
             Terms = [.. languages.SelectMany(ReadTerms)],
             Related = [.. Typed(entry, "ref", "crossReference").Select(r => ReadReference(r, ids))],
             Note = string.Join('\n', entry.Elements(Tbx + "note").Select(Content)),
-            ETag = "",
-            Revision = revision,
+            Ordinal = ordinal,
         };
         if (concept.Terms.IsEmpty)
         {
             throw Fault(entry, $"The concept {concept.Id} has no term.");
         }
 
-        return concept with { ETag = SeedFolder.ETagOf(concept), CreateTime = now, UpdateTime = now };
+        return concept;
     }
 
     private static string ReadReference(XElement reference, HashSet<string> ids)

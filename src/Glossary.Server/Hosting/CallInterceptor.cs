@@ -1,20 +1,46 @@
 using System.Diagnostics;
+using System.Globalization;
+using Glossary.Server.Catalog;
+using Glossary.Server.Storage;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Primitives;
 
 namespace Glossary.Server.Hosting;
 
-/// <summary>Stands before every handler: checks the request, and turns whatever is thrown into a status.</summary>
-internal sealed partial class CallInterceptor(ILogger<CallInterceptor> logger) : Interceptor
+/// <summary>
+/// Stands before every handler: checks the request, waits for the revision that the caller wants to see, and turns whatever
+/// is thrown into a status.
+/// </summary>
+internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<CallInterceptor> logger) : Interceptor
 {
+    private const string MinRevisionHeader = "glossary-min-revision";
+
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
             RequestRules.Check(request);
-            Task<TResponse> answer = continuation(request, context);
+            Task<TResponse> answer = WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
+                ? After(waiting, () => continuation(request, context))
+                : continuation(request, context);
             return answer.IsCompletedSuccessfully ? answer : Translate(answer, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            RequestRules.Check(request);
+            await WaitForRevision(context);
+            await continuation(request, responseStream, context);
         }
         catch (Exception e)
         {
@@ -30,12 +56,47 @@ internal sealed partial class CallInterceptor(ILogger<CallInterceptor> logger) :
     {
         try
         {
+            await WaitForRevision(context);
             await continuation(new CheckedStream<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception e)
         {
             throw Translate(e, context);
         }
+    }
+
+    /// <summary>Lets a caller see its own writes, and those it was told of, whichever replica answers.</summary>
+    private Task WaitForRevision(ServerCallContext context)
+    {
+        if (!context.GetHttpContext().Request.Headers.TryGetValue(MinRevisionHeader, out StringValues header))
+        {
+            return Task.CompletedTask;
+        }
+
+        if (!long.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out long revision))
+        {
+            throw RequestException.Invalid([new FieldViolation(MinRevisionHeader, "has to be a revision: a number of digits alone.")]);
+        }
+
+        return current.Snapshot is { } catalog && catalog.Revision >= revision ? Task.CompletedTask : Wait(revision, context);
+    }
+
+    private async Task Wait(long revision, ServerCallContext context)
+    {
+        try
+        {
+            await current.WaitFor(revision, context.CancellationToken);
+        }
+        catch (OperationCanceledException) when (context.Deadline < DateTime.MaxValue && context.CancellationToken.IsCancellationRequested)
+        {
+            throw RequestException.RevisionNotReached(revision, current.Snapshot?.RevisionText ?? "0");
+        }
+    }
+
+    private static async Task<T> After<T>(Task first, Func<Task<T>> then)
+    {
+        await first;
+        return await then();
     }
 
     private async Task<T> Translate<T>(Task<T> answer, ServerCallContext context)
@@ -58,6 +119,9 @@ internal sealed partial class CallInterceptor(ILogger<CallInterceptor> logger) :
                 return status;
             case RequestException request:
                 return StatusMapping.ToRpcException(request);
+            case StoreUnavailableException store:
+                LogStoreUnavailable(store, context.Method, store.Reason);
+                return StatusMapping.ToRpcException(RequestException.StoreUnavailable(store));
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return StatusMapping.Cancelled(context);
             default:
@@ -66,6 +130,9 @@ internal sealed partial class CallInterceptor(ILogger<CallInterceptor> logger) :
                 return StatusMapping.Internal(traceId);
         }
     }
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "{Method} could not reach the store: {Reason}.")]
+    private partial void LogStoreUnavailable(Exception exception, string method, StoreUnavailableReason reason);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Method} failed; trace id {TraceId}.")]
     private partial void LogFault(Exception exception, string method, string traceId);

@@ -15,16 +15,20 @@ internal static class CatalogAccess
     {
         Catalog.Catalog catalog = current.Snapshot
             ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
-        context.GetHttpContext().Response.Headers[RevisionHeader] = catalog.RevisionText;
+        context.Name(catalog);
         return catalog;
     }
+
+    /// <summary>Names the revision from which a call is answered in the answer's headers.</summary>
+    public static void Name(this ServerCallContext context, Catalog.Catalog catalog) =>
+        context.GetHttpContext().Response.Headers[RevisionHeader] = catalog.RevisionText;
 
     /// <summary>The paragraph of that name, and its article.</summary>
     /// <exception cref="RequestException">There is none.</exception>
     public static (ArticleRecord Article, ParagraphRecord Paragraph) Paragraph(this Catalog.Catalog catalog, string name) =>
         ResourceNames.TryParseParagraph(name, out string article, out string id)
         && catalog.FindArticle(article) is { } found
-        && catalog.FindParagraph(article, id) is { } paragraph
+        && found.Paragraphs.FirstOrDefault(p => p.Id == id) is { } paragraph
             ? (found, paragraph)
             : throw RequestException.NotFound(ResourceNames.ParagraphPattern, name);
 

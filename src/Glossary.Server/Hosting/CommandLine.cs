@@ -11,8 +11,11 @@ internal static class CommandLine
         Each option can also be an environment variable, with two underscores for each colon
         (Glossary__Seeds=/data/seeds), or stand in appsettings.json.
 
-          --Glossary:Seeds FOLDER               Folder of articles and glossaries to serve.
+          --Glossary:Seeds FOLDER               Folder of articles and glossaries that fill an empty store.
                                                 Default: the seeds that come with the server. Empty for none.
+          --Glossary:Storage:Engine ENGINE      sqlite or postgres. Default: sqlite
+          --Glossary:Storage:ConnectionString S Where the store is.
+                                                Default: Data Source=glossary.db, a file in the working folder
           --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2 without TLS).
                                                 Default: http://127.0.0.1:5081
           --Kestrel:Endpoints:Web:Url URL       Where HTTP/1.1 and gRPC-Web listen.

@@ -21,6 +21,33 @@ internal static class Limits
     /// <summary>Language tags in one request.</summary>
     public const int Languages = 20;
 
+    /// <summary>Characters of a request id.</summary>
+    public const int RequestIdLength = 100;
+
+    /// <summary>Characters of an etag; ours are shorter.</summary>
+    public const int ETagLength = 100;
+
+    /// <summary>Concepts in one batch.</summary>
+    public const int BatchSize = 1_000;
+
+    /// <summary>Paragraphs of one article.</summary>
+    public const int Paragraphs = 10_000;
+
+    /// <summary>UTF-16 code units of a name, a title, a subject field.</summary>
+    public const int ShortText = 1_000;
+
+    /// <summary>UTF-16 code units of a definition, a note, a source.</summary>
+    public const int LongText = 10_000;
+
+    /// <summary>UTF-16 code units of a term; the longest titles of treaties have about 300.</summary>
+    public const int TermLength = 500;
+
+    /// <summary>Terms of one concept.</summary>
+    public const int Terms = 500;
+
+    /// <summary>Bad fields that one answer names.</summary>
+    public const int Violations = 50;
+
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 500;
     public const int DefaultResults = 10;

@@ -21,8 +21,16 @@ internal sealed class OffsetMap
 
         _utf16 = [.. offsets.Distinct().Order()];
         _converted = [.. _utf16];
-        TextOffsets.FromUtf16(text, _converted, unit == V1.OffsetUnit.Utf8 ? Text.Normalization.OffsetUnit.Utf8 : Text.Normalization.OffsetUnit.CodePoint);
+        TextOffsets.FromUtf16(text, _converted, UnitOf(unit));
     }
+
+    /// <summary>The engine's name for a caller's unit.</summary>
+    public static Text.Normalization.OffsetUnit UnitOf(V1.OffsetUnit unit) => unit switch
+    {
+        V1.OffsetUnit.CodePoint => Text.Normalization.OffsetUnit.CodePoint,
+        V1.OffsetUnit.Utf8 => Text.Normalization.OffsetUnit.Utf8,
+        _ => Text.Normalization.OffsetUnit.Utf16,
+    };
 
     public TextSpan Span(int start, int end) => new() { Start = Convert(start), End = Convert(end) };
 

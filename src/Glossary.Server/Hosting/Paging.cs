@@ -26,56 +26,70 @@ internal static class Paging
     /// <param name="request">The call and every field that decides what the list holds.</param>
     /// <exception cref="RequestException">The token is not one of this request's.</exception>
     public static (ImmutableArray<T> Page, string NextPageToken) Cut<T>(
-        ImmutableArray<T> items, Func<T, string> keyOf, int pageSize, string pageToken, params ReadOnlySpan<string> request)
-    {
-        Span<byte> fingerprint = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', request!)), fingerprint);
-        fingerprint = fingerprint[..FingerprintBytes];
+        IReadOnlyList<T> items, Func<T, string> keyOf, int pageSize, string pageToken, params ReadOnlySpan<string> request) =>
+        Cut(items.Count, i => items[i], keyOf, pageSize, pageToken, request);
 
-        int start = pageToken.Length == 0 ? 0 : Resume(items, keyOf, pageToken, fingerprint);
-        int size = pageSize == 0 ? Limits.DefaultPageSize : Math.Min(pageSize, Limits.MaxPageSize);
-        int end = Math.Min(items.Length, start + size);
-        return (items[start..end], end < items.Length ? Token(end, keyOf(items[end - 1]), fingerprint) : "");
+    /// <summary>The same for a list that is known by its length and its items by place.</summary>
+    public static (ImmutableArray<T> Page, string NextPageToken) Cut<T>(
+        int count, Func<int, T> itemAt, Func<T, string> keyOf, int pageSize, string pageToken, params ReadOnlySpan<string> request)
+    {
+        int start = Read(pageToken, request) is var (position, key) ? Find(count, itemAt, keyOf, position, key) : 0;
+        int end = Math.Min(count, start + SizeOf(pageSize));
+        ImmutableArray<T> page = [.. Enumerable.Range(start, Math.Max(0, end - start)).Select(itemAt)];
+        return (page, end < count ? Token(end, keyOf(page[^1]), request) : "");
     }
 
-    private static string Token(int position, string key, ReadOnlySpan<byte> fingerprint)
+    /// <summary>How many items a page holds.</summary>
+    public static int SizeOf(int pageSize) => pageSize == 0 ? Limits.DefaultPageSize : Math.Min(pageSize, Limits.MaxPageSize);
+
+    /// <summary>A token for going on after an item.</summary>
+    public static string Token(int position, string key, params ReadOnlySpan<string> request)
     {
         byte[] bytes = new byte[HeaderBytes + Encoding.UTF8.GetByteCount(key)];
-        fingerprint.CopyTo(bytes);
+        Fingerprint(request).CopyTo(bytes, 0);
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(FingerprintBytes), position);
         Encoding.UTF8.GetBytes(key, bytes.AsSpan(HeaderBytes));
         return Base64Url.EncodeToString(bytes);
     }
 
-    private static int Resume<T>(ImmutableArray<T> items, Func<T, string> keyOf, string token, ReadOnlySpan<byte> fingerprint)
+    /// <summary>The item after which to go on, and how many stood before the page; <see langword="null"/> for the first page.</summary>
+    /// <exception cref="RequestException">The token is not one of this request's.</exception>
+    public static (int Position, string Key)? Read(string token, params ReadOnlySpan<string> request)
     {
+        if (token.Length == 0)
+        {
+            return null;
+        }
+
         Span<byte> bytes = stackalloc byte[MaxTokenLength];
         if (token.Length > MaxTokenLength || Base64Url.DecodeFromChars(token, bytes, out _, out int length) != OperationStatus.Done
-            || length <= HeaderBytes || !bytes[..FingerprintBytes].SequenceEqual(fingerprint))
+            || length <= HeaderBytes || !bytes[..FingerprintBytes].SequenceEqual(Fingerprint(request)))
         {
             throw RequestException.InvalidPageToken();
         }
 
         int position = BinaryPrimitives.ReadInt32BigEndian(bytes[FingerprintBytes..]);
-        string key = Encoding.UTF8.GetString(bytes[HeaderBytes..length]);
-        if (position <= 0)
-        {
-            throw RequestException.InvalidPageToken();
-        }
+        return position > 0 ? (position, Encoding.UTF8.GetString(bytes[HeaderBytes..length])) : throw RequestException.InvalidPageToken();
+    }
 
-        if (position <= items.Length && keyOf(items[position - 1]) == key)
+    private static int Find<T>(int count, Func<int, T> itemAt, Func<T, string> keyOf, int position, string key)
+    {
+        if (position <= count && keyOf(itemAt(position - 1)) == key)
         {
             return position;
         }
 
-        for (int i = 0; i < items.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (keyOf(items[i]) == key)
+            if (keyOf(itemAt(i)) == key)
             {
                 return i + 1;
             }
         }
 
-        return Math.Min(position, items.Length);
+        return Math.Min(position, count);
     }
+
+    private static byte[] Fingerprint(ReadOnlySpan<string> request) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', request!)))[..FingerprintBytes];
 }

@@ -53,6 +53,60 @@ internal sealed class RequestException : Exception
         Metadata = new Dictionary<string, string> { ["name"] = name },
     };
 
+    public static RequestException Exists(string type, string name, bool deleted) =>
+        new(ErrorReason.ResourceExists, deleted ? $"There is a deleted {name}; bring it back or choose another id." : $"There is a {name} already.")
+        {
+            ResourceType = type,
+            ResourceName = name,
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["deleted"] = deleted ? "true" : "false" },
+        };
+
+    public static RequestException NotDeleted(string type, string name) => new(ErrorReason.ResourceNotDeleted, $"{name} is not deleted.")
+    {
+        ResourceType = type,
+        ResourceName = name,
+        Metadata = new Dictionary<string, string> { ["name"] = name },
+    };
+
+    public static RequestException ETagMismatch(string name, string current) =>
+        new(ErrorReason.EtagMismatch, $"{name} has changed since it was read. Read it again, and decide again.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["current_etag"] = current },
+        };
+
+    public static RequestException RequestIdReused(string id) =>
+        new(ErrorReason.RequestIdReused, $"The request id \"{id}\" was used before for something else. Choose a new one for each call.")
+        {
+            Metadata = new Dictionary<string, string> { ["request_id"] = id },
+        };
+
+    public static RequestException Contended(string name) =>
+        new(ErrorReason.Contended, $"{name} is being changed by too many at once. Try again.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name },
+        };
+
+    public static RequestException StoreUnavailable(Storage.StoreUnavailableException e) => new(ErrorReason.StoreUnavailable, $"{e.Message} Reads are answered all the while.")
+    {
+        Metadata = new Dictionary<string, string>
+        {
+            ["cause"] = e.Reason.ToString().ToLowerInvariant(),
+            ["outcome_unknown"] = e.OutcomeUnknown ? "true" : "false",
+        },
+    };
+
+    public static RequestException WatcherTooSlow(long received) =>
+        new(ErrorReason.WatcherTooSlow, $"The changes were not read for too long. Watch again from revision {received + 1}.")
+        {
+            Metadata = new Dictionary<string, string> { ["revision"] = $"{received}" },
+        };
+
+    public static RequestException RevisionNotReached(long wanted, string current) =>
+        new(ErrorReason.RevisionNotReached, $"Revision {wanted} did not arrive in time; the catalogue is at {current}.")
+        {
+            Metadata = new Dictionary<string, string> { ["wanted"] = $"{wanted}", ["revision"] = current },
+        };
+
     public static RequestException NotReady(string message) => new(ErrorReason.NotReady, message);
 
     public static RequestException MessageTooLarge() =>

@@ -1,4 +1,5 @@
 using Glossary.Server.Articles;
+using Glossary.Server.Changes;
 using Glossary.Server.Terms;
 
 namespace Glossary.Server.Hosting;
@@ -15,6 +16,7 @@ internal static class RequestRules
     {
         ArticleRules.Register();
         TermRules.Register();
+        ChangeRules.Register();
     }
 
     /// <summary>Says what a valid <typeparamref name="T"/> is.</summary>

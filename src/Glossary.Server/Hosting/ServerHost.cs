@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
+using Glossary.Server.Changes;
+using Glossary.Server.Storage;
 using Glossary.Server.Terms;
 using Google.Rpc;
 using Grpc.Health.V1;
@@ -20,7 +22,9 @@ internal static partial class ServerHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentCatalog>();
-        builder.Services.AddHostedService<SeedLoading>();
+        builder.Services.AddSingleton<StoreConnection>();
+        builder.Services.AddSingleton<CatalogWriter>();
+        builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
 
         builder.Services.AddGrpc(options =>
@@ -31,6 +35,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<GlossaryService>();
+        builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddReflection();
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
@@ -40,6 +45,7 @@ internal static partial class ServerHost
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
+        server.MapService<ChangeService>(V1.ChangeService.BindService);
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
         return server;
@@ -49,6 +55,12 @@ internal static partial class ServerHost
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(WebApplication server)
     {
+        if (Addresses(server).FirstOrDefault(address => !IsLoopback(address)) is { } open)
+        {
+            LogUnprotected(server.Logger, open);
+            return 1;
+        }
+
         try
         {
             await server.StartAsync();
@@ -60,14 +72,24 @@ internal static partial class ServerHost
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            IEnumerable<string?> addresses = server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]);
-            LogCannotStart(server.Logger, string.Join(" and ", addresses), e.Message);
+            LogCannotStart(server.Logger, string.Join(" and ", Addresses(server)), e.Message);
             return 1;
         }
 
         await server.WaitForShutdownAsync();
         return Environment.ExitCode;
     }
+
+    private static IEnumerable<string> Addresses(WebApplication server) =>
+        server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+
+    /// <summary>Whether only this machine can reach an address. What cannot be read is left to Kestrel, which says what is wrong with it.</summary>
+    private static bool IsLoopback(string address) =>
+        !Uri.TryCreate(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out Uri? uri)
+        || uri.IsLoopback;
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "The server will not listen on {Address}: whoever can reach it can write, since the server knows no callers yet. Listen on 127.0.0.1, behind a proxy that lets only your people in.")]
+    private static partial void LogUnprotected(ILogger logger, string address);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
     private static partial void LogCannotStart(ILogger logger, string addresses, string problem);
@@ -78,10 +100,10 @@ internal static partial class ServerHost
     /// </summary>
     private static void AddReflection(this IServiceCollection services)
     {
-        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, Health.Descriptor.FullName];
+        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, Health.Descriptor.FullName];
         var symbols = SymbolRegistry.FromFiles(
         [
-            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
+            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
             HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
         ]);
         services.AddGrpcReflection();

@@ -21,7 +21,7 @@ internal sealed partial class StartupMessage(
         try
         {
             await listening.Task.WaitAsync(stoppingToken);
-            catalog = await current.WaitForFirst(stoppingToken);
+            catalog = await current.WaitFor(0, stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -33,7 +33,7 @@ internal sealed partial class StartupMessage(
         double milliseconds = (clock.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds;
         LogServing(
             catalog.Articles.Length,
-            catalog.Glossaries.Sum(g => g.Record.Concepts.Length),
+            catalog.Glossaries.Sum(g => g.Concepts.Count),
             catalog.Glossaries.Length,
             catalog.Revision,
             string.Join(" and ", addresses),

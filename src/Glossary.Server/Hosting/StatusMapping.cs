@@ -17,7 +17,10 @@ internal static class StatusMapping
             V1.ErrorReason.InvalidRequest or V1.ErrorReason.MalformedMessage or V1.ErrorReason.InvalidPageToken or V1.ErrorReason.UnsupportedLanguage => StatusCode.InvalidArgument,
             V1.ErrorReason.ResourceNotFound => StatusCode.NotFound,
             V1.ErrorReason.MessageTooLarge => StatusCode.ResourceExhausted,
-            V1.ErrorReason.NotReady => StatusCode.Unavailable,
+            V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow => StatusCode.Unavailable,
+            V1.ErrorReason.EtagMismatch or V1.ErrorReason.Contended => StatusCode.Aborted,
+            V1.ErrorReason.ResourceExists => StatusCode.AlreadyExists,
+            V1.ErrorReason.RequestIdReused or V1.ErrorReason.ResourceNotDeleted => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];

@@ -1,16 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Glossary.Server.Catalog;
+using Glossary.V1;
 
 namespace Glossary.Server.Hosting;
 
 /// <summary>Collects everything that is wrong with a request, so that a caller learns it all at once.</summary>
 internal sealed class Violations
 {
+    /// <summary>Longest value of a caller's that a description repeats.</summary>
+    private const int ShownLength = 100;
+
     private readonly List<FieldViolation> _found = [];
 
     public IReadOnlyList<FieldViolation> Found => _found;
 
-    public void Add(string field, string description) => _found.Add(new FieldViolation(field, description));
+    /// <summary>Beyond <see cref="Limits.Violations"/>, nothing is added: what a failed call carries has to fit into a client's limit for headers.</summary>
+    public void Add(string field, string description)
+    {
+        if (_found.Count < Limits.Violations)
+        {
+            _found.Add(new FieldViolation(field, description));
+        }
+    }
 
     public void ArticleName(string field, string name)
     {
@@ -71,6 +83,53 @@ internal sealed class Violations
         if (value < 0)
         {
             Add(field, "must not be negative. Leave it 0 for the default.");
+        }
+    }
+
+    /// <summary>A stretch of a text, as far as it can be told without the text.</summary>
+    public void Span(string field, TextSpan? span)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        if (span.Start < 0)
+        {
+            Add($"{field}.start", "must not be negative.");
+        }
+
+        if (span.End < Math.Max(span.Start, 0))
+        {
+            Add($"{field}.end", "must not be less than start.");
+        }
+    }
+
+    public void Revision(string field, long value)
+    {
+        if (value < 0)
+        {
+            Add(field, "must not be negative.");
+        }
+    }
+
+    /// <summary>Whether a message is there to be looked into.</summary>
+    public bool Present<T>(string field, [NotNullWhen(true)] T? message)
+        where T : class
+    {
+        if (message is null)
+        {
+            Add(field, "is required.");
+        }
+
+        return message is not null;
+    }
+
+    public void Distinct<T>(string field, IEnumerable<T> items, Func<T, string> keyOf)
+    {
+        if (items.GroupBy(keyOf, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } repeated)
+        {
+            Add(field, repeated.Key.Length is > 0 and <= ShownLength ? $"names \"{repeated.Key}\" more than once." : "names one more than once.");
         }
     }
 

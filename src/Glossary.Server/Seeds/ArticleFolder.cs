@@ -13,7 +13,7 @@ internal static class ArticleFolder
 {
     private const string HeadingMark = "## ";
 
-    public static ArticleRecord Read(string folder, DateTimeOffset now)
+    public static ArticleRecord Read(string folder)
     {
         string id = Path.GetFileName(folder);
         if (!ResourceNames.IsId(id))
@@ -37,21 +37,20 @@ internal static class ArticleFolder
             throw new SeedException("Two paragraphs share an id.");
         }
 
-        var article = new ArticleRecord
-        {
-            Id = id,
-            SourceLanguage = file.SourceLanguage,
-            Titles = [.. languages.Where(file.Title.Texts.ContainsKey).Select(l => new LocalizedText(l, file.Title.Texts[l]))],
-            TitleEditorial = file.Title.Editorial,
-            Authors = file.Authors,
-            Dateline = file.Dateline,
-            PublishDate = file.PublishDate,
-            Provenance = file.Provenance,
-            Paragraphs = paragraphs,
-            Languages = languages,
-            ETag = "",
-        };
-        return article with { ETag = SeedFolder.ETagOf(article), CreateTime = now, UpdateTime = now };
+        return new ArticleRecord(
+            new ArticleHead
+            {
+                Id = id,
+                SourceLanguage = file.SourceLanguage,
+                Titles = [.. languages.Where(file.Title.Texts.ContainsKey).Select(l => new LocalizedText(l, file.Title.Texts[l]))],
+                TitleEditorial = file.Title.Editorial,
+                Authors = file.Authors,
+                Dateline = file.Dateline,
+                PublishDate = file.PublishDate,
+                Provenance = file.Provenance,
+                ParagraphIds = [.. paragraphs.Select(p => p.Id)],
+            },
+            paragraphs);
     }
 
     private static ArticleFile ReadDescription(string folder)

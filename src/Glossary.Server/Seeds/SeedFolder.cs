@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
+using Glossary.Server.Storage;
 
 namespace Glossary.Server.Seeds;
 
@@ -16,11 +16,9 @@ namespace Glossary.Server.Seeds;
 /// </summary>
 internal static class SeedFolder
 {
-    /// <summary>The revision that seeds alone make.</summary>
-    public const long Revision = 1;
-
+    /// <summary>Reads the folder and gives every record in it, parents before children.</summary>
     /// <exception cref="SeedException">A file cannot be read or contradicts another.</exception>
-    public static Catalog.Catalog Load(string folder, DateTimeOffset now, CancellationToken cancellationToken)
+    public static ImmutableArray<RecordWrite> Read(string folder, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -31,7 +29,7 @@ internal static class SeedFolder
         foreach (string path in FilesIn(Path.Combine(folder, "articles"), "article.json", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ArticleRecord article = Guard(path, () => ArticleFolder.Read(Path.GetDirectoryName(path)!, now));
+            ArticleRecord article = Guard(path, () => ArticleFolder.Read(Path.GetDirectoryName(path)!));
             if (articles.Any(a => a.Id == article.Id))
             {
                 throw new SeedException($"{path}: There is another article {article.Id}. Give one of the two folders another name.");
@@ -40,28 +38,34 @@ internal static class SeedFolder
             articles.Add(article);
         }
 
-        List<GlossaryRecord> glossaries = [];
+        List<GlossaryContent> glossaries = [];
         foreach (string path in FilesIn(Path.Combine(folder, "glossaries"), "*.tbx", SearchOption.TopDirectoryOnly))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            GlossaryRecord glossary = Guard(path, () => ReadGlossary(path, now));
+            GlossaryContent glossary = Guard(path, () => ReadGlossary(path));
             string exceptions = Path.ChangeExtension(path, ".exceptions.json");
             glossaries.Add(File.Exists(exceptions)
-                ? glossary with { Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)) }
+                ? glossary with { Record = glossary.Record with { Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)) } }
                 : glossary);
         }
 
-        return Catalog.Catalog.Build(Revision, articles, glossaries, cancellationToken);
+        return
+        [
+            .. articles.SelectMany(a => a.Paragraphs
+                .Select(p => Write(RecordKind.Paragraph, ResourceNames.Paragraph(a.Id, p.Id), p))
+                .Prepend(Write(RecordKind.Article, ResourceNames.Article(a.Id), a.Head))),
+            .. glossaries.SelectMany(g => g.Concepts
+                .Select(c => Write(RecordKind.Concept, ResourceNames.Concept(g.Record.Id, c.Id), c))
+                .Prepend(Write(RecordKind.Glossary, ResourceNames.Glossary(g.Record.Id), g.Record))),
+        ];
     }
 
-    /// <summary>An etag that changes with what it is made of.</summary>
-    public static string ETagOf<T>(T content) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)).AsSpan(0, 8));
+    private static RecordWrite Write(RecordKind kind, string name, object value) => new(kind, name, ExpectedRevision: 0, RecordState.BodyOf(value));
 
     private static IEnumerable<string> FilesIn(string folder, string pattern, SearchOption depth) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal) : [];
 
-    private static GlossaryRecord ReadGlossary(string path, DateTimeOffset now)
+    private static GlossaryContent ReadGlossary(string path)
     {
         string id = Path.GetFileNameWithoutExtension(path);
         if (!ResourceNames.IsId(id))
@@ -70,10 +74,10 @@ internal static class SeedFolder
         }
 
         using FileStream stream = File.OpenRead(path);
-        return TbxReader.Read(stream, id, Revision, now);
+        return TbxReader.Read(stream, id);
     }
 
-    private static ImmutableArray<ExceptionRecord> ReadExceptions(string path, GlossaryRecord glossary, List<ArticleRecord> articles)
+    private static ImmutableArray<ExceptionRecord> ReadExceptions(string path, GlossaryContent glossary, List<ArticleRecord> articles)
     {
         using FileStream stream = File.OpenRead(path);
         ImmutableArray<ExceptionRecord> exceptions = JsonSerializer.Deserialize(stream, SeedJson.Default.ImmutableArrayExceptionRecord);

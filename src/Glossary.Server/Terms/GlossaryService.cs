@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
 using Glossary.Text.Recognition;
 using Glossary.V1;
 using Google.Protobuf.Collections;
@@ -10,33 +11,57 @@ using Grpc.Core;
 namespace Glossary.Server.Terms;
 
 /// <summary>Answers for glossaries, and finds their terms.</summary>
-internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
+internal sealed partial class GlossaryService(
+    CurrentCatalog current, CatalogWriter writer, StoreConnection connection, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
 {
-    private static readonly RecognitionOptions WithOverlaps = new() { IncludeOverlaps = true };
-
     private readonly ReadyConcepts _ready = new();
 
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
         (ImmutableArray<GlossaryIndex> page, string next) = Paging.Cut(
             current.For(context).Glossaries, g => g.Record.Id, request.PageSize, request.PageToken, nameof(ListGlossaries));
-        return Task.FromResult(new ListGlossariesResponse { Glossaries = { page.Select(g => g.Record.ToMessage()) }, NextPageToken = next });
+        return Task.FromResult(new ListGlossariesResponse { Glossaries = { page.Select(g => g.ToMessage()) }, NextPageToken = next });
     }
 
     public override Task<V1.Glossary> GetGlossary(GetGlossaryRequest request, ServerCallContext context) =>
-        Task.FromResult(current.For(context).GlossariesOf(request.Name)[0].Record.ToMessage());
+        Task.FromResult(current.For(context).GlossariesOf(request.Name)[0].ToMessage());
 
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {
-        ImmutableArray<(string Glossary, ConceptRecord Concept)> concepts =
-            [.. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.Record.Concepts, (g, c) => (g.Record.Id, c))];
+        ImmutableArray<GlossaryIndex> glossaries = current.For(context).GlossariesOf(request.Parent);
         (ImmutableArray<(string Glossary, ConceptRecord Concept)> page, string next) = Paging.Cut(
-            concepts, c => ResourceNames.Concept(c.Glossary, c.Concept.Id), request.PageSize, request.PageToken, nameof(ListConcepts), request.Parent);
+            glossaries.Sum(g => g.Concepts.Count),
+            ConceptAt,
+            c => ResourceNames.Concept(c.Glossary, c.Concept.Id),
+            request.PageSize,
+            request.PageToken,
+            nameof(ListConcepts),
+            request.Parent);
         return Task.FromResult(new ListConceptsResponse { Concepts = { page.Select(c => c.Concept.ToMessage(c.Glossary)) }, NextPageToken = next });
+
+        (string Glossary, ConceptRecord Concept) ConceptAt(int place)
+        {
+            foreach (GlossaryIndex glossary in glossaries)
+            {
+                if (place < glossary.Concepts.Count)
+                {
+                    return (glossary.Record.Id, glossary.Concepts[place]);
+                }
+
+                place -= glossary.Concepts.Count;
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(place));
+        }
     }
 
     public override Task<Concept> GetConcept(GetConceptRequest request, ServerCallContext context)
     {
+        if (request.Revision > 0)
+        {
+            return GetPastConcept(request, context);
+        }
+
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(current.For(context), request.Name);
         return Task.FromResult(_ready.Of(concept, glossary.Record.Id));
     }
@@ -56,8 +81,9 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
         foreach (LookedUpTerm term in found)
         {
             TermMatch match = term.ToMessage();
-            Concept concept = _ready.Of(term.Entry.Concept, term.Entry.Glossary.Record.Id);
-            match.TargetTerms.Add(concept.UsableTerms(TargetLanguages(request.TargetLanguages, term.Entry)));
+            Concept concept = _ready.Of(term.Entry.Concept, term.Entry.Glossary);
+            match.TargetTerms.Add(concept.UsableTerms(
+                TargetLanguages(request.TargetLanguages, catalog.FindGlossary(term.Entry.Glossary)!, term.Entry.Term)));
             response.Matches.Add(match);
             if (named.Add(match.Concept))
             {
@@ -114,14 +140,14 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
             Dictionary<string, ParagraphTerm> ofConcept = new(StringComparer.Ordinal);
             foreach (VersionRecord version in versions)
             {
-                ImmutableArray<FoundTerm> found = glossary.TermsIn(article.Id, paragraph.Id, version.Language);
+                ImmutableArray<FoundTerm> found = glossary.TermsIn(VersionKey.Of(article, paragraph, version));
                 foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit)))
                 {
                     if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
                     {
                         entry = new ParagraphTerm { Concept = term.Entry.ConceptName };
                         entry.PreferredTerms.Add(languages
-                            .SelectMany(l => PreferredTerms(term.Entry, l))
+                            .SelectMany(l => PreferredTerms(glossary, term.Entry.Concept, l))
                             .DistinctBy(t => t.Id)
                             .Select(t => t.ToMessage()));
                         ofConcept.Add(term.Entry.Concept.Id, entry);
@@ -148,31 +174,37 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
 
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context)
     {
-        (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(current.For(context), request.Name);
-        ImmutableArray<VersionOccurrences> all = glossary.OccurrencesOf(concept.Id);
-        ImmutableArray<string> available = [.. glossary.Record.Languages.Union(all.Select(o => o.Version.Language), StringComparer.Ordinal)];
+        Catalog.Catalog catalog = current.For(context);
+        (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
+        ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
+        ImmutableArray<string> available = [.. glossary.Languages.Union(all.Select(o => o.Language), StringComparer.Ordinal)];
         ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, available, "languages", request.Name);
-        (ImmutableArray<VersionOccurrences> page, string next) = Paging.Cut(
-            [.. all.Where(o => languages.Contains(o.Version.Language))],
-            o => $"{o.Article.Id}/{o.Paragraph.Id}/{o.Version.Language}",
+        (ImmutableArray<VersionKey> page, string next) = Paging.Cut(
+            [.. all.Where(o => languages.Contains(o.Language))],
+            o => $"{o.Article}/{o.Paragraph}/{o.Language}",
             request.PageSize,
             request.PageToken,
             [nameof(ListTermOccurrences), request.Name, .. languages]);
         return Task.FromResult(new ListTermOccurrencesResponse
         {
-            ParagraphOccurrences =
-            {
-                page.Select(o => new ParagraphOccurrences
-                {
-                    Paragraph = ResourceNames.Paragraph(o.Article.Id, o.Paragraph.Id),
-                    Version = o.Version.ToMessage(request.OffsetUnit),
-                    Occurrences = { o.Occurrences.ToMessages(o.Version.Text, o.Version.Language, request.OffsetUnit) },
-                    AlignedVersions = { o.Paragraph.Versions.Where(v => v != o.Version).Select(v => v.ToMessage(request.OffsetUnit)) },
-                    Links = { o.Paragraph.Links.ToMessages(o.Article.Languages) },
-                }),
-            },
+            ParagraphOccurrences = { page.Select(key => Occurrences(catalog.FindArticle(key.Article)!, key, glossary, concept, request.OffsetUnit)) },
             NextPageToken = next,
         });
+    }
+
+    private static ParagraphOccurrences Occurrences(ArticleRecord article, VersionKey key, GlossaryIndex glossary, ConceptRecord concept, OffsetUnit unit)
+    {
+        ParagraphRecord paragraph = article.Paragraphs[key.Index - 1];
+        VersionRecord version = paragraph.Versions[key.Version];
+        ImmutableArray<FoundTerm> found = [.. glossary.TermsIn(key).Where(f => f.Entry.Concept.Id == concept.Id)];
+        return new ParagraphOccurrences
+        {
+            Paragraph = ResourceNames.Paragraph(article.Id, paragraph.Id),
+            Version = version.ToMessage(unit),
+            Occurrences = { found.ToMessages(version.Text, version.Language, unit) },
+            AlignedVersions = { paragraph.Versions.Where(v => v != version).Select(v => v.ToMessage(unit)) },
+            Links = { paragraph.Links.ToMessages(article.Languages) },
+        };
     }
 
     /// <summary>Asks each glossary and merges what they find: closer kinds first, then by score; equals in order of glossary.</summary>
@@ -188,7 +220,7 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
 
     private static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, CancellationToken cancellationToken)
     {
-        RecognitionOptions options = request.IncludeOverlaps ? WithOverlaps : RecognitionOptions.Default;
+        RecognitionOptions options = request.IncludeOverlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
         List<FoundTerm> found = [];
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
         foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
@@ -212,29 +244,26 @@ internal sealed class GlossaryService(CurrentCatalog current, IHostApplicationLi
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
         if (language.Length == 0)
         {
-            return [.. glossaries.Select(g => (g, g.Record.Languages))];
+            return [.. glossaries.Select(g => (g, g.Languages))];
         }
 
         ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
-            [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Record.Languages))).Where(g => !g.Item2.IsEmpty)];
+            [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Languages))).Where(g => !g.Item2.IsEmpty)];
         return having.IsEmpty
             ? throw RequestException.UnsupportedLanguage(
-                field, language, glossaries.SelectMany(g => g.Record.Languages).Distinct().Order(StringComparer.Ordinal), parent)
+                field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), parent)
             : having;
     }
 
-    private static ImmutableArray<string> TargetLanguages(RepeatedField<string> requested, TermEntry found)
-    {
-        ImmutableArray<string> available = found.Glossary.Record.Languages;
-        return requested.Count == 0
-            ? [.. available.Where(l => l != found.Term.Language)]
-            : [.. requested.SelectMany(tag => LanguageTags.Resolve(tag, available)).Distinct()];
-    }
+    private static ImmutableArray<string> TargetLanguages(RepeatedField<string> requested, GlossaryIndex glossary, TermRecord found) =>
+        requested.Count == 0
+            ? [.. glossary.Languages.Where(l => l != found.Language)]
+            : [.. requested.SelectMany(tag => LanguageTags.Resolve(tag, glossary.Languages)).Distinct()];
 
-    private static IEnumerable<TermRecord> PreferredTerms(TermEntry entry, string language)
+    private static IEnumerable<TermRecord> PreferredTerms(GlossaryIndex glossary, ConceptRecord concept, string language)
     {
-        ImmutableArray<string> tags = LanguageTags.Resolve(language, entry.Glossary.Record.Languages);
-        return entry.Concept.Terms.Where(t => tags.Contains(t.Language) && t.Status == Catalog.TermStatus.Preferred);
+        ImmutableArray<string> tags = LanguageTags.Resolve(language, glossary.Languages);
+        return concept.Terms.Where(t => tags.Contains(t.Language) && t.Status == Catalog.TermStatus.Preferred);
     }
 
     private static (GlossaryIndex Glossary, ConceptRecord Concept) FindConcept(Catalog.Catalog catalog, string name) =>

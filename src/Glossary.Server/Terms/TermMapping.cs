@@ -9,14 +9,22 @@ namespace Glossary.Server.Terms;
 /// <summary>Writes glossaries, concepts, and what was found of them as messages.</summary>
 internal static class TermMapping
 {
+    public static V1.Glossary ToMessage(this GlossaryIndex glossary)
+    {
+        V1.Glossary message = glossary.Record.ToMessage();
+        message.Languages.Add(glossary.Languages);
+        message.ConceptCount = glossary.Concepts.Count;
+        return message;
+    }
+
+    /// <summary>A glossary without what its concepts tell.</summary>
     public static V1.Glossary ToMessage(this GlossaryRecord glossary) => new()
     {
         Name = ResourceNames.Glossary(glossary.Id),
         DisplayName = glossary.DisplayName,
         Description = glossary.Description,
-        Languages = { glossary.Languages },
-        ConceptCount = glossary.Concepts.Length,
         Etag = glossary.ETag,
+        AllowSeveralPreferred = glossary.AllowSeveralPreferred,
     };
 
     public static Concept ToMessage(this ConceptRecord concept, string glossary) => new()

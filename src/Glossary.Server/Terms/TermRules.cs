@@ -1,3 +1,4 @@
+using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.V1;
 
@@ -18,7 +19,11 @@ internal static class TermRules
             violations.Count("page_size", request.PageSize);
         });
 
-        RequestRules.For<GetConceptRequest>((request, violations) => violations.ConceptName("name", request.Name));
+        RequestRules.For<GetConceptRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.Revision("revision", request.Revision);
+        });
 
         RequestRules.For<LookupTermsRequest>((request, violations) =>
         {
@@ -60,7 +65,265 @@ internal static class TermRules
             violations.Count("page_size", request.PageSize);
             violations.Enum("offset_unit", request.OffsetUnit);
         });
+
+        RegisterWrites();
     }
+
+    private static void RegisterWrites()
+    {
+        RequestRules.For<CreateGlossaryRequest>((request, violations) =>
+        {
+            violations.Id("glossary_id", request.GlossaryId);
+            if (violations.Present("glossary", request.Glossary))
+            {
+                Glossary(request.Glossary, violations);
+            }
+
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UpdateGlossaryRequest>((request, violations) =>
+        {
+            if (violations.Present("glossary", request.Glossary))
+            {
+                violations.GlossaryName("glossary.name", request.Glossary.Name, allowWildcard: false);
+                violations.ETag("glossary.etag", request.Glossary.Etag);
+                Glossary(request.Glossary, violations);
+            }
+
+            violations.Mask("update_mask", request.UpdateMask, "display_name", "description", "allow_several_preferred");
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<DeleteGlossaryRequest>((request, violations) =>
+        {
+            violations.GlossaryName("name", request.Name, allowWildcard: false);
+            violations.ETag("etag", request.Etag);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UndeleteGlossaryRequest>((request, violations) =>
+        {
+            violations.GlossaryName("name", request.Name, allowWildcard: false);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<CreateConceptRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+            Create("", request.Parent, request, violations);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UpdateConceptRequest>((request, violations) =>
+        {
+            Update("", request, violations);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<DeleteConceptRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.ETag("etag", request.Etag);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<UndeleteConceptRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<BatchCreateConceptsRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+            BatchSize(request.Requests.Count, violations);
+            for (int i = 0; i < request.Requests.Count; i++)
+            {
+                CreateConceptRequest one = request.Requests[i];
+                if (one.Parent.Length > 0 && one.Parent != request.Parent)
+                {
+                    violations.Add($"requests[{i}].parent", "has to be empty or the batch's own parent.");
+                }
+
+                PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
+                Create($"requests[{i}].", request.Parent, one, violations);
+            }
+
+            violations.Distinct("requests", request.Requests, r => r.ConceptId);
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<BatchUpdateConceptsRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: false);
+            BatchSize(request.Requests.Count, violations);
+            for (int i = 0; i < request.Requests.Count; i++)
+            {
+                UpdateConceptRequest one = request.Requests[i];
+                PartOfBatch(i, one.RequestId, one.ValidateOnly, violations);
+                Update($"requests[{i}].", one, violations);
+                if (one.Concept is { } concept && ResourceNames.TryParseConcept(concept.Name, out _, out _))
+                {
+                    InGlossary($"requests[{i}].concept.name", request.Parent, concept.Name, violations);
+                }
+            }
+
+            violations.Distinct("requests", request.Requests, r => r.Concept?.Name ?? "");
+            violations.RequestId(request.RequestId);
+        });
+
+        RequestRules.For<PreviewConceptRequest>((request, violations) =>
+        {
+            if (violations.Present("concept", request.Concept))
+            {
+                violations.ConceptName("concept.name", request.Concept.Name);
+                violations.ETag("concept.etag", request.Concept.Etag);
+                Concept("concept", GlossaryOf(request.Concept.Name), request.Concept, violations);
+            }
+
+            violations.Mask("update_mask", request.UpdateMask, ConceptFields);
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+    }
+
+    private static void Create(string prefix, string parent, CreateConceptRequest request, Violations violations)
+    {
+        violations.Id($"{prefix}concept_id", request.ConceptId);
+        if (violations.Present($"{prefix}concept", request.Concept))
+        {
+            Concept($"{prefix}concept", parent, request.Concept, violations);
+            if (request.Concept.Terms.Count == 0)
+            {
+                violations.Add($"{prefix}concept.terms", "must not be empty: a concept needs a term to be found by.");
+            }
+        }
+    }
+
+    private static void Update(string prefix, UpdateConceptRequest request, Violations violations)
+    {
+        if (violations.Present($"{prefix}concept", request.Concept))
+        {
+            violations.ConceptName($"{prefix}concept.name", request.Concept.Name);
+            violations.ETag($"{prefix}concept.etag", request.Concept.Etag);
+            Concept($"{prefix}concept", GlossaryOf(request.Concept.Name), request.Concept, violations);
+        }
+
+        violations.Mask($"{prefix}update_mask", request.UpdateMask, ConceptFields);
+    }
+
+    private static void BatchSize(int count, Violations violations)
+    {
+        if (count is 0 or > Limits.BatchSize)
+        {
+            violations.Add("requests", $"holds {count}; 1 to {Limits.BatchSize} are allowed.");
+        }
+    }
+
+    private static void PartOfBatch(int i, string requestId, bool validateOnly, Violations violations)
+    {
+        if (requestId.Length > 0)
+        {
+            violations.Add($"requests[{i}].request_id", "must not be set; the batch has its own.");
+        }
+
+        if (validateOnly)
+        {
+            violations.Add($"requests[{i}].validate_only", "must not be set; the batch has its own.");
+        }
+    }
+
+    private static void Glossary(V1.Glossary glossary, Violations violations)
+    {
+        violations.Text("glossary.display_name", glossary.DisplayName, Limits.ShortText);
+        violations.Text("glossary.description", glossary.Description, Limits.LongText);
+    }
+
+    private static void Concept(string field, string glossary, Concept concept, Violations violations)
+    {
+        violations.Text($"{field}.subject_field", concept.SubjectField, Limits.ShortText);
+        violations.Text($"{field}.note", concept.Note, Limits.LongText);
+        violations.Enum($"{field}.lifecycle", concept.Lifecycle);
+        violations.Distinct($"{field}.definitions", concept.Definitions, d => d.Language);
+        for (int i = 0; i < concept.Definitions.Count; i++)
+        {
+            violations.Language($"{field}.definitions[{i}].language", concept.Definitions[i].Language);
+            violations.RequiredText($"{field}.definitions[{i}].text", concept.Definitions[i].Text, Limits.LongText);
+            violations.Text($"{field}.definitions[{i}].source", concept.Definitions[i].Source, Limits.LongText);
+        }
+
+        for (int i = 0; i < concept.Related.Count; i++)
+        {
+            InGlossary($"{field}.related[{i}]", glossary, concept.Related[i], violations);
+        }
+
+        violations.Distinct($"{field}.terms", concept.Terms.Where(t => t.Id.Length > 0), t => t.Id);
+        if (concept.Terms.Count > Limits.Terms)
+        {
+            violations.Add($"{field}.terms", $"holds {concept.Terms.Count}; at most {Limits.Terms} are allowed.");
+            return;
+        }
+
+        for (int i = 0; i < concept.Terms.Count; i++)
+        {
+            Term($"{field}.terms[{i}]", concept.Terms[i], violations);
+        }
+    }
+
+    private static void Term(string field, Term term, Violations violations)
+    {
+        if (term.Id.Length > 0)
+        {
+            violations.Id($"{field}.id", term.Id);
+        }
+
+        violations.Language($"{field}.language", term.Language);
+        violations.RequiredText($"{field}.text", term.Text, Limits.TermLength);
+        violations.Enum($"{field}.status", term.Status);
+        violations.Enum($"{field}.part_of_speech", term.PartOfSpeech);
+        violations.Enum($"{field}.gender", term.Gender);
+        violations.Enum($"{field}.number", term.Number);
+        violations.Enum($"{field}.type", term.Type);
+        violations.Text($"{field}.source", term.Source, Limits.LongText);
+        violations.Text($"{field}.note", term.Note, Limits.LongText);
+        for (int i = 0; i < term.Forms.Count; i++)
+        {
+            violations.RequiredText($"{field}.forms[{i}]", term.Forms[i], Limits.TermLength);
+        }
+
+        for (int i = 0; i < term.Contexts.Count; i++)
+        {
+            violations.Text($"{field}.contexts[{i}].text", term.Contexts[i].Text, Limits.LongText);
+            violations.Text($"{field}.contexts[{i}].source", term.Contexts[i].Source, Limits.LongText);
+        }
+
+        if (term.Matching is { } matching)
+        {
+            violations.Enum($"{field}.matching.compounds", matching.Compounds);
+            for (int i = 0; i < matching.NeverInside.Count; i++)
+            {
+                violations.RequiredText($"{field}.matching.never_inside[{i}]", matching.NeverInside[i], Limits.TermLength);
+            }
+        }
+    }
+
+    /// <summary>The name of a concept of that glossary. Nothing is said of the glossary if its own name is malformed.</summary>
+    private static void InGlossary(string field, string glossary, string concept, Violations violations)
+    {
+        violations.ConceptName(field, concept);
+        if (ResourceNames.TryParseConcept(concept, out _, out _)
+            && ResourceNames.TryParseGlossary(glossary, allowWildcard: false, out _)
+            && !concept.StartsWith(glossary + "/", StringComparison.Ordinal))
+        {
+            violations.Add(field, $"has to name a concept of {glossary}.");
+        }
+    }
+
+    /// <summary>Name of a concept's glossary; empty if its name is malformed.</summary>
+    private static string GlossaryOf(string concept) =>
+        ResourceNames.TryParseConcept(concept, out string glossary, out _) ? ResourceNames.Glossary(glossary) : "";
+
+    private static readonly string[] ConceptFields = ["subject_field", "definitions", "terms", "related", "note", "lifecycle"];
 
     private static void OptionalLanguage(string language, Violations violations)
     {

@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
+using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Glossary.Server.Articles;
+
+/// <summary>Plans the writing of articles and paragraphs.</summary>
+internal static class ArticleEditing
+{
+    public static WritePlan Create(Catalog.Catalog catalog, CreateArticleRequest request)
+    {
+        string name = ResourceNames.Article(request.ArticleId);
+        if (catalog.FindRecord(name) is { } taken)
+        {
+            throw RequestException.Exists(ResourceNames.ArticlePattern, name, taken.Deleted);
+        }
+
+        var violations = new Violations();
+        string source = request.Article.SourceLanguage;
+        var paragraphs = ImmutableArray.CreateBuilder<(string Id, ParagraphRecord Paragraph)>(request.Paragraphs.Count);
+        HashSet<string> ids = [.. request.Paragraphs.Select(p => IdOf(p.Name))];
+        int next = 1;
+        for (int i = 0; i < request.Paragraphs.Count; i++)
+        {
+            Paragraph message = request.Paragraphs[i];
+            string field = string.Create(CultureInfo.InvariantCulture, $"paragraphs[{i}]");
+            string id = IdOf(message.Name);
+            while (id.Length == 0)
+            {
+                string free = string.Create(CultureInfo.InvariantCulture, $"p{next++}");
+                id = ids.Add(free) ? free : "";
+            }
+
+            ImmutableArray<VersionRecord> versions =
+                Sorted(message.Versions.Select((v, j) => Version(v, source, request.OffsetUnit, $"{field}.versions[{j}]", violations)), source);
+            if (versions.All(v => v.Language != source))
+            {
+                violations.Add($"{field}.versions", $"lacks the source language {source}.");
+            }
+
+            paragraphs.Add((id, new ParagraphRecord
+            {
+                Kind = Kind(message.Kind),
+                Versions = versions,
+                Links = Links(message.Links.Count == 0 ? null : Read(message), versions, $"{field}.links", violations),
+            }));
+        }
+
+        if (paragraphs.DistinctBy(p => p.Id).Count() < paragraphs.Count)
+        {
+            violations.Add("paragraphs", "holds two of the same name.");
+        }
+
+        Throw(violations);
+        ArticleHead head = Merge(
+            new ArticleHead { SourceLanguage = source, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, request.Article, mask: null);
+        return WritePlan.Of(
+        [
+            new RecordWrite(RecordKind.Article, name, 0, RecordState.BodyOf(head)),
+            .. paragraphs.Select(p => new RecordWrite(
+                RecordKind.Paragraph, ResourceNames.Paragraph(request.ArticleId, p.Id), 0, RecordState.BodyOf(p.Paragraph))),
+        ]);
+    }
+
+    public static WritePlan Update(Catalog.Catalog catalog, UpdateArticleRequest request)
+    {
+        ArticleRecord article = Existing(catalog, request.Article.Name);
+        WriteRequests.CheckETag(request.Article.Name, request.Article.Etag, RecordState.ETagOf(article.Revision));
+        byte[] body = RecordState.BodyOf(Merge(article.Head, request.Article, request.UpdateMask));
+        return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head)) ? WritePlan.Of() : WriteHead(article, body, request.Article.Etag);
+    }
+
+    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    {
+        ArticleRecord article = Existing(catalog, name);
+        WriteRequests.CheckETag(name, etag, RecordState.ETagOf(article.Revision));
+        return WriteHead(article, RecordState.BodyOf(article.Head), etag, deleted: true);
+    }
+
+    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    {
+        RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
+        return state.Deleted
+            ? WritePlan.Of(new RecordWrite(RecordKind.Article, name, state.Revision, RecordState.BodyOf(state.Value)))
+            : throw RequestException.NotDeleted(ResourceNames.ArticlePattern, name);
+    }
+
+    public static WritePlan Update(Catalog.Catalog catalog, UpdateParagraphRequest request)
+    {
+        (ArticleRecord article, ParagraphRecord before) = catalog.Paragraph(request.Paragraph.Name);
+        WriteRequests.CheckETag(request.Paragraph.Name, request.Paragraph.Etag, before.ETag);
+        var violations = new Violations();
+        string source = article.Head.SourceLanguage;
+        ImmutableArray<VersionRecord> versions = before.Versions;
+        if (request.UpdateMask.Has("versions"))
+        {
+            ImmutableArray<VersionRecord> given =
+                [.. request.Paragraph.Versions.Select((v, i) => Version(v, source, request.OffsetUnit, $"paragraph.versions[{i}]", violations))];
+            bool sourceChanged = given.FirstOrDefault(v => v.Language == source) is { } text
+                && text.Text != before.Versions.First(v => v.Language == source).Text;
+            versions = Sorted(
+                before.Versions
+                    .Where(v => given.All(g => g.Language != v.Language))
+                    .Select(v => sourceChanged ? v with { Stale = true } : v)
+                    .Concat(given),
+                source);
+        }
+
+        ParagraphRecord after = before with
+        {
+            Kind = request.UpdateMask.Has("kind") ? Kind(request.Paragraph.Kind) : before.Kind,
+            Versions = versions,
+            Links = Links(
+                request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0 ? Read(request.Paragraph) : before.Links,
+                versions,
+                "paragraph.links",
+                violations),
+        };
+        Throw(violations);
+        byte[] body = RecordState.BodyOf(after);
+        return body.AsSpan().SequenceEqual(RecordState.BodyOf(before))
+            ? WritePlan.Of()
+            : new WritePlan(
+                [new RecordWrite(RecordKind.Paragraph, request.Paragraph.Name, before.Revision, body)],
+                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
+    }
+
+    /// <summary>An etag speaks for the paragraphs too, so none of them may have changed since; without one only the article itself counts.</summary>
+    private static WritePlan WriteHead(ArticleRecord article, byte[] body, string etag, bool deleted = false)
+    {
+        string name = ResourceNames.Article(article.Id);
+        return new WritePlan(
+            [new RecordWrite(RecordKind.Article, name, article.Head.Revision, body, deleted)],
+            etag.Length > 0 ? [new RecordGuard(name, article.Revision, WithChildren: true)] : []);
+    }
+
+    private static ArticleHead Merge(ArticleHead head, Article message, FieldMask? mask)
+    {
+        ImmutableArray<LocalizedText> titles = mask.Has("titles") && message.Titles.Count > 0
+            ? [.. message.Titles.Select(t => new LocalizedText(t.Language, t.Text))]
+            : head.Titles;
+        if (mask.Has("title") && message.Title.Length > 0)
+        {
+            titles = [new LocalizedText(head.SourceLanguage, message.Title), .. titles.Where(t => t.Language != head.SourceLanguage)];
+        }
+
+        return head with
+        {
+            Titles = [.. titles.OrderBy(t => t.Language != head.SourceLanguage).ThenBy(t => t.Language, StringComparer.Ordinal)],
+            TitleEditorial = mask.Has("title_editorial") ? message.TitleEditorial : head.TitleEditorial,
+            Authors = mask.Has("authors") ? [.. message.Authors] : head.Authors,
+            Dateline = mask.Has("dateline") ? message.Dateline : head.Dateline,
+            PublishDate = mask.Has("publish_date") ? message.PublishDate : head.PublishDate,
+            Provenance = mask.Has("provenance") ? message.Provenance : head.Provenance,
+        };
+    }
+
+    private static VersionRecord Version(ParagraphVersion message, string source, OffsetUnit unit, string field, Violations violations)
+    {
+        ImmutableArray<Span> sentences = [.. message.Sentences.Select(s => new Span(s.Start, s.End))];
+        ImmutableArray<Span> quotations = [.. message.Quotations.Select(q => new Span(q.Span?.Start ?? 0, q.Span?.End ?? 0))];
+        if (!ToUtf16(message.Text, unit, ref sentences) || !ToUtf16(message.Text, unit, ref quotations))
+        {
+            violations.Add(field, "holds an offset outside its text.");
+            return new VersionRecord { Language = message.Language, Text = message.Text, Sentences = [], Origin = Catalog.Origin.Human };
+        }
+
+        if (sentences.IsEmpty)
+        {
+            sentences = [new Span(0, message.Text.Length)];
+        }
+
+        int at = 0;
+        foreach (Span sentence in sentences)
+        {
+            if (sentence.Start < at || sentence.End <= sentence.Start || !message.Text.AsSpan(at..sentence.Start).IsWhiteSpace())
+            {
+                violations.Add($"{field}.sentences", "have to follow each other with nothing but white space between them.");
+                break;
+            }
+
+            at = sentence.End;
+        }
+
+        if (at < message.Text.Length && !message.Text.AsSpan(at).IsWhiteSpace())
+        {
+            violations.Add($"{field}.sentences", "have to cover the whole text.");
+        }
+
+        bool original = message.Language == source;
+        return new VersionRecord
+        {
+            Language = message.Language,
+            Text = message.Text,
+            Sentences = sentences,
+            Origin = original ? Catalog.Origin.Original : TranslationOrigin(message.Origin),
+            ReviewState = original ? Catalog.ReviewState.Unspecified
+                : message.ReviewState == V1.ReviewState.Reviewed ? Catalog.ReviewState.Reviewed : Catalog.ReviewState.Unreviewed,
+            Quotations = [.. message.Quotations.Zip(quotations, (q, span) => new QuotationRecord(span, q.Speaker, q.Translated, q.Note))],
+        };
+    }
+
+    private static bool ToUtf16(string text, OffsetUnit unit, ref ImmutableArray<Span> spans)
+    {
+        int[] ordered = [.. spans.SelectMany(s => new[] { s.Start, s.End }).Distinct().Order()];
+        if (ordered is [])
+        {
+            return true;
+        }
+
+        if (ordered[0] < 0)
+        {
+            return false;
+        }
+
+        int[] converted = [.. ordered];
+        try
+        {
+            Text.Normalization.TextOffsets.ToUtf16(text, converted, OffsetMap.UnitOf(unit));
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+
+        spans = [.. spans.Select(s => new Span(converted[Array.BinarySearch(ordered, s.Start)], converted[Array.BinarySearch(ordered, s.End)]))];
+        return true;
+    }
+
+    private static ImmutableArray<LinkRecord> Read(Paragraph message) =>
+        [.. message.Links.Select(l => new LinkRecord(
+            [.. l.Groups.Select(g => new LinkGroup(g.Language, [.. g.SentenceIndexes]))],
+            l.Confidence is > 0 and <= 1 ? l.Confidence : 1))];
+
+    /// <summary>The links if they fit the versions; failing these, one to one where all versions have equally many sentences.</summary>
+    private static ImmutableArray<LinkRecord> Links(ImmutableArray<LinkRecord>? links, ImmutableArray<VersionRecord> versions, string field, Violations violations)
+    {
+        if (links is { } given && Fit(given, versions))
+        {
+            return given;
+        }
+
+        int count = versions.IsEmpty ? 0 : versions[0].Sentences.Length;
+        if (versions.All(v => v.Sentences.Length == count))
+        {
+            return [.. Enumerable.Range(0, count).Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1))];
+        }
+
+        violations.Add(field, "have to hold each sentence of each version exactly once; the versions have different numbers of sentences, so they cannot be linked one to one.");
+        return [];
+    }
+
+    private static bool Fit(ImmutableArray<LinkRecord> links, ImmutableArray<VersionRecord> versions) =>
+        links.SelectMany(l => l.Groups).All(g => versions.Any(v => v.Language == g.Language))
+        && versions.All(v => links
+            .SelectMany(l => l.Groups)
+            .Where(g => g.Language == v.Language)
+            .SelectMany(g => g.Sentences)
+            .Order()
+            .SequenceEqual(Enumerable.Range(0, v.Sentences.Length)));
+
+    private static ImmutableArray<VersionRecord> Sorted(IEnumerable<VersionRecord> versions, string source) =>
+        [.. versions.OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];
+
+    /// <summary>A translation is nobody's original; one of which nothing is said was made by a person.</summary>
+    private static Catalog.Origin TranslationOrigin(TextOrigin origin) =>
+        origin is TextOrigin.Unspecified or TextOrigin.Original ? Catalog.Origin.Human : (Catalog.Origin)origin;
+
+    private static Catalog.ParagraphKind Kind(V1.ParagraphKind kind) =>
+        kind == V1.ParagraphKind.Unspecified ? Catalog.ParagraphKind.Body : (Catalog.ParagraphKind)kind;
+
+    private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
+
+    private static void Throw(Violations violations)
+    {
+        if (violations.Found.Count > 0)
+        {
+            throw RequestException.Invalid(violations.Found);
+        }
+    }
+
+    private static ArticleRecord Existing(Catalog.Catalog catalog, string name) =>
+        ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article
+            ? article
+            : throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
+}

@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
+using Glossary.Text.Normalization;
+using Glossary.Text.Recognition;
+using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Glossary.Server.Terms;
+
+/// <summary>Plans the writing of concepts, and keeps the rules of the field.</summary>
+internal static class ConceptEditing
+{
+    /// <param name="catalog">What the plan is made on.</param>
+    /// <param name="glossary">Id of the glossary.</param>
+    /// <param name="requests">Ids and contents of the new concepts, in order.</param>
+    /// <param name="prefixes">Path of each request within the call, for violations.</param>
+    public static WritePlan Create(Catalog.Catalog catalog, string glossary, IReadOnlyList<(string Id, Concept Concept)> requests, Func<int, string> prefixes)
+    {
+        GlossaryIndex index = Glossary(catalog, glossary);
+        var created = requests.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var violations = new Violations();
+        var writes = ImmutableArray.CreateBuilder<RecordWrite>(requests.Count);
+        for (int i = 0; i < requests.Count; i++)
+        {
+            (string id, Concept message) = requests[i];
+            string name = ResourceNames.Concept(glossary, id);
+            if (catalog.FindRecord(name) is { } taken)
+            {
+                throw RequestException.Exists(ResourceNames.ConceptPattern, name, taken.Deleted);
+            }
+
+            ConceptRecord concept = Merge(new ConceptRecord { Id = id, Terms = [], Ordinal = i }, message, mask: null);
+            Check(concept, index, created, prefixes(i), violations);
+            writes.Add(new RecordWrite(RecordKind.Concept, name, ExpectedRevision: 0, RecordState.BodyOf(concept)));
+        }
+
+        Throw(violations);
+        return new WritePlan(writes.MoveToImmutable(), [GuardOf(catalog, glossary)]);
+    }
+
+    /// <inheritdoc cref="Create"/>
+    public static WritePlan Update(Catalog.Catalog catalog, string glossary, IReadOnlyList<UpdateConceptRequest> requests, Func<int, string> prefixes)
+    {
+        GlossaryIndex index = Glossary(catalog, glossary);
+        var violations = new Violations();
+        var writes = ImmutableArray.CreateBuilder<RecordWrite>(requests.Count);
+        for (int i = 0; i < requests.Count; i++)
+        {
+            Concept message = requests[i].Concept;
+            RecordState state = Existing(catalog, message.Name);
+            var before = (ConceptRecord)state.Value;
+            WriteRequests.CheckETag(message.Name, message.Etag, before.ETag);
+            ConceptRecord after = Merge(before, message, requests[i].UpdateMask);
+            Check(after, index, [], prefixes(i), violations);
+            byte[] body = RecordState.BodyOf(after);
+            if (!body.AsSpan().SequenceEqual(RecordState.BodyOf(before)))
+            {
+                writes.Add(new RecordWrite(RecordKind.Concept, message.Name, state.Revision, body));
+            }
+        }
+
+        Throw(violations);
+        return new WritePlan(writes.ToImmutable(), [GuardOf(catalog, glossary)]);
+    }
+
+    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    {
+        RecordState state = Existing(catalog, name);
+        var concept = (ConceptRecord)state.Value;
+        WriteRequests.CheckETag(name, etag, concept.ETag);
+        return WritePlan.Of(new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(concept), Deleted: true));
+    }
+
+    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    {
+        RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
+        if (!state.Deleted)
+        {
+            throw RequestException.NotDeleted(ResourceNames.ConceptPattern, name);
+        }
+
+        string glossary = ResourceNames.GlossaryOf(name);
+        Glossary(catalog, glossary);
+        return new WritePlan(
+            [new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(state.Value))],
+            [GuardOf(catalog, glossary)]);
+    }
+
+    /// <summary>What an editor should know of a concept as it now stands.</summary>
+    public static IEnumerable<string> Warnings(ConceptRecord concept, GlossaryIndex glossary, CancellationToken cancellationToken)
+    {
+        foreach (TermRecord term in concept.Terms)
+        {
+            foreach (LookedUpTerm other in glossary.Lookup(term.Text, term.Language, Limits.MaxResults, cancellationToken))
+            {
+                if (other.Hit.Kind <= Text.Recognition.MatchKind.Normalized
+                    && other.Entry.Concept.Id != concept.Id
+                    && other.Entry.Term.Language == term.Language)
+                {
+                    yield return $"\"{term.Text}\" ({term.Language}) is a term of {other.Entry.ConceptName} too.";
+                }
+            }
+        }
+    }
+
+    private static ConceptRecord Merge(ConceptRecord concept, Concept message, FieldMask? mask) => concept with
+    {
+        SubjectField = mask.Has("subject_field") ? message.SubjectField : concept.SubjectField,
+        Definitions = mask.Has("definitions")
+            ? [.. message.Definitions.Select(d => new DefinitionRecord(d.Language, d.Text, d.Source))]
+            : concept.Definitions,
+        Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
+        Related = mask.Has("related")
+            ? [.. message.Related.Select(r => r[(r.LastIndexOf('/') + 1)..])]
+            : concept.Related,
+        Note = mask.Has("note") ? message.Note : concept.Note,
+        Lifecycle = mask.Has("lifecycle")
+            ? message.Lifecycle == V1.Lifecycle.Unspecified ? Catalog.Lifecycle.Approved : (Catalog.Lifecycle)message.Lifecycle
+            : concept.Lifecycle,
+    };
+
+    /// <summary>The terms in the order in which the catalogue keeps them: grouped by language, languages in the order in which they first come.</summary>
+    private static ImmutableArray<TermRecord> Terms(Concept message)
+    {
+        HashSet<string> taken = [.. message.Terms.Select(t => t.Id)];
+        return [.. message.Terms.Select(t => Term(t, taken)).GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)];
+    }
+
+    private static TermRecord Term(Term message, HashSet<string> taken)
+    {
+        string id = message.Id;
+        for (int n = 1; id.Length == 0; n++)
+        {
+            string free = string.Create(CultureInfo.InvariantCulture, $"{message.Language.ToLowerInvariant()}-{n}");
+            id = taken.Add(free) ? free : "";
+        }
+
+        TermMatching matching = message.Matching ?? new TermMatching();
+        return new TermRecord
+        {
+            Id = id,
+            Language = message.Language,
+            Text = message.Text.Trim(),
+            Status = message.Status == V1.TermStatus.Unspecified ? Catalog.TermStatus.Admitted : (Catalog.TermStatus)message.Status,
+            PartOfSpeech = (Text.Recognition.PartOfSpeech)message.PartOfSpeech,
+            Gender = (GrammaticalGender)message.Gender,
+            Number = (GrammaticalNumber)message.Number,
+            Type = (Catalog.TermType)message.Type,
+            Forms = [.. message.Forms],
+            CaseSensitive = matching.CaseSensitive,
+            Compounds = matching.Compounds switch
+            {
+                CompoundMatching.CompoundsAllowed => true,
+                CompoundMatching.CompoundsForbidden => false,
+                _ => null,
+            },
+            NeverInside = [.. matching.NeverInside],
+            Contexts = [.. message.Contexts.Select(c => new ContextRecord(c.Text, c.Source))],
+            Source = message.Source,
+            Note = message.Note,
+        };
+    }
+
+    private static void Check(ConceptRecord concept, GlossaryIndex glossary, HashSet<string> created, string prefix, Violations violations)
+    {
+        if (concept.Terms.IsEmpty)
+        {
+            violations.Add($"{prefix}concept.terms", "must not be empty: a concept needs a term to be found by.");
+        }
+
+        HashSet<(string, string)> texts = [];
+        for (int i = 0; i < concept.Terms.Length; i++)
+        {
+            TermRecord term = concept.Terms[i];
+            string field = string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.terms[{i}].text");
+            if (!CanBeFound(term))
+            {
+                violations.Add(field, $"\"{term.Text}\" can never be found in a text: it has no letter or digit that a word could be made of.");
+            }
+
+            if (!texts.Add((term.Language, TextFolding.FoldKey(term.Text))) && !term.CaseSensitive)
+            {
+                violations.Add(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");
+            }
+        }
+
+        if (!glossary.Record.AllowSeveralPreferred)
+        {
+            foreach (IGrouping<string, TermRecord> several in concept.Terms
+                .Where(t => t.Status == Catalog.TermStatus.Preferred)
+                .GroupBy(t => t.Language, StringComparer.Ordinal)
+                .Where(g => g.Count() > 1))
+            {
+                violations.Add(
+                    $"{prefix}concept.terms",
+                    $"has {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}. Prefer one, or let the glossary allow several (allow_several_preferred).");
+            }
+        }
+
+        foreach (string related in concept.Related.Where(r => r != concept.Id && !created.Contains(r) && glossary.FindConcept(r) is null))
+        {
+            violations.Add($"{prefix}concept.related", $"{ResourceNames.Concept(glossary.Record.Id, related)} does not exist.");
+        }
+    }
+
+    private static bool CanBeFound(TermRecord term)
+    {
+        List<TermHit> hits = [];
+        TermIndex.Build([GlossaryIndex.Describe(term, handle: 0)]).Recognize(term.Text, term.Language, RecognitionOptions.Default, hits);
+        return hits.Count > 0;
+    }
+
+    private static void Throw(Violations violations)
+    {
+        if (violations.Found.Count > 0)
+        {
+            throw RequestException.Invalid(violations.Found);
+        }
+    }
+
+    private static GlossaryIndex Glossary(Catalog.Catalog catalog, string id) =>
+        catalog.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, ResourceNames.Glossary(id));
+
+    private static RecordState Existing(Catalog.Catalog catalog, string name) =>
+        catalog.FindGlossary(ResourceNames.GlossaryOf(name)) is not null && catalog.FindRecord(name) is { Deleted: false } state
+            ? state
+            : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
+
+    /// <summary>Nobody must have deleted the glossary meanwhile.</summary>
+    private static RecordGuard GuardOf(Catalog.Catalog catalog, string glossary)
+    {
+        string name = ResourceNames.Glossary(glossary);
+        return new RecordGuard(name, catalog.FindRecord(name)!.Revision);
+    }
+}

@@ -1,0 +1,57 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
+using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Glossary.Server.Terms;
+
+/// <summary>Plans the writing of glossaries, their concepts aside.</summary>
+internal static class GlossaryEditing
+{
+    public static WritePlan Create(Catalog.Catalog catalog, string id, V1.Glossary message)
+    {
+        string name = ResourceNames.Glossary(id);
+        return catalog.FindRecord(name) is { } taken
+            ? throw RequestException.Exists(ResourceNames.GlossaryPattern, name, taken.Deleted)
+            : Write(name, 0, Merge(new GlossaryRecord { Id = id, DisplayName = id }, message, mask: null));
+    }
+
+    public static WritePlan Update(Catalog.Catalog catalog, UpdateGlossaryRequest request)
+    {
+        RecordState state = Existing(catalog, request.Glossary.Name);
+        var before = (GlossaryRecord)state.Value;
+        WriteRequests.CheckETag(state.Name, request.Glossary.Etag, before.ETag);
+        GlossaryRecord after = Merge(before, request.Glossary, request.UpdateMask);
+        return after == before ? WritePlan.Of() : Write(state.Name, state.Revision, after);
+    }
+
+    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    {
+        RecordState state = Existing(catalog, name);
+        var glossary = (GlossaryRecord)state.Value;
+        WriteRequests.CheckETag(name, etag, glossary.ETag);
+        return Write(name, state.Revision, glossary, deleted: true);
+    }
+
+    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    {
+        RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);
+        return state.Deleted
+            ? Write(name, state.Revision, (GlossaryRecord)state.Value)
+            : throw RequestException.NotDeleted(ResourceNames.GlossaryPattern, name);
+    }
+
+    private static WritePlan Write(string name, long revision, GlossaryRecord glossary, bool deleted = false) =>
+        WritePlan.Of(new RecordWrite(RecordKind.Glossary, name, revision, RecordState.BodyOf(glossary), deleted));
+
+    private static GlossaryRecord Merge(GlossaryRecord glossary, V1.Glossary message, FieldMask? mask) => glossary with
+    {
+        DisplayName = mask.Has("display_name") && message.DisplayName.Length > 0 ? message.DisplayName : glossary.DisplayName,
+        Description = mask.Has("description") ? message.Description : glossary.Description,
+        AllowSeveralPreferred = mask.Has("allow_several_preferred") ? message.AllowSeveralPreferred : glossary.AllowSeveralPreferred,
+    };
+
+    private static RecordState Existing(Catalog.Catalog catalog, string name) =>
+        catalog.FindRecord(name) is { Deleted: false } state ? state : throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
+using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Glossary.Server.Terms;
+
+internal sealed partial class GlossaryService
+{
+    public override async Task<V1.Glossary> CreateGlossary(CreateGlossaryRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => GlossaryEditing.Create(catalog, request.GlossaryId, request.Glossary),
+            context.CancellationToken);
+        return AnswerGlossary(written, ResourceNames.Glossary(request.GlossaryId), context);
+    }
+
+    public override async Task<V1.Glossary> UpdateGlossary(UpdateGlossaryRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly), catalog => GlossaryEditing.Update(catalog, request), context.CancellationToken);
+        return AnswerGlossary(written, request.Glossary.Name, context);
+    }
+
+    public override async Task<V1.Glossary> DeleteGlossary(DeleteGlossaryRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => GlossaryEditing.Delete(catalog, request.Name, request.Etag),
+            context.CancellationToken);
+        return AnswerGlossary(written, request.Name, context);
+    }
+
+    public override async Task<V1.Glossary> UndeleteGlossary(UndeleteGlossaryRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly), catalog => GlossaryEditing.Undelete(catalog, request.Name), context.CancellationToken);
+        return AnswerGlossary(written, request.Name, context);
+    }
+
+    public override async Task<Concept> CreateConcept(CreateConceptRequest request, ServerCallContext context)
+    {
+        string glossary = IdOf(request.Parent);
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => ConceptEditing.Create(catalog, glossary, [(request.ConceptId, request.Concept)], _ => ""),
+            context.CancellationToken);
+        return AnswerConcept(written, ResourceNames.Concept(glossary, request.ConceptId), context);
+    }
+
+    public override async Task<Concept> UpdateConcept(UpdateConceptRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => ConceptEditing.Update(catalog, ResourceNames.GlossaryOf(request.Concept.Name), [request], _ => ""),
+            context.CancellationToken);
+        return AnswerConcept(written, request.Concept.Name, context);
+    }
+
+    public override async Task<Concept> DeleteConcept(DeleteConceptRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => ConceptEditing.Delete(catalog, request.Name, request.Etag),
+            context.CancellationToken);
+        return AnswerConcept(written, request.Name, context);
+    }
+
+    public override async Task<Concept> UndeleteConcept(UndeleteConceptRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ConceptEditing.Undelete(catalog, request.Name), context.CancellationToken);
+        return AnswerConcept(written, request.Name, context);
+    }
+
+    public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(BatchCreateConceptsRequest request, ServerCallContext context)
+    {
+        string glossary = IdOf(request.Parent);
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => ConceptEditing.Create(catalog, glossary, [.. request.Requests.Select(r => (r.ConceptId, r.Concept))], Prefix),
+            context.CancellationToken);
+        return new BatchCreateConceptsResponse
+        {
+            Concepts = { request.Requests.Select(r => AnswerConcept(written, ResourceNames.Concept(glossary, r.ConceptId), context)) },
+        };
+    }
+
+    public override async Task<BatchUpdateConceptsResponse> BatchUpdateConcepts(BatchUpdateConceptsRequest request, ServerCallContext context)
+    {
+        Written written = await writer.Write(
+            context.Call(request, request.RequestId, request.ValidateOnly),
+            catalog => ConceptEditing.Update(catalog, IdOf(request.Parent), request.Requests, Prefix),
+            context.CancellationToken);
+        return new BatchUpdateConceptsResponse { Concepts = { request.Requests.Select(r => AnswerConcept(written, r.Concept.Name, context)) } };
+    }
+
+    public override async Task PreviewConcept(PreviewConceptRequest request, IServerStreamWriter<PreviewConceptResponse> responseStream, ServerCallContext context)
+    {
+        Catalog.Catalog before = current.For(context);
+        string name = request.Concept.Name;
+        string glossary = ResourceNames.GlossaryOf(name);
+        string concept = name[(name.LastIndexOf('/') + 1)..];
+        WritePlan plan = before.FindRecord(name) is null
+            ? ConceptEditing.Create(before, glossary, [(concept, request.Concept)], _ => "")
+            : ConceptEditing.Update(before, glossary, [new UpdateConceptRequest { Concept = request.Concept, UpdateMask = request.UpdateMask }], _ => "");
+        Catalog.Catalog after = writer.Preview(before, plan, context.CancellationToken);
+        GlossaryIndex old = before.FindGlossary(glossary)!;
+        GlossaryIndex @new = after.FindGlossary(glossary)!;
+        foreach (VersionKey key in old.VersionsThatDiffer(@new))
+        {
+            ArticleRecord article = before.FindArticle(key.Article)!;
+            VersionRecord version = article.Paragraphs[key.Index - 1].Versions[key.Version];
+            ImmutableArray<FoundTerm> had = old.TermsIn(key);
+            ImmutableArray<FoundTerm> has = @new.TermsIn(key);
+            await responseStream.WriteAsync(
+                new PreviewConceptResponse
+                {
+                    Paragraph = ResourceNames.Paragraph(key.Article, key.Paragraph),
+                    Language = key.Language,
+                    Gained = { Without(has, had).ToMessages(version.Text, version.Language, request.OffsetUnit) },
+                    Lost = { Without(had, has).ToMessages(version.Text, version.Language, request.OffsetUnit) },
+                    NoLongerFollows = key.Version != 0
+                        && Holds(@new, key with { Version = 0, Language = article.Head.SourceLanguage }, concept)
+                        && !Holds(@new, key, concept)
+                        && (Holds(old, key, concept) || !Holds(old, key with { Version = 0, Language = article.Head.SourceLanguage }, concept)),
+                },
+                context.CancellationToken);
+        }
+    }
+
+    private async Task<Concept> GetPastConcept(GetConceptRequest request, ServerCallContext context)
+    {
+        Catalog.Catalog catalog = current.For(context);
+        if (request.Revision > catalog.Revision)
+        {
+            throw RequestException.Invalid([new FieldViolation("revision", $"has not happened yet; the latest is {catalog.RevisionText}.")]);
+        }
+
+        StoredRecord stored = await connection.Store.ReadRecordAsync(request.Name, request.Revision, context.CancellationToken)
+            ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, request.Name);
+        return ToMessage(RecordState.Of(stored));
+    }
+
+    private static Concept AnswerConcept(Written written, string name, ServerCallContext context)
+    {
+        context.Name(written.Catalog);
+        RecordState record = written.Record(name);
+        Concept message = ToMessage(record);
+        if (!record.Deleted && written.Catalog.FindGlossary(ResourceNames.GlossaryOf(name)) is { } glossary)
+        {
+            message.Warnings.Add(ConceptEditing.Warnings((ConceptRecord)record.Value, glossary, context.CancellationToken));
+        }
+
+        return message;
+    }
+
+    private static Concept ToMessage(RecordState record)
+    {
+        Concept message = ((ConceptRecord)record.Value).ToMessage(ResourceNames.GlossaryOf(record.Name));
+        message.DeleteTime = record.Deleted ? record.UpdateTime.ToTimestamp() : null;
+        return message;
+    }
+
+    private static V1.Glossary AnswerGlossary(Written written, string name, ServerCallContext context)
+    {
+        context.Name(written.Catalog);
+        RecordState record = written.Record(name);
+        var glossary = (GlossaryRecord)record.Value;
+        V1.Glossary message = written.Catalog.FindGlossary(glossary.Id) is { } index
+            ? index.WithRecord(glossary).ToMessage()
+            : glossary.ToMessage();
+        message.DeleteTime = record.Deleted ? record.UpdateTime.ToTimestamp() : null;
+        return message;
+    }
+
+    private static List<FoundTerm> Without(ImmutableArray<FoundTerm> all, ImmutableArray<FoundTerm> those)
+    {
+        HashSet<(string, string, int, int)> known = [.. those.Select(Place)];
+        return [.. all.Where(f => !known.Contains(Place(f)))];
+
+        static (string, string, int, int) Place(FoundTerm f) => (f.Entry.Concept.Id, f.Entry.Term.Id, f.Hit.Start, f.Hit.End);
+    }
+
+    private static bool Holds(GlossaryIndex glossary, VersionKey key, string concept) => glossary.TermsIn(key).Any(f => f.Entry.Concept.Id == concept);
+
+    private static string Prefix(int i) => string.Create(CultureInfo.InvariantCulture, $"requests[{i}].");
+
+    private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
+}
