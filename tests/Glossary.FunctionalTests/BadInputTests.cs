@@ -12,41 +12,72 @@ public sealed class BadInputTests(RunningServer server)
 {
     private const int TenMegabytes = 10_000_000;
 
+    /// <summary>Longer than any text but one to search or an article's paragraph may be.</summary>
+    private const int TooLong = 10_001;
+
     /// <summary>Fields that hold the name of a resource.</summary>
-    private static readonly string[] Names = ["name", "parent", "glossary"];
+    private static readonly string[] Names = ["name", "parent", "glossary", "related"];
+
+    /// <summary>Fields that hold the id of something new.</summary>
+    private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
-    private static readonly string[] Languages = ["language", "languages", "target_languages"];
+    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language"];
 
-    /// <summary>Fields that hold free text.</summary>
-    private static readonly string[] Texts = ["text", "prefix"];
+    /// <summary>Fields that hold free text of limited length.</summary>
+    private static readonly string[] Texts =
+    [
+        "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "display_name", "description", "subject_field", "source", "forms",
+        "never_inside", "request_id", "etag",
+    ];
+
+    /// <summary>Counts beyond whose limit the limit is meant.</summary>
+    private static readonly string[] Limited = ["page_size", "max_results"];
 
     /// <summary>Fields that may be any valid string or be left out.</summary>
-    private static readonly string[] OptionalStrings = ["page_token", "languages", "target_languages"];
+    private static readonly string[] OptionalStrings =
+    [
+        "page_token", "languages", "target_languages", "title", "dateline", "publish_date", "provenance", "speaker", "note", "display_name", "description",
+        "subject_field", "source", "request_id", "etag",
+    ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Methods => [.. Rpc.Methods.Select(m => m.Name)];
 
-    public static TheoryData<string, string> StringFields => Where(f => f.FieldType == FieldType.String);
+    public static TheoryData<string, string> StringFields => Where(f => f.IsText);
 
-    public static TheoryData<string, string> NameFields => Where(f => Names.Contains(f.Name));
+    public static TheoryData<string, string> NameFields => Where(IsName);
+
+    /// <summary>Names of what has to be there: not what is told of, what is related or previewed.</summary>
+    public static TheoryData<string, string> NamesToFind =>
+        Where(f => IsName(f) && f.Name != "related" && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts"));
+
+    public static TheoryData<string, string> IdFields => Where(f => f.IsText && (Ids.Contains(f.Name) || IsParagraphOfNewArticle(f)));
 
     public static TheoryData<string, string> LanguageFields => Where(f => Languages.Contains(f.Name));
 
-    public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.IsRepeated);
+    /// <summary>Languages that are asked for; in what is written, any is welcome.</summary>
+    public static TheoryData<string, string> LanguagesAskedFor => Where(f => Languages.Contains(f.Name) && f.IsOuter);
 
-    public static TheoryData<string, string> Sizes => Where(f => f.FieldType == FieldType.Int32);
+    public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
-    public static TheoryData<string, string> Enums => Where(f => f.FieldType == FieldType.Enum);
+    public static TheoryData<string, string> Numbers => Where(f => f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float);
+
+    public static TheoryData<string, string> Sizes => Where(f => Limited.Contains(f.Name));
+
+    public static TheoryData<string, string> Enums => Where(f => f.Leaf.FieldType == FieldType.Enum);
 
     public static TheoryData<string, string> Tokens => Where(f => f.Name == "page_token");
 
-    public static TheoryData<string, string> Required =>
-        Where(f => f.FieldType == FieldType.String && !OptionalStrings.Contains(f.Name) && !MayBeEmpty(f));
+    public static TheoryData<string, string> Masks => Where(f => f.Leaf.FieldType == FieldType.Message);
+
+    public static TheoryData<string, string> OfTheBatch => Where(f => f.IsOfTheBatch);
+
+    public static TheoryData<string, string> Required => Where(f => f.IsText && !OptionalStrings.Contains(f.Name) && !MayBeEmpty(f));
 
     public static TheoryData<string, string> Optional =>
-        Where(f => f.FieldType == FieldType.String && (OptionalStrings.Contains(f.Name) || MayBeEmpty(f)) && !f.IsRepeated);
+        Where(f => f.IsText && (OptionalStrings.Contains(f.Name) || MayBeEmpty(f)) && !f.Leaf.IsRepeated);
 
     [Fact]
     public void There_is_a_valid_request_for_every_method() =>
@@ -55,16 +86,17 @@ public sealed class BadInputTests(RunningServer server)
     [Fact]
     public void Every_field_of_every_request_is_of_a_kind_that_is_tested_here() =>
         Assert.All(
-            Rpc.Methods.SelectMany(m => m.InputType.Fields.InDeclarationOrder()),
+            Rpc.Methods.SelectMany(Requests.Fields),
             f => Assert.True(
-                f.FieldType is FieldType.Int32 or FieldType.Enum or FieldType.Bool
-                || Names.Concat(Languages).Concat(Texts).Append("page_token").Contains(f.Name),
-                $"{f.FullName} needs a rule and tests for bad values."));
+                f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float or FieldType.Enum or FieldType.Bool
+                || (f.Leaf.FieldType == FieldType.Message && f.Name == "update_mask")
+                || (f.IsText && Names.Concat(Ids).Concat(Languages).Concat(Texts).Append("page_token").Append("publish_date").Contains(f.Name)),
+                $"{f.Leaf.FullName} needs a rule and tests for bad values."));
 
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task A_valid_request_is_answered(string method) =>
-        await Rpc.Call(server.Channel, method, Requests.Valid[method], Stop);
+        await Succeeds(method, Rpc.Parse(method, Requests.Valid[method]));
 
     [Theory]
     [MemberData(nameof(StringFields))]
@@ -116,8 +148,8 @@ public sealed class BadInputTests(RunningServer server)
         }
         else
         {
-            IsInvalid(failure, "INVALID_REQUEST", Path(method, field));
-            Assert.Equal(Path(method, field), failure.Metadata["fields"]);
+            IsInvalid(failure, "INVALID_REQUEST", field);
+            Assert.Equal(field, failure.Metadata["fields"]);
         }
 
         Assert.InRange(failure.Message.Length, 1, 500);
@@ -131,13 +163,13 @@ public sealed class BadInputTests(RunningServer server)
     [Theory]
     [MemberData(nameof(Optional))]
     public async Task An_empty_string_is_as_good_as_none_where_none_is_required(string method, string field) =>
-        await Rpc.Call(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), field, ""), Stop);
+        await Succeeds(method, Requests.With(Rpc.Named(method), (field, "")));
 
     [Theory]
     [MemberData(nameof(NameFields))]
     public async Task A_malformed_name_is_invalid(string method, string field)
     {
-        string valid = (string)Field(method, field).Accessor.GetValue(ValidRequest(method));
+        string valid = Requests.Text(Rpc.Named(method), Field(method, field));
         string[] malformed =
         [
             "-", "/", "nothing", valid + "/", "/" + valid, valid + "\n", " " + valid, valid.ToUpperInvariant(), valid + "_", "https://" + valid,
@@ -150,10 +182,20 @@ public sealed class BadInputTests(RunningServer server)
     }
 
     [Theory]
-    [MemberData(nameof(NameFields))]
+    [MemberData(nameof(IdFields))]
+    public async Task A_malformed_id_is_invalid(string method, string field)
+    {
+        foreach (string id in (string[])["-", "A", "a_b", "a-", "-a", "ä", "a\n", " a", "a b", "a.b", new string('a', 64)])
+        {
+            IsInvalid(await Fail(method, field, id), "INVALID_REQUEST", field);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesToFind))]
     public async Task A_name_that_nothing_has_is_not_found(string method, string field)
     {
-        string valid = (string)Field(method, field).Accessor.GetValue(ValidRequest(method));
+        string valid = Requests.Text(Rpc.Named(method), Field(method, field));
         string unknown = valid[..valid.LastIndexOf('/')] + "/no-such-thing";
 
         Failure failure = await Fail(method, field, unknown);
@@ -175,28 +217,134 @@ public sealed class BadInputTests(RunningServer server)
     }
 
     [Theory]
-    [MemberData(nameof(Sizes))]
-    public async Task A_negative_size_is_invalid(string method, string field)
+    [MemberData(nameof(Numbers))]
+    public async Task A_negative_number_is_invalid(string method, string field)
     {
         IsInvalid(await Fail(method, field, -1), "INVALID_REQUEST", field);
         IsInvalid(await Fail(method, field, int.MinValue), "INVALID_REQUEST", field);
     }
 
     [Theory]
+    [MemberData(nameof(Masks))]
+    public async Task A_mask_that_names_no_field_to_change_is_invalid(string method, string field)
+    {
+        foreach (string path in (string[])["!", "", "name", "etag", "no_such_field", "terms.text", "noteNote", new string('a', TenMegabytes)])
+        {
+            Failure failure = await Fail(method, field, path);
+
+            IsInvalid(failure, "INVALID_REQUEST", field);
+            Assert.InRange(failure.Message.Length, 1, 500);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OfTheBatch))]
+    public async Task What_only_the_batch_sets_is_invalid_within_it(string method, string field) =>
+        IsInvalid(await Fail(method, field, Field(method, field).IsText ? "7f1c" : true), "INVALID_REQUEST", field);
+
+    [Theory]
+    [InlineData("BatchCreateConcepts")]
+    [InlineData("BatchUpdateConcepts")]
+    public async Task A_batch_of_nothing_is_invalid(string method) =>
+        IsInvalid(await Rpc.Fail(server.Channel, method, """{ "parent": "glossaries/diplomacy" }""", Stop), "INVALID_REQUEST", "requests");
+
+    [Theory]
+    [InlineData("BatchCreateConcepts", "requests[0].parent", "glossaries/other")]
+    [InlineData("BatchCreateConcepts", "requests[0].parent", "!")]
+    [InlineData("BatchUpdateConcepts", "requests[0].concept.name", "glossaries/other/concepts/brotherhood-in-arms")]
+    [InlineData("UpdateConcept", "concept.related[0]", "glossaries/other/concepts/general-assembly")]
+    public async Task A_name_in_another_glossary_is_invalid(string method, string field, string name) =>
+        IsInvalid(await Fail(method, field, name), "INVALID_REQUEST", field);
+
+    [Theory]
+    [InlineData("CreateConcept", "concept.related[0]")]
+    [InlineData("UpdateConcept", "concept.related[0]")]
+    [InlineData("BatchCreateConcepts", "requests[0].concept.related[0]")]
+    public async Task A_related_concept_of_the_same_glossary_is_taken(string method, string field) =>
+        await Succeeds(method, Requests.With(Rpc.Named(method), (field, Requests.Related)));
+
+    [Theory]
+    [InlineData("CreateArticle", "article")]
+    [InlineData("UpdateArticle", "article")]
+    [InlineData("UpdateParagraph", "paragraph")]
+    [InlineData("CreateGlossary", "glossary")]
+    [InlineData("UpdateGlossary", "glossary")]
+    [InlineData("UpdateConcept", "concept")]
+    [InlineData("PreviewConcept", "concept")]
+    public async Task What_is_to_be_written_is_required(string method, string field)
+    {
+        Failure failure = await Rpc.Fail(server.Channel, method, "{}", Stop);
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST"), (failure.Code, failure.Reason));
+        Assert.Contains(field, failure.Fields.Split(','));
+    }
+
+    [Theory]
+    [InlineData("2023-13")]
+    [InlineData("2023-02-29")]
+    [InlineData("23")]
+    [InlineData("2023-9-1")]
+    [InlineData("18.09.2023")]
+    [InlineData("2023-09-18T00:00:00Z")]
+    public async Task A_date_that_is_none_is_invalid(string date) =>
+        IsInvalid(await Fail("UpdateArticle", "article.publish_date", date), "INVALID_REQUEST", "article.publish_date");
+
+    [Theory]
+    [InlineData("UpdateParagraph", "paragraph.links[0].confidence", 2)]
+    [InlineData("UpdateParagraph", "paragraph.versions[0].sentences[0].end", -1)]
+    [InlineData("UpdateParagraph", "paragraph.versions[0].quotations[0].span.end", 9)]
+    public async Task A_number_out_of_its_range_is_invalid(string method, string field, int value) =>
+        IsInvalid(await Fail(method, field, value), "INVALID_REQUEST", field);
+
+    [Fact]
+    public async Task A_revision_that_has_not_happened_is_invalid() =>
+        IsInvalid(await Fail("GetConcept", "revision", long.MaxValue), "INVALID_REQUEST", "revision");
+
+    [Fact]
+    public async Task Nothing_has_changed_since_a_revision_that_has_not_happened()
+    {
+        MethodDescriptor method = Rpc.Named("ListChanges");
+
+        Assert.Empty(((V1.ListChangesResponse)await Rpc.Call(server.Channel, method, Requests.With(method, ("from_revision", long.MaxValue)), Stop)).Revisions);
+    }
+
+    [Fact]
+    public async Task Nothing_has_changed_below_a_name_that_nothing_has()
+    {
+        MethodDescriptor method = Rpc.Named("ListChanges");
+
+        Assert.Empty(((V1.ListChangesResponse)await Rpc.Call(server.Channel, method, Requests.With(method, ("parent", "articles/no-such-thing")), Stop)).Revisions);
+    }
+
+    [Fact]
+    public async Task Of_very_many_bad_fields_the_first_50_are_named()
+    {
+        Google.Protobuf.IMessage article = new V1.CreateArticleRequest { Paragraphs = { Enumerable.Range(0, 10_000).Select(_ => new V1.Paragraph { Name = "!" }) } };
+        Google.Protobuf.IMessage batch = new V1.BatchCreateConceptsRequest { Requests = { Enumerable.Range(0, 1_000).Select(_ => new V1.CreateConceptRequest { ConceptId = "!" }) } };
+
+        Failure tooManyParagraphs = await Rpc.Fail(server.Channel, Rpc.Named("CreateArticle"), Google.Protobuf.MessageExtensions.ToByteArray(article), Stop);
+        Failure tooManyConcepts = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+
+        Assert.All(
+            (Failure[])[tooManyParagraphs, tooManyConcepts],
+            f => Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", 50), (f.Code, f.Reason, f.Fields.Split(',').Length)));
+    }
+
+    [Theory]
     [MemberData(nameof(Sizes))]
     public async Task A_size_over_the_limit_is_taken_as_the_limit(string method, string field) =>
-        await Rpc.Call(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), field, int.MaxValue), Stop);
+        await Succeeds(method, Requests.With(Rpc.Named(method), (field, int.MaxValue)));
 
     [Theory]
     [MemberData(nameof(Enums))]
     public async Task A_number_that_no_enum_value_has_is_invalid(string method, string field)
     {
-        IsInvalid(await Fail(method, field, (V1.OffsetUnit)99), "INVALID_REQUEST", field);
-        IsInvalid(await Fail(method, field, (V1.OffsetUnit)(-1)), "INVALID_REQUEST", field);
+        IsInvalid(await Fail(method, field, 99), "INVALID_REQUEST", field);
+        IsInvalid(await Fail(method, field, -1), "INVALID_REQUEST", field);
     }
 
     [Theory]
-    [MemberData(nameof(LanguageFields))]
+    [MemberData(nameof(LanguagesAskedFor))]
     public async Task A_language_in_which_there_is_nothing_is_unsupported(string method, string field)
     {
         foreach (string tag in (string[])["fr", "tlh", "zh-Hant-TW", "x-klingon"])
@@ -204,7 +352,7 @@ public sealed class BadInputTests(RunningServer server)
             bool wellFormed = tag.IndexOf('-', StringComparison.Ordinal) != 1;
             Failure failure = await Fail(method, field, tag);
 
-            IsInvalid(failure, wellFormed ? "UNSUPPORTED_LANGUAGE" : "INVALID_REQUEST", Path(method, field));
+            IsInvalid(failure, wellFormed ? "UNSUPPORTED_LANGUAGE" : "INVALID_REQUEST", field);
             if (wellFormed)
             {
                 Assert.Equal((tag, "de,en,ko"), (failure.Metadata["language"], failure.Metadata["available"]));
@@ -219,7 +367,7 @@ public sealed class BadInputTests(RunningServer server)
     {
         foreach (string tag in (string[])["d", "de_DE", "de-", "-de", "de--CH", "deutschland", "한국어", "de CH", "de\n", "12", "*", new string('a', 71)])
         {
-            IsInvalid(await Fail(method, field, tag), "INVALID_REQUEST", Path(method, field));
+            IsInvalid(await Fail(method, field, tag), "INVALID_REQUEST", field);
         }
     }
 
@@ -227,9 +375,9 @@ public sealed class BadInputTests(RunningServer server)
     [MemberData(nameof(ListsOfLanguages))]
     public async Task More_than_20_languages_are_invalid_and_20_are_not(string method, string field)
     {
-        IsInvalid(await Fail(method, field, Enumerable.Repeat("de", 21).ToArray()), "INVALID_REQUEST", field);
-        IsInvalid(await Fail(method, field, Enumerable.Repeat("de", 100_000).ToArray()), "INVALID_REQUEST", field);
-        await Rpc.Call(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), field, Enumerable.Repeat("de", 20).ToArray()), Stop);
+        IsInvalid(await Fail(method, field, Enumerable.Repeat("de", 21).ToArray()), "INVALID_REQUEST", Field(method, field).Name);
+        IsInvalid(await Fail(method, field, Enumerable.Repeat("de", 100_000).ToArray()), "INVALID_REQUEST", Field(method, field).Name);
+        await Succeeds(method, Requests.With(Rpc.Named(method), (field, Enumerable.Repeat("de", 20).ToArray())));
     }
 
     [Theory]
@@ -237,23 +385,12 @@ public sealed class BadInputTests(RunningServer server)
     public async Task Every_bad_field_is_named_at_once(string method)
     {
         MethodDescriptor descriptor = Rpc.Named(method);
-        (string Field, object Value)[] bad =
-        [
-            .. descriptor.InputType.Fields.InDeclarationOrder()
-                .Where(f => f.FieldType != FieldType.Bool && f.Name != "page_token")
-                .Select(f => (f.Name, f switch
-                {
-                    { FieldType: FieldType.Int32 } => -5,
-                    { FieldType: FieldType.Enum } => (object)(V1.OffsetUnit)77,
-                    { Name: "text" or "prefix" } => new string(' ', 1_000_001),
-                    _ => "!",
-                })),
-        ];
+        (string Path, object Value)[] bad = [.. BadValues(descriptor)];
 
         Failure failure = await Rpc.Fail(server.Channel, descriptor, Requests.With(descriptor, bad), Stop);
 
         IEnumerable<string> named = failure.Fields.Split(',').Distinct();
-        Assert.Equal(bad.Select(b => Path(method, b.Field)).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        Assert.Equal(bad.Select(b => b.Path).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", "glossary"), (failure.Code, failure.Reason, failure.Domain));
     }
 
@@ -263,7 +400,7 @@ public sealed class BadInputTests(RunningServer server)
     {
         byte[] unknown = [0xFA, 0x3F, 0x01, 0x41];
 
-        await Rpc.Call(server.Channel, Rpc.Named(method), [.. Rpc.Parse(method, Requests.Valid[method]), .. unknown], Stop);
+        await Succeeds(method, [.. Rpc.Parse(method, Requests.Valid[method]), .. unknown]);
     }
 
     [Theory]
@@ -271,9 +408,12 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("SuggestTerms", "prefix", 200)]
     [InlineData("RecognizeTerms", "text", 1_000_000)]
     [InlineData("StreamRecognizeTerms", "text", 1_000_000)]
+    [InlineData("CreateConcept", "request_id", 100)]
+    [InlineData("UndeleteArticle", "request_id", 100)]
+    [InlineData("UpdateParagraph", "request_id", 100)]
     public async Task A_text_of_the_length_stated_is_taken_and_one_more_is_not(string method, string field, int length)
     {
-        await Rpc.Call(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), field, new string('x', length)), Stop);
+        await Succeeds(method, Requests.With(Rpc.Named(method), (field, new string('x', length))));
         IsInvalid(await Fail(method, field, new string('x', length + 1)), "INVALID_REQUEST", field);
     }
 
@@ -292,7 +432,7 @@ public sealed class BadInputTests(RunningServer server)
         {
             await Rpc.Fail(channel, method, [0xFF], Stop);
             await Rpc.Fail(channel, method, new byte[17 * 1024 * 1024], Stop);
-            await Rpc.Fail(channel, method, Requests.With(method, method.InputType.Fields[1].Name, method.InputType.Fields[1].FieldType == FieldType.Int32 ? -1 : "!"), Stop);
+            await Rpc.Fail(channel, method, Requests.With(method, BadValues(method).First()), Stop);
         }
 
         fresh.Terminate();
@@ -302,32 +442,52 @@ public sealed class BadInputTests(RunningServer server)
         Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }
 
-    /// <summary>An empty text to search has no terms, and an empty language stands for all where a term is looked up.</summary>
-    private static bool MayBeEmpty(FieldDescriptor field) =>
-        (field.ContainingType.Name == "RecognizeTermsRequest" && field.Name == "text")
-        || (field.ContainingType.Name is "LookupTermsRequest" or "SuggestTermsRequest" && field.Name == "language");
+    /// <summary>
+    /// An empty text to search has no terms, an empty language stands for all where a term is looked up, an empty parent for
+    /// everything where changes are followed. Ids below an article or a concept are chosen where they are empty.
+    /// </summary>
+    private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
+    {
+        ("RecognizeTermsRequest", "text") => true,
+        ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
+        ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
+        ("CreateConceptRequest", "parent") => !field.IsOuter,
+        ("Term", "id") => true,
+        ("LocalizedTitle" or "Context", "text") => true,
+        _ => IsParagraphOfNewArticle(field),
+    };
 
-    private static TheoryData<string, string> Where(Func<FieldDescriptor, bool> condition)
+    private static bool IsName(RequestField field) =>
+        field.IsText && Names.Contains(field.Name) && !IsParagraphOfNewArticle(field) && field is not { Owner: "CreateConceptRequest", IsOuter: false };
+
+    private static bool IsParagraphOfNewArticle(RequestField field) => field is { Method.Name: "CreateArticle", Owner: "Paragraph", Name: "name" };
+
+    /// <summary>A bad value for every field of a request of which there are bad values that do not name their reason themselves.</summary>
+    private static IEnumerable<(string Path, object Value)> BadValues(MethodDescriptor method) =>
+        Requests.Fields(method)
+            .Where(f => f.Name != "page_token" && (f.Leaf.FieldType != FieldType.Bool || f.IsOfTheBatch))
+            .Select(f => (f.Path, f switch
+            {
+                { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,
+                { Leaf.FieldType: FieldType.Enum } => (object)77,
+                { Leaf.FieldType: FieldType.Bool } => true,
+                { Name: "text" or "prefix", IsOuter: true } => new string(' ', 1_000_001),
+                { Name: "parent", IsOuter: false } => "not the batch's own",
+                _ => Texts.Contains(f.Name) ? new string(' ', TooLong) : "!",
+            }));
+
+    private static TheoryData<string, string> Where(Func<RequestField, bool> condition)
     {
         TheoryData<string, string> rows = [];
-        foreach (MethodDescriptor method in Rpc.Methods)
+        foreach (RequestField field in Rpc.Methods.SelectMany(Requests.Fields).Where(condition))
         {
-            foreach (FieldDescriptor field in method.InputType.Fields.InDeclarationOrder().Where(condition))
-            {
-                rows.Add(method.Name, field.Name);
-            }
+            rows.Add(field.Method.Name, field.Path);
         }
 
         return rows;
     }
 
-    private static FieldDescriptor Field(string method, string field) => Rpc.Named(method).InputType.FindFieldByName(field);
-
-    private static Google.Protobuf.IMessage ValidRequest(string method) =>
-        Google.Protobuf.JsonParser.Default.Parse(Requests.Valid[method], Rpc.Named(method).InputType);
-
-    /// <summary>How a violation names the field, or its first element.</summary>
-    private static string Path(string method, string field) => Field(method, field).IsRepeated ? $"{field}[0]" : field;
+    private static RequestField Field(string method, string path) => Requests.Field(Rpc.Named(method), path);
 
     private static void IsInvalid(Failure failure, string reason, string field)
     {
@@ -337,7 +497,22 @@ public sealed class BadInputTests(RunningServer server)
     }
 
     private Task<Failure> Fail(string method, string field, object value) =>
-        Rpc.Fail(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), field, value), Stop);
+        Rpc.Fail(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), (field, value)), Stop);
+
+    /// <summary>A method that only takes what is deleted has understood a request when it finds that nothing is.</summary>
+    private async Task Succeeds(string method, byte[] request)
+    {
+        if (!Requests.OfDeleted.Contains(method))
+        {
+            await Rpc.Call(server.Channel, Rpc.Named(method), request, Stop);
+            return;
+        }
+
+        Failure failure = await Rpc.Fail(server.Channel, Rpc.Named(method), request, Stop);
+
+        Assert.Equal((StatusCode.FailedPrecondition, "RESOURCE_NOT_DELETED", "glossary"), (failure.Code, failure.Reason, failure.Domain));
+        Assert.EndsWith("} " + failure.Metadata["name"], failure.Resource, StringComparison.Ordinal);
+    }
 
     private async Task IsMalformed(string method, byte[] request)
     {

@@ -47,6 +47,7 @@ public class GlossaryIndexTests
     private static GlossaryIndex Build(string document)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));
-        return GlossaryIndex.Build(TbxReader.Read(stream, "test", 1, DateTimeOffset.UnixEpoch), [], CancellationToken.None);
+        GlossaryContent glossary = TbxReader.Read(stream, "test");
+        return GlossaryIndex.Build(glossary.Record, glossary.Concepts, [], CancellationToken.None);
     }
 }

@@ -17,16 +17,21 @@ namespace Glossary.Benchmarks.Rpc;
 /// </summary>
 internal static class MeasuredServer
 {
+    private static readonly string Folder = Directory.CreateTempSubdirectory("glossary-benchmark-").FullName;
+
     private static readonly string[] AnyPort =
-        ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"];
+    [
+        $"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(Folder, "glossary.db")}",
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+    ];
 
     public static async Task<int> Run(int size)
     {
         await using WebApplication product = ServerHost.Build(AnyPort);
         await product.StartAsync();
-        Catalog catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitForFirst(CancellationToken.None);
+        Catalog catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
         Concept concept = catalog.Glossaries
-            .SelectMany(g => g.Record.Concepts, (g, c) => c.ToMessage(g.Record.Id))
+            .SelectMany(g => g.Concepts, (g, c) => c.ToMessage(g.Record.Id))
             .MinBy(c => Math.Abs(c.CalculateSize() - size))!;
 
         await using WebApplication floor = BuildFloor(concept);

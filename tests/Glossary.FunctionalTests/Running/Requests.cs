@@ -1,18 +1,62 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.FunctionalTests.Running;
 
 /// <summary>A valid request for every method, and ways to spoil one of its fields.</summary>
 internal static class Requests
 {
-    /// <summary>By method, in the order of the protos.</summary>
+    /// <summary>A concept to relate others to. No valid request here does, since a related concept has to be of the same glossary and parents are replaced.</summary>
+    public const string Related = "glossaries/diplomacy/concepts/general-assembly";
+
+    private const string Concept =
+        """
+        "subject_field": "military",
+        "definitions": [{ "language": "de", "text": "Verbundenheit von Soldaten.", "source": "Duden" }],
+        "terms": [{
+          "id": "de-1", "language": "de", "text": "Versammlung", "status": "PREFERRED", "part_of_speech": "NOUN", "gender": "FEMININE",
+          "number": "SINGULAR", "type": "FULL_FORM", "forms": ["Versammlungen"],
+          "matching": { "compounds": "COMPOUNDS_FORBIDDEN", "never_inside": ["Vollversammlung"] },
+          "contexts": [{ "text": "Die Versammlung tagt.", "source": "Protokoll" }], "source": "Satzung", "note": "Nur hier."
+        }],
+        "note": "Geprüft.",
+        "lifecycle": "APPROVED"
+        """;
+
+    private const string ExistingConcept = $$"""{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", {{Concept}} }""";
+
+    private const string Article =
+        """
+        "title": "Probe", "titles": [{ "language": "en", "text": "Test" }], "authors": ["A. Autorin"], "dateline": "Genf",
+        "publish_date": "2024-02-29", "provenance": "Eigener Text"
+        """;
+
+    private const string Paragraph =
+        """
+        "kind": "BODY",
+        "versions": [
+          {
+            "language": "de", "text": "Er sagte: Ja.", "sentences": [{ "start": 0, "end": 13 }], "origin": "ORIGINAL", "review_state": "REVIEWED",
+            "quotations": [{ "span": { "start": 10, "end": 12 }, "speaker": "Er", "note": "Wörtlich." }]
+          },
+          { "language": "en", "text": "He said yes." }
+        ],
+        "links": [{ "groups": [{ "language": "de", "sentence_indexes": [0] }, { "language": "en", "sentence_indexes": [0] }], "confidence": 1 }]
+        """;
+
+    /// <summary>By method, in the order of the protos. Those that write only validate, so that all tests may share a server.</summary>
     public static IReadOnlyDictionary<string, string> Valid { get; } = new Dictionary<string, string>
     {
         ["ListArticles"] = "{}",
         ["GetArticle"] = """{ "name": "articles/vollversammlung-2023-09" }""",
         ["ListParagraphs"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["GetParagraph"] = """{ "name": "articles/vollversammlung-2023-09/paragraphs/p1" }""",
+        ["CreateArticle"] = $$"""{ "article_id": "new", "article": { "source_language": "de", {{Article}} }, "paragraphs": [{ "name": "p7", {{Paragraph}} }], "validate_only": true }""",
+        ["UpdateArticle"] = $$"""{ "article": { "name": "articles/vollversammlung-2023-09", {{Article}} }, "update_mask": "dateline", "validate_only": true }""",
+        ["DeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
+        ["UndeleteArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
+        ["UpdateParagraph"] = $$"""{ "paragraph": { "name": "articles/vollversammlung-2023-09/paragraphs/p1", {{Paragraph}} }, "update_mask": "kind", "validate_only": true }""",
         ["ListGlossaries"] = "{}",
         ["GetGlossary"] = """{ "name": "glossaries/diplomacy" }""",
         ["ListConcepts"] = """{ "parent": "glossaries/diplomacy" }""",
@@ -23,36 +67,60 @@ internal static class Requests
         ["StreamRecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
         ["ListParagraphTerms"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "glossary": "glossaries/-" }""",
         ["ListTermOccurrences"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
+        ["CreateGlossary"] = """{ "glossary_id": "new", "glossary": { "display_name": "New", "description": "For a test." }, "validate_only": true }""",
+        ["UpdateGlossary"] = """{ "glossary": { "name": "glossaries/diplomacy", "display_name": "Other", "description": "Another." }, "validate_only": true }""",
+        ["DeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
+        ["UndeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
+        ["CreateConcept"] = $$"""{ "parent": "glossaries/diplomacy", "concept_id": "new", "concept": { {{Concept}} }, "validate_only": true }""",
+        ["UpdateConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms,note", "validate_only": true }""",
+        ["DeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
+        ["UndeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
+        ["BatchCreateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept_id": "new", "concept": { {{Concept}} } }], "validate_only": true }""",
+        ["BatchUpdateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept": {{ExistingConcept}}, "update_mask": "terms" }], "validate_only": true }""",
+        ["PreviewConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms" }""",
+        ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
+        ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
     };
 
-    /// <summary>The valid request of a method with one field replaced; a repeated field gets the value as its only element.</summary>
-    public static byte[] With(MethodDescriptor method, string field, object value) => With(method, (field, value));
+    /// <summary>Methods that only take what is deleted. Nothing on the shared server is, so their valid requests are refused for that alone.</summary>
+    public static IReadOnlyList<string> OfDeleted { get; } = ["UndeleteArticle", "UndeleteGlossary", "UndeleteConcept"];
 
-    /// <summary>The valid request of a method with some fields replaced.</summary>
-    public static byte[] With(MethodDescriptor method, params ReadOnlySpan<(string Field, object Value)> replaced)
+    /// <summary>
+    /// Every field of a method's request that a caller fills, those of the messages within it included, by the path under
+    /// which a violation names it. Repeated fields stand with their first element.
+    /// </summary>
+    public static IEnumerable<RequestField> Fields(MethodDescriptor method) => Fields(method, method.InputType, []);
+
+    /// <summary>The field of that path.</summary>
+    public static RequestField Field(MethodDescriptor method, string path) => Fields(method).Single(f => f.Path == path);
+
+    /// <summary>The valid request of a method with some fields replaced; a repeated field gets the value as its only element.</summary>
+    public static byte[] With(MethodDescriptor method, params ReadOnlySpan<(string Path, object Value)> replaced)
     {
         IMessage request = JsonParser.Default.Parse(Valid[method.Name], method.InputType);
-        foreach ((string name, object value) in replaced)
+        foreach ((string path, object value) in replaced)
         {
-            FieldDescriptor field = method.InputType.FindFieldByName(name);
-            if (!field.IsRepeated)
-            {
-                field.Accessor.SetValue(request, value);
-                continue;
-            }
-
-            var list = (System.Collections.IList)field.Accessor.GetValue(request);
-            foreach (object element in value as IEnumerable<string> ?? [(string)value])
-            {
-                list.Add(element);
-            }
+            RequestField field = Field(method, path);
+            IMessage holder = field.Chain.SkipLast(1).Aggregate(request, Inner);
+            Set(holder, field.Leaf, value);
         }
 
         return request.ToByteArray();
     }
 
+    /// <summary>What the valid request of a method holds in a field, or could.</summary>
+    public static string Text(MethodDescriptor method, RequestField field)
+    {
+        IMessage request = JsonParser.Default.Parse(Valid[method.Name], method.InputType);
+        object value = field.Leaf.Accessor.GetValue(field.Chain.SkipLast(1).Aggregate(request, Inner));
+        return field.Name == "related" ? Related : (string)value;
+    }
+
     /// <summary>A request in which one string field, and nothing else, holds these bytes.</summary>
-    public static byte[] Raw(FieldDescriptor field, params byte[] content)
+    public static byte[] Raw(RequestField field, params byte[] content) =>
+        field.Chain.Reverse().Aggregate(content, (inner, f) => Raw(f, inner));
+
+    private static byte[] Raw(FieldDescriptor field, byte[] content)
     {
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream))
@@ -63,4 +131,107 @@ internal static class Requests
 
         return stream.ToArray();
     }
+
+    private static IEnumerable<RequestField> Fields(MethodDescriptor method, MessageDescriptor type, FieldDescriptor[] above)
+    {
+        foreach (FieldDescriptor field in type.Fields.InDeclarationOrder().Where(f => !IsOfTheService(method, f)))
+        {
+            FieldDescriptor[] chain = [.. above, field];
+            if (field.FieldType != FieldType.Message || field.MessageType.FullName == FieldMask.Descriptor.FullName)
+            {
+                yield return new RequestField(method, chain);
+                continue;
+            }
+
+            foreach (RequestField inner in Fields(method, field.MessageType, chain))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    /// <summary>Whether a field is the service's and ignored in a request, as the protos have it.</summary>
+    private static bool IsOfTheService(MethodDescriptor method, FieldDescriptor field)
+    {
+        bool creates = method.Name.Contains("Create", StringComparison.Ordinal);
+        return (field.FieldType == FieldType.Message && field.MessageType.FullName == Timestamp.Descriptor.FullName)
+            || (field.ContainingType.Name, field.Name) switch
+            {
+                ("Article", "languages" or "paragraph_count") => true,
+                ("Article", "source_language") => method.Name == "UpdateArticle",
+                ("Glossary", "languages" or "concept_count") => true,
+                ("Concept", "revision" or "warnings") => true,
+                ("Paragraph", "index") => true,
+                ("ParagraphVersion", "stale") => true,
+                ("Article" or "Glossary" or "Concept", "name" or "etag") => creates,
+                ("Paragraph", "etag") => creates,
+                _ => false,
+            };
+    }
+
+    private static IMessage Inner(IMessage message, FieldDescriptor field)
+    {
+        object? value = field.Accessor.GetValue(message);
+        if (value is System.Collections.IList list)
+        {
+            return (IMessage)list[0]!;
+        }
+
+        if (value is null)
+        {
+            value = field.MessageType.Parser.ParseFrom([]);
+            field.Accessor.SetValue(message, value);
+        }
+
+        return (IMessage)value;
+    }
+
+    private static void Set(IMessage holder, FieldDescriptor field, object value)
+    {
+        if (field.IsRepeated)
+        {
+            var list = (System.Collections.IList)field.Accessor.GetValue(holder);
+            list.Clear();
+            foreach (object element in value as IEnumerable<string> ?? (IEnumerable<object>)[value])
+            {
+                list.Add(element);
+            }
+
+            return;
+        }
+
+        field.Accessor.SetValue(holder, field.FieldType switch
+        {
+            FieldType.Enum => System.Enum.ToObject(field.Accessor.GetValue(holder).GetType(), (int)value),
+            FieldType.Int64 when value is int number => (long)number,
+            FieldType.Float when value is int number => (float)number,
+            FieldType.Message when value is string path => new FieldMask { Paths = { path } },
+            _ => value,
+        });
+    }
+}
+
+/// <summary>A field of a request, or of a message within it.</summary>
+/// <param name="Method">Whose request it is.</param>
+/// <param name="Chain">The fields that lead to it, itself the last.</param>
+internal sealed record RequestField(MethodDescriptor Method, IReadOnlyList<FieldDescriptor> Chain)
+{
+    public FieldDescriptor Leaf => Chain[^1];
+
+    public string Name => Leaf.Name;
+
+    /// <summary>Name of the message that has the field.</summary>
+    public string Owner => Leaf.ContainingType.Name;
+
+    /// <summary>Whether it is a field of the request itself.</summary>
+    public bool IsOuter => Chain.Count == 1;
+
+    /// <summary>How a violation names the field, or its first element.</summary>
+    public string Path => string.Join('.', Chain.Select(f => f.IsRepeated ? $"{f.Name}[0]" : f.Name));
+
+    /// <summary>Whether the field is a string, or several.</summary>
+    public bool IsText => Leaf.FieldType == FieldType.String;
+
+    /// <summary>Whether the field is one of a request within a batch that only the batch itself may set.</summary>
+    public bool IsOfTheBatch => !IsOuter && (Name is "request_id" or "validate_only");
 }

@@ -13,17 +13,27 @@ internal static class Rpc
 
     /// <summary>Every method of every service of the API.</summary>
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
-        [.. V1.ArticleServiceReflection.Descriptor.Services.Concat(V1.GlossaryServiceReflection.Descriptor.Services).SelectMany(s => s.Methods)];
+        [
+            .. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor }
+                .SelectMany(f => f.Services)
+                .SelectMany(s => s.Methods),
+        ];
 
     /// <summary>The method of that name, in whichever service it is.</summary>
     public static MethodDescriptor Named(string name) => Methods.Single(m => m.Name == name);
 
-    /// <summary>Sends these bytes as the only request and returns the only answer.</summary>
+    /// <summary>Sends these bytes as the only request and returns the only answer; of a stream the first, and the call is then cancelled.</summary>
     /// <exception cref="RpcException">The call failed.</exception>
     public static async Task<IMessage> Call(GrpcChannel channel, MethodDescriptor method, byte[] request, CancellationToken cancellationToken)
     {
         CallInvoker invoker = channel.CreateCallInvoker();
         var options = new CallOptions(cancellationToken: cancellationToken);
+        if (method is { IsClientStreaming: false, IsServerStreaming: true })
+        {
+            using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(Describe(method, MethodType.ServerStreaming), null, options, request);
+            return await First(method, answers.ResponseStream, cancellationToken);
+        }
+
         if (!method.IsClientStreaming)
         {
             using AsyncUnaryCall<byte[]> call = invoker.AsyncUnaryCall(Describe(method, MethodType.Unary), null, options, request);
@@ -41,12 +51,7 @@ internal static class Rpc
             // The server ended the call before it had read everything; what follows says why.
         }
 
-        if (!await stream.ResponseStream.MoveNext(cancellationToken))
-        {
-            throw new InvalidOperationException("The stream ended without an answer and without an error.");
-        }
-
-        return method.OutputType.Parser.ParseFrom(stream.ResponseStream.Current);
+        return await First(method, stream.ResponseStream, cancellationToken);
     }
 
     /// <summary>Sends a request given as JSON.</summary>
@@ -59,6 +64,14 @@ internal static class Rpc
     {
         MethodDescriptor descriptor = Named(method);
         var options = new CallOptions(cancellationToken: cancellationToken);
+        if (descriptor is { IsClientStreaming: false, IsServerStreaming: true })
+        {
+            using AsyncServerStreamingCall<byte[]> answers =
+                channel.CreateCallInvoker().AsyncServerStreamingCall(Describe(descriptor, MethodType.ServerStreaming), null, options, Parse(method, json));
+            await First(descriptor, answers.ResponseStream, cancellationToken);
+            return await answers.ResponseHeadersAsync;
+        }
+
         if (!descriptor.IsClientStreaming)
         {
             using AsyncUnaryCall<byte[]> call = channel.CreateCallInvoker().AsyncUnaryCall(Describe(descriptor, MethodType.Unary), null, options, Parse(method, json));
@@ -82,6 +95,11 @@ internal static class Rpc
     /// <summary>How a call with this request, given as JSON, fails.</summary>
     public static Task<Failure> Fail(GrpcChannel channel, string method, string json, CancellationToken cancellationToken) =>
         Fail(channel, Named(method), Parse(method, json), cancellationToken);
+
+    private static async Task<IMessage> First(MethodDescriptor method, IAsyncStreamReader<byte[]> answers, CancellationToken cancellationToken) =>
+        await answers.MoveNext(cancellationToken)
+            ? method.OutputType.Parser.ParseFrom(answers.Current)
+            : throw new InvalidOperationException("The stream ended without an answer and without an error.");
 
     private static Method<byte[], byte[]> Describe(MethodDescriptor method, MethodType type) =>
         new(type, method.Service.FullName, method.Name, Raw, Raw);

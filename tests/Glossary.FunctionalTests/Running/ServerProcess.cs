@@ -13,14 +13,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>How long anything here is waited for before the test gives up: far longer than it ever takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where the server is started from, and so where its store lies unless it is told otherwise.</summary>
+    private readonly DirectoryInfo _home;
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _output = [];
     private readonly Task _reading;
     private readonly Task<string> _errors;
 
-    private ServerProcess(Process process)
+    private ServerProcess(Process process, DirectoryInfo home)
     {
+        _home = home;
         _process = process;
         _reading = ReadLines();
         _errors = process.StandardError.ReadToEndAsync();
@@ -69,14 +72,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server with these arguments and waits for nothing.</summary>
     public static ServerProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        DirectoryInfo home = Directory.CreateTempSubdirectory("glossary-test-");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = home.FullName,
+        };
         start.ArgumentList.Add(Path.Combine(Folder, "Glossary.Server.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        return new ServerProcess(Process.Start(start)!);
+        return new ServerProcess(Process.Start(start)!, home);
     }
 
     /// <summary>Waits for a log line with this event id and returns its values.</summary>
@@ -128,6 +135,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await WaitForExit();
         _process.Dispose();
+        _home.Delete(recursive: true);
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

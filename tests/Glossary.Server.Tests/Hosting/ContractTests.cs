@@ -11,8 +11,8 @@ public class ContractTests
 {
     private static readonly FileDescriptor[] Files =
     [
-        V1.ArticleReflection.Descriptor, V1.ArticleServiceReflection.Descriptor, V1.CommonReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
-        V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
+        V1.ArticleReflection.Descriptor, V1.ArticleServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommonReflection.Descriptor,
+        V1.ErrorReasonReflection.Descriptor, V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
     ];
 
     public static TheoryData<Type, Type> Enums => new()
@@ -62,6 +62,13 @@ public class ContractTests
     [InlineData("glossary_service.proto", @"short phrase, at most (\d[\d,]*) UTF-16 code units", Limits.LookupLength)]
     [InlineData("glossary_service.proto", @"typed so far, at most (\d[\d,]*) UTF-16 code units", Limits.PrefixLength)]
     [InlineData("glossary_service.proto", @"The text, at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
+    [InlineData("article_service.proto", @"paragraphs in order, at most (\d[\d,]*)\.", Limits.Paragraphs)]
+    [InlineData("article_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
+    [InlineData("glossary_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
+    [InlineData("glossary_service.proto", @"What to (?:create|change), 1 to (\d[\d,]*)[,.]", Limits.BatchSize)]
+    [InlineData("change_service.proto", @"revisions\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
+    [InlineData("change_service.proto", @"revisions\. 0 means \d+; more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
+    [InlineData("error_reason.proto", @"very many the first (\d[\d,]*)\)", Limits.Violations)]
     [InlineData("error_reason.proto", @"than the server takes \((\d[\d,]*) MiB\)", Limits.MessageBytes >> 20)]
     [InlineData("error_reason.proto", @"""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]
     public void A_limit_stated_in_the_protos_is_that_of_the_server(string file, string statement, int limit)

@@ -14,9 +14,9 @@ public sealed class SeedFolderTests : IDisposable
     {
         ArticleRecord article = Load().FindArticle("war")!;
 
-        Assert.Equal(("war", "de", "Seoul", "2023-09", "Made up.", true), (article.Id, article.SourceLanguage, article.Dateline, article.PublishDate, article.Provenance, article.TitleEditorial));
+        Assert.Equal(("war", "de", "Seoul", "2023-09", "Made up.", true), (article.Id, article.Head.SourceLanguage, article.Head.Dateline, article.Head.PublishDate, article.Head.Provenance, article.Head.TitleEditorial));
         Assert.Equal(["de", "en"], article.Languages);
-        Assert.Equal([new LocalizedText("de", "Titel"), new LocalizedText("en", "Title")], article.Titles);
+        Assert.Equal([new LocalizedText("de", "Titel"), new LocalizedText("en", "Title")], article.Head.Titles);
         Assert.Equal([("p1", 1, ParagraphKind.Heading), ("p2", 2, ParagraphKind.Body)], article.Paragraphs.Select(p => (p.Id, p.Index, p.Kind)));
     }
 
@@ -43,7 +43,7 @@ public sealed class SeedFolderTests : IDisposable
     {
         GlossaryIndex glossary = Load().FindGlossary("test")!;
 
-        Assert.Equal(["cold-war"], glossary.TermsIn("war", "p2", "de").Select(t => t.Entry.Concept.Id));
+        Assert.Equal(["cold-war"], Load().TermsIn("test", "war", "p2", "de").Select(t => t.Entry.Concept.Id));
         Assert.Equal("Because.", glossary.ExceptionFor("war", "p2", "cold-war", "en"));
         Assert.Null(glossary.ExceptionFor("war", "p1", "cold-war", "en"));
     }
@@ -63,7 +63,7 @@ public sealed class SeedFolderTests : IDisposable
         Directory.Delete(Path.Combine(empty.Folder, "articles"), recursive: true);
         Directory.Delete(Path.Combine(empty.Folder, "glossaries"), recursive: true);
 
-        Server.Catalog.Catalog catalog = SeedFolder.Load(empty.Folder, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        Server.Catalog.Catalog catalog = SeedCatalog.Load(empty.Folder, TestContext.Current.CancellationToken);
 
         Assert.Empty(catalog.Articles);
         Assert.Empty(catalog.Glossaries);
@@ -72,7 +72,7 @@ public sealed class SeedFolderTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_refused_with_the_remedy() => Assert.Equal(
         "There is no folder /no/such/folder. Set Glossary:Seeds to a folder of seeds, or to an empty string for none.",
-        Assert.Throws<SeedException>(() => SeedFolder.Load("/no/such/folder", DateTimeOffset.UnixEpoch, CancellationToken.None)).Message);
+        Assert.Throws<SeedException>(() => SeedCatalog.Load("/no/such/folder", CancellationToken.None)).Message);
 
     /// <summary>File, what stands in it, what stands there instead, and what is said of the file.</summary>
     public static TheoryData<string, string, string, string> Changes => new()
@@ -188,8 +188,8 @@ public sealed class SeedFolderTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SeedFolder.Load(_seeds.Folder, DateTimeOffset.UnixEpoch, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SeedCatalog.Load(_seeds.Folder, cancelled.Token));
     }
 
-    private Server.Catalog.Catalog Load() => SeedFolder.Load(_seeds.Folder, DateTimeOffset.UnixEpoch, CancellationToken.None);
+    private Server.Catalog.Catalog Load() => SeedCatalog.Load(_seeds.Folder, CancellationToken.None);
 }

@@ -13,7 +13,7 @@ public sealed class SuppliedSeedsTests
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seeds");
 
-    private static readonly Lazy<Server.Catalog.Catalog> Loaded = new(() => SeedFolder.Load(Folder, DateTimeOffset.UnixEpoch, CancellationToken.None));
+    private static readonly Lazy<Server.Catalog.Catalog> Loaded = new(() => SeedCatalog.Load(Folder, CancellationToken.None));
 
     private static ArticleRecord TheArticle => Loaded.Value.FindArticle(Article)!;
 
@@ -58,14 +58,14 @@ public sealed class SuppliedSeedsTests
     [Fact]
     public void The_glossary_has_at_least_80_concepts_the_three_named_ones_first()
     {
-        Assert.InRange(TheGlossary.Record.Concepts.Length, 80, int.MaxValue);
+        Assert.InRange(TheGlossary.Concepts.Count, 80, int.MaxValue);
         Assert.Equal(
             ["Waffenbrüderschaft", "Nichtverbreitungsregime", "Vollversammlung"],
-            TheGlossary.Record.Concepts.Take(3).Select(c => c.Terms.Single(t => t.Language == "de" && t.Status == TermStatus.Preferred).Text));
+            TheGlossary.Concepts.Take(3).Select(c => c.Terms.Single(t => t.Language == "de" && t.Status == TermStatus.Preferred).Text));
     }
 
     [Fact]
-    public void Every_concept_has_one_preferred_term_in_each_language_and_definitions_with_a_source() => Assert.All(TheGlossary.Record.Concepts, c =>
+    public void Every_concept_has_one_preferred_term_in_each_language_and_definitions_with_a_source() => Assert.All(TheGlossary.Concepts, c =>
     {
         Assert.All(["de", "en", "ko"], l => Assert.True(c.Terms.Count(t => t.Language == l && t.Status == TermStatus.Preferred) == 1, $"{c.Id} has no one preferred term in {l}."));
         Assert.All(["de", "en"], l => Assert.True(c.Definitions.Any(d => d.Language == l && d.Text.Length > 0 && d.Source.Length > 0), $"{c.Id} has no definition with a source in {l}."));
@@ -73,7 +73,7 @@ public sealed class SuppliedSeedsTests
     });
 
     [Fact]
-    public void No_term_is_given_twice_in_a_concept() => Assert.All(TheGlossary.Record.Concepts, c =>
+    public void No_term_is_given_twice_in_a_concept() => Assert.All(TheGlossary.Concepts, c =>
         None(c.Terms.GroupBy(t => (t.Language, t.Text)).Where(g => g.Count() > 1).Select(g => $"{c.Id}: {g.Key.Text} ({g.Key.Language})")));
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SuppliedSeedsTests
     public void No_text_of_the_article_uses_a_term_that_must_not_be_used() => None(
         from p in TheArticle.Paragraphs
         from v in p.Versions.Skip(1)
-        from f in TheGlossary.TermsIn(Article, p.Id, v.Language)
+        from f in Loaded.Value.TermsIn("diplomacy", Article, p.Id, v.Language)
         where f.Entry.Term.Status is TermStatus.Forbidden or TermStatus.Deprecated
         select $"{p.Id}: {v.Text[f.Hit.Start..f.Hit.End]} is {f.Entry.Term.Status} in {v.Language} for {f.Entry.Concept.Id}.");
 
@@ -117,9 +117,9 @@ public sealed class SuppliedSeedsTests
     private static IEnumerable<(string Paragraph, string Concept, string Language, string German)> Gaps() =>
         from p in TheArticle.Paragraphs
         let german = p.Versions[0]
-        from inGerman in TheGlossary.TermsIn(Article, p.Id, german.Language).GroupBy(f => f.Entry.Concept.Id)
+        from inGerman in Loaded.Value.TermsIn("diplomacy", Article, p.Id, german.Language).GroupBy(f => f.Entry.Concept.Id)
         from v in p.Versions.Skip(1)
-        where !TheGlossary.TermsIn(Article, p.Id, v.Language).Any(f =>
+        where !Loaded.Value.TermsIn("diplomacy", Article, p.Id, v.Language).Any(f =>
             f.Entry.Concept.Id == inGerman.Key && f.Entry.Term.Status is TermStatus.Preferred or TermStatus.Admitted)
         select (p.Id, inGerman.Key, v.Language, german.Text[inGerman.First().Hit.Start..inGerman.First().Hit.End]);
 }
