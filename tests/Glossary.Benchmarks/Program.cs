@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glossary.Benchmarks.Recognition;
 using Glossary.Benchmarks.Rpc;
 
@@ -5,7 +6,7 @@ using Glossary.Benchmarks.Rpc;
 return args switch
 {
     ["recognition", .. var options] => RecognitionBenchmark.Run(options),
-    ["fuzz", var minutes] => RecognitionFuzz.Run(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
+    ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(double.Parse(minutes, CultureInfo.InvariantCulture), seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
@@ -17,7 +18,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
-               fuzz MINUTES
+               fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
         """);

@@ -222,7 +222,7 @@ internal sealed class Segment
     public unsafe void PrefetchNode(ulong hash)
     {
         ulong slot = Slots[Home(hash, Slots.Length)];
-        if (Sse.IsSupported && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        if (Sse.IsSupported && slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[NodeOf(slot)]));
         }
@@ -233,7 +233,7 @@ internal sealed class Segment
     public unsafe void PrefetchMeaning(ulong hash, ulong next)
     {
         ulong slot = Slots[Home(hash, Slots.Length)];
-        if (Sse.IsSupported && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        if (Sse.IsSupported && slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
         {
             ref Node node = ref Nodes[NodeOf(slot)];
             Sse.Prefetch0(Unsafe.AsPointer(ref Letters[node.Letters]));

@@ -16,9 +16,8 @@ internal static class RecognitionFuzz
         "Haus", "haus", "häuser", "\u2019", "·", "ที่", "\u0E31", "𠀋", "\uDC00", "\uFFFF", "\u200B", "/", "_",
     ];
 
-    public static int Run(double minutes)
+    public static int Run(double minutes, int seed)
     {
-        int seed = Environment.TickCount;
         Random random = new(seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         Stopwatch clock = Stopwatch.StartNew();
@@ -52,7 +51,7 @@ internal static class RecognitionFuzz
                 grown.Recognize(text, language, options, again);
                 if (!found.Order(Comparer<TermHit>.Create(Compare)).SequenceEqual(again.Order(Comparer<TermHit>.Create(Compare))))
                 {
-                    throw new InvalidOperationException("An updated index finds something else than one built at once.");
+                    throw new InvalidOperationException($"An updated index finds something else than one built at once: {string.Join("; ", found.Except(again))} against {string.Join("; ", again.Except(found))} of {found.Count} and {again.Count}");
                 }
 
                 texts++;

@@ -128,6 +128,14 @@ public class RecognitionTests
     }
 
     [Fact]
+    public void A_term_without_words_is_found_nowhere_and_harms_nothing()
+    {
+        TermIndex index = Marked.Index(new TermSpec(1, "de", "+++"), new TermSpec(2, "de", ""));
+        string text = string.Concat(Enumerable.Repeat(new string('x', 600) + " +++ ", 40));
+        Assert.Empty(Marked.Hits(index, text, "de"));
+    }
+
+    [Fact]
     public void Cancellation_is_honoured()
     {
         using CancellationTokenSource source = new();
