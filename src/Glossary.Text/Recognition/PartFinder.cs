@@ -113,17 +113,17 @@ internal sealed class PartFinder
         Span<ulong> sums = stackalloc ulong[folded.Length + 1];
         LetterFilter.Sum(folded, sums);
         _count = 0;
-        for (int i = 0; i < _segments.Length; i++)
+        if (language.HasTails)
         {
-            _number = (byte)i;
-            if (language.HasTails)
+            for (int i = 0; i < _segments.Length; i++)
             {
+                _number = (byte)i;
                 GatherBeforeTails(_segments[i], folded, sums, language.ShortestPart, surface, map);
             }
-            else
-            {
-                Gather(_segments[i], language, folded, sums, surface, map);
-            }
+        }
+        else
+        {
+            Gather(language, folded, sums, surface, map);
         }
 
         if (_count == 0)
@@ -176,45 +176,44 @@ internal sealed class PartFinder
     /// unknown letters on both sides is more often chance than a part.
     /// </summary>
     [SkipLocalsInit]
-    private void Gather(Segment segment, LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void Gather(LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
-        if (segment.Parts is not { } parts)
-        {
-            return;
-        }
-
         int length = folded.Length;
-        Span<uint> lengths = stackalloc uint[length + LongestLink + 1];
-        Span<bool> beside = stackalloc bool[length + LongestLink + 1];
+        Span<uint> lengths = stackalloc uint[length];
         lengths.Clear();
-        beside.Clear();
-        ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32) | (length > 3 ? (ulong)folded[3] << 48 : 0);
-        for (int from = 0; from <= length - PartTable.ShortestPart; from++)
+        foreach (Segment segment in _segments)
         {
-            lengths[from] = parts.Lengths(four);
-            four = (four >> 16) | (from + 4 < length ? (ulong)folded[from + 4] << 48 : 0);
-        }
-
-        if (segment.Heads is { } heads)
-        {
-            for (int from = 1; from <= length - PartTable.ShortestPart; from++)
+            if (segment.Parts is { } parts)
             {
-                if (MayHave(lengths[from], length - from) && language.CanBegin(folded, from) && heads.MayHold(LetterFilter.Stretch(sums, from, length)))
+                ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32) | (length > 3 ? (ulong)folded[3] << 48 : 0);
+                for (int from = 0; from <= length - PartTable.ShortestPart; from++)
                 {
-                    beside[from] = LookUp(segment, folded, from, length, FormUse.Head, surface, map);
+                    lengths[from] |= parts.Lengths(four);
+                    four = (four >> 16) | (from + 4 < length ? (ulong)folded[from + 4] << 48 : 0);
                 }
             }
         }
 
-        if (segment.Modifiers is not { } modifiers)
-        {
-            return;
-        }
-
+        Span<bool> beside = stackalloc bool[length + LongestLink + 1];
         Span<bool> behind = stackalloc bool[length + LongestLink + 1];
         Span<byte> ends = stackalloc byte[length + 1];
+        beside.Clear();
         behind.Clear();
         ends.Clear();
+        for (int from = 1; from <= length - PartTable.ShortestPart; from++)
+        {
+            if (MayHave(lengths[from], length - from))
+            {
+                if (!language.CanBegin(folded, from))
+                {
+                    lengths[from] = 0;
+                    continue;
+                }
+
+                beside[from] = LookUpAll(folded, sums, from, length, FormUse.Head, surface, map);
+            }
+        }
+
         for (int from = 0; from <= length - PartTable.ShortestPart; from++)
         {
             if (lengths[from] == 0 || (from > 0 && !language.CanBegin(folded, from)))
@@ -227,12 +226,30 @@ internal sealed class PartFinder
             for (int to = from == 0 ? length - 1 : length - 2; to >= from + PartTable.ShortestPart; to--)
             {
                 if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2])
-                    && CanEnd(language, folded, to, ends) && modifiers.MayHold(LetterFilter.Stretch(sums, from, to)))
+                    && CanEnd(language, folded, to, ends))
                 {
-                    behind[to] |= LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
+                    behind[to] |= LookUpAll(folded, sums, from, to, FormUse.Modifier, surface, map);
                 }
             }
         }
+    }
+
+    // Whether a term that is alive has a form of these letters, in whichever segment.
+    private bool LookUpAll(ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int from, int to, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    {
+        bool found = false;
+        ulong stretch = LetterFilter.Stretch(sums, from, to);
+        for (int i = 0; i < _segments.Length; i++)
+        {
+            LetterFilter? filter = use == FormUse.Head ? _segments[i].Heads : _segments[i].Modifiers;
+            if (filter is not null && filter.MayHold(stretch))
+            {
+                _number = (byte)i;
+                found |= LookUp(_segments[i], folded, from, to, use, surface, map);
+            }
+        }
+
+        return found;
     }
 
     // Asked at most once for each place of a word.
@@ -284,9 +301,8 @@ internal sealed class PartFinder
                 ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
                 if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
                 {
-                    found = true;
                     ref Node meaning = ref segment.Nodes[node.Canonical];
-                    Add(segment, meaning.Postings, from, to, ending.Rule, node.Length, segment.Form(node, ending, _form), surface, map);
+                    found |= Add(segment, meaning.Postings, from, to, ending.Rule, node.Length, segment.Form(node, ending, _form), surface, map);
                 }
             }
 
@@ -299,8 +315,9 @@ internal sealed class PartFinder
         return found;
     }
 
-    private void Add(Segment segment, int posting, int from, int to, ushort rule, int termLength, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private bool Add(Segment segment, int posting, int from, int to, ushort rule, int termLength, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
+        int before = _count;
         for (; posting != 0 && posting < segment.PostingCount && _count < MostParts; posting = segment.Postings[posting].Next)
         {
             int term = segment.Postings[posting].Term;
@@ -321,5 +338,7 @@ internal sealed class PartFinder
                 Start = from, End = to, Rule = FormRule.ById(rule), TermLength = termLength, Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
             };
         }
+
+        return _count > before;
     }
 }
