@@ -106,7 +106,7 @@ internal static class ArticleEditing
                 before.Versions
                     .Where(v => given.All(g => g.Language != v.Language))
                     .Select(v => sourceChanged ? v with { Stale = true } : v)
-                    .Concat(given),
+                    .Concat(given.Select((v, i) => v with { Stale = StaysStale(v, request.Paragraph.Versions[i], before, source, sourceChanged) })),
                 source);
         }
 
@@ -114,11 +114,9 @@ internal static class ArticleEditing
         {
             Kind = request.UpdateMask.Has("kind") ? Kind(request.Paragraph.Kind) : before.Kind,
             Versions = versions,
-            Links = Links(
-                request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0 ? Read(request.Paragraph) : before.Links,
-                versions,
-                "paragraph.links",
-                violations),
+            Links = request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0
+                ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
+                : Links(Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
         };
         Throw(violations);
         byte[] body = RecordState.BodyOf(after);
@@ -128,6 +126,15 @@ internal static class ArticleEditing
                 [new RecordWrite(RecordKind.Paragraph, request.Paragraph.Name, before.Revision, body)],
                 [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
     }
+
+    /// <summary>
+    /// A translation with a new text is up to date. One that is sent back as it was is not if the source changes beside it; otherwise
+    /// the caller says, who may vouch for it by clearing the mark.
+    /// </summary>
+    private static bool StaysStale(VersionRecord given, ParagraphVersion message, ParagraphRecord before, string source, bool sourceChanged) =>
+        given.Language != source
+        && (sourceChanged || message.Stale)
+        && before.Versions.FirstOrDefault(v => v.Language == given.Language)?.Text == given.Text;
 
     /// <summary>An etag speaks for the paragraphs too, so none of them may have changed since; without one only the article itself counts.</summary>
     private static WritePlan WriteHead(ArticleRecord article, byte[] body, string etag, bool deleted = false)
@@ -236,11 +243,16 @@ internal static class ArticleEditing
             [.. l.Groups.Select(g => new LinkGroup(g.Language, [.. g.SentenceIndexes]))],
             l.Confidence is > 0 and <= 1 ? l.Confidence : 1))];
 
-    /// <summary>The links if they fit the versions; failing these, one to one where all versions have equally many sentences.</summary>
+    /// <summary>The links given, which have to fit the versions; without any, one to one where all versions have equally many sentences.</summary>
     private static ImmutableArray<LinkRecord> Links(ImmutableArray<LinkRecord>? links, ImmutableArray<VersionRecord> versions, string field, Violations violations)
     {
-        if (links is { } given && Fit(given, versions))
+        if (links is { } given)
         {
+            if (!Fit(given, versions))
+            {
+                violations.Add(field, "have to hold each sentence of each version exactly once.");
+            }
+
             return given;
         }
 
@@ -250,7 +262,7 @@ internal static class ArticleEditing
             return [.. Enumerable.Range(0, count).Select(i => new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [i]))], 1))];
         }
 
-        violations.Add(field, "have to hold each sentence of each version exactly once; the versions have different numbers of sentences, so they cannot be linked one to one.");
+        violations.Add(field, "have to be given: the versions have different numbers of sentences, so they cannot be linked one to one.");
         return [];
     }
 
