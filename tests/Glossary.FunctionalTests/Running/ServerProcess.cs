@@ -117,6 +117,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the server at once with SIGKILL, which it cannot hear, and waits until it is gone.</summary>
+    public async Task Crash()
+    {
+        _process.Kill();
+        await WaitForExit();
+    }
+
     /// <summary>Waits until the server has ended by itself.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> WaitForExit()
     {

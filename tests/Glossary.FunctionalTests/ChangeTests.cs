@@ -1,0 +1,261 @@
+using System.Globalization;
+using Glossary.FunctionalTests.Running;
+using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>How programs follow what people change, and what a change would do.</summary>
+public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Changes_are_listed_in_order_page_by_page_with_the_state_before_and_after()
+    {
+        long start = await server.Revision();
+        await server.Glossary("list");
+        Concept created = await server.Concept("list", "one", ("de", "Vertrag"));
+        Concept changed = await Noted(created.Name, "New");
+        await server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = created.Name, RequestId = "delete-one" }, cancellationToken: Stop);
+
+        foreach (int size in (int[])[0, 1, 2, 3, 4, 5])
+        {
+            List<Revision> revisions = await List("", start + 1, size);
+            Assert.Equal([start + 1, start + 2, start + 3, start + 4], revisions.Select(r => r.Number));
+            Assert.Equal(created.Name, Assert.Single(revisions[1].Changes).Name);
+            Assert.Null(revisions[1].Changes[0].Before);
+            Assert.Equal(created, revisions[1].Changes[0].After.Concept);
+            Assert.Equal((created, changed), (revisions[2].Changes[0].Before.Concept, revisions[2].Changes[0].After.Concept));
+            Assert.Equal((false, true, "delete-one"), (revisions[3].Changes[0].Before.Deleted, revisions[3].Changes[0].After.Deleted, revisions[3].RequestId));
+        }
+    }
+
+    [Fact]
+    public async Task A_parent_filters_the_changes_to_itself_and_what_lies_below()
+    {
+        await server.Glossary("parent");
+        await server.Glossary("parent-2");
+        Concept one = await server.Concept("parent", "one", ("de", "Vertrag"));
+        await server.Concept("parent", "one-2", ("de", "Abkommen"));
+        await server.Concept("parent-2", "one", ("de", "Vertrag"));
+        await server.Article("parent", "Ein Vertrag.");
+
+        Assert.Equal(["glossaries/parent", one.Name, "glossaries/parent/concepts/one-2"], await Names("glossaries/parent"));
+        Assert.Equal([one.Name], await Names(one.Name));
+        Assert.Equal(["articles/parent", "articles/parent/paragraphs/p1"], await Names("articles/parent"));
+        Assert.Equal(["articles/parent/paragraphs/p1"], await Names("articles/parent/paragraphs/p1"));
+        Assert.Empty(await Names("glossaries/nothing"));
+
+        async Task<IEnumerable<string>> Names(string parent) => (await List(parent, 0, 2)).SelectMany(r => r.Changes).Select(c => c.Name);
+    }
+
+    [Theory]
+    [InlineData("glossaries/-", 0, 0, "parent")]
+    [InlineData("nothing", -1, -1, "parent,from_revision,page_size")]
+    public async Task A_list_that_asks_for_what_cannot_be_is_refused(string parent, long from, int size, string fields)
+    {
+        Failure failure = await EditingServer.Fail(server.Changes.ListChangesAsync(
+            new ListChangesRequest { Parent = parent, FromRevision = from, PageSize = size }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.InvalidArgument, fields), (failure.Code, failure.Fields));
+    }
+
+    [Fact]
+    public async Task A_page_token_of_another_list_is_refused()
+    {
+        await server.Glossary("token");
+        ListChangesResponse page = await server.Changes.ListChangesAsync(new ListChangesRequest { PageSize = 1 }, cancellationToken: Stop);
+
+        Failure failure = await EditingServer.Fail(server.Changes.ListChangesAsync(
+            new ListChangesRequest { PageToken = page.NextPageToken, Parent = "glossaries/token" }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_PAGE_TOKEN"), (failure.Code, failure.Reason));
+    }
+
+    [Fact]
+    public async Task A_watch_tells_what_has_happened_then_what_happens_and_can_be_resumed()
+    {
+        V1.Glossary glossary = await server.Glossary("watch");
+        Concept concept = await server.Concept("watch", "one", ("de", "Vertrag"));
+        using AsyncServerStreamingCall<WatchChangesResponse> all = server.Changes.WatchChanges(
+            new WatchChangesRequest { FromRevision = concept.Revision - 1, Parent = glossary.Name }, cancellationToken: Stop);
+        Assert.Equal(concept.Revision - 1, (await Next(all)).Number);
+        Revision second = await Next(all);
+        Assert.Equal(concept, second.Changes.Single().After.Concept);
+
+        using AsyncServerStreamingCall<WatchChangesResponse> live = server.Changes.WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        await live.ResponseHeadersAsync;
+        await server.Glossary("watch-not");
+        Concept changed = await Noted(concept.Name, "New");
+
+        Assert.Equal("glossaries/watch-not", (await Next(live)).Changes.Single().Name);
+        Assert.Equal(changed, (await Next(live)).Changes.Single().After.Concept);
+        Revision third = await Next(all);
+        Assert.Equal(changed, third.Changes.Single().After.Concept);
+
+        using AsyncServerStreamingCall<WatchChangesResponse> resumed = server.Changes.WatchChanges(
+            new WatchChangesRequest { FromRevision = second.Number + 1, Parent = glossary.Name }, cancellationToken: Stop);
+        Assert.Equal(third, await Next(resumed));
+    }
+
+    [Fact]
+    public async Task A_watch_ends_as_not_ready_when_the_server_stops()
+    {
+        await using ServerProcess stopping = await ServerProcess.StartServing("--Glossary:Seeds=");
+        using GrpcChannel channel = RunningServer.Open(stopping.GrpcAddress);
+        using AsyncServerStreamingCall<WatchChangesResponse> watch =
+            new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        await watch.ResponseHeadersAsync;
+
+        stopping.Terminate();
+
+        Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(Stop)));
+        Assert.Equal((StatusCode.Unavailable, "NOT_READY"), (failure.Code, failure.Reason));
+        Assert.Equal(0, (await stopping.WaitForExit()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_read_waits_for_the_revision_that_it_asks_to_see()
+    {
+        long revision = await server.Revision();
+        Assert.NotEmpty((await Reading(revision)).Glossaries);
+
+        Task<ListGlossariesResponse> waiting = Reading(revision + 1);
+        await server.Glossary("awaited");
+        Assert.Contains((await waiting).Glossaries, g => g.Name == "glossaries/awaited");
+
+        async Task<ListGlossariesResponse> Reading(long min) =>
+            await server.Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), Min(min), cancellationToken: Stop);
+    }
+
+    [Fact]
+    public async Task A_revision_that_does_not_come_before_the_deadline_is_unavailable()
+    {
+        long revision = await server.Revision();
+        Failure failure = await EditingServer.Fail(server.Glossaries.ListGlossariesAsync(
+            new ListGlossariesRequest(), Min(revision + 1_000_000), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2), Stop));
+
+        // A client that gives up first sees its own deadline; the server's word comes before or is the same.
+        Assert.True(
+            (failure.Code, failure.Reason) is (StatusCode.Unavailable, "REVISION_NOT_REACHED") or (StatusCode.DeadlineExceeded, ""),
+            $"{failure}");
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("99999999999999999999")]
+    public async Task A_malformed_min_revision_is_refused(string value)
+    {
+        Failure failure = await EditingServer.Fail(server.Glossaries.ListGlossariesAsync(
+            new ListGlossariesRequest(), new Metadata { { "glossary-min-revision", value } }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.InvalidArgument, "glossary-min-revision"), (failure.Code, failure.Fields));
+    }
+
+    [Fact]
+    public async Task A_preview_tells_what_a_concept_would_lose_and_changes_nothing()
+    {
+        const string Name = "glossaries/diplomacy/concepts/general-assembly";
+        long revision = await server.Revision();
+        Concept before = await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = Name }, cancellationToken: Stop);
+        Concept without = before.Clone();
+        foreach (Term term in before.Terms.Where(t => t.Language == "en"))
+        {
+            without.Terms.Remove(term);
+        }
+
+        List<ParagraphOccurrences> english = [.. (await server.Glossaries.ListTermOccurrencesAsync(
+            new ListTermOccurrencesRequest { Name = Name, Languages = { "en" }, PageSize = 500 }, cancellationToken: Stop)).ParagraphOccurrences];
+        Assert.NotEmpty(english);
+
+        List<PreviewConceptResponse> touched = await Preview(without);
+
+        Assert.Equal(
+            english.Select(o => (o.Paragraph, o.Occurrences.Count)),
+            touched.Select(t => (t.Paragraph, t.Lost.Count(l => l.Concept == Name))));
+        Assert.All(touched, t => Assert.Equal("en", t.Language));
+        HashSet<string> inSource = [.. (await server.Glossaries.ListTermOccurrencesAsync(
+            new ListTermOccurrencesRequest { Name = Name, Languages = { "de" }, PageSize = 500 }, cancellationToken: Stop)).ParagraphOccurrences.Select(o => o.Paragraph)];
+        Assert.All(touched, t => Assert.Equal(inSource.Contains(t.Paragraph), t.NoLongerFollows));
+        Assert.Equal(revision, await server.Revision());
+        Assert.Equal(before, await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = Name }, cancellationToken: Stop));
+    }
+
+    [Fact]
+    public async Task A_preview_of_a_new_concept_tells_what_it_would_gain_and_one_of_no_change_is_empty()
+    {
+        await server.Article("preview", "Ein Quastenflosser 😀 und ein Quastenflosser.");
+        Concept fish = EditingServer.ConceptOf(("de", "Quastenflosser"));
+        fish.Name = "glossaries/diplomacy/concepts/quastenflosser";
+
+        PreviewConceptResponse line = Assert.Single(await Preview(fish, OffsetUnit.CodePoint));
+
+        Assert.Equal(("articles/preview/paragraphs/p1", "de", false), (line.Paragraph, line.Language, line.NoLongerFollows));
+        Assert.Equal([(4, 18), (29, 43)], line.Gained.Select(g => (g.Span.Start, g.Span.End)));
+        Assert.Empty(line.Lost);
+        Assert.Empty(await Preview(new Concept { Name = "glossaries/diplomacy/concepts/general-assembly", Note = "New" }, mask: "note"));
+    }
+
+    [Fact]
+    public async Task A_preview_of_what_could_not_be_written_fails_as_the_write_would()
+    {
+        Concept mute = EditingServer.ConceptOf(("de", "…"));
+        mute.Name = "glossaries/diplomacy/concepts/mute";
+        Concept unknown = EditingServer.ConceptOf(("de", "Vertrag"));
+        unknown.Name = "glossaries/unknown/concepts/mute";
+
+        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => Preview(mute))).StatusCode);
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => Preview(unknown))).StatusCode);
+    }
+
+    private static Metadata Min(long revision) => new() { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } };
+
+    private static async Task<Revision> Next(AsyncServerStreamingCall<WatchChangesResponse> watch)
+    {
+        while (await watch.ResponseStream.MoveNext(Stop))
+        {
+            if (watch.ResponseStream.Current.Revision is { } revision)
+            {
+                return revision;
+            }
+        }
+
+        throw new InvalidOperationException("The watch ended.");
+    }
+
+    private async Task<List<Revision>> List(string parent, long from, int size)
+    {
+        List<Revision> revisions = [];
+        string token = "";
+        for (int page = 0; page == 0 || (token.Length > 0 && page < 1_000); page++)
+        {
+            ListChangesResponse answer = await server.Changes.ListChangesAsync(
+                new ListChangesRequest { Parent = parent, FromRevision = from, PageSize = size, PageToken = token }, cancellationToken: Stop);
+            revisions.AddRange(answer.Revisions);
+            token = answer.NextPageToken;
+        }
+
+        return revisions;
+    }
+
+    private async Task<List<PreviewConceptResponse>> Preview(Concept concept, OffsetUnit unit = OffsetUnit.Utf16, string mask = "")
+    {
+        using AsyncServerStreamingCall<PreviewConceptResponse> call = server.Glossaries.PreviewConcept(
+            new PreviewConceptRequest { Concept = concept, OffsetUnit = unit, UpdateMask = FieldMask.FromString(mask) }, cancellationToken: Stop);
+        List<PreviewConceptResponse> lines = [];
+        while (await call.ResponseStream.MoveNext(Stop))
+        {
+            lines.Add(call.ResponseStream.Current);
+        }
+
+        return lines;
+    }
+
+    private async Task<Concept> Noted(string name, string note) => await server.Glossaries.UpdateConceptAsync(
+        new UpdateConceptRequest { Concept = new Concept { Name = name, Note = note }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+}
