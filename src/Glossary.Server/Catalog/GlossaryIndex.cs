@@ -92,8 +92,10 @@ internal sealed class GlossaryIndex
     {
         List<TermHit> hits = [];
         _recognizer.Recognize(text, language, options, hits, cancellationToken);
+        Span<TermHit> ordered = CollectionsMarshal.AsSpan(hits);
+        Settle(ordered, static (a, b) => a.Start == b.Start && a.End == b.End && a.Kind == b.Kind && a.Score.Equals(b.Score), static hit => hit.Handle);
         var found = new List<FoundTerm>(hits.Count);
-        foreach (ref readonly TermHit hit in CollectionsMarshal.AsSpan(hits))
+        foreach (ref readonly TermHit hit in ordered)
         {
             var term = new FoundTerm(_terms[hit.Handle], hit);
             if (!IsVariant(found, term))
@@ -121,11 +123,41 @@ internal sealed class GlossaryIndex
 
     /// <summary>The terms that <paramref name="text"/> can mean, best first.</summary>
     public IEnumerable<LookedUpTerm> Lookup(string text, string? language, int maxResults, CancellationToken cancellationToken) =>
-        _lookup.Lookup(text, language, maxResults, cancellationToken).Select(hit => new LookedUpTerm(_terms[hit.Handle], hit));
+        Settled(_lookup.Lookup(text, language, maxResults, cancellationToken));
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, best first.</summary>
     public IEnumerable<LookedUpTerm> Suggest(string prefix, string? language, int maxResults, CancellationToken cancellationToken) =>
-        _lookup.Suggest(prefix, language, maxResults, cancellationToken).Select(hit => new LookedUpTerm(_terms[hit.Handle], hit));
+        Settled(_lookup.Suggest(prefix, language, maxResults, cancellationToken));
+
+    private LookedUpTerm[] Settled(IReadOnlyList<LookupHit> hits)
+    {
+        LookedUpTerm[] found = [.. hits.Select(hit => new LookedUpTerm(_terms[hit.Handle], hit))];
+        Settle(found, static (a, b) => a.Hit.Score.Equals(b.Hit.Score) && a.Entry.Term.Text.Length == b.Entry.Term.Text.Length, static term => term.Hit.Handle);
+        return found;
+    }
+
+    /// <summary>
+    /// Orders what is equally good by the age of the concept, then by the place of the term in it. The indexes order by handle,
+    /// which a term changes when its concept is edited, so that servers with other histories would answer in other orders.
+    /// </summary>
+    private void Settle<T>(Span<T> found, Func<T, T, bool> areTied, Func<T, int> handleOf)
+    {
+        for (int start = 0, end; start < found.Length; start = end)
+        {
+            for (end = start + 1; end < found.Length && areTied(found[start], found[end]); end++)
+            {
+            }
+
+            if (end - start > 1)
+            {
+                found[start..end].Sort((a, b) =>
+                {
+                    int order = ConceptAge.Instance.Compare(_terms[handleOf(a)].Concept, _terms[handleOf(b)].Concept);
+                    return order != 0 ? order : handleOf(a).CompareTo(handleOf(b));
+                });
+            }
+        }
+    }
 
     /// <summary>What occurs in a version of a stored paragraph, in order of start.</summary>
     public ImmutableArray<FoundTerm> TermsIn(VersionKey version) => _inVersions.GetValueOrDefault(version, []);

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using System.Text;
+using CsCheck;
+using Glossary.Server.Catalog;
+using Glossary.Server.Storage;
+using Glossary.Text.Recognition;
+using Catalogue = Glossary.Server.Catalog.Catalog;
+
+namespace Glossary.Server.Tests;
+
+/// <summary>However a catalogue came to be, write by write or all at once, it answers the same.</summary>
+public class DerivationTests
+{
+    private static readonly string[] Languages = ["de", "en", "ko"];
+
+    /// <summary>Terms that contain, inflect and equal each other, in each language.</summary>
+    private static readonly string[][] Terms =
+    [
+        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech"],
+        ["council", "Security Council", "treaty", "state", "state party", "bank", "banks"],
+        ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회"],
+    ];
+
+    private static readonly string[][] Texts =
+    [
+        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat."],
+        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party."],
+        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이."],
+    ];
+
+    private static readonly Gen<ImmutableArray<Step>> Steps =
+        Gen.Select(Gen.Int[0, 99], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 1_000_000], Gen.Bool)
+            .Select((action, parent, child, seed, together) => new Step(action, parent, child, seed, together))
+            .Array[1, 25].Select(steps => steps.ToImmutableArray());
+
+    [Fact]
+    public void A_catalogue_derived_write_by_write_is_the_one_built_whole() => Steps.Sample(
+        steps =>
+        {
+            var model = new Model();
+            Catalogue derived = Catalogue.Build(0, [], CancellationToken.None);
+            Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+            long revision = 1;
+            foreach (Step step in steps)
+            {
+                model.Take(step, revision, changes);
+
+                // What goes together with the next is one write.
+                if (!step.Together && changes.Count > 0)
+                {
+                    derived = derived.With(revision++, changes, CancellationToken.None);
+                    changes = new(StringComparer.Ordinal);
+                }
+            }
+
+            if (changes.Count > 0)
+            {
+                derived = derived.With(revision, changes, CancellationToken.None);
+            }
+
+            Catalogue whole = Catalogue.Build(derived.Revision, model.Records.Values, CancellationToken.None);
+            Assert.Equal(Describe(whole), Describe(derived));
+        },
+        iter: 400,
+        print: steps => string.Join("\n", steps));
+
+    [Fact]
+    public void Deriving_a_catalogue_leaves_the_one_it_came_from_as_it_was() => Steps.Sample(
+        steps =>
+        {
+            var model = new Model();
+            Catalogue before = Catalogue.Build(0, [], CancellationToken.None);
+            string described = Describe(before);
+            for (int i = 0; i < steps.Length; i++)
+            {
+                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                model.Take(steps[i], i + 1, changes);
+                Catalogue after = before.With(i + 1, changes, CancellationToken.None);
+                Assert.Equal(described, Describe(before));
+                (before, described) = (after, Describe(after));
+            }
+        },
+        iter: 40);
+
+    /// <summary>All that a client could learn of a catalogue, in lines.</summary>
+    private static string Describe(Catalogue catalogue)
+    {
+        var text = new StringBuilder();
+        foreach (ArticleRecord article in catalogue.Articles)
+        {
+            text.AppendLine($"{article.Id} r{article.Revision} {article.UpdateTime:O} {string.Join(',', article.Languages)} {Body(article.Head)}");
+            foreach (ParagraphRecord paragraph in article.Paragraphs)
+            {
+                text.AppendLine($"  {paragraph.Index} {paragraph.Id} {paragraph.ETag} {Body(paragraph)}");
+            }
+        }
+
+        foreach (GlossaryIndex glossary in catalogue.Glossaries)
+        {
+            text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
+            foreach (ConceptRecord concept in glossary.Concepts)
+            {
+                text.AppendLine($"  {concept.Id} {concept.ETag} {ReferenceEquals(concept, glossary.FindConcept(concept.Id))} {Body(concept)}");
+                text.AppendLine($"    in {string.Join("; ", glossary.OccurrencesOf(concept.Id))}");
+            }
+
+            foreach ((ArticleRecord article, ParagraphRecord paragraph) in catalogue.Articles.SelectMany(a => a.Paragraphs, (a, p) => (a, p)))
+            {
+                foreach (VersionRecord version in paragraph.Versions)
+                {
+                    text.AppendLine($"  {article.Id}/{paragraph.Id}/{version.Language}: {Found(glossary.TermsIn(VersionKey.Of(article, paragraph, version)))}");
+                }
+            }
+
+            foreach (string query in Terms.SelectMany(t => t))
+            {
+                text.AppendLine($"  ? {query}: {LookedUp(glossary.Lookup(query, null, 100, CancellationToken.None))}");
+                text.AppendLine($"  … {query[..1]}: {LookedUp(glossary.Suggest(query[..1], null, 100, CancellationToken.None))}");
+            }
+
+            for (int i = 0; i < Languages.Length; i++)
+            {
+                foreach (string sample in Texts[i])
+                {
+                    text.AppendLine($"  ~ {sample}: {Found(glossary.Recognize(sample, Languages[i], RecognitionOptions.WithOverlaps, CancellationToken.None))}");
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Found(IEnumerable<FoundTerm> found) =>
+        string.Join("; ", found.Select(f => $"{f.Hit.Start}-{f.Hit.End} {f.Entry.Concept.Id}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Rule}"));
+
+    private static string LookedUp(IEnumerable<LookedUpTerm> found) =>
+        string.Join("; ", found.Select(f => $"{f.Entry.ConceptName}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Score} {f.Hit.Rule}"));
+
+    private static string Body(object value) => Encoding.UTF8.GetString(RecordState.BodyOf(value));
+
+    /// <summary>One change; what it does depends on what is there.</summary>
+    internal sealed record Step(int Action, int Parent, int Child, int Seed, bool Together);
+
+    /// <summary>The records as a store would keep them.</summary>
+    private sealed class Model
+    {
+        private static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+        public Dictionary<string, RecordState> Records { get; } = new(StringComparer.Ordinal);
+
+        public void Take(Step step, long revision, Dictionary<string, RecordState?> changes)
+        {
+            string glossary = ResourceNames.Glossary($"g{step.Parent}");
+            string concept = ResourceNames.Concept($"g{step.Parent}", $"c{step.Child}");
+            string article = ResourceNames.Article($"a{step.Parent}");
+            switch (step.Action)
+            {
+                case < 12:
+                    Put(RecordKind.Glossary, glossary, new GlossaryRecord { DisplayName = $"{step.Seed}" }, deleted: false);
+                    break;
+                case < 16 when Records.TryGetValue(glossary, out RecordState? state):
+                    Put(RecordKind.Glossary, glossary, state.Value, !state.Deleted);
+                    break;
+                case < 55 when Records.TryGetValue(glossary, out RecordState? state) && !state.Deleted:
+                    Put(RecordKind.Concept, concept, ConceptOf(step), deleted: false);
+                    break;
+                case < 66 when Records.TryGetValue(glossary, out RecordState? state) && !state.Deleted && Records.TryGetValue(concept, out RecordState? was):
+                    Put(RecordKind.Concept, concept, was.Value, !was.Deleted);
+                    break;
+                case < 69 when Records.ContainsKey(concept):
+                    Records.Remove(concept);
+                    changes[concept] = null;
+                    break;
+                case < 80:
+                    string[] ids = [.. Enumerable.Range(0, 1 + (step.Seed % 3)).Select(i => $"p{(i + step.Child) % 4}")];
+                    Put(RecordKind.Article, article, new ArticleHead { SourceLanguage = "de", Provenance = $"{step.Seed}", ParagraphIds = [.. ids] }, deleted: false);
+                    for (int i = 0; i < ids.Length; i++)
+                    {
+                        Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", ids[i]), ParagraphOf(step.Seed + i), deleted: false);
+                    }
+
+                    break;
+                case < 95 when Records.ContainsKey(ResourceNames.Paragraph($"a{step.Parent}", $"p{step.Child}")):
+                    Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", $"p{step.Child}"), ParagraphOf(step.Seed), deleted: false);
+                    break;
+                case >= 95 when Records.TryGetValue(article, out RecordState? state):
+                    Put(RecordKind.Article, article, state.Value, !state.Deleted);
+                    break;
+            }
+
+            void Put(RecordKind kind, string name, object value, bool deleted)
+            {
+                DateTimeOffset now = Start.AddSeconds(revision);
+                var state = RecordState.Of(new StoredRecord(
+                    kind, name, RecordState.BodyOf(value), revision, deleted, Records.GetValueOrDefault(name)?.CreateTime ?? now, now));
+                Records[name] = state;
+                changes[name] = state;
+            }
+        }
+
+        private static ConceptRecord ConceptOf(Step step)
+        {
+            var random = new Random(step.Seed);
+            return new ConceptRecord
+            {
+                Ordinal = step.Child,
+                Terms =
+                [
+                    .. Enumerable.Range(0, Languages.Length)
+                        .SelectMany(l => Enumerable.Range(0, random.Next(3)).Select(n => new TermRecord
+                        {
+                            Id = $"{Languages[l]}-{n}", Language = Languages[l], Text = Terms[l][random.Next(Terms[l].Length)], Status = TermStatus.Preferred,
+                        })),
+                ],
+            };
+        }
+
+        private static ParagraphRecord ParagraphOf(int seed)
+        {
+            var random = new Random(seed);
+            ImmutableArray<VersionRecord> versions =
+            [
+                .. Enumerable.Range(0, Languages.Length)
+                    .Where(l => l == 0 || random.Next(3) > 0)
+                    .Select(l => (Language: Languages[l], Text: Texts[l][random.Next(Texts[l].Length)]))
+                    .Select(v => new VersionRecord { Language = v.Language, Text = v.Text, Sentences = [new Span(0, v.Text.Length)], Origin = Origin.Human }),
+            ];
+            return new ParagraphRecord
+            {
+                Kind = ParagraphKind.Body, Versions = versions, Links = [new LinkRecord([.. versions.Select(v => new LinkGroup(v.Language, [0]))], 1)],
+            };
+        }
+    }
+}
