@@ -37,13 +37,10 @@ public sealed class DurabilityTests : IDisposable
             }
 
             await HoldsAll(channel, acknowledged);
-            Task[] writers = [.. Enumerable.Range(0, 3).Select(writer => Write(client, $"r{round}w{writer}", acknowledged))];
-            int before = acknowledged.Count;
-            while (Count(acknowledged) < before + 20 && !writers.All(w => w.IsCompleted))
-            {
-                await Task.Yield();
-            }
-
+            var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            int wanted = acknowledged.Count + 20;
+            Task[] writers = [.. Enumerable.Range(0, 3).Select(writer => Write(client, $"r{round}w{writer}", acknowledged, wanted, enough))];
+            await enough.Task.WaitAsync(ServerProcess.Patience, Stop);
             await server.Crash();
             await Task.WhenAll(writers);
         }
@@ -172,7 +169,7 @@ public sealed class DurabilityTests : IDisposable
         await client.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary() }, cancellationToken: Stop);
 
     /// <summary>Writes pairs of concepts until the server is gone, noting each that was acknowledged.</summary>
-    private static async Task Write(GlossaryService.GlossaryServiceClient client, string prefix, HashSet<string> acknowledged)
+    private static async Task Write(GlossaryService.GlossaryServiceClient client, string prefix, HashSet<string> acknowledged, int wanted, TaskCompletionSource enough)
     {
         for (int i = 0; i < 1_000; i++)
         {
@@ -195,15 +192,11 @@ public sealed class DurabilityTests : IDisposable
             lock (acknowledged)
             {
                 acknowledged.UnionWith(ids);
+                if (acknowledged.Count >= wanted)
+                {
+                    enough.TrySetResult();
+                }
             }
-        }
-    }
-
-    private static int Count(HashSet<string> acknowledged)
-    {
-        lock (acknowledged)
-        {
-            return acknowledged.Count;
         }
     }
 
