@@ -253,7 +253,9 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("BatchCreateConcepts", "requests[0].parent", "!")]
     [InlineData("BatchUpdateConcepts", "requests[0].concept.name", "glossaries/other/concepts/brotherhood-in-arms")]
     [InlineData("UpdateConcept", "concept.related[0]", "glossaries/other/concepts/general-assembly")]
-    public async Task A_name_in_another_glossary_is_invalid(string method, string field, string name) =>
+    [InlineData("CreateArticle", "paragraphs[0].name", "articles/other/paragraphs/p7")]
+    [InlineData("CreateArticle", "paragraphs[0].name", "new/p7")]
+    public async Task A_name_below_another_parent_is_invalid(string method, string field, string name) =>
         IsInvalid(await Fail(method, field, name), "INVALID_REQUEST", field);
 
     [Theory]
@@ -295,6 +297,24 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("UpdateParagraph", "paragraph.versions[0].quotations[0].span.end", 9)]
     public async Task A_number_out_of_its_range_is_invalid(string method, string field, int value) =>
         IsInvalid(await Fail(method, field, value), "INVALID_REQUEST", field);
+
+    [Theory]
+    [InlineData("paragraphs[0].links[0].groups[0].sentence_indexes[0]", 1)]
+    [InlineData("paragraphs[0].links[0].groups[0].language", "ko")]
+    public async Task Links_that_do_not_hold_each_sentence_once_are_invalid(string field, object value) =>
+        IsInvalid(await Fail("CreateArticle", field, value), "INVALID_REQUEST", "paragraphs[0].links");
+
+    [Theory]
+    [InlineData("p7")]
+    [InlineData("articles/new/paragraphs/p7")]
+    public async Task A_paragraph_of_a_new_article_is_named_by_its_id_or_in_full(string name)
+    {
+        MethodDescriptor method = Rpc.Named("CreateArticle");
+
+        var article = (V1.Article)await Rpc.Call(server.Channel, method, Requests.With(method, ("paragraphs[0].name", name)), Stop);
+
+        Assert.Equal(("articles/new", 1), (article.Name, article.ParagraphCount));
+    }
 
     [Fact]
     public async Task A_revision_that_has_not_happened_is_invalid() =>

@@ -1,3 +1,4 @@
+using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.V1;
 
@@ -44,12 +45,7 @@ internal static class ArticleRules
             for (int i = 0; i < request.Paragraphs.Count; i++)
             {
                 string field = $"paragraphs[{i}]";
-                string name = request.Paragraphs[i].Name;
-                if (name.Length > 0)
-                {
-                    violations.Id($"{field}.name", name[(name.LastIndexOf('/') + 1)..]);
-                }
-
+                ParagraphId($"{field}.name", request.ArticleId, request.Paragraphs[i].Name, violations);
                 Paragraph(field, request.Paragraphs[i], violations);
             }
 
@@ -96,6 +92,21 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.RequestId(request.RequestId);
         });
+    }
+
+    /// <summary>The id of a new article's paragraph: alone, as the end of the name that the paragraph will have, or empty.</summary>
+    private static void ParagraphId(string field, string article, string name, Violations violations)
+    {
+        string id = name[(name.LastIndexOf('/') + 1)..];
+        if (name.Length > 0)
+        {
+            violations.Id(field, id);
+        }
+
+        if (id.Length < name.Length && ResourceNames.IsId(article) && ResourceNames.IsId(id) && name != ResourceNames.Paragraph(article, id))
+        {
+            violations.Add(field, "has to name a paragraph of the new article.");
+        }
     }
 
     private static void Article(Article article, Violations violations)

@@ -29,7 +29,7 @@ internal sealed class ChangeService(
         int size = Paging.SizeOf(request.PageSize);
         string from = request.FromRevision.ToString(CultureInfo.InvariantCulture);
         long after = Paging.Read(request.PageToken, nameof(ListChanges), request.Parent, from) is var (_, key)
-            ? long.Parse(key, CultureInfo.InvariantCulture)
+            ? long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long last) ? last : throw RequestException.InvalidPageToken()
             : Math.Max(request.FromRevision, 1) - 1;
         var response = new ListChangesResponse();
         while (true)
