@@ -43,6 +43,7 @@ public sealed class StopTests
             await server.WaitForEvent(RequestStarting);
         }
 
+        Task<bool> nextAnswer = stream.ResponseStream.MoveNext(Stop);
         server.Terminate();
 
         foreach (AsyncUnaryCall<RecognizeTermsResponse> call in calls)
@@ -51,7 +52,7 @@ public sealed class StopTests
             call.Dispose();
         }
 
-        Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(Stop)));
+        Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(() => nextAnswer));
         Assert.Equal((StatusCode.Unavailable, "NOT_READY", "glossary"), (failure.Code, failure.Reason, failure.Domain));
         Assert.Equal(0, (await server.WaitForExit()).ExitCode);
     }
