@@ -13,7 +13,9 @@ internal static class HitOrder
         : a.End != b.End ? b.End.CompareTo(a.End)
         : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind)
         : a.Score != b.Score ? b.Score.CompareTo(a.Score)
-        : a.Handle.CompareTo(b.Handle);
+        : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle)
+        : a.Rule.Length != b.Rule.Length ? a.Rule.Length.CompareTo(b.Rule.Length)
+        : string.CompareOrdinal(a.Rule, b.Rule);
 
     private static readonly Comparison<TermHit> ByLength = (a, b) =>
     {
