@@ -22,13 +22,13 @@ internal static class ArticleEditing
         var violations = new Violations();
         string source = request.Article.SourceLanguage;
         var paragraphs = ImmutableArray.CreateBuilder<(string Id, ParagraphRecord Paragraph)>(request.Paragraphs.Count);
-        HashSet<string> ids = [.. request.Paragraphs.Select(p => IdOf(p.Name))];
+        HashSet<string> ids = [.. request.Paragraphs.Select(p => ResourceNames.IdOf(p.Name))];
         int next = 1;
         for (int i = 0; i < request.Paragraphs.Count; i++)
         {
             Paragraph message = request.Paragraphs[i];
             string field = string.Create(CultureInfo.InvariantCulture, $"paragraphs[{i}]");
-            string id = IdOf(message.Name);
+            string id = ResourceNames.IdOf(message.Name);
             while (id.Length == 0)
             {
                 string free = string.Create(CultureInfo.InvariantCulture, $"p{next++}");
@@ -55,7 +55,7 @@ internal static class ArticleEditing
             violations.Add("paragraphs", "holds two of the same name.");
         }
 
-        Throw(violations);
+        violations.Refuse();
         ArticleHead head = Merge(
             new ArticleHead { SourceLanguage = source, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, request.Article, mask: null);
         return WritePlan.Of(
@@ -118,7 +118,7 @@ internal static class ArticleEditing
                 ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
                 : Links(Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
         };
-        Throw(violations);
+        violations.Refuse();
         byte[] body = RecordState.BodyOf(after);
         return body.AsSpan().SequenceEqual(RecordState.BodyOf(before))
             ? WritePlan.Of()
@@ -284,16 +284,6 @@ internal static class ArticleEditing
 
     private static Catalog.ParagraphKind Kind(V1.ParagraphKind kind) =>
         kind == V1.ParagraphKind.Unspecified ? Catalog.ParagraphKind.Body : (Catalog.ParagraphKind)kind;
-
-    private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
-
-    private static void Throw(Violations violations)
-    {
-        if (violations.Found.Count > 0)
-        {
-            throw RequestException.Invalid(violations.Found);
-        }
-    }
 
     private static ArticleRecord Existing(Catalog.Catalog catalog, string name) =>
         ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article

@@ -97,7 +97,7 @@ internal static class ArticleRules
     /// <summary>The id of a new article's paragraph: alone, as the end of the name that the paragraph will have, or empty.</summary>
     private static void ParagraphId(string field, string article, string name, Violations violations)
     {
-        string id = name[(name.LastIndexOf('/') + 1)..];
+        string id = ResourceNames.IdOf(name);
         if (name.Length > 0)
         {
             violations.Id(field, id);

@@ -28,13 +28,13 @@ internal sealed record RecordState(RecordKind Kind, string Name, long Revision, 
         {
             RecordKind.Article => Read<ArticleHead>(stored) with
             {
-                Id = IdOf(stored.Name), Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
+                Id = ResourceNames.IdOf(stored.Name), Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
             },
-            RecordKind.Paragraph => Read<ParagraphRecord>(stored) with { Id = IdOf(stored.Name), ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
-            RecordKind.Glossary => Read<GlossaryRecord>(stored) with { Id = IdOf(stored.Name), ETag = etag },
+            RecordKind.Paragraph => Read<ParagraphRecord>(stored) with { Id = ResourceNames.IdOf(stored.Name), ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
+            RecordKind.Glossary => Read<GlossaryRecord>(stored) with { Id = ResourceNames.IdOf(stored.Name), ETag = etag },
             RecordKind.Concept => Read<ConceptRecord>(stored) with
             {
-                Id = IdOf(stored.Name), ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
+                Id = ResourceNames.IdOf(stored.Name), ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
             },
             _ => throw new JsonException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
         };
@@ -49,6 +49,4 @@ internal sealed record RecordState(RecordKind Kind, string Name, long Revision, 
 
     private static T Read<T>(StoredRecord stored) =>
         JsonSerializer.Deserialize<T>(stored.Body.Span, Json) ?? throw new JsonException($"The body of {stored.Name} is empty.");
-
-    private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

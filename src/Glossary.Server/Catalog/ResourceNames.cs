@@ -36,6 +36,9 @@ internal static class ResourceNames
     public static bool TryParseConcept(string name, out string glossary, out string concept) =>
         TryParse(name, "glossaries/", "/concepts/", out glossary, out concept);
 
+    /// <summary>The id at the end of a name; an id alone is its own.</summary>
+    public static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
+
     /// <summary>Name of the article that a paragraph's well-formed name names.</summary>
     public static string ArticleOf(string paragraph) => paragraph[..paragraph.IndexOf("/paragraphs/", StringComparison.Ordinal)];
 

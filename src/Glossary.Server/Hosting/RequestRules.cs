@@ -35,10 +35,7 @@ internal static class RequestRules
 
         var violations = new Violations();
         rule(request, violations);
-        if (violations.Found.Count > 0)
-        {
-            throw RequestException.Invalid(violations.Found);
-        }
+        violations.Refuse();
     }
 
     private static class RuleOf<T>

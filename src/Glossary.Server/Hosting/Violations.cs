@@ -13,14 +13,21 @@ internal sealed class Violations
 
     private readonly List<FieldViolation> _found = [];
 
-    public IReadOnlyList<FieldViolation> Found => _found;
-
     /// <summary>Beyond <see cref="Limits.Violations"/>, nothing is added: what a failed call carries has to fit into a client's limit for headers.</summary>
     public void Add(string field, string description)
     {
         if (_found.Count < Limits.Violations)
         {
             _found.Add(new FieldViolation(field, description));
+        }
+    }
+
+    /// <exception cref="RequestException">Something was found; the exception names all of it.</exception>
+    public void Refuse()
+    {
+        if (_found.Count > 0)
+        {
+            throw RequestException.Invalid(_found);
         }
     }
 

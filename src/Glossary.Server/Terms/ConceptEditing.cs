@@ -37,7 +37,7 @@ internal static class ConceptEditing
             writes.Add(new RecordWrite(RecordKind.Concept, name, ExpectedRevision: 0, RecordState.BodyOf(concept)));
         }
 
-        Throw(violations);
+        violations.Refuse();
         return new WritePlan(writes.MoveToImmutable(), [GuardOf(catalog, glossary)]);
     }
 
@@ -62,7 +62,7 @@ internal static class ConceptEditing
             }
         }
 
-        Throw(violations);
+        violations.Refuse();
         return new WritePlan(writes.ToImmutable(), [GuardOf(catalog, glossary)]);
     }
 
@@ -114,7 +114,7 @@ internal static class ConceptEditing
             : concept.Definitions,
         Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
         Related = mask.Has("related")
-            ? [.. message.Related.Select(r => r[(r.LastIndexOf('/') + 1)..])]
+            ? [.. message.Related.Select(r => ResourceNames.IdOf(r))]
             : concept.Related,
         Note = mask.Has("note") ? message.Note : concept.Note,
         Lifecycle = mask.Has("lifecycle")
@@ -211,14 +211,6 @@ internal static class ConceptEditing
         List<TermHit> hits = [];
         TermIndex.Build([GlossaryIndex.Describe(term, handle: 0)]).Recognize(term.Text, term.Language, RecognitionOptions.Default, hits);
         return hits.Count > 0;
-    }
-
-    private static void Throw(Violations violations)
-    {
-        if (violations.Found.Count > 0)
-        {
-            throw RequestException.Invalid(violations.Found);
-        }
     }
 
     private static GlossaryIndex Glossary(Catalog.Catalog catalog, string id) =>

@@ -45,7 +45,7 @@ internal sealed partial class GlossaryService
 
     public override async Task<Concept> CreateConcept(CreateConceptRequest request, ServerCallContext context)
     {
-        string glossary = IdOf(request.Parent);
+        string glossary = ResourceNames.IdOf(request.Parent);
         Written written = await writer.Write(
             context.Call(request, request.RequestId, request.ValidateOnly),
             catalog => ConceptEditing.Create(catalog, glossary, [(request.ConceptId, request.Concept)], _ => ""),
@@ -80,7 +80,7 @@ internal sealed partial class GlossaryService
 
     public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(BatchCreateConceptsRequest request, ServerCallContext context)
     {
-        string glossary = IdOf(request.Parent);
+        string glossary = ResourceNames.IdOf(request.Parent);
         Written written = await writer.Write(
             context.Call(request, request.RequestId, request.ValidateOnly),
             catalog => ConceptEditing.Create(catalog, glossary, [.. request.Requests.Select(r => (r.ConceptId, r.Concept))], Prefix),
@@ -95,7 +95,7 @@ internal sealed partial class GlossaryService
     {
         Written written = await writer.Write(
             context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Update(catalog, IdOf(request.Parent), request.Requests, Prefix),
+            catalog => ConceptEditing.Update(catalog, ResourceNames.IdOf(request.Parent), request.Requests, Prefix),
             context.CancellationToken);
         return new BatchUpdateConceptsResponse { Concepts = { request.Requests.Select(r => AnswerConcept(written, r.Concept.Name, context)) } };
     }
@@ -105,7 +105,7 @@ internal sealed partial class GlossaryService
         Catalog.Catalog before = current.For(context);
         string name = request.Concept.Name;
         string glossary = ResourceNames.GlossaryOf(name);
-        string concept = name[(name.LastIndexOf('/') + 1)..];
+        string concept = ResourceNames.IdOf(name);
         WritePlan plan = before.FindRecord(name) is null
             ? ConceptEditing.Create(before, glossary, [(concept, request.Concept)], _ => "")
             : ConceptEditing.Update(before, glossary, [new UpdateConceptRequest { Concept = request.Concept, UpdateMask = request.UpdateMask }], _ => "");
@@ -190,6 +190,4 @@ internal sealed partial class GlossaryService
     private static bool Holds(GlossaryIndex glossary, VersionKey key, string concept) => glossary.TermsIn(key).Any(f => f.Entry.Concept.Id == concept);
 
     private static string Prefix(int i) => string.Create(CultureInfo.InvariantCulture, $"requests[{i}].");
-
-    private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 }
