@@ -107,6 +107,17 @@ internal sealed class RequestException : Exception
             Metadata = new Dictionary<string, string> { ["wanted"] = $"{wanted}", ["revision"] = current },
         };
 
+    public static RequestException ProviderNotConfigured() =>
+        new(ErrorReason.ProviderNotConfigured, "Something in the request is not stored in translation, and this server has no translation provider.");
+
+    public static RequestException VersionProtected(string paragraph, string language) =>
+        new(ErrorReason.VersionProtected, $"A person made or signed off the version of {paragraph} in \"{language}\". Change it by UpdateParagraph.")
+        {
+            ResourceType = Catalog.ResourceNames.ParagraphPattern,
+            ResourceName = paragraph,
+            Metadata = new Dictionary<string, string> { ["name"] = paragraph, ["language"] = language },
+        };
+
     public static RequestException NotReady(string message) => new(ErrorReason.NotReady, message);
 
     public static RequestException MessageTooLarge() =>

@@ -20,7 +20,8 @@ internal static class StatusMapping
             V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow => StatusCode.Unavailable,
             V1.ErrorReason.EtagMismatch or V1.ErrorReason.Contended => StatusCode.Aborted,
             V1.ErrorReason.ResourceExists => StatusCode.AlreadyExists,
-            V1.ErrorReason.RequestIdReused or V1.ErrorReason.ResourceNotDeleted => StatusCode.FailedPrecondition,
+            V1.ErrorReason.RequestIdReused or V1.ErrorReason.ResourceNotDeleted
+                or V1.ErrorReason.ProviderNotConfigured or V1.ErrorReason.VersionProtected => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];
