@@ -34,6 +34,7 @@ internal static partial class ServerHost
         });
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
+        builder.Services.AddSingleton<ReadyConcepts>();
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddReflection();

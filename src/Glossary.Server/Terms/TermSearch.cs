@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using Glossary.Server.Articles;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Text.Recognition;
+using Glossary.V1;
+using Google.Protobuf.Collections;
+
+namespace Glossary.Server.Terms;
+
+/// <summary>
+/// Finds terms in a snapshot and says so as the messages of the API: for the service, and for the pages that people read. Requests
+/// have been checked.
+/// </summary>
+internal static class TermSearch
+{
+    public static LookupTermsResponse Lookup(Catalog.Catalog catalog, LookupTermsRequest request, ReadyConcepts ready, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < request.TargetLanguages.Count; i++)
+        {
+            In(catalog, request.Parent, request.TargetLanguages[i], $"target_languages[{i}]");
+        }
+
+        List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
+            glossary.Lookup(request.Text, language, max, cancellationToken));
+        var response = new LookupTermsResponse();
+        HashSet<string> named = new(StringComparer.Ordinal);
+        foreach (LookedUpTerm term in found)
+        {
+            TermMatch match = term.ToMessage();
+            Concept concept = ready.Of(term.Entry.Concept, term.Entry.Glossary);
+            match.TargetTerms.Add(concept.UsableTerms(
+                TargetLanguages(request.TargetLanguages, catalog.FindGlossary(term.Entry.Glossary)!, term.Entry.Term)));
+            response.Matches.Add(match);
+            if (named.Add(match.Concept))
+            {
+                response.Concepts.Add(concept);
+            }
+        }
+
+        return response;
+    }
+
+    public static SuggestTermsResponse Suggest(Catalog.Catalog catalog, SuggestTermsRequest request, CancellationToken cancellationToken)
+    {
+        List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
+            glossary.Suggest(request.Prefix, language, max, cancellationToken));
+        return new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage()) } };
+    }
+
+    public static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, CancellationToken cancellationToken)
+    {
+        RecognitionOptions options = request.IncludeOverlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
+        List<FoundTerm> found = [];
+        ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
+        foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
+        {
+            found.AddRange(glossary.Recognize(request.Text, request.Language, options, cancellationToken)
+                .Where(f => languages.Contains(f.Entry.Term.Language)));
+        }
+
+        if (asked.Length > 1)
+        {
+            found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
+        }
+
+        return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit) } };
+    }
+
+    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request)
+    {
+        (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
+        ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
+        ImmutableArray<string> languages = CatalogAccess.Languages(
+            request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
+        ImmutableArray<VersionRecord> versions = [.. paragraph.Versions.Where(v => languages.Contains(v.Language))];
+
+        var response = new ListParagraphTermsResponse();
+        foreach (GlossaryIndex glossary in glossaries)
+        {
+            Dictionary<string, ParagraphTerm> ofConcept = new(StringComparer.Ordinal);
+            foreach (VersionRecord version in versions)
+            {
+                ImmutableArray<FoundTerm> found = glossary.TermsIn(VersionKey.Of(article, paragraph, version));
+                foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit)))
+                {
+                    if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
+                    {
+                        entry = new ParagraphTerm { Concept = term.Entry.ConceptName };
+                        entry.PreferredTerms.Add(languages
+                            .SelectMany(l => PreferredTerms(glossary, term.Entry.Concept, l))
+                            .DistinctBy(t => t.Id)
+                            .Select(t => t.ToMessage()));
+                        ofConcept.Add(term.Entry.Concept.Id, entry);
+                        response.ParagraphTerms.Add(entry);
+                    }
+
+                    entry.Occurrences.Add(occurrence);
+                }
+            }
+
+            foreach ((string concept, ParagraphTerm entry) in ofConcept)
+            {
+                entry.MissingLanguages.Add(versions.Select(v => v.Language).Except(entry.Occurrences.Select(o => o.Language), StringComparer.Ordinal));
+                entry.Exceptions.Add(
+                    from language in entry.MissingLanguages
+                    let reason = glossary.ExceptionFor(article.Id, paragraph.Id, concept, language)
+                    where reason is not null
+                    select new RenderingException { Language = language, Reason = reason });
+            }
+        }
+
+        return response;
+    }
+
+    public static ListTermOccurrencesResponse Occurrences(Catalog.Catalog catalog, ListTermOccurrencesRequest request)
+    {
+        (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
+        ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
+        ImmutableArray<string> available = [.. glossary.Languages.Union(all.Select(o => o.Language), StringComparer.Ordinal)];
+        ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, available, "languages", request.Name);
+        (ImmutableArray<VersionKey> page, string next) = Paging.Cut(
+            [.. all.Where(o => languages.Contains(o.Language))],
+            o => $"{o.Article}/{o.Paragraph}/{o.Language}",
+            request.PageSize,
+            request.PageToken,
+            [nameof(GlossaryService.ListTermOccurrences), request.Name, .. languages]);
+        return new ListTermOccurrencesResponse
+        {
+            ParagraphOccurrences = { page.Select(key => Occurrences(catalog.FindArticle(key.Article)!, key, glossary, concept, request.OffsetUnit)) },
+            NextPageToken = next,
+        };
+    }
+
+    /// <exception cref="RequestException">There is none of that name.</exception>
+    public static (GlossaryIndex Glossary, ConceptRecord Concept) FindConcept(Catalog.Catalog catalog, string name) =>
+        ResourceNames.TryParseConcept(name, out string glossary, out string id)
+        && catalog.FindGlossary(glossary) is { } index
+        && index.FindConcept(id) is { } concept
+            ? (index, concept)
+            : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
+
+    private static ParagraphOccurrences Occurrences(ArticleRecord article, VersionKey key, GlossaryIndex glossary, ConceptRecord concept, OffsetUnit unit)
+    {
+        ParagraphRecord paragraph = article.Paragraphs[key.Index - 1];
+        VersionRecord version = paragraph.Versions[key.Version];
+        ImmutableArray<FoundTerm> found = [.. glossary.TermsIn(key).Where(f => f.Entry.Concept.Id == concept.Id)];
+        return new ParagraphOccurrences
+        {
+            Paragraph = ResourceNames.Paragraph(article.Id, paragraph.Id),
+            Version = version.ToMessage(unit),
+            Occurrences = { found.ToMessages(version.Text, version.Language, unit) },
+            AlignedVersions = { paragraph.Versions.Where(v => v != version).Select(v => v.ToMessage(unit)) },
+            Links = { paragraph.Links.ToMessages(article.Languages) },
+        };
+    }
+
+    /// <summary>Asks each glossary and merges what they find: closer kinds first, then by score; equals in order of glossary.</summary>
+    private static List<LookedUpTerm> Ask(
+        Catalog.Catalog catalog, string parent, string language, int maxResults, Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask)
+    {
+        int max = maxResults == 0 ? Limits.DefaultResults : Math.Min(maxResults, Limits.MaxResults);
+        ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, parent, language);
+        IEnumerable<LookedUpTerm> found = asked.SelectMany(a => ask(a.Glossary, language.Length == 0 ? null : language, max)
+            .Where(t => a.Languages.Contains(t.Entry.Term.Language)));
+        return [.. (asked.Length == 1 ? found : found.OrderBy(t => t.Hit.Kind).ThenByDescending(t => t.Hit.Score)).Take(max)];
+    }
+
+    /// <summary>The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an empty language means all.</summary>
+    private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(
+        Catalog.Catalog catalog, string parent, string language, string field = "language")
+    {
+        ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
+        if (language.Length == 0)
+        {
+            return [.. glossaries.Select(g => (g, g.Languages))];
+        }
+
+        ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
+            [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Languages))).Where(g => !g.Item2.IsEmpty)];
+        return having.IsEmpty
+            ? throw RequestException.UnsupportedLanguage(
+                field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), parent)
+            : having;
+    }
+
+    private static ImmutableArray<string> TargetLanguages(RepeatedField<string> requested, GlossaryIndex glossary, TermRecord found) =>
+        requested.Count == 0
+            ? [.. glossary.Languages.Where(l => l != found.Language)]
+            : [.. requested.SelectMany(tag => LanguageTags.Resolve(tag, glossary.Languages)).Distinct()];
+
+    private static IEnumerable<TermRecord> PreferredTerms(GlossaryIndex glossary, ConceptRecord concept, string language)
+    {
+        ImmutableArray<string> tags = LanguageTags.Resolve(language, glossary.Languages);
+        return concept.Terms.Where(t => tags.Contains(t.Language) && t.Status == Catalog.TermStatus.Preferred);
+    }
+}
