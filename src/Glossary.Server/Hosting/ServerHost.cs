@@ -32,6 +32,7 @@ internal static partial class ServerHost
             options.MaxReceiveMessageSize = Limits.MessageBytes;
             options.Interceptors.Add<CallInterceptor>();
         });
+        builder.Services.AddJson();
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ReadyConcepts>();

@@ -22,7 +22,9 @@ internal static class ServiceMapping
     /// <param name="endpoints">Where the service is mapped.</param>
     /// <param name="bind">The generated <c>BindService</c>.</param>
     public static void MapService<TService>(this IEndpointRouteBuilder endpoints, Action<ServiceBinderBase, TService> bind)
-        where TService : notnull =>
+        where TService : class
+    {
+        endpoints.MapJson<TService>();
         endpoints
             .MapGrpcService(services =>
             {
@@ -39,6 +41,7 @@ internal static class ServiceMapping
                     DescribeTooLarge(http.Response);
                 };
             });
+    }
 
     /// <summary>
     /// The transport refuses a message that is too large by its code alone; every other RESOURCE_EXHAUSTED has details already.

@@ -110,13 +110,20 @@ internal sealed record Failure(StatusCode Code, string Message, string Reason, s
 {
     public static Failure Of(RpcException exception)
     {
-        Google.Rpc.Status? status = exception.GetRpcStatus();
-        ErrorInfo? info = status?.GetDetail<ErrorInfo>();
-        BadRequest? bad = status?.GetDetail<BadRequest>();
-        ResourceInfo? resource = status?.GetDetail<ResourceInfo>();
+        Google.Rpc.Status status = exception.GetRpcStatus() ?? new Google.Rpc.Status();
+        return Of(exception.StatusCode, exception.Status.Detail, status);
+    }
+
+    public static Failure Of(Google.Rpc.Status status) => Of((StatusCode)status.Code, status.Message, status);
+
+    private static Failure Of(StatusCode code, string message, Google.Rpc.Status status)
+    {
+        ErrorInfo? info = status.GetDetail<ErrorInfo>();
+        BadRequest? bad = status.GetDetail<BadRequest>();
+        ResourceInfo? resource = status.GetDetail<ResourceInfo>();
         return new Failure(
-            exception.StatusCode,
-            exception.Status.Detail,
+            code,
+            message,
             info?.Reason ?? "",
             info?.Domain ?? "",
             info?.Metadata.ToDictionary() ?? [],

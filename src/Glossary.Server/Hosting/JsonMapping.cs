@@ -1,0 +1,73 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Glossary.Server.Hosting;
+
+/// <summary>Serves the methods as JSON over HTTP too, as the <c>google.api.http</c> options of the protos say.</summary>
+internal static class JsonMapping
+{
+    /// <summary>What the details of an error can be.</summary>
+    private static readonly TypeRegistry Details = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+
+    private static readonly JsonFormatter Errors = new(new JsonFormatter.Settings(formatDefaultValues: true, Details));
+
+    public static void AddJson(this IServiceCollection services) =>
+        services.AddGrpc().AddJsonTranscoding(options =>
+        {
+            options.TypeRegistry = Details;
+            // As ProtoJSON has it: a revision can be larger than the integers that JavaScript keeps exactly.
+            options.JsonSettings.WriteInt64sAsStrings = true;
+        });
+
+    /// <summary>Maps the JSON form alone: the gRPC form is mapped by <see cref="ServiceMapping"/>, which reads more strictly.</summary>
+    public static void MapJson<TService>(this IEndpointRouteBuilder endpoints)
+        where TService : class =>
+        endpoints.MapGrpcService<TService>().Add(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<GrpcJsonTranscodingMetadata>().FirstOrDefault() is not { } json)
+            {
+                endpoint.Metadata.Add(new SuppressMatchingMetadata());
+                return;
+            }
+
+            endpoint.Metadata.Add(new BodyLimit());
+            RequestDelegate call = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http => Refuse(http, json.MethodDescriptor.InputType) is { } status ? Write(http, status) : call(http);
+        });
+
+    /// <summary>A query parameter that is no field of the request would otherwise be passed over in silence.</summary>
+    private static Google.Rpc.Status? Refuse(HttpContext http, MessageDescriptor request)
+    {
+        FieldViolation[] unknown =
+        [
+            .. http.Request.Query.Keys
+                .Where(name => !IsField(request, name))
+                .Select(name => new FieldViolation(name, $"is no query parameter here: {request.Name} has no such field.")),
+        ];
+        return unknown.Length == 0 ? null : StatusMapping.ToRpcException(RequestException.Invalid(unknown)).GetRpcStatus();
+    }
+
+    private static bool IsField(MessageDescriptor message, string path)
+    {
+        (string name, string? rest) = path.IndexOf('.', StringComparison.Ordinal) is >= 0 and int dot ? (path[..dot], path[(dot + 1)..]) : (path, null);
+        FieldDescriptor? field = message.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name);
+        return field is not null && (rest is null || (field.FieldType == FieldType.Message && IsField(field.MessageType, rest)));
+    }
+
+    private static Task Write(HttpContext http, Google.Rpc.Status status)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        return http.Response.WriteAsync(Errors.Format(status), http.RequestAborted);
+    }
+
+    /// <summary>A message may be as large as over gRPC.</summary>
+    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => Limits.MessageBytes;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Glossary.FunctionalTests.Running;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>JSON over HTTP/1.1: the same methods, the same answers, the same errors.</summary>
+public sealed partial class JsonTests(RunningServer server)
+{
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, int> Forms()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (MethodDescriptor method in Rpc.Methods)
+        {
+            for (int form = 0; form < HttpForm.Rules(method).Count(); form++)
+            {
+                data.Add(method.Name, form);
+            }
+        }
+
+        return data;
+    }
+
+    [Fact]
+    public void EveryMethodHasAJsonFormUnlessItsRequestsAreAStream() =>
+        Assert.All(Rpc.Methods, method => Assert.Equal(method.IsClientStreaming, !HttpForm.Rules(method).Any()));
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task AnswersAsOverGrpc(string name, int form)
+    {
+        MethodDescriptor method = Rpc.Named(name);
+        byte[] request = Requests.With(method);
+        HttpRule rule = HttpForm.Rules(method).ElementAt(form);
+
+        (HttpStatusCode status, string json) = await Send(rule, method.InputType.Parser.ParseFrom(request), method.IsServerStreaming);
+        if (Requests.OfDeleted.Contains(name))
+        {
+            Failure expected = await Rpc.Fail(server.Channel, method, request, Cancellation);
+            Assert.Equivalent(expected, Read(json), strict: true);
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+        }
+        else
+        {
+            IMessage expected = await Rpc.Call(server.Channel, method, request, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal(WithoutTimes(expected), WithoutTimes(Parser.Parse(json, method.OutputType)));
+        }
+    }
+
+    [Theory]
+    [InlineData("GetConcept", """{ "name": "glossaries/diplomacy/concepts/none" }""", HttpStatusCode.NotFound)]
+    [InlineData("ListArticles", """{ "page_size": -1, "page_token": "forged" }""", HttpStatusCode.BadRequest)]
+    [InlineData("DeleteGlossary", """{ "name": "glossaries/diplomacy", "etag": "stale", "validate_only": true }""", HttpStatusCode.Conflict)]
+    public async Task FailsAsOverGrpc(string name, string request, HttpStatusCode code)
+    {
+        MethodDescriptor method = Rpc.Named(name);
+
+        (HttpStatusCode status, string json) = await Send(HttpForm.Rules(method).First(), method.InputType.Parser.ParseFrom(Rpc.Parse(name, request)), stream: false);
+
+        Assert.Equal(code, status);
+        Assert.Equivalent(await Rpc.Fail(server.Channel, name, request, Cancellation), Read(json), strict: true);
+    }
+
+    [Theory]
+    [InlineData("/v1/articles?pageSise=3", "pageSise")]
+    [InlineData("/v1/articles?pageSize.x=3&nothing=1", "pageSize.x,nothing")]
+    [InlineData("/v1/glossaries/-:suggestTerms?prefix=W&parents=x", "parents")]
+    public async Task AMisspeltParameterIsRefused(string address, string fields)
+    {
+        using HttpClient client = Open();
+        using HttpResponseMessage answer = await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", fields), (failure.Code, failure.Reason, failure.Fields));
+    }
+
+    [Theory]
+    [InlineData("""{ "text": "Die Vollvers""")]
+    [InlineData("""{ "text": 3 }""")]
+    [InlineData("""{ "text": "\ud800", "language": "de" }""")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task WhatIsNoRequestIsRefused(string body)
+    {
+        using HttpClient client = Open();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument, Read(await answer.Content.ReadAsStringAsync(Cancellation)).Code);
+    }
+
+    [Fact]
+    public async Task RevisionsTravelInHeaders()
+    {
+        using HttpClient client = Open();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/glossaries");
+        request.Headers.Add("glossary-min-revision", "1");
+        using HttpResponseMessage answer = await client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["1"], answer.Headers.GetValues("glossary-revision"));
+    }
+
+    private HttpClient Open() => new() { BaseAddress = new Uri(server.Process.WebAddress) };
+
+    private async Task<(HttpStatusCode Status, string Json)> Send(HttpRule rule, IMessage message, bool stream)
+    {
+        using HttpClient client = Open();
+        using HttpRequestMessage request = HttpForm.Write(rule, message);
+        using HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Cancellation));
+        // A stream is a message a line.
+        string json = stream ? await reader.ReadLineAsync(Cancellation) ?? "" : await reader.ReadToEndAsync(Cancellation);
+        return (answer.StatusCode, json);
+    }
+
+    /// <summary>What only validates is stamped with the moment of the call.</summary>
+    private static string WithoutTimes(IMessage message) => Time().Replace(JsonFormatter.Default.Format(message), "");
+
+    [GeneratedRegex("\"(create|update|delete)Time\": \"[^\"]*\"")]
+    private static partial Regex Time();
+
+    private static Failure Read(string json) => Failure.Of(Parser.Parse<Google.Rpc.Status>(json));
+}
