@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Glossary.Server.Hosting;
+
+namespace Glossary.Server.Commands;
+
+/// <summary>The server's command line: without a command it serves; with one it works on the store that the server would serve.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    private const string Settings = """
+        Settings, for serving and for every command:
+          --Glossary:Seeds FOLDER               Folder of articles and glossaries that fill an empty store.
+                                                Default: the seeds that come with the server. Empty for none.
+          --Glossary:Storage:Engine ENGINE      sqlite or postgres. Default: sqlite
+          --Glossary:Storage:ConnectionString S Where the store is.
+                                                Default: Data Source=glossary.db, a file in the working folder
+          --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2 without TLS).
+                                                Default: http://127.0.0.1:5081
+          --Kestrel:Endpoints:Web:Url URL       Where HTTP/1.1 and gRPC-Web listen.
+                                                Default: http://127.0.0.1:5080
+          --Logging:LogLevel:Default LEVEL      Trace, Debug, Information, Warning, Error or Critical.
+                                                Default: Information
+          --Logging:Console:FormatterName NAME  simple or json. Default: simple in a terminal, json elsewhere.
+
+        Each setting can also be an environment variable, with two underscores for each colon
+        (Glossary__Seeds=/data/seeds), or stand in appsettings.json.
+
+        Port 0 picks a free port; the first line of the log names it. SIGTERM and Ctrl+C stop the server once the
+        calls in flight are answered, after 30 seconds at the latest.
+        """;
+
+    /// <summary>Does what the arguments of the process say.</summary>
+    /// <returns>The exit code: 0 done, 1 failed with a sentence on standard error or in the log, 2 wrong usage.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        (string[] settings, string[] others) = ConfigurationArguments.Split(args);
+        var root = new RootCommand("Serves aligned translations and curated terminology over gRPC.");
+        root.Subcommands.Add(KeysCommand.Create(new StoreCommand(settings)));
+        root.SetAction(async (_, _) =>
+        {
+            await using WebApplication server = ServerHost.Build(settings);
+            return await ServerHost.Run(server);
+        });
+        CommandHelp.Extend(root, Settings);
+
+        ParseResult parsed = root.Parse(others);
+        if (ConfigurationArguments.WithoutValue(settings) is { } setting)
+        {
+            return Refuse($"{setting} needs a value. {HelpFor(parsed)} lists the settings.");
+        }
+
+        // Help is shown for a command that lacks something too.
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        return parsed.UnmatchedTokens is [string unknown, ..]
+            ? Refuse($"Unknown option {unknown}. {HelpFor(parsed)} lists those there are.")
+            : Refuse($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See {HelpFor(parsed)}.");
+    }
+
+    private static int Refuse(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return WrongUsage;
+    }
+
+    private static string HelpFor(ParseResult parsed) => string.Join(' ', parsed.CommandResult.Path().Append("--help"));
+
+    /// <summary>The commands as they were typed, without the program.</summary>
+    private static IEnumerable<string> Path(this SymbolResult command) =>
+        command.Parent is { } parent
+            ? parent.Path().Append(((CommandResult)command).Command.Name)
+            : [];
+}
