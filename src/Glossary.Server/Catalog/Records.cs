@@ -49,6 +49,9 @@ internal sealed record ArticleHead
     /// <summary>Ids of the paragraphs, in order.</summary>
     public required ImmutableArray<string> ParagraphIds { get; init; }
 
+    /// <summary>What files said beyond this, at most one of each format and source id.</summary>
+    public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
+
     [JsonIgnore]
     public long Revision { get; init; }
 
@@ -60,6 +63,20 @@ internal sealed record ArticleHead
 }
 
 internal sealed record LocalizedText(string Language, string Text);
+
+/// <summary>
+/// What a file of another tool said of a record beyond what is modelled here: kept so that an export to the same format can
+/// say it again. No reader of the API sees it.
+/// </summary>
+/// <param name="Format">The format that knows what the items mean: <c>tbx</c>, <c>tmx</c>, <c>xliff</c>, <c>table</c>.</param>
+/// <param name="SourceId">The record's id as the file spelled it; also how a later import finds the record again.</param>
+internal sealed record CarriedRecord(string Format, string SourceId, ImmutableArray<CarriedItem> Items);
+
+/// <summary>One thing carried.</summary>
+/// <param name="At">Where it belongs: empty for the record itself, a language tag, or the id of a term after a <c>#</c>.</param>
+/// <param name="Name">What it is, in the words of the format: the name of a property, an element, a column.</param>
+/// <param name="Value">Its value: text, or XML where the format is XML.</param>
+internal sealed record CarriedItem(string At, string Name, string Value);
 
 internal sealed record ParagraphRecord
 {
@@ -77,6 +94,9 @@ internal sealed record ParagraphRecord
 
     /// <summary>Each sentence of each version belongs to exactly one link.</summary>
     public required ImmutableArray<LinkRecord> Links { get; init; }
+
+    /// <summary>What files said beyond this, at most one of each format and source id.</summary>
+    public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
 
     [JsonIgnore]
     public string ETag { get; init; } = "";
@@ -154,6 +174,9 @@ internal sealed record GlossaryRecord
 
     public ImmutableArray<ExceptionRecord> Exceptions { get; init; } = [];
 
+    /// <summary>What files said beyond this, at most one of each format and source id.</summary>
+    public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
+
     [JsonIgnore]
     public string ETag { get; init; } = "";
 }
@@ -177,6 +200,9 @@ internal sealed record ConceptRecord
 
     public string Note { get; init; } = "";
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Approved;
+
+    /// <summary>What files said beyond this, at most one of each format and source id.</summary>
+    public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
 
     /// <summary>Place among the concepts that were created at the same moment.</summary>
     public int Ordinal { get; init; }

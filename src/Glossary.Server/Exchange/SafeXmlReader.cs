@@ -1,0 +1,251 @@
+using System.Text;
+using System.Xml;
+
+namespace Glossary.Server.Exchange;
+
+/// <summary>
+/// Reads XML that anyone may have written: in bounded memory and time, and without following anything in it. A document type
+/// is skipped, so entities are unknown; nothing is fetched; nesting, and what lies between two nodes (an attribute, a text, a
+/// comment), are bounded. Whatever is wrong becomes an <see cref="ExchangeFileException"/> with its place.
+/// </summary>
+internal sealed class SafeXmlReader : IDisposable
+{
+    /// <summary>Nesting of elements; the formats that are read need about 20.</summary>
+    public const int MaxDepth = 100;
+
+    /// <summary>Bytes of the file between two nodes: more than the longest text that the catalogue takes.</summary>
+    public const int MaxNodeBytes = 8 * 1024 * 1024;
+
+    /// <summary>Characters of one element that is read as a whole (<see cref="ReadElement"/>), markup aside.</summary>
+    public const int MaxElementLength = 16 * 1024 * 1024;
+
+    private readonly MeteredStream _stream;
+    private readonly XmlReader _xml;
+
+    static SafeXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <param name="file">Not disposed here. The encoding is told by its byte order mark, else by the declaration, else it is UTF-8.</param>
+    public SafeXmlReader(Stream file)
+    {
+        _stream = new MeteredStream(file);
+        try
+        {
+            _xml = XmlReader.Create(_stream, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Ignore,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                CloseInput = false,
+            });
+        }
+        catch (XmlException e)
+        {
+            throw Fault(e);
+        }
+    }
+
+    public XmlNodeType NodeType => _xml.NodeType;
+
+    public string Name => _xml.LocalName;
+
+    public string Namespace => _xml.NamespaceURI;
+
+    public int Depth => _xml.Depth;
+
+    public bool IsEmptyElement => _xml.IsEmptyElement;
+
+    public string Value => _xml.Value;
+
+    public Place Place => _xml is IXmlLineInfo line && line.HasLineInfo() ? new Place(line.LineNumber, line.LinePosition) : default;
+
+    /// <summary>The value of an attribute of the current element; <see langword="null"/> if it has none of that name.</summary>
+    public string? Attribute(string name, string ns = "") => _xml.GetAttribute(name, ns);
+
+    /// <summary>Moves to the next node; <see langword="false"/> at the end of the file.</summary>
+    /// <exception cref="ExchangeFileException">What follows cannot be read.</exception>
+    public bool Read()
+    {
+        _stream.Budget = MaxNodeBytes;
+        try
+        {
+            if (!_xml.Read())
+            {
+                return false;
+            }
+        }
+        catch (XmlException e)
+        {
+            throw Fault(e);
+        }
+        catch (TooLongException)
+        {
+            throw new ExchangeFileException(
+                Place,
+                "too-long",
+                $"What follows here goes on for more than {MaxNodeBytes >> 20} MiB without an end: a text, an attribute or a comment.",
+                "Divide it, or take it out.");
+        }
+
+        return _xml.Depth <= MaxDepth
+            ? true
+            : throw new ExchangeFileException(
+                Place, "too-deep", $"Elements are nested more than {MaxDepth} deep here.", "No format that is read here needs that; take the nesting out.");
+    }
+
+    /// <summary>Moves to the next element at any depth and says whether there is one.</summary>
+    public bool ReadToElement()
+    {
+        while (Read())
+        {
+            if (NodeType == XmlNodeType.Element)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves to the end of the current element, over all that is in it.</summary>
+    public void Skip()
+    {
+        if (!IsEmptyElement)
+        {
+            int depth = Depth;
+            while (Read() && Depth > depth)
+            {
+            }
+        }
+    }
+
+    /// <summary>Reads the current element with all that is in it, and stays on its end.</summary>
+    public XmlPart ReadElement()
+    {
+        int length = 0;
+        XmlPart root = Start(ref length);
+        if (IsEmptyElement)
+        {
+            return root;
+        }
+
+        Stack<XmlPart> open = new();
+        open.Push(root);
+        while (Read())
+        {
+            switch (NodeType)
+            {
+                case XmlNodeType.Element:
+                    bool empty = IsEmptyElement;
+                    XmlPart child = Start(ref length);
+                    open.Peek().Content.Add(child);
+                    if (!empty)
+                    {
+                        open.Push(child);
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    open.Pop();
+                    if (open.Count == 0)
+                    {
+                        return root;
+                    }
+
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    Count(Value.Length, ref length);
+                    open.Peek().Content.Add(Value);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    public void Dispose() => _xml.Dispose();
+
+    private XmlPart Start(ref int length)
+    {
+        var part = new XmlPart(_xml.NamespaceURI, _xml.LocalName, Place);
+        if (_xml.MoveToFirstAttribute())
+        {
+            do
+            {
+                if (_xml.NamespaceURI != XmlPart.Xmlns)
+                {
+                    Count(_xml.Value.Length, ref length);
+                    part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, _xml.Value));
+                }
+            }
+            while (_xml.MoveToNextAttribute());
+
+            _xml.MoveToElement();
+        }
+
+        Count(_xml.LocalName.Length, ref length);
+        return part;
+    }
+
+    private void Count(int more, ref int length)
+    {
+        length += more;
+        if (length > MaxElementLength)
+        {
+            throw new ExchangeFileException(
+                Place, "too-long", $"One entry has more than {MaxElementLength:N0} characters.", "Divide it into several entries.");
+        }
+    }
+
+    private static ExchangeFileException Fault(XmlException e)
+    {
+        // The framework's sentence ends with the place, which has fields of its own here.
+        int end = e.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        string message = end > 0 ? e.Message[..end] : e.Message;
+        string suggestion = message.Contains("undeclared entity", StringComparison.Ordinal)
+            ? "Write the character itself in place of the entity; document types and what they declare are not read."
+            : message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
+                ? "Save the file in the encoding that its first line declares, UTF-8 at best."
+                : "Mend the XML at this place; an editor that checks XML shows what is missing.";
+        return new ExchangeFileException(new Place(e.LineNumber, e.LinePosition), "not-well-formed", $"The file is not well-formed XML: {message}", suggestion);
+    }
+
+    /// <summary>Gives out no more than a budget, so that the reader above cannot gather more than that into one node.</summary>
+    private sealed class MeteredStream(Stream inner) : Stream
+    {
+        public int Budget { get; set; } = MaxNodeBytes;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            int read = inner.Read(buffer);
+            Budget -= read;
+            return Budget < 0 ? throw new TooLongException() : read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+
+    private sealed class TooLongException : IOException;
+}
