@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Glossary.Server.Catalog;
 using Glossary.Server.Storage;
+using Glossary.Server.Translation;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Primitives;
@@ -122,6 +123,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
             case StoreUnavailableException store:
                 LogStoreUnavailable(store, context.Method, store.Reason);
                 return StatusMapping.ToRpcException(RequestException.StoreUnavailable(store));
+            case ProviderException provider:
+                return StatusMapping.ToRpcException(RequestException.Provider(provider));
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return StatusMapping.Cancelled(context);
             default:

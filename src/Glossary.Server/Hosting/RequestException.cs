@@ -1,3 +1,4 @@
+using Glossary.Server.Translation;
 using Glossary.V1;
 
 namespace Glossary.Server.Hosting;
@@ -18,6 +19,9 @@ internal sealed class RequestException : Exception
     public string ResourceName { get; private init; } = "";
 
     public IReadOnlyDictionary<string, string> Metadata { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>After which time the call may succeed, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
 
     public static RequestException Invalid(IReadOnlyList<FieldViolation> violations) =>
         new(ErrorReason.InvalidRequest, string.Join(' ', violations.Select(v => $"{v.Field}: {v.Description}")))
@@ -93,6 +97,28 @@ internal sealed class RequestException : Exception
             ["cause"] = e.Reason.ToString().ToLowerInvariant(),
             ["outcome_unknown"] = e.OutcomeUnknown ? "true" : "false",
         },
+    };
+
+    public static RequestException Provider(ProviderException e) => e.Failure switch
+    {
+        ProviderFailure.NotConfigured => ProviderNotConfigured(),
+        ProviderFailure.Refused => Provider(ErrorReason.ProviderRefused, e),
+        ProviderFailure.QuotaExhausted => Provider(ErrorReason.ProviderQuotaExhausted, e),
+        ProviderFailure.UnsupportedLanguage => new(ErrorReason.UnsupportedLanguage, e.Message)
+        {
+            Violations = [new FieldViolation(e.IsSource ? "source_language" : "target_languages", e.Message)],
+            Metadata = new Dictionary<string, string> { ["language"] = e.Language, ["available"] = string.Join(',', e.Available), ["resource"] = "provider" },
+        },
+        ProviderFailure.TextTooLong => Invalid([new FieldViolation($"contents[{e.TextIndex}]", e.Message)]),
+        _ => Provider(ErrorReason.ProviderUnavailable, e),
+    };
+
+    private static RequestException Provider(ErrorReason reason, ProviderException e) => new(reason, e.Message)
+    {
+        RetryAfter = e.RetryAfter,
+        Metadata = new[] { ("cause", e.Cause), ("provider_code", e.ProviderCode), ("request_id", e.RequestId) }
+            .Where(entry => entry.Item2.Length > 0)
+            .ToDictionary(entry => entry.Item1, entry => entry.Item2),
     };
 
     public static RequestException WatcherTooSlow(long received) =>

@@ -4,6 +4,7 @@ using Glossary.Server.Catalog;
 using Glossary.Server.Changes;
 using Glossary.Server.Storage;
 using Glossary.Server.Terms;
+using Glossary.Server.Translation;
 using Google.Rpc;
 using Grpc.Health.V1;
 using Grpc.Reflection;
@@ -24,6 +25,8 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CurrentCatalog>();
         builder.Services.AddSingleton<StoreConnection>();
         builder.Services.AddSingleton<CatalogWriter>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection(AzureTranslatorOptions.Section).Get<AzureTranslatorOptions>() ?? new());
+        builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
 

@@ -16,12 +16,13 @@ internal static class StatusMapping
         {
             V1.ErrorReason.InvalidRequest or V1.ErrorReason.MalformedMessage or V1.ErrorReason.InvalidPageToken or V1.ErrorReason.UnsupportedLanguage => StatusCode.InvalidArgument,
             V1.ErrorReason.ResourceNotFound => StatusCode.NotFound,
-            V1.ErrorReason.MessageTooLarge => StatusCode.ResourceExhausted,
-            V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow => StatusCode.Unavailable,
+            V1.ErrorReason.MessageTooLarge or V1.ErrorReason.ProviderQuotaExhausted => StatusCode.ResourceExhausted,
+            V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow
+                or V1.ErrorReason.ProviderUnavailable => StatusCode.Unavailable,
             V1.ErrorReason.EtagMismatch or V1.ErrorReason.Contended => StatusCode.Aborted,
             V1.ErrorReason.ResourceExists => StatusCode.AlreadyExists,
             V1.ErrorReason.RequestIdReused or V1.ErrorReason.ResourceNotDeleted
-                or V1.ErrorReason.ProviderNotConfigured or V1.ErrorReason.VersionProtected => StatusCode.FailedPrecondition,
+                or V1.ErrorReason.ProviderNotConfigured or V1.ErrorReason.ProviderRefused or V1.ErrorReason.VersionProtected => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];
@@ -36,6 +37,11 @@ internal static class StatusMapping
         if (exception.ResourceName.Length > 0)
         {
             details.Add(new ResourceInfo { ResourceType = exception.ResourceType, ResourceName = exception.ResourceName, Description = exception.Message });
+        }
+
+        if (exception.RetryAfter is { } delay)
+        {
+            details.Add(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
         }
 
         return Create(code, exception.Message, exception.Reason, exception.Metadata, details);

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Texts to translate. Any number and length: the translator cuts and puts together.</summary>
+internal sealed record ProviderRequest
+{
+    /// <summary>The language of the texts; <see langword="null"/> lets the provider detect it, which fixed translations do not allow.</summary>
+    public required string? SourceLanguage { get; init; }
+
+    /// <summary>One or more, each once. One alone where a text has fixed translations, since these are of one language.</summary>
+    public required ImmutableArray<string> TargetLanguages { get; init; }
+
+    public required ImmutableArray<ProviderText> Texts { get; init; }
+
+    /// <summary>The texts are HTML: tags stay, <c>translate="no"</c> is obeyed. Otherwise they are plain.</summary>
+    public bool Html { get; init; }
+
+    /// <summary>When the caller stops waiting. No retry begins that would end after it.</summary>
+    public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
+}
+
+/// <summary>A text and the translations of parts of it that are given. A text of white space alone is its own translation and is not sent.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Fixed">Parts in any order that do not overlap, each one that <see cref="DynamicDictionary.CanFix"/> accepts.</param>
+internal sealed record ProviderText(string Text, ImmutableArray<FixedTranslation> Fixed)
+{
+    public ProviderText(string text)
+        : this(text, [])
+    {
+    }
+}
+
+/// <summary>A part of a text, in UTF-16 code units, and what it is to become.</summary>
+internal readonly record struct FixedTranslation(int Start, int Length, string Translation);
+
+/// <summary>What the provider made of a request.</summary>
+internal sealed record ProviderAnswer
+{
+    /// <summary>Who translated, as in <c>azure-translator</c>.</summary>
+    public required string Provider { get; init; }
+
+    public required string ApiVersion { get; init; }
+
+    /// <summary>The provider's ids of the requests sent, for its support; several where the texts did not fit in one.</summary>
+    public required ImmutableArray<string> RequestIds { get; init; }
+
+    /// <summary>The systems that translated, as the provider names them, each once.</summary>
+    public required ImmutableArray<string> Systems { get; init; }
+
+    /// <summary>Characters that the provider billed: its own figure, or where it gives none, the code points sent times the languages.</summary>
+    public required long BilledCharacters { get; init; }
+
+    /// <summary>One for each text of the request, in their order.</summary>
+    public required ImmutableArray<ProviderTranslation> Translations { get; init; }
+}
+
+/// <summary>What became of one text.</summary>
+/// <param name="DetectedLanguage">The provider's code of the language it took the text for; <see langword="null"/> if the request named it or the text was not sent.</param>
+/// <param name="DetectedConfidence">From 0 to 1; 0 if no language was detected.</param>
+/// <param name="Targets">One for each language of the request, in their order. None is empty.</param>
+internal sealed record ProviderTranslation(string? DetectedLanguage, float DetectedConfidence, ImmutableArray<ProviderTarget> Targets);
+
+/// <summary>A text in one language.</summary>
+/// <param name="Language">As the request has it.</param>
+/// <param name="Text">The translation.</param>
+/// <param name="SourceSentences">Lengths of the source's sentences in UTF-16 code units; together they are its length.</param>
+/// <param name="TargetSentences">
+/// Lengths of the translation's, as many. Both are empty where the provider's figures do not cover the two texts exactly.
+/// </param>
+internal sealed record ProviderTarget(string Language, string Text, ImmutableArray<int> SourceSentences, ImmutableArray<int> TargetSentences);
