@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Glossary.Server.Exchange;
 
@@ -61,6 +62,17 @@ internal sealed class SafeXmlReader : IDisposable
 
     /// <summary>The value of an attribute of the current element; <see langword="null"/> if it has none of that name.</summary>
     public string? Attribute(string name, string ns = "") => _xml.GetAttribute(name, ns);
+
+    /// <summary>All attributes of the current element, declarations of namespaces among them, each with its place.</summary>
+    public IEnumerable<(XName Name, string Value, Place Place)> Attributes()
+    {
+        while (_xml.MoveToNextAttribute())
+        {
+            yield return (_xml.Name == "xmlns" ? "xmlns" : XName.Get(_xml.LocalName, _xml.NamespaceURI), _xml.Value, Place);
+        }
+
+        _xml.MoveToElement();
+    }
 
     /// <summary>Moves to the next node; <see langword="false"/> at the end of the file.</summary>
     /// <exception cref="ExchangeFileException">What follows cannot be read.</exception>
