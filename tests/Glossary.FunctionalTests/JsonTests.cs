@@ -114,6 +114,29 @@ public sealed partial class JsonTests(RunningServer server)
         Assert.Equal(["1"], answer.Headers.GetValues("glossary-revision"));
     }
 
+    [Theory]
+    [InlineData("https://desk.example", "https://desk.example")]
+    [InlineData("https://other.example", null)]
+    public async Task OnlyPagesOfNamedSitesMayCall(string origin, string? allowed)
+    {
+        await using ServerProcess configured = await ServerProcess.StartServing("--Glossary:AllowedOrigins", "https://desk.example, https://paper.example");
+
+        Assert.Equal(allowed, await AskWhoMayCall(configured.WebAddress, origin));
+        Assert.Null(await AskWhoMayCall(server.Process.WebAddress, origin));
+    }
+
+    /// <summary>Asks as a browser does before it lets a page send a call.</summary>
+    private static async Task<string?> AskWhoMayCall(string address, string origin)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Options, $"{address}/glossary.v1.GlossaryService/LookupTerms");
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Headers", "content-type,x-grpc-web");
+        using HttpResponseMessage answer = await client.SendAsync(request, Cancellation);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out IEnumerable<string>? origins) ? origins.Single() : null;
+    }
+
     private HttpClient Open() => new() { BaseAddress = new Uri(server.Process.WebAddress) };
 
     private async Task<(HttpStatusCode Status, string Json)> Send(HttpRule rule, IMessage message, bool stream)

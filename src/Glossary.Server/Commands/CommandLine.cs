@@ -19,9 +19,11 @@ internal static class CommandLine
           --Glossary:Storage:Engine ENGINE      sqlite or postgres. Default: sqlite
           --Glossary:Storage:ConnectionString S Where the store is.
                                                 Default: Data Source=glossary.db, a file in the working folder
+          --Glossary:AllowedOrigins ORIGINS     Sites whose pages may call from a browser (CORS), separated by commas,
+                                                such as https://desk.example. Default: none
           --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2 without TLS).
                                                 Default: http://127.0.0.1:5081
-          --Kestrel:Endpoints:Web:Url URL       Where HTTP/1.1 and gRPC-Web listen.
+          --Kestrel:Endpoints:Web:Url URL       Where JSON and gRPC-Web listen (HTTP/1.1).
                                                 Default: http://127.0.0.1:5080
           --Logging:LogLevel:Default LEVEL      Trace, Debug, Information, Warning, Error or Critical.
                                                 Default: Information

@@ -1,3 +1,4 @@
+using Glossary.Server.OpenApi;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -16,7 +17,7 @@ internal static class JsonMapping
     private static readonly JsonFormatter Errors = new(new JsonFormatter.Settings(formatDefaultValues: true, Details));
 
     public static void AddJson(this IServiceCollection services) =>
-        services.AddGrpc().AddJsonTranscoding(options =>
+        services.AddCors().AddGrpc().AddJsonTranscoding(options =>
         {
             options.TypeRegistry = Details;
             // As ProtoJSON has it: a revision can be larger than the integers that JavaScript keeps exactly.
@@ -38,6 +39,30 @@ internal static class JsonMapping
             RequestDelegate call = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http => Refuse(http, json.MethodDescriptor.InputType) is { } status ? Write(http, status) : call(http);
         });
+
+    /// <summary>
+    /// Lets the pages of other sites call from a browser, if the configuration names those sites; the browser then also shows
+    /// them what gRPC-Web and the revisions say in headers.
+    /// </summary>
+    public static void UseAllowedOrigins(this WebApplication server)
+    {
+        string[] origins = (server.Configuration["Glossary:AllowedOrigins"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (origins.Length > 0)
+        {
+            server.UseCors(policy => policy
+                .WithOrigins(origins)
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "glossary-revision"));
+        }
+    }
+
+    /// <summary>Describes the JSON form. Made when it is first asked for, since most servers never are.</summary>
+    public static void MapOpenApi(this IEndpointRouteBuilder endpoints)
+    {
+        var document = new Lazy<Task<string>>(() => OpenApiWriter.Write(CancellationToken.None));
+        endpoints.MapGet("/openapi/v1.json", async () => Results.Text(await document.Value, "application/json"));
+    }
 
     /// <summary>A query parameter that is no field of the request would otherwise be passed over in silence.</summary>
     private static Google.Rpc.Status? Refuse(HttpContext http, MessageDescriptor request)

@@ -47,10 +47,12 @@ internal static partial class ServerHost
             .AddCheck<CatalogHealth>("catalogue");
 
         WebApplication server = builder.Build();
+        server.UseAllowedOrigins();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
+        server.MapOpenApi();
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
         return server;
