@@ -1,1 +1,2 @@
+global using Glossary.Durability.Running;
 global using Xunit;

@@ -1,5 +1,5 @@
 using Glossary.Server.Storage;
-using Glossary.Storage.Crash;
+using Glossary.Durability.Stores;
 
 namespace Glossary.Storage.Tests;
 

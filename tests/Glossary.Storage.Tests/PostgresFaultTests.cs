@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Glossary.Durability.Running;
 using Glossary.Server.Storage;
 using Glossary.Server.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -73,31 +74,31 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_stops_waiting_for_its_standby_has_not_acknowledged()
     {
-        await using OwnServer server = await OwnServer.StartAsync();
+        await using PostgresProcess server = await PostgresProcess.StartAsync();
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(server.ConnectionString, Token);
-        await server.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        await server.ExecuteAsync("SELECT pg_reload_conf()");
+        await server.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", Token);
+        await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
         Commit commit = Make.Commit(Make.Write("a", 0, "1")) with { Request = Make.Request("r", "1") };
 
         // The server heeds its new setting a moment later; by then the commit waits for a standby that never comes.
         Task<CommitResult> committing = store.CommitAsync(commit, Token);
         for (int i = 0; i < Retries && !committing.IsCompleted; i++)
         {
-            await server.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            await server.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'", Token);
         }
 
         StoreUnavailableException e = await Assert.ThrowsAsync<StoreUnavailableException>(() => committing);
         Assert.True(e.OutcomeUnknown);
 
-        await server.ExecuteAsync("ALTER SYSTEM RESET synchronous_standby_names");
-        await server.ExecuteAsync("SELECT pg_reload_conf()");
+        await server.ExecuteAsync("ALTER SYSTEM RESET synchronous_standby_names", Token);
+        await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
         Assert.Equal(new CommitResult.Repeated(1), await store.CommitAsync(commit, Token));
     }
 
     [Fact]
     public async Task While_the_server_is_gone_calls_say_so_and_when_it_is_back_they_work()
     {
-        await using OwnServer server = await OwnServer.StartAsync();
+        await using PostgresProcess server = await PostgresProcess.StartAsync();
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(server.ConnectionString, Token);
         await store.Committed(Make.Write("a", 0, "1"));
 
@@ -129,7 +130,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         const int Writers = 4;
         const int CommitsEach = 150;
-        await using OwnServer server = await OwnServer.StartAsync();
+        await using PostgresProcess server = await PostgresProcess.StartAsync();
         await using PostgresCatalogStore store = await PostgresDatabase.OpenAsync(server.ConnectionString, Token);
         int done = 0;
 
@@ -178,8 +179,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         const int CommitsBefore = 40;
         const int CommitsAfter = 40;
-        await using OwnServer primary = await OwnServer.StartAsync();
-        await using OwnServer standby = await primary.StartStandbyAsync();
+        await using PostgresProcess primary = await PostgresProcess.StartAsync();
+        await using PostgresProcess standby = await primary.StartStandbyAsync();
         var first = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
         var second = new NpgsqlConnectionStringBuilder(standby.ConnectionString);
         first.Host = $"{first.Host}:{first.Port},{second.Host}:{second.Port}";
@@ -217,7 +218,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
                     Assert.True(i >= CommitsBefore);
                     if (!promoted)
                     {
-                        await standby.ExecuteAsync("SELECT pg_promote()");
+                        await standby.ExecuteAsync("SELECT pg_promote()", Token);
                         promoted = true;
                     }
 
@@ -308,49 +309,5 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         settings.Port = proxy.Port;
         through = settings.ConnectionString;
         return proxy;
-    }
-
-    /// <summary>A server of this test's own, which it may crash.</summary>
-    private sealed class OwnServer(string connectionString) : IAsyncDisposable
-    {
-        public string ConnectionString { get; } = connectionString;
-
-        public static async Task<OwnServer> StartAsync() => new((await Script("start-postgres.sh")).Trim());
-
-        public async Task<OwnServer> StartStandbyAsync() => new((await Script("start-postgres.sh", "--standby", ConnectionString)).Trim());
-
-        public Task<string> CrashAsync() => Script("stop-postgres.sh", "--crash", ConnectionString);
-
-        public Task<string> AgainAsync() => Script("start-postgres.sh", ConnectionString);
-
-        public async Task ExecuteAsync(string sql)
-        {
-            await using var connection = new NpgsqlConnection(ConnectionString);
-            await connection.OpenAsync(Token);
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(Token);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            NpgsqlConnection.ClearAllPools();
-            await Script("stop-postgres.sh", ConnectionString);
-        }
-
-        private static async Task<string> Script(string name, params string[] arguments)
-        {
-            string? folder = AppContext.BaseDirectory;
-            while (folder is not null && !File.Exists(Path.Combine(folder, "tests", name)))
-            {
-                folder = Path.GetDirectoryName(folder);
-            }
-
-            // The server inherits the script's standard error: that must not be a pipe which nobody reads.
-            using Process process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(folder!, "tests", name), .. arguments]) { RedirectStandardOutput = true })!;
-            string? line = await process.StandardOutput.ReadLineAsync(CancellationToken.None);
-            await process.WaitForExitAsync(CancellationToken.None);
-            Assert.Equal(0, process.ExitCode);
-            return line ?? "";
-        }
     }
 }

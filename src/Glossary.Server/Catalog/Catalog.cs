@@ -14,6 +14,7 @@ internal sealed class Catalog
     private readonly ImmutableDictionary<string, RecordState> _records;
     private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
     private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
+    private string? _digest;
 
     private Catalog(
         long revision,
@@ -42,6 +43,9 @@ internal sealed class Catalog
     /// <summary>In order of id, without deleted ones.</summary>
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
+    /// <summary>Every record, deleted ones too, in no order.</summary>
+    public IEnumerable<RecordState> Records => _records.Values;
+
     /// <summary>Builds a snapshot of everything at once: compiles every glossary and finds its terms in every article.</summary>
     public static Catalog Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
     {
@@ -55,6 +59,9 @@ internal sealed class Catalog
         return new Catalog(revision, all, articles, glossaries);
     }
 
+    /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
+    public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Of(this, cancellationToken);
+
     public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
 
     public GlossaryIndex? FindGlossary(string id) => _glossaries.GetValueOrDefault(id);
@@ -65,6 +72,12 @@ internal sealed class Catalog
     /// <summary>The article of that name as it would be if it were not deleted.</summary>
     public ArticleRecord? FindArticleRecord(string name) =>
         FindRecord(name) is { Value: ArticleHead head } ? Assemble(_records, head) : null;
+
+    /// <summary>The catalogue after a write that the change log has.</summary>
+    public Catalog With(StoredRevision revision, CancellationToken cancellationToken) => With(
+        revision.Revision,
+        [.. revision.Changes.Select(c => KeyValuePair.Create(c.Name, c.After is null ? null : RecordState.Of(c.After)))],
+        cancellationToken);
 
     /// <summary>The catalogue after a write.</summary>
     /// <param name="revision">The write's number.</param>

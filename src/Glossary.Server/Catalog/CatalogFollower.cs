@@ -89,10 +89,7 @@ internal sealed partial class CatalogFollower(
         await store.WaitForChangeAsync(catalog.Revision, cancellationToken);
         foreach (StoredRevision revision in await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken))
         {
-            catalog = catalog.With(
-                revision.Revision,
-                [.. revision.Changes.Select(c => KeyValuePair.Create(c.Name, c.After is null ? null : RecordState.Of(c.After)))],
-                cancellationToken);
+            catalog = catalog.With(revision, cancellationToken);
             current.Publish(catalog);
         }
 

@@ -159,6 +159,9 @@ internal sealed class GlossaryIndex
         }
     }
 
+    /// <summary>The versions in which any term occurs, in no order.</summary>
+    public IEnumerable<VersionKey> VersionsWithTerms => _inVersions.Keys;
+
     /// <summary>What occurs in a version of a stored paragraph, in order of start.</summary>
     public ImmutableArray<FoundTerm> TermsIn(VersionKey version) => _inVersions.GetValueOrDefault(version, []);
 

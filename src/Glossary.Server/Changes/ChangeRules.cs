@@ -21,6 +21,8 @@ internal static class ChangeRules
             Parent(request.Parent, violations);
             violations.Revision("from_revision", request.FromRevision);
         });
+
+        RequestRules.For<GetCatalogDigestRequest>((_, _) => { });
     }
 
     private static void Parent(string name, Violations violations)

@@ -102,6 +102,12 @@ internal sealed class ChangeService(
         }
     }
 
+    public override Task<GetCatalogDigestResponse> GetCatalogDigest(GetCatalogDigestRequest request, ServerCallContext context)
+    {
+        Catalog.Catalog catalog = current.For(context);
+        return Task.FromResult(new GetCatalogDigestResponse { Revision = catalog.Revision, Digest = catalog.Digest(context.CancellationToken) });
+    }
+
     /// <summary>The catalogue once it is beyond a revision, or as it is when a heartbeat is due.</summary>
     private async Task<Catalog.Catalog> WaitForNews(long after, CancellationToken cancellationToken)
     {

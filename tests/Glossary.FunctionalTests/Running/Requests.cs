@@ -80,6 +80,7 @@ internal static class Requests
         ["PreviewConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms" }""",
         ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
+        ["GetCatalogDigest"] = "{}",
     };
 
     /// <summary>Methods that only take what is deleted. Nothing on the shared server is, so their valid requests are refused for that alone.</summary>

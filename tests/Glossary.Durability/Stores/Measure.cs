@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Glossary.Server.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Glossary.Storage.Crash;
+namespace Glossary.Durability.Stores;
 
 /// <summary>How long commits take, one at a time and many at once, and how fast a large store is written and read.</summary>
 internal static class Measure

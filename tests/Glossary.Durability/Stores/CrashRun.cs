@@ -4,7 +4,7 @@ using System.Text;
 using Glossary.Server.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Glossary.Storage.Crash;
+namespace Glossary.Durability.Stores;
 
 /// <param name="Acknowledged">Commits of which the killed processes had heard.</param>
 /// <param name="Unheard">Commits that took effect although the process was killed before it could say so.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace Glossary.FunctionalTests.Running;
+namespace Glossary.Durability.Running;
 
 /// <summary>The built server in a process of its own, on free loopback ports, watched through its log.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

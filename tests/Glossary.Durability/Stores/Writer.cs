@@ -3,7 +3,7 @@ using System.Text;
 using Glossary.Server.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Glossary.Storage.Crash;
+namespace Glossary.Durability.Stores;
 
 /// <summary>The process that is killed.</summary>
 internal static class Writer

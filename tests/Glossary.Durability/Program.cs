@@ -1,0 +1,89 @@
+using System.Globalization;
+using Glossary.Durability.Running;
+using Glossary.Durability.Servers;
+using Glossary.Durability.Stores;
+using Glossary.Server.Storage;
+
+const string Usage = """
+    Kills, fills and cuts off what a server stands on, and looks whether everything it acknowledged is there.
+
+    The store alone; ENGINE is sqlite or postgres, CONNECTION the driver's connection string of an empty store:
+      store   ENGINE CONNECTION KILLS [SEED]      kills a process that writes to the store
+      measure ENGINE CONNECTION COMMITS WRITERS   latency and throughput of commits
+      write   ENGINE CONNECTION                   writes until it is killed, and prints what is acknowledged
+
+    Whole servers, with clients that edit through them all the while:
+      server   ENGINE CONNECTION KILLS [SEED]     kills the server with SIGKILL
+      replicas CONNECTION EDITS [SEED]            edits through three servers on one PostgreSQL, one cut off for a while
+      replicas-poll CONNECTION EDITS [SEED]       the same where the engine does not notify
+
+    The same with a PostgreSQL of its own (Debian: apt-get install postgresql):
+      postgres KILLS [SEED]                       kills PostgreSQL with SIGKILL under two servers that go on
+      failover [SEED]                             kills a primary and promotes its synchronous standby
+      full     ENGINE DISK TIMES [SEED]           fills DISK, an empty small file system, for instance
+                                                  mount -t tmpfs -o size=96m tmpfs DISK (sqlite: 8m)
+    """;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+
+switch (args)
+{
+    case ["write", var engine, var connection]:
+        await Writer.RunAsync(Engine(engine), connection);
+        return 0;
+
+    case ["store", var engine, var connection, var kills, .. var seed]:
+        CrashReport report = await CrashRun.RunAsync(Engine(engine), connection, Number(kills), Seed(seed), Console.WriteLine, stop.Token);
+        Console.WriteLine(report);
+        return report.Findings.Count == 0 ? 0 : 1;
+
+    case ["measure", var engine, var connection, var commits, var writers]:
+        await Measure.RunAsync(Engine(engine), connection, Number(commits), Number(writers));
+        return 0;
+
+    case ["server", var engine, var connection, var kills, .. var seed]:
+        return Say(await ServerCrashRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["replicas", var connection, var edits, .. var seed]:
+        return Say(await ReplicaRun.Run(connection, Number(edits), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["replicas-poll", var connection, var edits, .. var seed]:
+        string unnotified = await ReplicaRun.WithoutNotifications(connection, stop.Token);
+        return Say(await ReplicaRun.Run(unnotified, Number(edits), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["postgres", var kills, .. var seed]:
+        return Say(await DatabaseRuns.KillPostgres(Number(kills), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["failover", .. var seed]:
+        return Say(await DatabaseRuns.FailOver(Seed(seed), stop.Token));
+
+    case ["full", "sqlite", var disk, var times, .. var seed]:
+        return Say(await DatabaseRuns.FillDisk(ServedStore.Sqlite(Path.Combine(disk, "glossary.db")), disk, Number(times), Seed(seed), stop.Token));
+
+    case ["full", "postgres", var disk, var times, .. var seed]:
+        await using (PostgresProcess postgres = await PostgresProcess.StartAsync(disk))
+        {
+            return Say(await DatabaseRuns.FillDisk(ServedStore.Postgres(postgres.ConnectionString), disk, Number(times), Seed(seed), stop.Token));
+        }
+
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+static int Say(Report report)
+{
+    Console.WriteLine(report);
+    return report.Findings.Count == 0 ? 0 : 1;
+}
+
+static StoreEngine Engine(string text) => Enum.Parse<StoreEngine>(text, ignoreCase: true);
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Seed(string[] rest) => rest is [var given] ? Number(given) : Environment.TickCount;

@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Glossary.Durability.Editing;
+using Glossary.Durability.Running;
+using Glossary.V1;
+using Grpc.Core;
+using Npgsql;
+
+namespace Glossary.Durability.Servers;
+
+/// <summary>
+/// Edits through several servers of one store at once. Each edit is looked for on another server: there it has to be readable with
+/// <c>glossary-min-revision</c>, and a watcher notes when it arrives. One server is cut off from the database on the way and has to
+/// catch up. In the end all servers answer from the same catalogue.
+/// </summary>
+internal static class ReplicaRun
+{
+    private const int Servers = 3;
+    private const int EditorsPerServer = 2;
+
+    /// <summary>How long the last server is cut off from the database, half-way.</summary>
+    private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(2);
+
+    public static async Task<Report> Run(string connectionString, int edits, int seed, Action<string> say, CancellationToken cancellationToken)
+    {
+        var store = ServedStore.Postgres(connectionString);
+        var relay = new Relay(new NpgsqlConnectionStringBuilder(connectionString).Port);
+        await using (relay.ConfigureAwait(false))
+        {
+            var through = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = relay.Port, SslMode = SslMode.Disable };
+            return await Run(store, ServedStore.Postgres(through.ConnectionString), relay, edits, seed, say, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets the engine refuse to notify, as those do that speak PostgreSQL's protocol but have no notifications.</summary>
+    /// <returns>The connection string for that.</returns>
+    public static async Task<string> WithoutNotifications(string connectionString, CancellationToken cancellationToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        string schema = string.IsNullOrEmpty(settings.SearchPath) ? "public" : settings.SearchPath;
+        NpgsqlDataSource source = NpgsqlDataSource.Create(settings);
+        await using (source.ConfigureAwait(false))
+        {
+            using NpgsqlCommand command = source.CreateCommand($"""
+                CREATE FUNCTION {schema}.pg_notify(text, text) RETURNS void LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'There are no notifications.' USING ERRCODE = 'feature_not_supported'; END $$
+                """);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Named last, the engine's own functions give way to that one.
+        settings.SearchPath = $"{schema},pg_catalog";
+        return settings.ConnectionString;
+    }
+
+    private static async Task<Report> Run(
+        ServedStore store, ServedStore through, Relay relay, int edits, int seed, Action<string> say, CancellationToken cancellationToken)
+    {
+        List<RunningServer> servers = [];
+        try
+        {
+            for (int i = 0; i < Servers; i++)
+            {
+                servers.Add(await (i == Servers - 1 ? through : store).Serve().ConfigureAwait(false));
+            }
+
+            var ledger = new Ledger();
+            await Editor.Prepare(servers[0].Channel, ledger, Servers * EditorsPerServer, cancellationToken).ConfigureAwait(false);
+            var times = new Arrivals(Servers);
+            using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task[] watchers = [.. servers.Select((server, i) => Watch(server, i, times, watching.Token))];
+            long start = Stopwatch.GetTimestamp();
+            int done = 0;
+            double catchUp = 0;
+            await Task.WhenAll(Enumerable.Range(0, Servers * EditorsPerServer).Select(async i =>
+            {
+                RunningServer written = servers[i % Servers];
+                RunningServer read = servers[(i + 1) % Servers];
+                var editor = new Editor(i, seed, ledger);
+                int share = (edits / (Servers * EditorsPerServer)) + (i < edits % (Servers * EditorsPerServer) ? 1 : 0);
+                await editor.Run(() => written.Channel, share, async revision =>
+                {
+                    times.Acknowledged(revision, i % Servers);
+                    await ReadOnAnother(read, revision, ledger, cancellationToken).ConfigureAwait(false);
+                    int now = Interlocked.Increment(ref done);
+                    if (now % 1000 == 0)
+                    {
+                        say($"{now} edits");
+                    }
+
+                    if (now == edits / 2)
+                    {
+                        times.Pause();
+                        relay.Cut();
+                        await Task.Delay(CutOff, cancellationToken).ConfigureAwait(false);
+                        relay.Mend();
+                        long mended = Stopwatch.GetTimestamp();
+                        await ReadOnAnother(servers[^1], revision, ledger, cancellationToken).ConfigureAwait(false);
+                        catchUp = Stopwatch.GetElapsedTime(mended).TotalMilliseconds;
+                        times.GoOn();
+                    }
+                }, cancellationToken).ConfigureAwait(false);
+            })).ConfigureAwait(false);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+            await ledger.Check(servers[0].Channel, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<string> disagreements = await store.Verify(servers, cancellationToken).ConfigureAwait(false);
+            await watching.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(watchers).ConfigureAwait(false);
+            double[] delays = times.Delays();
+            return new Report(
+                $"{edits} edits through {Servers} servers (seed {seed}), {edits / seconds:F0}/s, each read on another server with glossary-min-revision; "
+                + $"from acknowledgement to visible on another server, ms: median {At(delays, .5):F1}, p99 {At(delays, .99):F1}, longest {delays[^1]:F1} "
+                + $"({delays.Length} arrivals, {delays.Count(d => d <= 0)} before the acknowledgement); "
+                + $"one server cut off from the database for {CutOff.TotalSeconds:F0} s had caught up {catchUp:F0} ms after; failed calls: {ledger.Troubles}",
+                [.. ledger.Findings, .. disagreements]);
+        }
+        finally
+        {
+            foreach (RunningServer server in servers)
+            {
+                await server.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+
+    private static async Task ReadOnAnother(RunningServer server, long revision, Ledger ledger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using AsyncUnaryCall<V1.Glossary> call = new GlossaryService.GlossaryServiceClient(server.Channel).GetGlossaryAsync(
+                new GetGlossaryRequest { Name = Editor.Glossary },
+                new Metadata { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } },
+                deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30),
+                cancellationToken);
+            await call.ConfigureAwait(false);
+            Metadata headers = await call.ResponseHeadersAsync.ConfigureAwait(false);
+            if (long.Parse(headers.GetValue("glossary-revision")!, CultureInfo.InvariantCulture) < revision)
+            {
+                ledger.Add($"A server answered from before revision {revision}, which it was asked for.");
+            }
+        }
+        catch (RpcException e)
+        {
+            ledger.Add($"Reading at revision {revision} on another server failed: {e.Status.Detail}");
+        }
+    }
+
+    /// <summary>Notes when each revision becomes visible on a server; a watch that is cut off is begun again where it ended.</summary>
+    private static async Task Watch(RunningServer server, int number, Arrivals times, CancellationToken stop)
+    {
+        try
+        {
+            using AsyncServerStreamingCall<WatchChangesResponse> call = new ChangeService.ChangeServiceClient(server.Channel).WatchChanges(
+                new WatchChangesRequest { FromRevision = 1 }, cancellationToken: stop);
+            await foreach (WatchChangesResponse news in call.ResponseStream.ReadAllAsync(stop).ConfigureAwait(false))
+            {
+                if (news.Revision is { } revision)
+                {
+                    times.Arrived(revision.Number, number);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or RpcException && stop.IsCancellationRequested)
+        {
+            // Asked to end.
+        }
+    }
+
+    /// <summary>When each revision was acknowledged to its writer, and when it arrived at each server.</summary>
+    private sealed class Arrivals(int servers)
+    {
+        private readonly ConcurrentDictionary<long, (long Time, int Server)> _acknowledged = new();
+        private readonly ConcurrentDictionary<(long Revision, int Server), long> _arrived = new();
+
+        private volatile bool _paused;
+
+        /// <summary>What is acknowledged while a server is cut off says nothing of the delays otherwise.</summary>
+        public void Pause() => _paused = true;
+
+        public void GoOn() => _paused = false;
+
+        public void Acknowledged(long revision, int server)
+        {
+            if (!_paused)
+            {
+                _acknowledged.TryAdd(revision, (Stopwatch.GetTimestamp(), server));
+            }
+        }
+
+        public void Arrived(long revision, int server) => _arrived.TryAdd((revision, server), Stopwatch.GetTimestamp());
+
+        /// <summary>Milliseconds from each acknowledgement to each other server's arrival, the shortest first.</summary>
+        public double[] Delays() =>
+        [
+            .. _acknowledged
+                .SelectMany(a => Enumerable.Range(0, servers).Where(s => s != a.Value.Server), (a, s) => (a.Value.Time, Key: (a.Key, s)))
+                .Where(x => _arrived.ContainsKey(x.Key))
+                .Select(x => (_arrived[x.Key] - x.Time) * 1000.0 / Stopwatch.Frequency)
+                .Order(),
+        ];
+    }
+}
