@@ -45,6 +45,8 @@ public sealed class BadInputTests(RunningServer server)
 
     public static TheoryData<string> Methods => [.. Rpc.Methods.Select(m => m.Name)];
 
+    public static TheoryData<string> MethodsWithFields => [.. Rpc.Methods.Where(m => Requests.Fields(m).Any()).Select(m => m.Name)];
+
     public static TheoryData<string, string> StringFields => Where(f => f.IsText);
 
     public static TheoryData<string, string> NameFields => Where(IsName);
@@ -401,7 +403,7 @@ public sealed class BadInputTests(RunningServer server)
     }
 
     [Theory]
-    [MemberData(nameof(Methods))]
+    [MemberData(nameof(MethodsWithFields))]
     public async Task Every_bad_field_is_named_at_once(string method)
     {
         MethodDescriptor descriptor = Rpc.Named(method);
@@ -452,7 +454,10 @@ public sealed class BadInputTests(RunningServer server)
         {
             await Rpc.Fail(channel, method, [0xFF], Stop);
             await Rpc.Fail(channel, method, new byte[17 * 1024 * 1024], Stop);
-            await Rpc.Fail(channel, method, Requests.With(method, BadValues(method).First()), Stop);
+            if (BadValues(method).ToArray() is [var bad, ..])
+            {
+                await Rpc.Fail(channel, method, Requests.With(method, bad), Stop);
+            }
         }
 
         fresh.Terminate();

@@ -102,6 +102,23 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     }
 
     [Fact]
+    public async Task A_digest_sums_up_the_catalogue_and_changes_with_it_alone()
+    {
+        Concept concept = await server.Concept((await server.Glossary("digest")).Name.Split('/')[1], "one", ("de", "Vertrag"));
+        GetCatalogDigestResponse first = await Digest(concept.Revision);
+        Assert.Equal(first, await Digest(concept.Revision));
+        Assert.Matches("^[0-9a-f]{64}$", first.Digest);
+
+        Concept changed = await Noted(concept.Name, "Other");
+        GetCatalogDigestResponse second = await Digest(changed.Revision);
+        Assert.Equal(changed.Revision, second.Revision);
+        Assert.NotEqual(first.Digest, second.Digest);
+
+        async Task<GetCatalogDigestResponse> Digest(long min) => await server.Changes.GetCatalogDigestAsync(
+            new GetCatalogDigestRequest(), new Metadata { { "glossary-min-revision", $"{min}" } }, cancellationToken: Stop);
+    }
+
+    [Fact]
     public async Task A_watch_ends_as_not_ready_when_the_server_stops()
     {
         await using ServerProcess stopping = await ServerProcess.StartServing("--Glossary:Seeds=");

@@ -60,6 +60,7 @@ public class DerivationTests
 
             Catalogue whole = Catalogue.Build(derived.Revision, model.Records.Values, CancellationToken.None);
             Assert.Equal(Describe(whole), Describe(derived));
+            Assert.Equal(whole.Digest(CancellationToken.None), derived.Digest(CancellationToken.None));
         },
         iter: 400,
         print: steps => string.Join("\n", steps));
