@@ -43,6 +43,26 @@ internal static class LanguageTags
     }
 
     /// <summary>
+    /// A well-formed tag in the customary spelling (RFC 5646, section 2.1.1): regions in capitals, scripts with one, the rest small;
+    /// an underscore, as some tools write it, becomes a hyphen.
+    /// </summary>
+    public static string Canonical(string tag)
+    {
+        string[] subtags = tag.Replace('_', '-').Split('-');
+        for (int i = 0; i < subtags.Length; i++)
+        {
+            string subtag = subtags[i].ToLowerInvariant();
+            bool afterSingleton = i > 0 && subtags[i - 1].Length == 1;
+            subtags[i] = i == 0 || afterSingleton || !subtag.All(char.IsAsciiLetter) ? subtag
+                : subtag.Length == 2 ? subtag.ToUpperInvariant()
+                : subtag.Length == 4 ? char.ToUpperInvariant(subtag[0]) + subtag[1..]
+                : subtag;
+        }
+
+        return string.Join('-', subtags);
+    }
+
+    /// <summary>
     /// The tags of <paramref name="available"/> that <paramref name="range"/> means, in their order there: the tag itself
     /// and all that refine it (RFC 4647, basic filtering); failing these, what remains of the range when subtags are taken
     /// from its end until a tag is found (RFC 4647, lookup). Empty if there is none.

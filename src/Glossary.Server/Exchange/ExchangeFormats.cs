@@ -1,5 +1,6 @@
 using System.Xml;
 using Glossary.Server.Catalog;
+using Glossary.Server.Exchange.Tmx;
 
 namespace Glossary.Server.Exchange;
 
@@ -15,6 +16,7 @@ internal static class ExchangeFormats
     /// <exception cref="ExchangeFileException">While items are asked for: the file cannot be read on.</exception>
     public static IEnumerable<ImportItem> Read(Stream file, ImportSettings settings, CancellationToken cancellationToken) => settings.Format switch
     {
+        ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
         _ => throw NotRead(),
     };
 
@@ -29,7 +31,11 @@ internal static class ExchangeFormats
 
     /// <summary>Writes an article, paragraph by paragraph, likewise.</summary>
     /// <returns><see langword="null"/> if texts are not written in this format.</returns>
-    public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => null;
+    public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    {
+        ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
+        _ => null,
+    };
 
     /// <summary>The format of a file, from its content; the file is left at its beginning.</summary>
     /// <exception cref="ExchangeFileException">It is in none.</exception>
