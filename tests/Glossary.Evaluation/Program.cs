@@ -9,6 +9,7 @@ try
     {
         ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
+        ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
 }
@@ -23,6 +24,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: terms FOLDER LANG SPLIT [--predictions FILE] [--errors]
                compounds TERMS WORDS [--predictions FILE] [--errors]
+               numbers FILE [--errors]
         """);
     return 2;
 }

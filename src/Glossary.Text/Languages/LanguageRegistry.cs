@@ -1,3 +1,4 @@
+using Glossary.Text.Checking;
 using Glossary.Text.Languages.Default;
 using Glossary.Text.Languages.English;
 using Glossary.Text.Languages.German;
@@ -16,6 +17,16 @@ internal static class LanguageRegistry
         new KoreanRules(),
     }.ToDictionary(rules => rules.Language, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, NumberRules> KnownNumbers = new(StringComparer.Ordinal)
+    {
+        ["de"] = new GermanNumbers(),
+        ["en"] = new EnglishNumbers(),
+        ["ko"] = new KoreanNumbers(),
+    };
+
     /// <summary>The rules of a primary language subtag in lower case; the default's where there are none.</summary>
     public static LanguageRules For(string primarySubtag) => Known.TryGetValue(primarySubtag, out LanguageRules? rules) ? rules : DefaultRules.Instance;
+
+    /// <summary>How a language writes numbers, by its primary subtag in lower case; the default's where it has no rules for them.</summary>
+    public static NumberRules NumbersOf(string primarySubtag) => KnownNumbers.TryGetValue(primarySubtag, out NumberRules? rules) ? rules : NumberRules.Default;
 }
