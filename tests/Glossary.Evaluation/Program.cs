@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Glossary.Evaluation;
 
@@ -9,6 +10,7 @@ try
     {
         ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
+        ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -24,6 +26,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: terms FOLDER LANG SPLIT [--predictions FILE] [--errors]
                compounds TERMS WORDS [--predictions FILE] [--errors]
+               faults SEEDS SEED [--errors]
                numbers FILE [--errors]
         """);
     return 2;

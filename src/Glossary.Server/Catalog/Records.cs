@@ -126,7 +126,11 @@ internal sealed record VersionRecord
 }
 
 /// <summary>A stretch of a text in UTF-16 code units, end exclusive.</summary>
-internal readonly record struct Span(int Start, int End);
+internal readonly record struct Span(int Start, int End)
+{
+    /// <summary>Whether the place lies in the stretch.</summary>
+    public bool Holds(int at) => at >= Start && at < End;
+}
 
 internal sealed record QuotationRecord(Span Span, string Speaker, bool Translated, string Note);
 

@@ -19,30 +19,33 @@ public static class Numbers
     /// <summary>Whether number words are read in a language.</summary>
     public static bool HasRules(string language) => RulesFor(language) != NumberRules.Default;
 
-    /// <summary>The numbers that one text has and the other has not. Where both have one too many, they are taken for one that was changed.</summary>
+    /// <summary>
+    /// The numbers that one text has and the other has not. Where both have one too many, they are taken for one that was changed. Number words, and
+    /// the number one, which is said in many ways ("a", "per", "only"), differ only where the other text has another number instead.
+    /// </summary>
     public static IReadOnlyList<(NumberMention? Source, NumberMention? Target)> Compare(IReadOnlyList<NumberMention> source, IReadOnlyList<NumberMention> target)
     {
         List<NumberMention> missing = [.. source.Where(m => !IsIn(m, target))];
         List<NumberMention> extra = [.. target.Where(m => !IsIn(m, source))];
         List<(NumberMention?, NumberMention?)> differences = [];
-        foreach (NumberMention lost in missing)
+        foreach (NumberMention lost in missing.OrderBy(IsWeak))
         {
             NumberMention? changed = extra.Find(e => e.Strength == lost.Strength) ?? extra.FirstOrDefault() ?? Surplus(source, target);
             if (changed is not null)
             {
                 extra.Remove(changed);
-                differences.Add((lost, changed));
             }
-            else if (lost.Strength == NumberStrength.Digits)
+
+            if (changed is not null || !IsWeak(lost))
             {
-                differences.Add((lost, null));
+                differences.Add((lost, changed));
             }
         }
 
         foreach (NumberMention more in extra)
         {
-            NumberMention? changed = more.Strength == NumberStrength.Digits ? null : Surplus(target, source);
-            if (more.Strength == NumberStrength.Digits || changed is not null)
+            NumberMention? changed = Surplus(target, source);
+            if (!IsWeak(more) || changed is not null)
             {
                 differences.Add((changed, more));
             }
@@ -71,17 +74,19 @@ public static class Numbers
         return LanguageRegistry.NumbersOf((end < 0 ? language : language[..end]).ToLowerInvariant());
     }
 
-    /// <summary>A number in digits that the other text has more often than this one, so that one of them may stand for another number.</summary>
+    /// <summary>A number that the other text has more often than this one, so that one of them may stand for another number.</summary>
     private static NumberMention? Surplus(IReadOnlyList<NumberMention> texts, IReadOnlyList<NumberMention> others) =>
-        others.LastOrDefault(o => o.Strength == NumberStrength.Digits && o.Readings[0] is [> 1 and var value]
-            && others.Count(m => Says(m, value)) > texts.Count(m => Says(m, value)));
+        others.LastOrDefault(o => o.Strength != NumberStrength.Hint && o.Readings[0] is [>= 1 and var value]
+            && others.Count(m => m.Strength != NumberStrength.Hint && Says(m, value)) > texts.Count(m => m.Strength != NumberStrength.Hint && Says(m, value)));
+
+    private static bool IsWeak(NumberMention mention) => mention.Strength == NumberStrength.Word || mention.Readings[0] is [1];
 
     private static bool Says(NumberMention mention, decimal value) => mention.Readings.Any(r => r.Contains(value));
 
     private static NumberMention? Percentage(IReadOnlyList<NumberMention> mentions) =>
         mentions.FirstOrDefault(m => m.Strength == NumberStrength.Digits && (m.Use & NumberUse.Percent) != 0);
 
-    /// <summary>Whether the other text says the same number. One alone is said in so many ways ("a", "per", "only") that it is never missed.</summary>
+    /// <summary>Whether the other text says the same number.</summary>
     private static bool IsIn(NumberMention mention, IReadOnlyList<NumberMention> others)
     {
         if (mention.Strength == NumberStrength.Hint)
@@ -91,7 +96,7 @@ public static class Numbers
 
         foreach (IReadOnlyList<decimal> reading in mention.Readings)
         {
-            if (reading.All(value => value == 1 || others.Any(o => o.Readings.Any(r => r.Any(v => Same(value, mention.Use, v, o.Use))))))
+            if (reading.All(value => others.Any(o => o.Readings.Any(r => r.Any(v => Same(value, mention.Use, v, o.Use))))))
             {
                 return true;
             }

@@ -26,6 +26,11 @@ internal sealed class KoreanNumbers : NumberRules
         "번째", "번", "째", "명", "개", "가지", "사람", "달", "살", "시간", "시", "쌍", "배", "마리", "권", "대", "곳", "차례", "군데", "은", "는", "이", "가", "을", "를", "과", "와", "의", "도", "만", "로", "으로", "에", "뿐",
     ];
 
+    private static readonly string[] Counters =
+    [
+        "번", "명", "개", "가지", "사람", "달", "살", "시", "쌍", "배", "마리", "권", "대", "곳", "차례", "군데", "나라", "해", "주", "편", "건", "장", "자루", "채", "척", "단계", "아이", "아들", "딸", "형제",
+    ];
+
     private static readonly string[] OtherWords = ["조각", "조항", "천사", "만큼"];
 
     private static readonly FrozenDictionary<string, decimal> Hints = new Dictionary<string, decimal>(StringComparer.Ordinal)
@@ -189,7 +194,9 @@ internal sealed class KoreanNumbers : NumberRules
             return false;
         }
 
-        bool sure = value > 1 && word[..length] is not ("네" or "열" or "쉰" or "세") && (length > 1 || (rest.IsEmpty && text.AsSpan(end).StartsWith(" ")) || rest.StartsWith("번"));
+        // 네 is also "yes" and "your", 세 a tax, 열 heat: they are numbers before a counter.
+        ReadOnlySpan<char> counted = rest.IsEmpty ? text.AsSpan(end).TrimStart(' ') : rest;
+        bool sure = value > 1 && (length > 1 || StartsWithAny(counted, Counters) || (word[0] == '두' && rest.IsEmpty));
         found.Add(new NumberMention(at, at + length, sure ? NumberStrength.Word : NumberStrength.Hint, UseOf(text, at, at + length), [[value]]));
         return true;
     }

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>A glossary between two languages: what it finds in a source and in a translation, and which terms may be used.</summary>
+internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<string> SourceTags, ImmutableArray<string> TargetTags)
+{
+    /// <summary>A part of a word that is found with less confidence is likelier another word than the term.</summary>
+    private const float LeastScoreOfPart = 0.5f;
+
+    /// <summary>The glossaries that <paramref name="name"/> means and that have terms in both languages.</summary>
+    /// <exception cref="RequestException">There is no such glossary, or none has terms in one of the languages.</exception>
+    public static ImmutableArray<GlossaryPair> Of(
+        Catalog.Catalog catalog, string name, string source, string target, string targetField = "target_language")
+    {
+        ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(name);
+        Require("source_language", source);
+        Require(targetField, target);
+        return
+        [
+            .. glossaries.Select(g => new GlossaryPair(g, LanguageTags.Resolve(source, g.Languages), LanguageTags.Resolve(target, g.Languages)))
+                .Where(p => !p.SourceTags.IsEmpty && !p.TargetTags.IsEmpty),
+        ];
+
+        void Require(string field, string language)
+        {
+            if (glossaries.All(g => LanguageTags.Resolve(language, g.Languages).IsEmpty))
+            {
+                throw RequestException.UnsupportedLanguage(
+                    field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), name);
+            }
+        }
+    }
+
+    /// <summary>What a source asks of its translation.</summary>
+    public List<FoundTerm> InSource(string text, string language, CancellationToken cancellationToken)
+    {
+        List<FoundTerm> found = Find(text, language, SourceTags, RecognitionOptions.Default, cancellationToken);
+        found.RemoveAll(f => f.Hit.Kind == MatchKind.Compound && f.Hit.Score < LeastScoreOfPart);
+        return found;
+    }
+
+    public List<FoundTerm> InTarget(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
+        Find(text, language, TargetTags, options, cancellationToken);
+
+    /// <summary>The terms that may stand for a concept in the target language, the preferred ones first; none for a concept that is retired.</summary>
+    public IEnumerable<TermRecord> AllowedTerms(ConceptRecord concept) =>
+        concept.Lifecycle == Lifecycle.Retired
+            ? []
+            : concept.Terms.Where(t => TargetTags.Contains(t.Language) && IsAllowed(t)).OrderBy(t => t.Status);
+
+    public static bool IsAllowed(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
+
+    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken) =>
+    [
+        .. Glossary.Recognize(text, language, options, cancellationToken)
+            .Where(f => tags.Contains(f.Entry.Term.Language))
+            .Select(f => Closest(f, text.AsSpan(f.Hit.Start, f.Hit.End - f.Hit.Start), tags)),
+    ];
+
+    /// <summary>The concept's term that is written exactly so, where two of its terms differ by a space or a hyphen alone: their statuses may differ.</summary>
+    private static FoundTerm Closest(FoundTerm found, ReadOnlySpan<char> surface, ImmutableArray<string> tags)
+    {
+        if (!surface.SequenceEqual(found.Entry.Term.Text))
+        {
+            foreach (TermRecord term in found.Entry.Concept.Terms)
+            {
+                if (surface.SequenceEqual(term.Text) && tags.Contains(term.Language))
+                {
+                    return found with { Entry = found.Entry with { Term = term } };
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,37 @@
+using Glossary.Server.Catalog;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Which stretches of a text and its translation are held against each other.</summary>
+internal static class TextLines
+{
+    /// <summary>The lines of a text that are not blank, without the line breaks.</summary>
+    public static List<Span> Of(string text)
+    {
+        List<Span> lines = [];
+        int start = 0;
+        while (start <= text.Length)
+        {
+            int length = text.AsSpan(start).IndexOfAny('\n', '\r');
+            int end = length < 0 ? text.Length : start + length;
+            if (!text.AsSpan(start, end - start).IsWhiteSpace())
+            {
+                lines.Add(new Span(start, end));
+            }
+
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    /// <summary>Line by line if both texts have equally many, the whole texts otherwise.</summary>
+    public static List<(Span Source, Span Target)> Pair(string source, string target)
+    {
+        List<Span> sources = Of(source);
+        List<Span> targets = Of(target);
+        return sources.Count == targets.Count && sources.Count > 0
+            ? [.. sources.Zip(targets)]
+            : [(new Span(0, source.Length), new Span(0, target.Length))];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Finds what is wrong with translations from one language into another.</summary>
+/// <param name="glossaries">Whose terms are held to.</param>
+/// <param name="sourceLanguage">BCP 47 tag.</param>
+/// <param name="targetLanguage">BCP 47 tag.</param>
+internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, string sourceLanguage, string targetLanguage)
+{
+    /// <summary>What is wrong with a translation, in order of place.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="target">Its translation.</param>
+    /// <param name="document">How the rest of the document renders concepts; what this text does is added to it.</param>
+    /// <param name="segment">The text's name in the document.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public List<Finding> Check(string source, string target, DocumentRenderings document, string segment, CancellationToken cancellationToken)
+    {
+        List<Finding> findings = [];
+        List<(Span Source, Span Target)> lines = TextLines.Pair(source, target);
+        IReadOnlyList<Placeholder> sourcePlaceholders = Placeholders.Find(source);
+        IReadOnlyList<Placeholder> targetPlaceholders = Placeholders.Find(target);
+        IReadOnlyList<NumberMention> sourceNumbers = Numbers.Find(source, sourceLanguage, sourcePlaceholders);
+        IReadOnlyList<NumberMention> targetNumbers = Numbers.Find(target, targetLanguage, targetPlaceholders);
+        foreach ((Span sourceLine, Span targetLine) in lines)
+        {
+            findings.AddRange(Placeholders.Compare(
+                    [.. sourcePlaceholders.Where(p => sourceLine.Holds(p.Start))], [.. targetPlaceholders.Where(p => targetLine.Holds(p.Start))])
+                .Select(d => Describe(d.Source, d.Target)));
+            findings.AddRange(Numbers.Compare(
+                    [.. sourceNumbers.Where(n => sourceLine.Holds(n.Start))], [.. targetNumbers.Where(n => targetLine.Holds(n.Start))])
+                .Select(d => Describe(d.Source, d.Target, source)));
+        }
+
+        foreach (GlossaryPair glossary in glossaries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var terms = new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, cancellationToken);
+            foreach ((Span sourceLine, Span targetLine) in lines)
+            {
+                terms.Check(sourceLine, targetLine, document, segment, findings);
+            }
+        }
+
+        return [.. findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind)];
+    }
+
+    private static Finding Describe(Placeholder? source, Placeholder? target) =>
+        new(
+            FindingKind.PlaceholderMismatch,
+            (source ?? target)!.Kind == PlaceholderKind.Address ? FindingSeverity.Warning : FindingSeverity.Error,
+            (source, target) switch
+            {
+                ({ } lost, null) => $"{lost.Text} of the source is not in the translation, or not as often",
+                (null, { } more) => $"{more.Text} is not in the source, or not as often",
+                ({ } lost, { } changed) => $"{lost.Text} of the source has become {changed.Text}",
+                _ => "",
+            })
+        {
+            Source = source is null ? null : new Span(source.Start, source.End),
+            Target = target is null ? null : new Span(target.Start, target.End),
+            Suggestion = source is null ? Suggestion.None : new Suggestion(source.Text, [], IsCertain: target is not null),
+        };
+
+    private Finding Describe(NumberMention? source, NumberMention? target, string sourceText)
+    {
+        string suggestion = source is null ? "" : Numbers.Suggest(source, sourceText, targetLanguage);
+        return new Finding(
+            FindingKind.NumberMismatch,
+            source?.Strength == NumberStrength.Digits || target?.Strength == NumberStrength.Digits ? FindingSeverity.Error : FindingSeverity.Warning,
+            (source, target) switch
+            {
+                ({ }, null) => "a number of the source is not in the translation",
+                (null, { }) => "a number of the translation is not in the source",
+                _ => "the translation has another number than the source",
+            })
+        {
+            Source = source is null ? null : new Span(source.Start, source.End),
+            Target = target is null ? null : new Span(target.Start, target.End),
+            Suggestion = suggestion.Length == 0 ? Suggestion.None : new Suggestion(suggestion, [], IsCertain: false),
+        };
+    }
+}
