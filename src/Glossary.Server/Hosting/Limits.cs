@@ -45,6 +45,15 @@ internal static class Limits
     /// <summary>Terms of one concept.</summary>
     public const int Terms = 500;
 
+    /// <summary>Texts to translate in one call; as many as the provider takes at once.</summary>
+    public const int Contents = 1_000;
+
+    /// <summary>UTF-16 code units of a text to translate; as long as the provider takes at once.</summary>
+    public const int ContentLength = 50_000;
+
+    /// <summary>Characters of the name of a piece of a document.</summary>
+    public const int SegmentIdLength = 100;
+
     /// <summary>Bad fields that one answer names.</summary>
     public const int Violations = 50;
 

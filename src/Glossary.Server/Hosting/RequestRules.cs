@@ -1,6 +1,7 @@
 using Glossary.Server.Articles;
 using Glossary.Server.Changes;
 using Glossary.Server.Terms;
+using Glossary.Server.Translation;
 
 namespace Glossary.Server.Hosting;
 
@@ -17,6 +18,7 @@ internal static class RequestRules
         ArticleRules.Register();
         TermRules.Register();
         ChangeRules.Register();
+        TranslationRules.Register();
     }
 
     /// <summary>Says what a valid <typeparamref name="T"/> is.</summary>

@@ -41,6 +41,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ReadyConcepts>();
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
+        builder.Services.AddSingleton<TranslationService>();
         builder.Services.AddReflection();
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
@@ -52,6 +53,7 @@ internal static partial class ServerHost
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
+        server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapOpenApi();
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
@@ -107,10 +109,10 @@ internal static partial class ServerHost
     /// </summary>
     private static void AddReflection(this IServiceCollection services)
     {
-        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, Health.Descriptor.FullName];
+        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.TranslationService.Descriptor.FullName, Health.Descriptor.FullName];
         var symbols = SymbolRegistry.FromFiles(
         [
-            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
+            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
             HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
         ]);
         services.AddGrpcReflection();

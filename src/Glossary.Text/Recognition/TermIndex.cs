@@ -43,6 +43,9 @@ public sealed class TermIndex
         }
     }
 
+    /// <summary>Whether a language has rules of its own: by which terms are found inflected, and in compounds or with particles.</summary>
+    public static bool HasRules(string language) => LanguageRegistry.For(PrimarySubtag(language)).Language == PrimarySubtag(language);
+
     /// <summary>Compiles an index.</summary>
     /// <exception cref="ArgumentException">Two terms share a handle.</exception>
     public static TermIndex Build(IEnumerable<TermSpec> terms, CancellationToken cancellationToken = default)

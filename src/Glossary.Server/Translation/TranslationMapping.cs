@@ -1,0 +1,37 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Writes what was found in translations as messages.</summary>
+internal static class TranslationMapping
+{
+    /// <param name="findings">What was found.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="target">Its translation.</param>
+    /// <param name="unit">What the offsets count.</param>
+    public static IEnumerable<TranslationFinding> ToMessages(this IReadOnlyCollection<Finding> findings, string source, string target, OffsetUnit unit)
+    {
+        var inSource = new OffsetMap(source, unit, findings.SelectMany(f => Ends(f.Source)));
+        var inTarget = new OffsetMap(target, unit, findings.SelectMany(f => Ends(f.Target).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span)))));
+        return findings.Select(f => new TranslationFinding
+        {
+            Kind = (V1.FindingKind)f.Kind,
+            Severity = (V1.FindingSeverity)f.Severity,
+            SourceSpan = inSource.Span(f.Source),
+            TargetSpan = inTarget.Span(f.Target),
+            Concept = f.Term?.ConceptName ?? "",
+            TermId = f.Term?.Term.Id ?? "",
+            Rule = f.Rule,
+            Suggestion = f.Suggestion.Text,
+            AgreeingEdits = { f.Suggestion.Agreeing.Select(e => new TextEdit { Span = inTarget.Span(e.Span), Text = e.Text }) },
+            SuggestionCertain = f.Suggestion.IsCertain,
+            OtherSegmentId = f.OtherSegment,
+        });
+    }
+
+    public static TextSpan? Span(this OffsetMap offsets, Span? span) => span is { } s ? offsets.Span(s.Start, s.End) : null;
+
+    public static IEnumerable<int> Ends(Span? span) => span is { } s ? [s.Start, s.End] : [];
+}

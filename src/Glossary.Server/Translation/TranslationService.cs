@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+using Glossary.V1;
+using Grpc.Core;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Checks translations, and translates with the glossary enforced.</summary>
+internal sealed class TranslationService(CurrentCatalog current, AzureTranslator provider, IHostApplicationLifetime lifetime) : V1.TranslationService.TranslationServiceBase
+{
+    public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>
+        Task.FromResult(Check(current.For(context), request, new DocumentRenderings(), context.CancellationToken));
+
+    public override async Task StreamCheckTranslation(
+        IAsyncStreamReader<CheckTranslationRequest> requestStream, IServerStreamWriter<CheckTranslationResponse> responseStream, ServerCallContext context)
+    {
+        // As with recognition, each segment is checked with the terms of its own moment.
+        Catalog.Catalog catalog = current.For(context);
+        Dictionary<(string, string, string), DocumentRenderings> documents = [];
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            while (await requestStream.MoveNext(ending.Token))
+            {
+                CheckTranslationRequest request = requestStream.Current;
+                catalog = current.Snapshot ?? catalog;
+                (string, string, string) document = (request.Glossary, request.SourceLanguage, request.TargetLanguage);
+                if (!documents.TryGetValue(document, out DocumentRenderings? renderings))
+                {
+                    documents.Add(document, renderings = new DocumentRenderings());
+                }
+
+                await responseStream.WriteAsync(Check(catalog, request, renderings, context.CancellationToken), context.CancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw RequestException.NotReady("The server is stopping. Every segment sent so far has been answered; open the stream again.");
+        }
+    }
+
+    public override async Task<ListLanguagesResponse> ListLanguages(ListLanguagesRequest request, ServerCallContext context)
+    {
+        ImmutableArray<GlossaryIndex> glossaries = current.For(context).GlossariesOf(request.Glossary);
+        IReadOnlyCollection<string> provided = await LanguagesOfProvider(context.CancellationToken);
+        return new ListLanguagesResponse
+        {
+            Languages =
+            {
+                glossaries.SelectMany(g => g.Concepts).SelectMany(c => c.Terms).GroupBy(t => t.Language).OrderBy(l => l.Key, StringComparer.Ordinal)
+                    .Select(l => new LanguageSupport
+                    {
+                        Language = l.Key,
+                        TermCount = l.Count(),
+                        InflectionRules = TermIndex.HasRules(l.Key),
+                        NumberWords = Numbers.HasRules(l.Key),
+                        Provider = !LanguageTags.Resolve(l.Key, [.. provided]).IsEmpty,
+                    }),
+            },
+        };
+    }
+
+    private static CheckTranslationResponse Check(
+        Catalog.Catalog catalog, CheckTranslationRequest request, DocumentRenderings document, CancellationToken cancellationToken)
+    {
+        ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);
+        List<Finding> findings = new TranslationCheck(glossaries, request.SourceLanguage, request.TargetLanguage)
+            .Check(request.SourceText, request.TargetText, document, document.Begin(request.SegmentId), cancellationToken);
+        return new CheckTranslationResponse
+        {
+            Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit) },
+            SegmentId = request.SegmentId,
+        };
+    }
+
+    /// <summary>What the provider says it translates; nothing if there is none, or it cannot say so now.</summary>
+    private async Task<IReadOnlyCollection<string>> LanguagesOfProvider(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return provider.IsConfigured ? await provider.Languages(cancellationToken) : [];
+        }
+        catch (ProviderException)
+        {
+            return [];
+        }
+    }
+}
