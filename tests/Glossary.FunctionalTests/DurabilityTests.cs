@@ -66,7 +66,7 @@ public sealed class DurabilityTests : IDisposable
         Assert.Empty((await new GlossaryService.GlossaryServiceClient(again).ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries);
         ListChangesResponse changes = await new ChangeService.ChangeServiceClient(again).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
         Assert.Equal([1L, 2L], changes.Revisions.Select(r => r.Number));
-        Assert.Equal(["seeds", ""], changes.Revisions.Select(r => r.Author));
+        Assert.Equal(["seeds", "local"], changes.Revisions.Select(r => r.Author));
     }
 
     [Fact]

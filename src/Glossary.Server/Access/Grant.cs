@@ -40,9 +40,7 @@ internal sealed record Grant(Role Role, string? Glossary)
         return grant is not null;
     }
 
-    public override string ToString()
-    {
-        string role = Role.ToString().ToLowerInvariant();
-        return Glossary is null ? role : $"{role}:{Glossary}";
-    }
+    public static string NameOf(Role role) => role.ToString().ToLowerInvariant();
+
+    public override string ToString() => Glossary is null ? NameOf(Role) : $"{NameOf(Role)}:{Glossary}";
 }

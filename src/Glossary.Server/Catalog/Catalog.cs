@@ -31,6 +31,18 @@ internal sealed class Catalog
         Glossaries = [.. glossaries.Values];
     }
 
+    /// <summary>A part of the glossaries of another catalogue, and everything else of it.</summary>
+    private Catalog(Catalog whole, ImmutableSortedDictionary<string, GlossaryIndex> glossaries)
+    {
+        Revision = whole.Revision;
+        RevisionText = whole.RevisionText;
+        _records = whole._records;
+        _articles = whole._articles;
+        _glossaries = glossaries;
+        Articles = whole.Articles;
+        Glossaries = [.. glossaries.Values];
+    }
+
     /// <summary>The number of the last write that this snapshot holds.</summary>
     public long Revision { get; }
 
@@ -61,6 +73,9 @@ internal sealed class Catalog
 
     /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
     public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Of(this, cancellationToken);
+
+    /// <summary>This catalogue without the glossaries whose id is not taken. <see cref="FindRecord"/> finds theirs all the same.</summary>
+    public Catalog Only(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
 
     public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
 

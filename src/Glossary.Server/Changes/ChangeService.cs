@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
@@ -26,6 +27,7 @@ internal sealed class ChangeService(
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.For(context);
+        Caller caller = Caller.Of(context.GetHttpContext());
         int size = Paging.SizeOf(request.PageSize);
         string from = request.FromRevision.ToString(CultureInfo.InvariantCulture);
         long after = Paging.Read(request.PageToken, nameof(ListChanges), request.Parent, from) is var (_, key)
@@ -50,7 +52,7 @@ internal sealed class ChangeService(
                 }
 
                 after = stored.Revision;
-                if (ToMessage(stored, request.Parent) is { } revision)
+                if (ToMessage(stored, request.Parent, caller) is { } revision)
                 {
                     response.Revisions.Add(revision);
                 }
@@ -66,6 +68,7 @@ internal sealed class ChangeService(
     public override async Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.For(context);
+        Caller caller = Caller.Of(context.GetHttpContext());
         long after = request.FromRevision == 0 ? catalog.Revision : request.FromRevision - 1;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
@@ -89,7 +92,7 @@ internal sealed class ChangeService(
                     }
 
                     after = stored.Revision;
-                    if (ToMessage(stored, request.Parent) is { } revision)
+                    if (ToMessage(stored, request.Parent, caller) is { } revision)
                     {
                         await Send(responseStream, new WatchChangesResponse { Revision = revision, CurrentRevision = catalog.Revision }, after - 1, ending.Token);
                     }
@@ -133,13 +136,14 @@ internal sealed class ChangeService(
         }
     }
 
-    /// <summary>A revision with those of its changes that concern <paramref name="parent"/>; <see langword="null"/> if none does.</summary>
-    private static Revision? ToMessage(StoredRevision stored, string parent)
+    /// <summary>A revision with those of its changes that concern <paramref name="parent"/> and that the caller may read; <see langword="null"/> if there are none.</summary>
+    private static Revision? ToMessage(StoredRevision stored, string parent, Caller caller)
     {
         ImmutableArray<Change> changes =
         [
             .. stored.Changes
                 .Where(c => parent.Length == 0 || c.Name == parent || (c.Name.StartsWith(parent, StringComparison.Ordinal) && c.Name[parent.Length] == '/'))
+                .Where(c => AccessRules.MayRead(c.Name, caller))
                 .Select(c => new Change { Name = c.Name, Before = ToMessage(c.Before), After = ToMessage(c.After) }),
         ];
         return changes.IsEmpty ? null : new Revision

@@ -12,6 +12,9 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
+    /// <summary>How long a command may take to stop once it was asked to by a signal.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(5);
+
     private const string Settings = """
         Settings, for serving and for every command:
           --Glossary:Seeds FOLDER               Folder of articles and glossaries that fill an empty store.
@@ -21,16 +24,31 @@ internal static class CommandLine
                                                 Default: Data Source=glossary.db, a file in the working folder
           --Glossary:AllowedOrigins ORIGINS     Sites whose pages may call from a browser (CORS), separated by commas,
                                                 such as https://desk.example. Default: none
-          --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2 without TLS).
+          --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2).
                                                 Default: http://127.0.0.1:5081
           --Kestrel:Endpoints:Web:Url URL       Where JSON and gRPC-Web listen (HTTP/1.1).
                                                 Default: http://127.0.0.1:5080
+          --Glossary:Authentication:Required true
+                                                Every caller needs an API key (command keys) or a token. Has to be set
+                                                to listen elsewhere than on this machine. Default: false
+          --Glossary:Authentication:Authority URL
+                                                Issuer (OpenID Connect) whose tokens are taken besides keys.
+          --Glossary:Authentication:Audience A  What its tokens have to be meant for.
+          --Glossary:Authentication:RolesClaim C
+                                                Claim with the roles, as in ["reader", "editor:diplomacy"].
+                                                Default: glossary_roles
+          --Glossary:RateLimits:RequestsPerSecond N
+                                                Calls a second of one caller; 0 for no limit. Default: 200
+          --Glossary:RateLimits:Burst N         Calls of one caller at once after a rest. Default: 1000
           --Logging:LogLevel:Default LEVEL      Trace, Debug, Information, Warning, Error or Critical.
                                                 Default: Information
           --Logging:Console:FormatterName NAME  simple or json. Default: simple in a terminal, json elsewhere.
 
         Each setting can also be an environment variable, with two underscores for each colon
         (Glossary__Seeds=/data/seeds), or stand in appsettings.json.
+
+        With https:// in a URL, --Kestrel:Endpoints:Grpc:Certificate:Path FILE (and :KeyPath FILE for a key of its
+        own, :Password P) names the certificate; the same for Web.
 
         Port 0 picks a free port; the first line of the log names it. SIGTERM and Ctrl+C stop the server once the
         calls in flight are answered, after 30 seconds at the latest.
@@ -59,7 +77,9 @@ internal static class CommandLine
         // Help is shown for a command that lacks something too.
         if (parsed.Action is not ParseErrorAction)
         {
-            return await parsed.InvokeAsync();
+            // The host hears signals by itself, and takes its time to answer the calls in flight.
+            TimeSpan? grace = parsed.CommandResult.Command == root ? null : TerminationTimeout;
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = grace });
         }
 
         return parsed.UnmatchedTokens is [string unknown, ..]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Storage;
 using Glossary.Server.Translation;
@@ -10,10 +11,10 @@ using Microsoft.Extensions.Primitives;
 namespace Glossary.Server.Hosting;
 
 /// <summary>
-/// Stands before every handler: checks the request, waits for the revision that the caller wants to see, and turns whatever
+/// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
 /// is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(CurrentCatalog current, Door door, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
 {
     private const string MinRevisionHeader = "glossary-min-revision";
 
@@ -22,7 +23,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
     {
         try
         {
-            RequestRules.Check(request);
+            Check(request, context);
             Task<TResponse> answer = WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
                 ? After(waiting, () => continuation(request, context))
                 : continuation(request, context);
@@ -39,9 +40,9 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
     {
         try
         {
-            RequestRules.Check(request);
+            Check(request, context);
             await WaitForRevision(context);
-            await continuation(request, responseStream, context);
+            await continuation(request, Guard(responseStream, context), context);
         }
         catch (Exception e)
         {
@@ -58,13 +59,24 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
         try
         {
             await WaitForRevision(context);
-            await continuation(new CheckedStream<TRequest>(requestStream), responseStream, context);
+            await continuation(new CheckedStream<TRequest>(requestStream, context, rates), Guard(responseStream, context), context);
         }
         catch (Exception e)
         {
             throw Translate(e, context);
         }
     }
+
+    /// <summary>May the caller do that, and is it well formed? In this order, so that nobody learns what there is from what is wrong.</summary>
+    private static void Check<T>(T request, ServerCallContext context)
+        where T : class
+    {
+        AccessRules.Check(context.Method, request, context.GetHttpContext());
+        RequestRules.Check(request);
+    }
+
+    private IServerStreamWriter<T> Guard<T>(IServerStreamWriter<T> stream, ServerCallContext context) =>
+        context.GetHttpContext() is var http && Caller.Knows(http) ? new GuardedStream<T>(stream, door, http) : stream;
 
     /// <summary>Lets a caller see its own writes, and those it was told of, whichever replica answers.</summary>
     private Task WaitForRevision(ServerCallContext context)
@@ -140,9 +152,12 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Method} failed; trace id {TraceId}.")]
     private partial void LogFault(Exception exception, string method, string traceId);
 
-    /// <summary>Checks each message of a stream as it is read.</summary>
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
+    /// <summary>Checks each message of a stream as it is read. The first one was counted as the call itself.</summary>
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallRates rates) : IAsyncStreamReader<T>
+        where T : class
     {
+        private bool _counted = true;
+
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
@@ -152,8 +167,32 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, ILogger<Ca
                 return false;
             }
 
-            RequestRules.Check(inner.Current);
+            if (!_counted && Caller.Knows(context.GetHttpContext()))
+            {
+                await rates.Wait(Caller.Of(context.GetHttpContext()), cancellationToken);
+            }
+
+            _counted = false;
+            Check(inner.Current, context);
             return true;
+        }
+    }
+
+    /// <summary>Asks before each message whether the caller's credentials still hold: a stream must not outlive them.</summary>
+    private sealed class GuardedStream<T>(IServerStreamWriter<T> inner, Door door, HttpContext http) : IServerStreamWriter<T>
+    {
+        public WriteOptions? WriteOptions
+        {
+            get => inner.WriteOptions;
+            set => inner.WriteOptions = value;
+        }
+
+        public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
+
+        public async Task WriteAsync(T message, CancellationToken cancellationToken)
+        {
+            await door.Identify(http);
+            await inner.WriteAsync(message, cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Grpc.Core;
 
@@ -9,14 +10,14 @@ internal static class CatalogAccess
 {
     private const string RevisionHeader = "glossary-revision";
 
-    /// <summary>Takes the current snapshot, to be called once a call, and names its revision in the answer's headers.</summary>
+    /// <summary>Takes what the caller sees of the current snapshot, to be called once a call, and names its revision in the answer's headers.</summary>
     /// <exception cref="RequestException">Nothing has been loaded yet.</exception>
     public static Catalog.Catalog For(this CurrentCatalog current, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.Snapshot
             ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
         context.Name(catalog);
-        return catalog;
+        return Caller.Of(context.GetHttpContext()).See(catalog);
     }
 
     /// <summary>Names the revision from which a call is answered in the answer's headers.</summary>

@@ -83,9 +83,17 @@ internal static class JsonMapping
         return field is not null && (rest is null || (field.FieldType == FieldType.Message && IsField(field.MessageType, rest)));
     }
 
-    private static Task Write(HttpContext http, Google.Rpc.Status status)
+    /// <summary>Answers with an error, as the framework does with those of handlers.</summary>
+    public static Task Write(HttpContext http, Google.Rpc.Status status)
     {
-        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.StatusCode = (StatusCode)status.Code switch
+        {
+            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status400BadRequest,
+        };
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.WriteAsync(Errors.Format(status), http.RequestAborted);
     }

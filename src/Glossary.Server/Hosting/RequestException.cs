@@ -1,3 +1,4 @@
+using Glossary.Server.Access;
 using Glossary.Server.Translation;
 using Glossary.V1;
 
@@ -142,6 +143,36 @@ internal sealed class RequestException : Exception
             ResourceType = Catalog.ResourceNames.ParagraphPattern,
             ResourceName = paragraph,
             Metadata = new Dictionary<string, string> { ["name"] = paragraph, ["language"] = language },
+        };
+
+    public static RequestException MissingCredentials() =>
+        new(ErrorReason.MissingCredentials, "The server has to know who calls. Send an API key or a token of your issuer as \"authorization: Bearer CREDENTIAL\".");
+
+    public static RequestException InvalidCredentials() =>
+        new(ErrorReason.InvalidCredentials, "The credentials are not valid here.");
+
+    public static RequestException ExpiredCredentials() =>
+        new(ErrorReason.ExpiredCredentials, "The credentials have expired. Get new ones.");
+
+    /// <param name="needed">The role that would do.</param>
+    /// <param name="resource">What it is needed for; empty if the caller has it nowhere.</param>
+    public static RequestException InsufficientRole(Role needed, string resource)
+    {
+        string role = Grant.NameOf(needed);
+        string message = resource.Length == 0
+            ? $"This needs the role {role}, which the caller does not have."
+            : $"This needs the role {role} for {resource}, which may not exist.";
+        return new(ErrorReason.InsufficientRole, message)
+        {
+            Metadata = new Dictionary<string, string> { ["needed_role"] = role, ["resource"] = resource },
+        };
+    }
+
+    public static RequestException RateLimited(int requestsPerSecond, TimeSpan retryAfter) =>
+        new(ErrorReason.RateLimited, $"The caller calls too often: {requestsPerSecond} calls a second are allowed.")
+        {
+            RetryAfter = retryAfter,
+            Metadata = new Dictionary<string, string> { ["requests_per_second"] = $"{requestsPerSecond}" },
         };
 
     public static RequestException NotReady(string message) => new(ErrorReason.NotReady, message);

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Changes;
@@ -30,6 +32,7 @@ internal static partial class ServerHost
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
 
+        AddAccess(builder.Services, AccessConfiguration.Read(builder.Configuration));
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = Limits.MessageBytes;
@@ -50,6 +53,7 @@ internal static partial class ServerHost
         WebApplication server = builder.Build();
         server.UseAllowedOrigins();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        server.Use(server.Services.GetRequiredService<Door>().Enter);
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
@@ -64,10 +68,25 @@ internal static partial class ServerHost
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(WebApplication server)
     {
-        if (Addresses(server).FirstOrDefault(address => !IsLoopback(address)) is { } open)
+        AccessConfiguration access = server.Services.GetRequiredService<AccessConfiguration>();
+        if (access.Problem is { } problem)
         {
-            LogUnprotected(server.Logger, open);
+            LogBadAccess(server.Logger, problem);
             return 1;
+        }
+
+        foreach (string address in Addresses(server).Where(a => !ListenAddress.IsLocal(a)))
+        {
+            if (!access.Authentication.IsOn)
+            {
+                LogUnprotected(server.Logger, address);
+                return 1;
+            }
+
+            if (!ListenAddress.IsEncrypted(address))
+            {
+                LogUnencrypted(server.Logger, address);
+            }
         }
 
         try
@@ -79,7 +98,7 @@ internal static partial class ServerHost
             // What stopped the server while it started has said why.
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException or CryptographicException)
         {
             LogCannotStart(server.Logger, string.Join(" and ", Addresses(server)), e.Message);
             return 1;
@@ -92,13 +111,34 @@ internal static partial class ServerHost
     private static IEnumerable<string> Addresses(WebApplication server) =>
         server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
 
-    /// <summary>Whether only this machine can reach an address. What cannot be read is left to Kestrel, which says what is wrong with it.</summary>
-    private static bool IsLoopback(string address) =>
-        !Uri.TryCreate(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out Uri? uri)
-        || uri.IsLoopback;
+    private static void AddAccess(IServiceCollection services, AccessConfiguration access)
+    {
+        services.AddSingleton(access);
+        services.AddSingleton(access.Authentication);
+        services.AddSingleton(access.RateLimits);
+        services.AddSingleton<CallRates>();
+        services.AddSingleton<Door>();
+        if (access.Authentication.IsOn)
+        {
+            services.AddSingleton<ApiKeys>();
+            services.AddHostedService(provider => provider.GetRequiredService<ApiKeys>());
+        }
 
-    [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "The server will not listen on {Address}: whoever can reach it can write, since the server knows no callers yet. Listen on 127.0.0.1, behind a proxy that lets only your people in.")]
+        if (access is { Problem: null, Authentication.Authority: not null })
+        {
+            services.AddSingleton<IssuedTokens>();
+            IssuedTokens.Add(services, access.Authentication);
+        }
+    }
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "The server will not listen on {Address}: whoever can reach it could read and change everything. Let callers say who they are with --Glossary:Authentication:Required=true and keys made by the command \"keys create\", or with the tokens of your issuer (--Glossary:Authentication:Authority); or listen on 127.0.0.1.")]
     private static partial void LogUnprotected(ILogger logger, string address);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear who may call: {Problem}")]
+    private static partial void LogBadAccess(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
+    private static partial void LogUnencrypted(ILogger logger, string address);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
     private static partial void LogCannotStart(ILogger logger, string addresses, string problem);
@@ -140,9 +180,11 @@ internal static partial class ServerHost
     }
 
     /// <summary>Serving only once there is a catalogue to answer from.</summary>
-    private sealed class CatalogHealth(CurrentCatalog current) : IHealthCheck
+    private sealed class CatalogHealth(CurrentCatalog current, ApiKeys? keys = null) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(current.Snapshot is null ? HealthCheckResult.Unhealthy("The catalogue is still being read.") : HealthCheckResult.Healthy());
+            Task.FromResult(current.Snapshot is null || keys is { Ready.IsCompleted: false }
+                ? HealthCheckResult.Unhealthy("The catalogue is still being read.")
+                : HealthCheckResult.Healthy());
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -41,6 +42,16 @@ internal static class ServiceMapping
                     DescribeTooLarge(http.Response);
                 };
             });
+    }
+
+    /// <summary>Ends a call with a status before its handler has run. The message has to be ASCII.</summary>
+    public static void WriteStatus(HttpResponse response, RpcException exception)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers[StatusHeader] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
+        response.Headers[MessageHeader] = exception.Status.Detail;
+        response.Headers[DetailsHeader] = Convert.ToBase64String(exception.Trailers.GetValueBytes(DetailsHeader)!);
     }
 
     /// <summary>

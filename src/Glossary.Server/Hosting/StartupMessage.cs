@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,7 +12,8 @@ internal sealed partial class StartupMessage(
     IServer server,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
-    ILogger<StartupMessage> logger) : BackgroundService
+    ILogger<StartupMessage> logger,
+    ApiKeys? keys = null) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,6 +24,7 @@ internal sealed partial class StartupMessage(
         {
             await listening.Task.WaitAsync(stoppingToken);
             catalog = await current.WaitFor(0, stoppingToken);
+            await (keys?.Ready ?? Task.CompletedTask).WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -38,7 +41,8 @@ internal sealed partial class StartupMessage(
             catalog.Revision,
             string.Join(" and ", addresses),
             (long)milliseconds);
-        LogTry(addresses.First());
+        string address = addresses.First();
+        LogTry((ListenAddress.IsEncrypted(address) ? "" : "--http2-prior-knowledge ") + (keys is null ? "" : "-H 'authorization: Bearer KEY' "), address);
     }
 
     [LoggerMessage(EventId = 1000, Level = LogLevel.Information,
@@ -46,6 +50,6 @@ internal sealed partial class StartupMessage(
     private partial void LogServing(int articles, int concepts, int glossaries, long revision, string addresses, long milliseconds);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
-        Message = "Try: buf curl --http2-prior-knowledge --protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
-    private partial void LogTry(string grpcAddress);
+        Message = "Try: buf curl {Options}--protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
+    private partial void LogTry(string options, string grpcAddress);
 }

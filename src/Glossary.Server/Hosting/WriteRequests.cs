@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Storage;
 using Google.Protobuf;
@@ -12,7 +13,7 @@ internal static class WriteRequests
 {
     /// <summary>Who writes, and under which id. The fingerprint tells two requests under one id apart.</summary>
     public static WriteCall Call(this ServerCallContext context, IMessage request, string requestId, bool validateOnly) => new(
-        context.GetHttpContext().User.Identity?.Name ?? "",
+        Caller.Of(context.GetHttpContext()).Name,
         requestId.Length == 0 ? null : new RequestStamp(requestId, SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(context.Method), .. request.ToByteArray()])),
         validateOnly);
 

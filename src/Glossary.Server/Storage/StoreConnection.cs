@@ -12,11 +12,15 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
     public const string ConnectionStringKey = "Glossary:Storage:ConnectionString";
     public const string DefaultConnectionString = "Data Source=glossary.db";
 
+    private readonly TaskCompletionSource<ICatalogStore> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ICatalogStore? _store;
 
     /// <summary>The open store.</summary>
     /// <exception cref="RequestException">It has not been opened yet.</exception>
     public ICatalogStore Store => Volatile.Read(ref _store) ?? throw RequestException.NotReady("The server has not opened its store yet. Try again in a moment.");
+
+    /// <summary>The store once somebody has opened it.</summary>
+    public Task<ICatalogStore> WhenOpen(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);
 
     /// <summary>Opens the store and brings it to the newest form.</summary>
     /// <exception cref="StoreConfigurationException">The configuration names no store.</exception>
@@ -35,6 +39,7 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
         {
             ICatalogStore store = await CatalogStores.OpenAsync(engine, options, loggers, cancellationToken);
             Volatile.Write(ref _store, store);
+            _opened.TrySetResult(store);
             return store;
         }
         catch (ArgumentException e)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Server.Storage;
@@ -81,7 +82,7 @@ internal sealed partial class GlossaryService(
         {
             while (await requestStream.MoveNext(ending.Token))
             {
-                catalog = current.Snapshot ?? catalog;
+                catalog = current.Snapshot is { } latest ? Caller.Of(context.GetHttpContext()).See(latest) : catalog;
                 await responseStream.WriteAsync(TermSearch.Recognize(catalog, requestStream.Current, context.CancellationToken), context.CancellationToken);
             }
         }

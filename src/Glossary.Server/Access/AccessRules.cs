@@ -1,0 +1,116 @@
+using System.Collections.Frozen;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+using Google.Protobuf;
+
+namespace Glossary.Server.Access;
+
+/// <summary>What a method asks of its caller.</summary>
+/// <param name="Role">The least role.</param>
+/// <param name="Resource">
+/// The resource of a request for which the role is needed: a name, a collection, empty for what belongs to no glossary, or
+/// <see langword="null"/> for a message that names none (a part of a file).
+/// </param>
+internal sealed record MethodAccess(Role Role, Func<IMessage, string?> Resource);
+
+/// <summary>
+/// Which role each method needs: the one table of it. Reading needs the role reader in the glossary named, and where all
+/// are meant in any; the answer then holds those that the caller may read. Articles belong to no glossary: whoever may read
+/// any glossary reads them, and writing them takes a role at large.
+/// </summary>
+internal static class AccessRules
+{
+    private const string Package = "/glossary.";
+    private const string AllArticles = "articles/-";
+    private const string AllGlossaries = "glossaries/-";
+
+    /// <summary>What is asked where the table has no line, so that what was forgotten is closed: an admin at large.</summary>
+    private static readonly MethodAccess Unknown = new(Role.Admin, _ => "");
+
+    private static readonly FrozenDictionary<string, MethodAccess> Methods = new Dictionary<string, MethodAccess>
+    {
+        [In(ArticleService.Descriptor, "ListArticles")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "GetArticle")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "ListParagraphs")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "GetParagraph")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "CreateArticle")] = new(Role.Editor, _ => AllArticles),
+        [In(ArticleService.Descriptor, "UpdateArticle")] = new(Role.Editor, _ => AllArticles),
+        [In(ArticleService.Descriptor, "DeleteArticle")] = new(Role.Admin, _ => AllArticles),
+        [In(ArticleService.Descriptor, "UndeleteArticle")] = new(Role.Admin, _ => AllArticles),
+        [In(ArticleService.Descriptor, "UpdateParagraph")] = new(Role.Editor, _ => AllArticles),
+
+        [In(GlossaryService.Descriptor, "ListGlossaries")] = new(Role.Reader, _ => AllGlossaries),
+        [In(GlossaryService.Descriptor, "GetGlossary")] = Of<GetGlossaryRequest>(Role.Reader, r => r.Name),
+        [In(GlossaryService.Descriptor, "CreateGlossary")] = Of<CreateGlossaryRequest>(Role.Admin, r => ResourceNames.Glossary(r.GlossaryId)),
+        [In(GlossaryService.Descriptor, "UpdateGlossary")] = Of<UpdateGlossaryRequest>(Role.Admin, r => r.Glossary?.Name ?? ""),
+        [In(GlossaryService.Descriptor, "DeleteGlossary")] = Of<DeleteGlossaryRequest>(Role.Admin, r => r.Name),
+        [In(GlossaryService.Descriptor, "UndeleteGlossary")] = Of<UndeleteGlossaryRequest>(Role.Admin, r => r.Name),
+
+        [In(GlossaryService.Descriptor, "ListConcepts")] = Of<ListConceptsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "GetConcept")] = Of<GetConceptRequest>(Role.Reader, r => r.Name),
+        [In(GlossaryService.Descriptor, "CreateConcept")] = Of<CreateConceptRequest>(Role.Editor, r => r.Parent),
+        [In(GlossaryService.Descriptor, "UpdateConcept")] = Of<UpdateConceptRequest>(Role.Editor, r => r.Concept?.Name ?? ""),
+        [In(GlossaryService.Descriptor, "DeleteConcept")] = Of<DeleteConceptRequest>(Role.Editor, r => r.Name),
+        [In(GlossaryService.Descriptor, "UndeleteConcept")] = Of<UndeleteConceptRequest>(Role.Editor, r => r.Name),
+        [In(GlossaryService.Descriptor, "BatchCreateConcepts")] = Of<BatchCreateConceptsRequest>(Role.Editor, r => r.Parent),
+        [In(GlossaryService.Descriptor, "BatchUpdateConcepts")] = Of<BatchUpdateConceptsRequest>(Role.Editor, r => r.Parent),
+        [In(GlossaryService.Descriptor, "PreviewConcept")] = Of<PreviewConceptRequest>(Role.Reader, r => r.Concept?.Name ?? ""),
+
+        [In(GlossaryService.Descriptor, "LookupTerms")] = Of<LookupTermsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "SuggestTerms")] = Of<SuggestTermsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "RecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "StreamRecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
+        [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
+
+        [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
+        [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether the table has a line for a method.</summary>
+    /// <param name="method">Its full name, as in <c>/glossary.v1.GlossaryService/GetConcept</c>.</param>
+    public static bool Has(string method) => Methods.ContainsKey(method);
+
+    public static MethodAccess Of(string method) => Methods.GetValueOrDefault(method, Unknown);
+
+    /// <summary>Whether a caller may do what a message asks for. What is denied is denied whether or not it exists, so that nobody learns what there is (AIP-211).</summary>
+    /// <exception cref="RequestException">No.</exception>
+    public static void Check(string method, object request, HttpContext http)
+    {
+        if (!method.StartsWith(Package, StringComparison.Ordinal))
+        {
+            // Health and reflection name no resources.
+            return;
+        }
+
+        Caller caller = Caller.Of(http);
+        MethodAccess access = Of(method);
+        if (caller.AtLarge < access.Role && access.Resource((IMessage)request) is { } resource && RoleFor(resource, access.Role, caller) < access.Role)
+        {
+            throw RequestException.InsufficientRole(access.Role, resource);
+        }
+    }
+
+    private static Role RoleFor(string resource, Role needed, Caller caller)
+    {
+        if (ResourceNames.TryParseGlossary(resource, allowWildcard: false, out string glossary)
+            || ResourceNames.TryParseConcept(resource, out glossary, out _))
+        {
+            return caller.In(glossary);
+        }
+
+        bool isShared = resource is AllGlossaries || resource.StartsWith("articles/", StringComparison.Ordinal);
+        return isShared && needed == Role.Reader ? caller.Anywhere : caller.AtLarge;
+    }
+
+    /// <summary>Whether a caller may read a resource.</summary>
+    /// <param name="name">A well-formed name.</param>
+    public static bool MayRead(string name, Caller caller) => caller.AtLarge >= Role.Reader || RoleFor(name, Role.Reader, caller) >= Role.Reader;
+
+    private static string In(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{service.FindMethodByName(method).Name}";
+
+    private static MethodAccess Of<T>(Role role, Func<T, string> resource)
+        where T : IMessage =>
+        new(role, message => resource((T)message));
+}

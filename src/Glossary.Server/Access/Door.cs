@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using Glossary.Server.Hosting;
+using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.Primitives;
+
+namespace Glossary.Server.Access;
+
+/// <summary>
+/// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
+/// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
+/// </summary>
+internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKeys? keys = null, IssuedTokens? tokens = null)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Longer than any token that fits into a request's headers.</summary>
+    private const int MaxLength = 64 * 1024;
+
+    /// <summary>Lets a request through, or answers it with the reason why not.</summary>
+    public Task Enter(HttpContext http, RequestDelegate next)
+    {
+        if (!options.IsOn)
+        {
+            http.Features.Set(Caller.Local);
+            return next(http);
+        }
+
+        string? method = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName;
+        if (method is null ? http.GetEndpoint() is null : method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal))
+        {
+            // What is not there needs no door, and a load balancer has no key.
+            return next(http);
+        }
+
+        try
+        {
+            ValueTask<Caller> identifying = Identify(http);
+            return identifying.IsCompletedSuccessfully ? Enter(http, next, identifying.Result, method) : EnterLater(http, next, identifying, method);
+        }
+        catch (RequestException e)
+        {
+            return Refusal.Write(http, e);
+        }
+    }
+
+    /// <summary>Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream, so that it ends when its credentials do.</summary>
+    /// <exception cref="RequestException">There are no credentials, or they are not valid.</exception>
+    public ValueTask<Caller> Identify(HttpContext http)
+    {
+        if (!options.IsOn)
+        {
+            return new(Caller.Local);
+        }
+
+        StringValues header = http.Request.Headers.Authorization;
+        if (header.Count == 0)
+        {
+            throw RequestException.MissingCredentials();
+        }
+
+        string text = header.Count == 1 ? header[0] ?? "" : "";
+        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || text.Length > MaxLength)
+        {
+            throw RequestException.InvalidCredentials();
+        }
+
+        ReadOnlySpan<char> token = text.AsSpan(Scheme.Length).Trim(' ');
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(token, hash);
+        if (token.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))
+        {
+            return new(keys!.Find(token, hash));
+        }
+
+        return tokens is null ? throw RequestException.InvalidCredentials() : tokens.Find(http, hash);
+    }
+
+    private Task Enter(HttpContext http, RequestDelegate next, Caller caller, string? method)
+    {
+        rates.Count(caller);
+        Role needed = method is null || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method).Role;
+        if (caller.Anywhere < needed)
+        {
+            throw RequestException.InsufficientRole(needed, "");
+        }
+
+        http.Features.Set(caller);
+        return next(http);
+    }
+
+    private async Task EnterLater(HttpContext http, RequestDelegate next, ValueTask<Caller> identifying, string? method)
+    {
+        Task entered;
+        try
+        {
+            entered = Enter(http, next, await identifying, method);
+        }
+        catch (RequestException e)
+        {
+            entered = Refusal.Write(http, e);
+        }
+
+        await entered;
+    }
+
+    private static void Hash(ReadOnlySpan<char> token, Span<byte> hash)
+    {
+        const int OnStack = 256;
+        int length = Encoding.UTF8.GetMaxByteCount(token.Length);
+        Span<byte> bytes = length <= OnStack ? stackalloc byte[OnStack] : new byte[length];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(token, bytes)], hash);
+    }
+}
