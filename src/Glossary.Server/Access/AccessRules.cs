@@ -66,6 +66,7 @@ internal static class AccessRules
 
         [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
+        [In(ChangeService.Descriptor, "GetCatalogDigest")] = new(Role.Reader, _ => ""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether the table has a line for a method.</summary>
