@@ -22,7 +22,7 @@ internal sealed class DocumentRenderings
     }
 
     /// <summary>Adds the renderings of a line, and a finding for each that departs from an earlier one.</summary>
-    public void Add(string segment, List<FoundTerm> sources, List<FoundTerm> targets, GlossaryPair glossary, List<Finding> findings)
+    public void Add(string segment, List<FoundTerm> sources, List<FoundTerm> targets, string text, List<Finding> findings)
     {
         foreach (IGrouping<ConceptRecord, FoundTerm> concept in sources.GroupBy(s => s.Entry.Concept))
         {
@@ -35,13 +35,13 @@ internal sealed class DocumentRenderings
                 FoundTerm? of = asked.Count == rendered.Count ? asked[i] : asked.TrueForAll(a => a.Entry.Term == asked[0].Entry.Term) ? asked[0] : null;
                 if (of is { } source)
                 {
-                    Add(segment, source, rendered[i], findings);
+                    Add(segment, source, rendered[i], text, findings);
                 }
             }
         }
     }
 
-    private void Add(string segment, FoundTerm source, FoundTerm target, List<Finding> findings)
+    private void Add(string segment, FoundTerm source, FoundTerm target, string text, List<Finding> findings)
     {
         Rendering? other = _bySegment.Values.SelectMany(r => r)
             .Where(r => r.Source.Concept == source.Entry.Concept && r.Source.Term.Id == source.Entry.Term.Id && IsOther(r.Target.Term, target.Entry.Term))
@@ -53,7 +53,7 @@ internal sealed class DocumentRenderings
                 Source = new Span(source.Hit.Start, source.Hit.End),
                 Target = new Span(target.Hit.Start, target.Hit.End),
                 Term = target.Entry,
-                Suggestion = new Suggestion(other.Target.Term.Text, [], false),
+                Suggestion = Suggestions.Replacing(text, target, other.Target.Term),
                 OtherSegment = other.Segment == segment || other.Segment[0] == '#' ? "" : other.Segment[1..],
             });
         }

@@ -53,6 +53,9 @@ internal sealed record Finding(FindingKind Kind, FindingSeverity Severity, strin
 internal sealed record Suggestion(string Text, ImmutableArray<Edit> Agreeing, bool IsCertain)
 {
     public static Suggestion None { get; } = new("", [], false);
+
+    /// <summary>Why this form, in words.</summary>
+    public string Rule { get; init; } = "";
 }
 
 /// <summary>A replacement of a stretch of a text.</summary>

@@ -54,7 +54,7 @@ internal sealed class TermCheck
             }
         }
 
-        document.Add(segment, sources, longest, _glossary, findings);
+        document.Add(segment, sources, longest, _target, findings);
     }
 
     /// <summary>What one place of the source asks of the translation. Where several concepts claim it, one of them is meant, and any does.</summary>
@@ -72,6 +72,7 @@ internal sealed class TermCheck
 
         FoundTerm first = asked[0];
         bool part = first.Hit.Kind == MatchKind.Compound;
+        TermRecord preferred = _glossary.AllowedTerms(first.Entry.Concept).First();
         Span? standing = Standing(first.Entry.Concept, sources, targetLine);
         return new Finding(
             standing is null ? FindingKind.MissingTerm : FindingKind.UntranslatedTerm,
@@ -86,7 +87,7 @@ internal sealed class TermCheck
             Source = new Span(first.Hit.Start, first.Hit.End),
             Target = standing,
             Term = first.Entry,
-            Suggestion = new Suggestion(_glossary.AllowedTerms(first.Entry.Concept).First().Text, [], false),
+            Suggestion = standing is { } place ? Suggestions.Inserting(_target, place, preferred) : new Suggestion(preferred.Text, [], false),
         };
     }
 
@@ -117,7 +118,7 @@ internal sealed class TermCheck
             Source = inSource.Entry is null ? null : new Span(inSource.Hit.Start, inSource.Hit.End),
             Target = new Span(wrong.Hit.Start, wrong.Hit.End),
             Term = wrong.Entry,
-            Suggestion = preferred is null ? Suggestion.None : new Suggestion(preferred.Text, [], false),
+            Suggestion = preferred is null ? Suggestion.None : Suggestions.Replacing(_target, wrong, preferred),
         };
     }
 

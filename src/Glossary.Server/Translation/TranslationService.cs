@@ -3,6 +3,7 @@ using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
 using Glossary.V1;
 using Grpc.Core;
 
@@ -57,6 +58,7 @@ internal sealed class TranslationService(CurrentCatalog current, AzureTranslator
                         TermCount = l.Count(),
                         InflectionRules = TermIndex.HasRules(l.Key),
                         NumberWords = Numbers.HasRules(l.Key),
+                        Repair = TermRewriter.HasRules(l.Key),
                         Provider = !LanguageTags.Resolve(l.Key, [.. provided]).IsEmpty,
                     }),
             },

@@ -4,6 +4,7 @@ using Glossary.Text.Languages.English;
 using Glossary.Text.Languages.German;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
 
 namespace Glossary.Text.Languages;
 
@@ -24,9 +25,23 @@ internal static class LanguageRegistry
         ["ko"] = new KoreanNumbers(),
     };
 
+    private static readonly Dictionary<string, RewritingRules> KnownRewriting = new(StringComparer.Ordinal)
+    {
+        ["de"] = new GermanRewriting(),
+        ["en"] = new EnglishRewriting(),
+        ["ko"] = new KoreanRewriting(),
+    };
+
     /// <summary>The rules of a primary language subtag in lower case; the default's where there are none.</summary>
     public static LanguageRules For(string primarySubtag) => Known.TryGetValue(primarySubtag, out LanguageRules? rules) ? rules : DefaultRules.Instance;
 
     /// <summary>How a language writes numbers, by its primary subtag in lower case; the default's where it has no rules for them.</summary>
     public static NumberRules NumbersOf(string primarySubtag) => KnownNumbers.TryGetValue(primarySubtag, out NumberRules? rules) ? rules : NumberRules.Default;
+
+    /// <summary>How a language fits terms into a text, by a BCP 47 tag; the default's where it has no rules for that.</summary>
+    public static RewritingRules RewritingOf(string language)
+    {
+        int end = language.IndexOf('-', StringComparison.Ordinal);
+        return KnownRewriting.TryGetValue((end < 0 ? language : language[..end]).ToLowerInvariant(), out RewritingRules? rules) ? rules : RewritingRules.Default;
+    }
 }

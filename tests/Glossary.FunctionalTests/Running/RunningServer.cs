@@ -19,6 +19,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal GlossaryService.GlossaryServiceClient Glossaries => new(Channel);
 
+    internal TranslationService.TranslationServiceClient Translations => new(Channel);
+
     public async ValueTask InitializeAsync()
     {
         _process = await ServerProcess.StartServing();

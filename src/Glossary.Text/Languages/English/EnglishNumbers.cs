@@ -55,11 +55,12 @@ internal sealed class EnglishNumbers : NumberRules
             return (factor, end);
         }
 
-        // $5m, £3bn, 10K: the letter stands at the number, and money or a count is meant. Metres are not told apart from it here.
+        // $5m, £3bn, 10K: the letter stands at the number, and money or a count is meant; 5m alone are metres.
         return start != at ? (1, at) : word switch
         {
             "k" or "K" => (1e3m, end),
             "M" => (1e6m, end),
+            "m" when FollowsMoney(text, at) => (1e6m, end),
             "B" => (1e9m, end),
             _ => (1, at),
         };
@@ -188,6 +189,12 @@ internal sealed class EnglishNumbers : NumberRules
         bool size1 = Sizes.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text.AsSpan(start, end - start));
         found.Add(new NumberMention(start, end, oneAlone || size1 || value == 0 ? NumberStrength.Hint : NumberStrength.Word, UseOf(text, start, end), readings));
         return end;
+    }
+
+    private static bool FollowsMoney(ReadOnlySpan<char> text, int at)
+    {
+        int sign = text[..at].LastIndexOfAnyExcept("0123456789.,");
+        return sign >= 0 && text[sign] is '$' or '£' or '€';
     }
 
     private static int SkipSpace(ReadOnlySpan<char> text, int at)

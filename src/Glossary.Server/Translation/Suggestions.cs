@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>What to write in place of a term.</summary>
+internal static class Suggestions
+{
+    /// <summary>Another term of the same language, in the form that the place asks for.</summary>
+    public static Suggestion Replacing(string text, FoundTerm found, TermRecord wanted) =>
+        Of(TermRewriter.Replace(text, found.Hit, GlossaryIndex.Describe(found.Entry.Term, 0), GlossaryIndex.Describe(wanted, 1)));
+
+    /// <summary>The same term in the form that the place asks for; <see langword="null"/> if it has it, or the place does not tell.</summary>
+    public static Suggestion? Agreeing(string text, in TermHit hit, TermRecord term) =>
+        TermRewriter.Agree(text, hit, GlossaryIndex.Describe(term, 0)) is { } rewrite ? Of(rewrite) : null;
+
+    /// <summary>A term where a word of another language stands; the particle after it is all that can follow with certainty.</summary>
+    public static Suggestion Inserting(string text, Span span, TermRecord wanted)
+    {
+        TermSpec spec = GlossaryIndex.Describe(wanted, 1);
+        var hit = new TermHit(0, span.Start, span.End, span.Start, span.End, MatchKind.Exact, 1, "");
+        Suggestion suggestion = Of(TermRewriter.Replace(text, hit, spec with { Handle = 0, Text = text[span.Start..span.End] }, spec));
+        return wanted.Language.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? suggestion : suggestion with { Text = wanted.Text, Agreeing = [], IsCertain = false };
+    }
+
+    private static Suggestion Of(Rewrite rewrite) =>
+        new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Rule = rewrite.Rule };
+}

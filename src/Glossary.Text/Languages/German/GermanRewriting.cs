@@ -1,0 +1,182 @@
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>
+/// German: the case and number of a place, as far as the found form, the article and the preposition before it tell. Where several remain, the
+/// replacement is certain if all of them ask for the same words; where the gender changes, article and adjectives before the noun change with it.
+/// </summary>
+internal sealed class GermanRewriting : RewritingRules
+{
+    private const int MostAdjectives = 2;
+
+    public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
+    {
+        var doubtful = new Rewrite(wanted.Text, [], false, "the form that the place asks for is in doubt");
+        GermanParadigm of = new(found);
+        GermanParadigm to = new(wanted);
+        if (!of.IsKnown || !to.IsKnown || text.AsSpan(end).StartsWith("-"))
+        {
+            // A word before a hyphen stands in its dictionary form, and so does one that replaces it.
+            return text.AsSpan(end).StartsWith("-") && text.AsSpan(start, end - start).SequenceEqual(found.Text) && !wanted.Text.Contains(' ', StringComparison.Ordinal)
+                ? new Rewrite(wanted.Text, [], true, "first part of a word with hyphens")
+                : doubtful;
+        }
+
+        Place place = Read(text, start);
+        string surface = text[start..end];
+        List<GermanCell> cells = [.. of.Cells().Where(c => place.Allows(c) && of.Forms(c, place.Declension).Contains(surface))];
+        Rewrite? only = null;
+        foreach (GermanCell cell in cells)
+        {
+            if (Write(text, place, cell, of, to, wanted) is not { } rewrite || (only is not null && !Same(only, rewrite)))
+            {
+                return only is null ? doubtful : only with { IsCertain = false };
+            }
+
+            only = rewrite;
+        }
+
+        if (only is null)
+        {
+            return doubtful;
+        }
+
+        // A pronoun that follows would have to agree with another gender.
+        bool genderStays = only.Agreeing.Count == 0;
+        return genderStays || !HasPronounAfter(text.AsSpan(end)) ? only : only with { IsCertain = false };
+    }
+
+    public override Rewrite? Agree(string text, int start, int end, TermSpec term)
+    {
+        GermanParadigm paradigm = new(term);
+        Place place = Read(text, start);
+        if (!paradigm.IsKnown || place.Determiner.Length == 0)
+        {
+            return null;
+        }
+
+        string surface = text[start..end];
+        List<GermanCell> had = [.. paradigm.Cells().Where(c => Enum.GetValues<AdjectiveDeclension>().Any(d => paradigm.Forms(c, d).Contains(surface)))];
+        List<GermanCell> asked = [.. paradigm.Cells().Where(c => place.Allows(c) && had.Exists(h => h.Gender == c.Gender))];
+        if (asked.Count == 0 || asked.Exists(c => paradigm.Forms(c, place.Declension).Contains(surface)))
+        {
+            return null;
+        }
+
+        string?[] forms = [.. asked.Select(c => paradigm.Form(c, place.Declension)).Distinct()];
+        return forms is [{ } form] ? new Rewrite(form, [], true, $"form after “{text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)]}”") : null;
+    }
+
+    public override string? Plural(TermSpec term)
+    {
+        GermanParadigm paradigm = new(term);
+        return paradigm.IsKnown && paradigm.Cells().Contains(new GermanCell(GermanCase.Nominative, GermanGender.Plural))
+            ? paradigm.Form(new GermanCell(GermanCase.Nominative, GermanGender.Plural), AdjectiveDeclension.Strong)
+            : null;
+    }
+
+    private static Rewrite? Write(string text, Place place, GermanCell cell, GermanParadigm of, GermanParadigm to, TermSpec wanted)
+    {
+        GermanCell target = cell;
+        if (cell.Gender != GermanGender.Plural)
+        {
+            if (wanted.Number == GrammaticalNumber.Plural || to.Gender is not { } gender)
+            {
+                return null;
+            }
+
+            target = cell with { Gender = gender };
+        }
+        else if (!to.Cells().Contains(cell))
+        {
+            return null;
+        }
+
+        if (to.Form(target, place.Declension) is not { } form)
+        {
+            return null;
+        }
+
+        List<Replacement> agreeing = [];
+        if (target.Gender != cell.Gender)
+        {
+            if (place.Determiner.Length > 0)
+            {
+                if (GermanDeterminers.For(place.Determiner, target) is not { } determiner)
+                {
+                    return null;
+                }
+
+                Change(text, place.DeterminerStart, place.Determiner, determiner, agreeing);
+            }
+
+            foreach ((int start, string adjective) in place.Adjectives)
+            {
+                Change(text, start, adjective, adjective[..GermanAdjectives.StemLength(adjective)] + GermanDeterminers.Ending(place.Declension, target), agreeing);
+            }
+        }
+
+        return new Rewrite(form, agreeing, true, $"{Name(target)}{(agreeing.Count > 0 ? ", the words before it agree" : "")}");
+    }
+
+    private static void Change(string text, int start, string from, string to, List<Replacement> changes)
+    {
+        if (from != to)
+        {
+            changes.Add(new Replacement(start, start + from.Length, char.IsUpper(text[start]) ? char.ToUpperInvariant(to[0]) + to[1..] : to));
+        }
+    }
+
+    /// <summary>The determiner, adjectives and preposition before a place.</summary>
+    private static Place Read(string text, int start)
+    {
+        List<(int, string)> adjectives = [];
+        int at = start;
+        while (true)
+        {
+            (int from, int to) = WordBefore(text, at);
+            string word = text[from..to];
+            string lower = word.ToLowerInvariant();
+            if (GermanDeterminers.Read(lower) is { } determiner)
+            {
+                (int before, int beforeEnd) = WordBefore(text, from);
+                return new Place(from, lower, determiner.Declension, determiner.Cells, GermanDeterminers.CasesAfter(text[before..beforeEnd].ToLowerInvariant()), adjectives);
+            }
+
+            if (word.Length > 0 && char.IsLower(word[0]) && GermanAdjectives.HasEnding(word) && adjectives.Count < MostAdjectives && GermanDeterminers.CasesAfter(word).Length == 4)
+            {
+                adjectives.Add((from, word));
+                at = from;
+                continue;
+            }
+
+            return new Place(0, "", AdjectiveDeclension.Strong, null, GermanDeterminers.CasesAfter(lower), adjectives);
+        }
+    }
+
+    private static bool Same(Rewrite a, Rewrite b) => a.Text == b.Text && a.Agreeing.SequenceEqual(b.Agreeing);
+
+    private static bool HasPronounAfter(ReadOnlySpan<char> after)
+    {
+        foreach (string pronoun in (ReadOnlySpan<string>)[", der ", ", die ", ", das ", ", dem ", ", den ", ", dessen ", ", deren ", ", welche", ", in de", ", für d", ", mit de"])
+        {
+            if (after.StartsWith(pronoun))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Name(GermanCell cell) => $"{cell.Case.ToString().ToLowerInvariant()} {(cell.Gender == GermanGender.Plural ? "plural" : "singular")}";
+
+    /// <summary>What stands before a noun.</summary>
+    private sealed record Place(
+        int DeterminerStart, string Determiner, AdjectiveDeclension Declension, List<GermanCell>? Cells, GermanCase[] Cases, List<(int Start, string Word)> Adjectives)
+    {
+        public bool Allows(GermanCell cell) => Cases.Contains(cell.Case) && (Cells is null || Cells.Contains(cell));
+    }
+}

@@ -1,0 +1,49 @@
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+
+namespace Glossary.Text.Languages.Korean;
+
+/// <summary>A Korean noun changes nothing but the shape of the particle after it.</summary>
+internal sealed class KoreanRewriting : RewritingRules
+{
+    public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
+    {
+        int tailEnd = EndOfTail(text, end);
+        ReadOnlySpan<char> tail = text.AsSpan(end, tailEnd - end);
+        if (tail.IsEmpty)
+        {
+            return new Rewrite(wanted.Text, [], true, "no particle follows");
+        }
+
+        ReadOnlySpan<char> before = text.AsSpan(start, end - start);
+        string particle = KoreanParticles.Choose(wanted.Text, tail);
+        bool agreed = KoreanParticles.Choose(before, tail).AsSpan().SequenceEqual(tail);
+        return new Rewrite(
+            wanted.Text,
+            agreed && !particle.AsSpan().SequenceEqual(tail) ? [new Replacement(end, tailEnd, particle)] : [],
+            agreed && !particle.Contains('(', StringComparison.Ordinal),
+            particle.AsSpan().SequenceEqual(tail) ? "the particle stays" : $"particle {particle} after the new final sound");
+    }
+
+    public override Rewrite? Agree(string text, int start, int end, TermSpec term)
+    {
+        int tailEnd = EndOfTail(text, end);
+        ReadOnlySpan<char> tail = text.AsSpan(end, tailEnd - end);
+        string particle = tail.IsEmpty ? "" : KoreanParticles.Choose(text.AsSpan(start, end - start), tail);
+
+        // A writer may read letters otherwise than we do, so only what Hangul shows is certain.
+        return particle.AsSpan().SequenceEqual(tail) || particle.Contains('(', StringComparison.Ordinal) || !Hangul.IsSyllable(text[end - 1])
+            ? null
+            : new Rewrite(text[start..end], [new Replacement(end, tailEnd, particle)], true, $"particle {particle} after the final sound");
+    }
+
+    private static int EndOfTail(string text, int end)
+    {
+        while (end < text.Length && Hangul.IsSyllable(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

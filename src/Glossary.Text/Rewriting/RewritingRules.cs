@@ -1,0 +1,39 @@
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Rewriting;
+
+/// <summary>How a language fits terms into a text; a subclass for each language, the default for the others: nothing is certain.</summary>
+internal class RewritingRules
+{
+    public static RewritingRules Default { get; } = new();
+
+    public virtual Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted) =>
+        new(wanted.Text, [], false, "no rules for this language");
+
+    public virtual Rewrite? Agree(string text, int start, int end, TermSpec term) => null;
+
+    /// <summary>The term's plural, if there is exactly one.</summary>
+    public virtual string? Plural(TermSpec term) => null;
+
+    /// <summary>The replacement begins as the replaced does, where only the sentence's beginning made that a capital.</summary>
+    protected static string CasedAs(string text, int start, TermSpec found, string replacement) =>
+        char.IsUpper(text[start]) && char.IsLower(found.Text[0]) ? char.ToUpperInvariant(replacement[0]) + replacement[1..] : replacement;
+
+    /// <summary>The word that ends right before <paramref name="end"/>, spaces aside; empty if something else stands there.</summary>
+    protected static (int Start, int End) WordBefore(ReadOnlySpan<char> text, int end)
+    {
+        int last = end;
+        while (last > 0 && text[last - 1] is ' ' or '\u00A0')
+        {
+            last--;
+        }
+
+        int first = last;
+        while (first > 0 && char.IsLetter(text[first - 1]))
+        {
+            first--;
+        }
+
+        return last == end ? (end, end) : (first, last);
+    }
+}

@@ -1,0 +1,31 @@
+using Glossary.Text.Languages;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Text.Rewriting;
+
+/// <summary>Writes terms into texts in the form that their place asks for.</summary>
+public static class TermRewriter
+{
+    /// <summary>Whether terms of a language can be put into the form that a place asks for.</summary>
+    public static bool HasRules(string language) => LanguageRegistry.RewritingOf(language) != RewritingRules.Default;
+
+    /// <summary>Puts another term in place of an occurrence. Where the right form is in doubt, it is the dictionary's.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="hit">The occurrence.</param>
+    /// <param name="found">The term that occurs.</param>
+    /// <param name="wanted">The term to put there, of the same language.</param>
+    public static Rewrite Replace(string text, in TermHit hit, TermSpec found, TermSpec wanted) =>
+        hit.Kind == MatchKind.Compound
+            ? new Rewrite(wanted.Text, [], false, "part of a longer word")
+            : LanguageRegistry.RewritingOf(wanted.Language).Replace(text, hit.Start, hit.End, found, wanted);
+
+    /// <summary>Puts an occurrence into the form that its place asks for; <see langword="null"/> if it has it, or the place does not tell.</summary>
+    public static Rewrite? Agree(string text, in TermHit hit, TermSpec term) =>
+        hit.Kind == MatchKind.Compound ? null : LanguageRegistry.RewritingOf(term.Language).Agree(text, hit.Start, hit.End, term);
+
+    /// <summary>The term in the number of an occurrence in another language: the plural for a plural.</summary>
+    public static string InNumberOf(in TermHit hit, TermSpec term) =>
+        hit.Rule.Contains("plural", StringComparison.Ordinal) && !hit.Rule.Contains(", or ", StringComparison.Ordinal)
+            ? LanguageRegistry.RewritingOf(term.Language).Plural(term) ?? term.Text
+            : term.Text;
+}
