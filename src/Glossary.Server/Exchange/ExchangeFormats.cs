@@ -1,6 +1,7 @@
 using System.Xml;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange.Tmx;
+using Glossary.Server.Exchange.Xliff;
 
 namespace Glossary.Server.Exchange;
 
@@ -17,6 +18,7 @@ internal static class ExchangeFormats
     public static IEnumerable<ImportItem> Read(Stream file, ImportSettings settings, CancellationToken cancellationToken) => settings.Format switch
     {
         ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
+        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
         _ => throw NotRead(),
     };
 
@@ -34,6 +36,7 @@ internal static class ExchangeFormats
     public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
     {
         ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
+        ExchangeFormat.Xliff2 => Xliff2Writer.Write(article, settings, output, losses),
         _ => null,
     };
 

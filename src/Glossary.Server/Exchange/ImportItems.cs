@@ -47,7 +47,10 @@ internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord C
 internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
 
 /// <summary>A paragraph as a file has it: a unit of a translation memory, a unit of XLIFF.</summary>
-/// <param name="SourceId">As that of <see cref="ConceptItem"/>.</param>
+/// <param name="SourceId">As that of <see cref="ConceptItem"/>; an entry whose id was there before in the file is another paragraph.</param>
+/// <param name="Paragraph">
+/// What the file does not say stays unspecified: the kind, and the state of review. Without versions there is nothing to take.
+/// </param>
 internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
 
 /// <summary>A file that cannot be read on from here. Nothing of it is taken.</summary>

@@ -88,13 +88,22 @@ internal static class XmlTree
         return default;
     }
 
-    /// <summary>The element as it is kept with a record and written back.</summary>
+    /// <summary>
+    /// The element as it is kept with a record and written back: the same for the same content, so without the prefixes that a file
+    /// happens to give to namespaces.
+    /// </summary>
     public static string Write(XElement element)
     {
-        var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.Entitize }))
+        var kept = new XElement(element);
+        foreach (XElement each in kept.DescendantsAndSelf())
         {
-            element.WriteTo(writer);
+            each.Attributes().Where(a => a.IsNamespaceDeclaration).Remove();
+        }
+
+        var text = new StringBuilder();
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize }))
+        {
+            kept.WriteTo(writer);
         }
 
         return text.ToString();

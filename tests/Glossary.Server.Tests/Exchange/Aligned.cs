@@ -22,7 +22,7 @@ internal static class Aligned
                     head = article.Article;
                     break;
                 case ParagraphItem { Paragraph.Versions.IsEmpty: false } paragraph:
-                    paragraphs.Add(paragraph.Paragraph with { Id = ExchangeIds.FromSource(paragraph.SourceId), Index = paragraphs.Count + 1 });
+                    paragraphs.Add(ParagraphMerge.New(paragraph.Paragraph, head.SourceLanguage) with { Id = ExchangeIds.FromSource(paragraph.SourceId), Index = paragraphs.Count + 1 });
                     break;
             }
         }

@@ -99,7 +99,7 @@ internal sealed class TmxParagraphs(string source)
         Text = whole,
         Sentences = sentences,
         Origin = text.Language == source ? Origin.Original : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory : text.Origin,
-        ReviewState = text.Language == source ? ReviewState.Unspecified : text.ReviewState == ReviewState.Reviewed ? ReviewState.Reviewed : ReviewState.Unreviewed,
+        ReviewState = text.Language == source ? ReviewState.Unspecified : text.ReviewState,
         Stale = text.Stale && text.Language != source,
     };
 

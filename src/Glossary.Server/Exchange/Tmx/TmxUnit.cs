@@ -16,7 +16,7 @@ internal sealed record TmxText(Place Place, string Language, string Text, Origin
 /// <summary>What units that were written here say of the paragraph that they are a part of; empty for those of other tools.</summary>
 internal sealed record TmxRole(string Paragraph, ParagraphKind Kind)
 {
-    public static readonly TmxRole None = new("", ParagraphKind.Body);
+    public static readonly TmxRole None = new("", ParagraphKind.Unspecified);
 }
 
 /// <summary>Names in TMX 1.4b, and the types of the properties in which a unit that was written here says what TMX has no place for.</summary>

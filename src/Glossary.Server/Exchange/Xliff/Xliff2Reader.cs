@@ -17,7 +17,8 @@ internal sealed class Xliff2Reader
     private readonly XliffReferences _references;
     private readonly List<Finding> _found = [];
     private readonly List<string> _files = [];
-    private readonly List<CarriedItem> _carried = [];
+    private readonly List<(string Path, XElement Start)> _starts = [];
+    private string _path = "";
 
     private Xliff2Reader(SafeXmlReader reader)
     {
@@ -51,7 +52,7 @@ internal sealed class Xliff2Reader
         }
         else
         {
-            yield return new ArticleItem(XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = context.SourceLanguage, ParagraphIds = [] }, []);
+            yield return XliffDocument.Article(root, context.SourceLanguage);
             foreach (XliffUnit unit in Units(root, context))
             {
                 yield return XliffText.Read(unit, context);
@@ -66,7 +67,6 @@ internal sealed class Xliff2Reader
     {
         Stack<Container> open = new();
         open.Push(new Container(root, "", context));
-        _carried.Add(new CarriedItem("", "xliff", XmlTree.Write(root)));
         bool more = !_reader.IsEmptyElement;
         _reader.Read();
         while (more)
@@ -134,8 +134,7 @@ internal sealed class Xliff2Reader
         XliffStructure.CheckAttributes(element, XliffGrammar.RuleOf(element.Name)!, Refuse);
         string id = (string?)element.Attribute("id") ?? "";
         bool file = element.Name.LocalName == "file";
-        string path = file ? id : $"{parent.Context.File}/g={id}";
-        if (!_references.Add(path))
+        if (!_references.Add(file ? id : $"{parent.Context.File}/g={id}"))
         {
             Refuse(element, file ? $"The document has two files with the id \"{id}\"." : $"The file has two groups with the id \"{id}\".");
         }
@@ -146,7 +145,7 @@ internal sealed class Xliff2Reader
             _files.Add(id);
         }
 
-        return new Container(element, path, parent.Context.Inside(element) with { File = file ? id : parent.Context.File, Profiled = !file && parent.Context.Profiled });
+        return new Container(element, file ? id : $"{parent.Path}/{id}", parent.Context.Inside(element) with { File = file ? id : parent.Context.File, Profiled = !file && parent.Context.Profiled });
     }
 
     /// <summary>All that a file or group says before its first unit is there: its notes, and what modules and extensions keep there.</summary>
@@ -164,11 +163,12 @@ internal sealed class Xliff2Reader
             return;
         }
 
+        string path = element.Name.LocalName == "file" ? container.Path : $"{container.Context.File}/g={(string?)element.Attribute("id")}";
         HashSet<string> notes = new(StringComparer.Ordinal);
         foreach (XElement note in element.Elements(Core + "notes").Elements().Where(n => n.Attribute("id") is not null))
         {
             string id = note.Attribute("id")!.Value;
-            _references.Add($"{container.Path}/n={id}");
+            _references.Add($"{path}/n={id}");
             if (!notes.Add(id))
             {
                 Refuse(note, $"The id \"{id}\" stands twice among the notes of the <{element.Name.LocalName}>.");
@@ -177,7 +177,7 @@ internal sealed class Xliff2Reader
 
         foreach (string id in element.Elements().Where(e => e.Name.Namespace != Core).DescendantsAndSelf().Select(XliffReferences.IdOf).OfType<string>())
         {
-            _references.Add($"{container.Path}/x={id}");
+            _references.Add($"{path}/x={id}");
         }
 
         if (element.Element(Core + "skeleton") is { } skeleton && skeleton.Attribute("href") is null == !skeleton.Nodes().Any())
@@ -192,7 +192,7 @@ internal sealed class Xliff2Reader
         };
         XliffModules.Check(element, container.Context, Refuse);
         RefuseFile();
-        _carried.Add(new CarriedItem(container.Path, element.Name.LocalName, XmlTree.Write(element)));
+        _starts.Add((container.Path, element));
     }
 
     private void Close(Container container)
@@ -218,7 +218,11 @@ internal sealed class Xliff2Reader
         ImmutableArray<Finding> findings = [.. _found];
         _found.Clear();
         XliffContext inside = container.Context.Inside(unit);
-        return new XliffUnit(unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, inside.Space == "preserve", findings);
+        var read = new XliffUnit(
+            unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, _path.Length > 0 && _path != container.Path, [.. _starts], inside.Space == "preserve", findings);
+        _starts.Clear();
+        _path = container.Path;
+        return read;
     }
 
     private void Refuse(XObject at, string message) =>
@@ -238,7 +242,7 @@ internal sealed class Xliff2Reader
     {
         public XElement Element { get; } = element;
 
-        /// <summary>As references have it, without their sign: f1, f1/g=g1.</summary>
+        /// <summary>The ids of the file and of the groups around: f1/g1.</summary>
         public string Path { get; } = path;
 
         public XliffContext Context { get; set; } = context;
@@ -252,6 +256,9 @@ internal sealed class Xliff2Reader
 
 /// <summary>A unit as the file has it.</summary>
 /// <param name="SourceId">Its id; in files after the first of a document with that of the file, since ids are unique within a file.</param>
-/// <param name="Path">The file and group in which it stands.</param>
+/// <param name="Path">The file and the groups in which it stands, as in f1/g1.</param>
+/// <param name="Moved">The unit before it stands elsewhere.</param>
+/// <param name="Starts">The files and groups that begin before it and after the unit before it, up to their first unit.</param>
 /// <param name="Preserve">White space counts, unless a source or target says otherwise.</param>
-internal sealed record XliffUnit(XElement Element, string SourceId, string Path, bool Preserve, ImmutableArray<Finding> Findings);
+internal sealed record XliffUnit(
+    XElement Element, string SourceId, string Path, bool Moved, ImmutableArray<(string Path, XElement Start)> Starts, bool Preserve, ImmutableArray<Finding> Findings);
