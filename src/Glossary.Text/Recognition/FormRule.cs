@@ -48,7 +48,7 @@ internal sealed class FormRule
 
 /// <summary>Where a form may stand.</summary>
 [Flags]
-internal enum FormUse
+internal enum FormUse : byte
 {
     None = 0,
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Glossary.Text.Recognition;
 
@@ -65,6 +66,16 @@ internal sealed class LetterFilter
         ulong mixed = Mix(stretch);
         ulong bits = Bits(mixed);
         return (_bits[mixed >> _shift] & bits) == bits;
+    }
+
+    /// <summary>Asks the processor to fetch what <see cref="MayHold"/> will look at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(ulong stretch)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref _bits[Mix(stretch) >> _shift]));
+        }
     }
 
     // The sums mix upwards only; folding the high half down first lets every letter reach the index.

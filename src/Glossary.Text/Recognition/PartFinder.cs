@@ -4,7 +4,6 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>
 /// Finds terms inside longer words. All stretches of the word go through a Bloom filter, what passes is looked up, and the language judges what is real.
-/// Words without any are remembered for a while: running text repeats itself.
 /// </summary>
 internal sealed class PartFinder
 {
@@ -13,101 +12,30 @@ internal sealed class PartFinder
 
     // A term of so many letters is hardly there by chance.
     private const int LongEnough = 6;
-    private const int RememberedShift = 64 - 13;
 
-    // Running text repeats its words: what was found in a word of these very characters is kept for a while.
-    private readonly Remembered[] _remembered = new Remembered[1 << (64 - RememberedShift)];
-    private readonly Part[] _notes = new Part[1 << 14];
-    private int _noted;
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
     private readonly PartCandidate[] _candidates = new PartCandidate[MostParts];
     private readonly (byte Segment, int Term)[] _owners = new (byte, int)[MostParts];
-    private readonly Part[] _found = new Part[MostParts];
+    private readonly PartOfWord[] _found = new PartOfWord[MostParts];
     private byte _number;
     private Segment[] _segments = [];
-    private ulong _salt;
     private int _count;
 
-    /// <summary>A term found in a word, with places counted from where the word begins.</summary>
-    private readonly record struct Part(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End, byte WordEnd);
-
-    private readonly record struct Remembered(ulong Hash, int First, int Count);
-
-    /// <summary>Sets the terms to look for and the number that tells them from others.</summary>
-    public void Use(Segment[] segments, ulong salt)
-    {
-        _segments = segments;
-        _salt = salt;
-    }
-
-    /// <summary>Searches one word and adds what is found; says whether there was anything.</summary>
-    public bool Find(ReadOnlySpan<char> text, int start, int length, ulong key, LanguageRules language, List<TermHit> hits, List<Scanner.Blocked> blocked)
-    {
-        if (length > LetterFilter.LongestWord)
-        {
-            return false;
-        }
-
-        ulong hash = key ^ _salt;
-        int bucket = (int)(hash >> RememberedShift) & ~1;
-        ref Remembered known = ref _remembered[bucket];
-        if (known.Hash != hash)
-        {
-            known = ref _remembered[bucket + 1];
-        }
-
-        if (known.Hash == hash && _noted - known.First <= _notes.Length)
-        {
-            for (int i = 0; i < known.Count; i++)
-            {
-                Report(_notes[(known.First + i) & (_notes.Length - 1)], start, length, hits, blocked);
-            }
-
-            return true;
-        }
-
-        int found = Search(text.Slice(start, length), language);
-        foreach (ref Part part in _found.AsSpan(0, found))
-        {
-            Report(part, start, length, hits, blocked);
-        }
-
-        if (found > 0)
-        {
-            _remembered[bucket + (_noted & 1)] = new Remembered(hash, _noted, found);
-            foreach (ref Part part in _found.AsSpan(0, found))
-            {
-                _notes[_noted++ & (_notes.Length - 1)] = part;
-            }
-
-            _noted &= int.MaxValue;
-        }
-
-        return found > 0;
-    }
-
-    private void Report(in Part part, int start, int length, List<TermHit> hits, List<Scanner.Blocked> blocked)
-    {
-        Segment segment = _segments[part.Segment];
-        int from = start + part.Start;
-        int to = start + part.End;
-        if (segment.Traits[part.Term].IsBlocker)
-        {
-            blocked.Add(new Scanner.Blocked(segment.Handles[segment.Handles[part.Term]], from, to));
-            return;
-        }
-
-        hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, part.WordEnd == 0 ? start + length : start + part.WordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
-    }
-
+    /// <summary>Searches a word for terms. The answer is valid until the next call.</summary>
     [SkipLocalsInit]
-    private int Search(ReadOnlySpan<char> surface, LanguageRules language)
+    public ReadOnlySpan<PartOfWord> Search(ReadOnlySpan<char> surface, Segment[] segments, LanguageRules language)
     {
+        if (surface.Length > LetterFilter.LongestWord)
+        {
+            return default;
+        }
+
+        _segments = segments;
         ReadOnlySpan<char> folded = _folder.Fold(surface, out ReadOnlySpan<int> map);
         if (folded.Length < language.ShortestCompound || folded.Length > LetterFilter.LongestWord)
         {
-            return 0;
+            return default;
         }
 
         Span<ulong> sums = stackalloc ulong[folded.Length + 1];
@@ -128,7 +56,7 @@ internal sealed class PartFinder
 
         if (_count == 0)
         {
-            return 0;
+            return default;
         }
 
         Span<PartCandidate> candidates = _candidates.AsSpan(0, _count);
@@ -164,11 +92,11 @@ internal sealed class PartFinder
                 int from = map.IsEmpty ? candidate.Start : map[candidate.Start];
                 int to = map.IsEmpty ? candidate.End : map[candidate.End];
                 float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
-                _found[found++] = new Part(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd]));
+                _found[found++] = new PartOfWord(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd]));
             }
         }
 
-        return found;
+        return _found.AsSpan(0, found);
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>What an occurrence has in common with the form as the glossary or a rule writes it.</summary>
 [Flags]
-internal enum Likeness
+internal enum Likeness : byte
 {
     None = 0,
     SameCase = 1,
@@ -28,19 +28,19 @@ internal static class Rules
     public static FormRule Hyphenated { get; } = new("part of a hyphenated word", MatchKind.Compound, 0.9f);
 
     /// <summary>Compares a word with a form that folds to the same.</summary>
-    public static Likeness Compare(ReadOnlySpan<char> word, ReadOnlySpan<char> form, Likeness like)
+    public static Likeness Compare(ReadOnlySpan<char> word, ReadOnlySpan<char> form)
     {
         if (word.SequenceEqual(form))
         {
-            return like;
+            return Likeness.Same;
         }
 
         if (Folder.IsSimple(word))
         {
-            return like & ~Likeness.SameCase;
+            return Likeness.Same & ~Likeness.SameCase;
         }
 
-        like &= ~Likeness.SameNormalForm;
+        Likeness like = Likeness.Same & ~Likeness.SameNormalForm;
         return SlowFolding.Compose(word.ToString()).AsSpan().SequenceEqual(form) ? like : like & ~Likeness.SameCase;
     }
 

@@ -7,7 +7,7 @@ namespace Glossary.Text.Recognition;
 /// Scans texts for the terms of one language. One instance serves one thread at a time; all buffers are kept, so a scan allocates nothing
 /// beyond what the list of hits needs.
 /// </summary>
-internal sealed class Scanner
+internal sealed partial class Scanner
 {
     // So many words ahead of the one that is looked at, its slot is asked of memory, then the node in it, then what the node refers to.
     private const int Ahead = 18;
@@ -24,13 +24,15 @@ internal sealed class Scanner
     private readonly Folder _folder = new();
     private readonly Folder _tailFolder = new();
     private readonly int[] _todo = new int[TokenBlock.Capacity + 64];
+    private readonly int[] _numbers = new int[TokenBlock.Capacity + 64];
 
-    // Words, by key and index, that are no form, begin none and hold none: most of a text, and most of those again and again.
-    private readonly KeyMemory _nothing = new();
+    // What is known of the words ahead; no key where nothing is.
+    private readonly WordNote[] _ahead = new WordNote[32];
+    private WordMemory _memory = WordMemory.Current;
+    private WordNote _learnt;
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
-    private bool _something;
     private bool _taken;
     private ulong _salt;
     private Segment[] _segments = [];
@@ -53,6 +55,7 @@ internal sealed class Scanner
         scanner._language = index.Rules;
         scanner._segments = index.Segments;
         scanner._salt = index.Salt;
+        scanner._memory = WordMemory.Current;
         scanner._hits = hits;
         scanner._options = options;
         try
@@ -72,7 +75,6 @@ internal sealed class Scanner
         int before = _hits.Count;
         _blocked.Clear();
         _block.Reset();
-        _parts.Use(_segments, _salt);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -93,50 +95,26 @@ internal sealed class Scanner
     private void ScanWords(ReadOnlySpan<char> text, int words)
     {
         int count = Unknown(text, words);
-        Segment[] segments = _segments;
-        ulong[] hashes = _block.Hashes;
-        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segments[0].Slots);
-        int size = segments[0].Slots.Length;
-        for (int n = 0; n < Math.Min(Ahead, count); n++)
-        {
-            Segment.Prefetch(ref table, hashes[_todo[n]], size);
-        }
-
-        for (int n = 0; n < count; n++)
+        for (int n = -Ahead; n < count; n++)
         {
             if (n + Ahead < count)
             {
-                Segment.Prefetch(ref table, hashes[_todo[n + Ahead]], size);
+                Approach(n + Ahead);
             }
 
-            if (n + NodeAhead < count)
+            if (n + NodeAhead < count && n + NodeAhead >= 0)
             {
-                segments[0].PrefetchNode(hashes[_todo[n + NodeAhead]]);
-                segments[0].PrefetchMeaning(hashes[_todo[n + MeaningAhead]], hashes[_todo[n + MeaningAhead] + 1]);
+                Recall(n + NodeAhead);
             }
 
-            int i = _todo[n];
-            _something = false;
-            _taken = false;
-            foreach (Segment segment in segments)
+            if (n + MeaningAhead < count && n + MeaningAhead >= 0)
             {
-                LookUp(text, segment, hashes[i], i);
-                if (_language.HasTails && segment.OpenEnds is not null && _block.Lengths[i] > 1)
-                {
-                    TryTails(text, segment, parent: 0, i, i, depth: 0, Likeness.Same);
-                }
+                PrefetchMeaning(n + MeaningAhead);
             }
 
-            if (_language.HasCompounds && _block.Lengths[i] >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms))
-                && _language.IsCompoundCandidate(text.Slice(_block.Starts[i], _block.Lengths[i])))
+            if (n >= 0)
             {
-                _something |= _parts.Find(text, _block.Starts[i], _block.Lengths[i], _block.Keys[i], _language, _hits, _blocked);
-            }
-
-            ulong key = _block.Keys[i] ^ _salt;
-            if (!_something)
-            {
-                _nothing.Add(key);
+                Visit(text, _todo[n], ref _ahead[n & (_ahead.Length - 1)]);
             }
         }
     }
@@ -146,14 +124,13 @@ internal sealed class Scanner
     {
         bool ellipsis = _language.HasCompounds;
         ulong[] keys = _block.Keys;
-        KeyMemory nothing = _nothing;
+        WordMemory memory = _memory;
         int[] todo = _todo;
         int count = 0;
         for (int i = 0; i < words; i++)
         {
-            ulong key = keys[i] ^ _salt;
             todo[count] = i;
-            count += nothing.Contains(key) ? 0 : 1;
+            count += memory.IsNothing(keys[i] ^ _salt) ? 0 : 1;
             if (ellipsis && EllipsisFinder.Dangles(text, _block.Starts[i], _block.Starts[i] + _block.Lengths[i]))
             {
                 _ellipses.Find(text, _block, i, _segments, _language, _hits);
@@ -163,18 +140,132 @@ internal sealed class Scanner
         return count;
     }
 
+    // What is known of a word, or the slot where it is looked up, is asked of memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LookUp(ReadOnlySpan<char> text, Segment segment, ulong hash, int i)
+    private void Approach(int n)
     {
+        int i = _todo[n];
+        int number = _memory.Find(_block.Keys[i] ^ _salt);
+        _numbers[n] = number;
+        if (number < 0)
+        {
+            _segments[0].Prefetch(_block.Hashes[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Recall(int n)
+    {
+        int i = _todo[n];
+        ref WordNote note = ref _ahead[n & (_ahead.Length - 1)];
+        if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i] ^ _salt, out note))
+        {
+            note = default;
+            _segments[0].PrefetchNode(_block.Hashes[i]);
+        }
+        else if (note.Readings > 0)
+        {
+            _segments[note.Reading(0).Segment].PrefetchNode(note.Reading(0), _block.Hashes[i + 1]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchMeaning(int n)
+    {
+        ref WordNote note = ref _ahead[n & (_ahead.Length - 1)];
+        if (note.Key == 0)
+        {
+            _segments[0].PrefetchMeaning(_block.Hashes[_todo[n]]);
+        }
+        else if (note.Readings > 0 && (note.Reading(0).Leads & Leads.ToTerms) != 0)
+        {
+            Segment segment = _segments[note.Reading(0).Segment];
+            segment.PrefetchMeaning(segment.Nodes[note.Reading(0).Meaning]);
+        }
+    }
+
+    /// <summary>Reports what a word is a form of, begins or holds, from what is known of it or by looking it up; what was found out is remembered.</summary>
+    private void Visit(ReadOnlySpan<char> text, int i, ref WordNote note)
+    {
+        bool known = note.Key != 0;
+        bool sought = false;
+        bool found = false;
+        int start = _block.Starts[i];
+        int length = _block.Lengths[i];
+        _taken = false;
+        if (known && note.Readings >= 0)
+        {
+            for (int r = 0; r < note.Readings; r++)
+            {
+                Follow(text, note.Reading(r), i);
+            }
+        }
+        else
+        {
+            note.Key = _block.Keys[i] ^ _salt;
+            _learnt = note;
+            LookUp(text, i);
+            note = _learnt;
+        }
+
+        if (_language.HasCompounds && length >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
+        {
+            if (note.Parts >= 0)
+            {
+                for (int p = 0; p < note.Parts; p++)
+                {
+                    ReportPart(note.Part(p), start, length);
+                }
+            }
+            else if (_language.IsCompoundCandidate(text.Slice(start, length)))
+            {
+                sought = true;
+                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _segments, _language);
+                note.Add(parts);
+                found = !parts.IsEmpty;
+                foreach (ref readonly PartOfWord part in parts)
+                {
+                    ReportPart(part, start, length);
+                }
+            }
+        }
+
+        if (!known && note.Readings == 0 && !found)
+        {
+            _memory.AddNothing(note.Key);
+        }
+        else if (!known || sought)
+        {
+            _memory.Add(note);
+        }
+    }
+
+    private void LookUp(ReadOnlySpan<char> text, int i)
+    {
+        for (int s = 0; s < _segments.Length; s++)
+        {
+            LookUp(text, (byte)s, i);
+            if (_language.HasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
+            {
+                TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
+            }
+        }
+    }
+
+    private void LookUp(ReadOnlySpan<char> text, byte number, int i)
+    {
+        Segment segment = _segments[number];
+        ulong hash = _block.Hashes[i];
         ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
         uint size = (uint)segment.Slots.Length;
         uint at = Segment.Home(hash, (int)size);
         ulong slot = Unsafe.Add(ref table, at);
         while (slot != 0)
         {
-            if ((ushort)slot == (ushort)hash)
+            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, out WordReading reading))
             {
-                TryWord(text, segment, slot, parent: 0, i, i, depth: 0, Likeness.Same);
+                _learnt.Add(reading);
+                Follow(text, reading, i);
             }
 
             if (++at == size)
@@ -186,270 +277,99 @@ internal sealed class Scanner
         }
     }
 
-    /// <summary>A slot answers to the hash of word <paramref name="i"/>; the phrase began with word <paramref name="first"/>.</summary>
-    private void TryWord(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, Likeness like)
+    /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
+    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, out WordReading reading)
     {
+        Segment segment = _segments[number];
         int nodeNumber = Segment.NodeOf(slot);
+        reading = default;
         if (nodeNumber >= segment.NodeCount)
         {
-            return;
+            return false;
         }
 
         ref Node node = ref segment.Nodes[nodeNumber];
         if (node.Parent != parent)
         {
-            return;
+            return false;
         }
 
         ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-        int start = _block.Starts[i];
-        int length = _block.Lengths[i];
-        ReadOnlySpan<char> word = text.Slice(start, length);
+        ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
         if (!segment.Spells(node, ending, _folder.Fold(word, out _)))
         {
-            return;
+            return false;
         }
 
-        _something = true;
-        if (!MayStand(text, start, start + length, (FormUse)ending.Use))
-        {
-            return;
-        }
-
-        if (parent != 0 && !FitsGap(text, i, segment.Gaps[node.Gap], ref like))
-        {
-            return;
-        }
-
-        ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-        like = Rules.Compare(word, form, like);
-        _rules[depth] = FormRule.ById(ending.Rule);
         ref Node meaning = ref segment.Nodes[node.Canonical];
-        if (meaning.Postings != 0)
-        {
-            Report(text, segment, meaning.Postings, _block.Starts[first], start + length, form, depth, like, tail: default);
-        }
+        Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
+        Likeness like = Rules.Compare(word, segment.Form(node, ending, _form));
+        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), number, like, (FormUse)ending.Use, leads);
+        return true;
+    }
 
-        if (meaning.HasChildren && depth + 1 < LookAhead && i + 1 < _block.Count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int i)
+    {
+        int start = _block.Starts[i];
+        if (MayStand(text, start, start + _block.Lengths[i], reading.Use))
         {
-            Continue(text, segment, node.Canonical, first, i + 1, depth + 1, like);
+            Follow(text, reading, i, i, depth: 0, reading.Like);
         }
     }
 
-    private void Continue(ReadOnlySpan<char> text, Segment segment, int parent, int first, int i, int depth, Likeness like)
+    /// <summary>Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref name="first"/>.</summary>
+    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
     {
-        ulong hash = Folder.After(_block.Hashes[i], parent);
-        ulong[] slots = segment.Slots;
-        uint at = Segment.Home(hash, slots.Length);
-        for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+        Segment segment = _segments[reading.Segment];
+        _rules[depth] = FormRule.ById(segment.Endings[reading.Ending].Rule);
+        if ((reading.Leads & Leads.ToTerms) != 0)
         {
-            if ((ushort)slot == (ushort)hash)
-            {
-                TryWord(text, segment, slot, parent, first, i, depth, like);
-            }
+            ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
+            Report(text, segment, segment.Nodes[reading.Meaning].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
+        }
 
-            if (++at == slots.Length)
+        if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
+        {
+            Continue(text, reading.Segment, reading.Meaning, first, i + 1, depth + 1, like);
+        }
+    }
+
+    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
+    {
+        Segment segment = _segments[number];
+        ulong hash = Folder.After(_block.Hashes[i], parent);
+        if (segment.Continuations is { } continuations && continuations.MayHold(hash))
+        {
+            ulong[] slots = segment.Slots;
+            uint at = Segment.Home(hash, slots.Length);
+            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
             {
-                at = 0;
+                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, out WordReading reading))
+                {
+                    ContinueWith(text, reading, first, i, depth, like);
+                }
+
+                if (++at == slots.Length)
+                {
+                    at = 0;
+                }
             }
         }
 
         if (_language.HasTails && _block.Lengths[i] > 1)
         {
-            TryTails(text, segment, parent, first, i, depth, like);
+            TryTails(text, number, parent, first, i, depth, like);
         }
     }
 
-    /// <summary>Looks for a form at the beginning of word <paramref name="i"/> whose rest is a legal tail.</summary>
-    private void TryTails(ReadOnlySpan<char> text, Segment segment, int parent, int first, int i, int depth, Likeness like)
+    private void ContinueWith(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
     {
+        Segment segment = _segments[reading.Segment];
         int start = _block.Starts[i];
-        ReadOnlySpan<char> folded = _tailFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], LongestWithTail)), out ReadOnlySpan<int> map);
-        if (_block.Lengths[i] > LongestWithTail || folded.Length > LongestWithTail)
+        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && FitsGap(text, i, segment.Gaps[segment.Nodes[reading.Form].Gap], ref like))
         {
-            // Folding can lengthen a word: one ligature is several letters.
-            return;
-        }
-
-        LetterFilter filter = segment.OpenEnds!;
-        Span<ulong> sums = stackalloc ulong[folded.Length + 1];
-        LetterFilter.Sum(folded, sums);
-        for (int cut = folded.Length - 1; cut > 0; cut--)
-        {
-            if (parent != 0 || filter.MayHold(sums[cut]))
-            {
-                ulong hash = Folder.After(Folder.HashFolded(folded[..cut]), parent);
-                ulong[] slots = segment.Slots;
-                uint at = Segment.Home(hash, slots.Length);
-                for (ulong slot = slots[at]; slot != 0; slot = slots[at])
-                {
-                    if ((ushort)slot == (ushort)hash)
-                    {
-                        TryTail(text, segment, slot, parent, first, i, depth, like, folded, cut, map.IsEmpty ? start + cut : start + map[cut]);
-                    }
-
-                    if (++at == slots.Length)
-                    {
-                        at = 0;
-                    }
-                }
-            }
+            Follow(text, reading, first, i, depth, like & reading.Like);
         }
     }
-
-    private const int LongestWithTail = 64;
-
-    private void TryTail(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, Likeness like, ReadOnlySpan<char> folded, int cut, int end)
-    {
-        int nodeNumber = Segment.NodeOf(slot);
-        if (nodeNumber >= segment.NodeCount)
-        {
-            return;
-        }
-
-        ref Node node = ref segment.Nodes[nodeNumber];
-        ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-        if (node.Parent != parent || ((FormUse)ending.Use & FormUse.OpenEnd) == 0 || segment.Nodes[node.Canonical].Postings == 0 || !segment.Spells(node, ending, folded[..cut]))
-        {
-            return;
-        }
-
-        _something = true;
-        int start = _block.Starts[i];
-        if (parent != 0 && !FitsGap(text, i, segment.Gaps[node.Gap], ref like))
-        {
-            return;
-        }
-
-        ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-        _rules[depth] = FormRule.ById(ending.Rule);
-        like = Rules.Compare(text[start..end], form, like);
-        folded[..cut].CopyTo(_stem);
-        _stemLength = cut;
-        Span<char> tail = stackalloc char[LongestWithTail];
-        folded[cut..].CopyTo(tail);
-        Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], end, form, depth, like, tail[..(folded.Length - cut)]);
-    }
-
-    /// <summary>Reports every term that ends at a node, where the language agrees.</summary>
-    private void Report(ReadOnlySpan<char> text, Segment segment, int posting, int start, int end, ReadOnlySpan<char> form, int depth, Likeness like, ReadOnlySpan<char> tail)
-    {
-        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
-        {
-            int term = segment.Postings[posting].Term;
-            if (!segment.IsAlive(term))
-            {
-                continue;
-            }
-
-            TermTraits traits = segment.Traits[term];
-            int from = start;
-            int to = end;
-            if (traits.IsFramed && !FitsFrame(text, segment.Frames![term], ref from, ref to))
-            {
-                continue;
-            }
-
-            if (traits.CaseSensitive && (like & Likeness.SameCase) == 0)
-            {
-                continue;
-            }
-
-            FormRule rule = Rules.Join(_rules.AsSpan(0, depth + 1), like);
-            float score = rule.Score;
-            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
-            if (!tail.IsEmpty)
-            {
-                FormRule? attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
-                if (attached is null)
-                {
-                    continue;
-                }
-
-                rule = Rules.Join(rule, attached);
-                score = Math.Min(score, attached.Score);
-            }
-
-            if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
-            {
-                continue;
-            }
-
-            if (tail.IsEmpty && to == end)
-            {
-                to = _language.Extend(context);
-            }
-
-            if (traits.IsBlocker)
-            {
-                _blocked.Add(new Blocked(segment.Handles[segment.Handles[term]], from, to));
-                continue;
-            }
-
-            MatchKind kind = rule.Kind;
-            int wordStart = from;
-            int wordEnd = to;
-            if (!tail.IsEmpty && kind == MatchKind.Compound)
-            {
-                // The tail makes another word of the term: a verb with -하다.
-                if (traits.Compounds == false)
-                {
-                    continue;
-                }
-
-                while (wordEnd < text.Length && Words.IsWordChar(text, wordEnd))
-                {
-                    wordEnd++;
-                }
-            }
-
-            if (tail.IsEmpty && HyphenatedWord.Around(text, ref wordStart, ref wordEnd))
-            {
-                if (traits.Compounds == false)
-                {
-                    continue;
-                }
-
-                kind = MatchKind.Compound;
-                rule = Rules.Join(rule, Rules.Hyphenated);
-            }
-
-            _taken |= depth == 0;
-            _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule.Text));
-        }
-    }
-
-    private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
-    {
-        ReadOnlySpan<char> between = text[(_block.Starts[i - 1] + _block.Lengths[i - 1]).._block.Starts[i]];
-        if (!Gap.Fits(between, gap))
-        {
-            return false;
-        }
-
-        if (!between.SequenceEqual(gap))
-        {
-            like &= ~Likeness.SameSigns;
-        }
-
-        return true;
-    }
-
-    private static bool FitsFrame(ReadOnlySpan<char> text, (string Before, string After) frame, ref int start, ref int end)
-    {
-        if (!text[..start].EndsWith(frame.Before, StringComparison.Ordinal) || !text[end..].StartsWith(frame.After, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        start -= frame.Before.Length;
-        end += frame.After.Length;
-        return true;
-    }
-
-    /// <summary>Forms that are no words by themselves stand at a hyphen.</summary>
-    private static bool MayStand(ReadOnlySpan<char> text, int start, int end, FormUse use) =>
-        (use & FormUse.Word) != 0
-        || ((use & FormUse.Head) != 0 && start > 0 && Gap.IsHyphen(text[start - 1]))
-        || ((use & FormUse.Modifier) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
 }

@@ -106,6 +106,9 @@ internal sealed class Segment
 
     public required LetterFilter? OpenEnds { get; init; }
 
+    /// <summary>The hashes of words that go on with a phrase, each after what came before it.</summary>
+    public required LetterFilter? Continuations { get; init; }
+
     /// <summary>What must stand before and after terms like "C#", by term number.</summary>
     public required Dictionary<int, (string Before, string After)>? Frames { get; init; }
 
@@ -198,6 +201,7 @@ internal sealed class Segment
         Heads = Heads,
         Modifiers = Modifiers,
         OpenEnds = OpenEnds,
+        Continuations = Continuations,
         Frames = Frames,
         Dead = dead,
         _listsCompounds = _listsCompounds,
@@ -206,6 +210,10 @@ internal sealed class Segment
     /// <summary>The place where the search for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Home(ulong hash, int slots) => (uint)(((hash >> 32) * (ulong)slots) >> 32);
+
+    /// <summary>Asks the processor to fetch the slots of a hash that is looked up soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(ulong hash) => Prefetch(ref MemoryMarshal.GetArrayDataReference(Slots), hash, Slots.Length);
 
     /// <summary>Asks the processor to fetch the slots of a hash that is looked up soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,20 +236,42 @@ internal sealed class Segment
         }
     }
 
-    /// <summary>Asks for the letters and the term of that node, and for the slot of a phrase that goes on with the next word. Terms have mostly one posting each, in the same order.</summary>
+    /// <summary>Asks for the node of a reading, and for what tells whether a phrase goes on from there with the next word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchMeaning(ulong hash, ulong next)
+    public unsafe void PrefetchNode(in WordReading reading, ulong next)
     {
-        ulong slot = Slots[Home(hash, Slots.Length)];
-        if (Sse.IsSupported && slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        if (Sse.IsSupported)
         {
-            ref Node node = ref Nodes[NodeOf(slot)];
-            Sse.Prefetch0(Unsafe.AsPointer(ref Letters[node.Letters]));
-            if (node.HasChildren)
+            if ((reading.Leads & Leads.ToTerms) != 0)
             {
-                Prefetch(ref MemoryMarshal.GetArrayDataReference(Slots), Folder.After(next, node.Canonical), Slots.Length);
+                Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[reading.Meaning]));
             }
 
+            if ((reading.Leads & Leads.ToPhrases) != 0)
+            {
+                Continuations?.Prefetch(Folder.After(next, reading.Meaning));
+            }
+        }
+    }
+
+    /// <summary>Asks for the letters and the term of the node that the first slot of a hash leads to, if it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchMeaning(ulong hash)
+    {
+        ulong slot = Slots[Home(hash, Slots.Length)];
+        if (slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+        {
+            PrefetchMeaning(Nodes[NodeOf(slot)]);
+        }
+    }
+
+    /// <summary>Asks for the letters and the term of a node. Terms have mostly one posting each, in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchMeaning(in Node node)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Letters[node.Letters]));
             if (node.Postings > 0 && node.Postings < PostingCount)
             {
                 Sse.Prefetch0(Unsafe.AsPointer(ref Postings[node.Postings]));

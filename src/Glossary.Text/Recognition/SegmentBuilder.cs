@@ -39,6 +39,7 @@ internal sealed class SegmentBuilder : FormSink
     private readonly PartList _heads = new();
     private readonly PartList _modifiers = new();
     private readonly PartList _openEnds = new();
+    private readonly PartList _continuations = new();
     private PartTable? _parts;
     private ulong[] _partKeys = [];
     private byte[] _partLengths = [];
@@ -62,6 +63,7 @@ internal sealed class SegmentBuilder : FormSink
             _heads.Fix(room);
             _modifiers.Fix(room);
             _openEnds.Fix(room);
+            _continuations.Fix(room);
             _parts = new PartTable(room);
         }
     }
@@ -149,6 +151,7 @@ internal sealed class SegmentBuilder : FormSink
             Heads = _heads.Filter(),
             Modifiers = _modifiers.Filter(),
             OpenEnds = _openEnds.Filter(),
+            Continuations = _continuations.Filter(),
             Frames = _frames is null ? null : new(_frames),
         };
     }
@@ -320,6 +323,11 @@ internal sealed class SegmentBuilder : FormSink
             int ending = EndingNumber(letters[common..], _nodes[spelt].Length - common, form.Rule, form.Use);
             ulong hash = Folder.After(form.Hash, parent);
             AddForm(hash, Segment.Pack(spelt, ending, hash));
+            if (parent != 0)
+            {
+                _continuations.Add(hash);
+            }
+
             if (parent == 0 && (form.Use & (FormUse.Head | FormUse.Modifier | FormUse.OpenEnd)) != 0)
             {
                 AddParts(_folder.Fold(letters, out _), form.Use);
@@ -481,7 +489,7 @@ internal sealed class SegmentBuilder : FormSink
         Segment view = new()
         {
             Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Gaps = [], Handles = _handles,
-            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Frames = null,
+            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Continuations = null, Frames = null,
         };
         char[] buffer = new char[512];
         foreach (ulong slot in old)

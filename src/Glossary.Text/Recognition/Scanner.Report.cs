@@ -1,0 +1,142 @@
+namespace Glossary.Text.Recognition;
+
+/// <content>Judges what was found at a place by what surrounds it.</content>
+internal sealed partial class Scanner
+{
+    /// <summary>Reports every term that ends at a node, where the language agrees.</summary>
+    private void Report(ReadOnlySpan<char> text, Segment segment, int posting, int start, int end, ReadOnlySpan<char> form, int depth, Likeness like, ReadOnlySpan<char> tail)
+    {
+        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
+        {
+            int term = segment.Postings[posting].Term;
+            if (!segment.IsAlive(term))
+            {
+                continue;
+            }
+
+            TermTraits traits = segment.Traits[term];
+            int from = start;
+            int to = end;
+            if (traits.IsFramed && !FitsFrame(text, segment.Frames![term], ref from, ref to))
+            {
+                continue;
+            }
+
+            if (traits.CaseSensitive && (like & Likeness.SameCase) == 0)
+            {
+                continue;
+            }
+
+            FormRule rule = Rules.Join(_rules.AsSpan(0, depth + 1), like);
+            float score = rule.Score;
+            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
+            if (!tail.IsEmpty)
+            {
+                FormRule? attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
+                if (attached is null)
+                {
+                    continue;
+                }
+
+                rule = Rules.Join(rule, attached);
+                score = Math.Min(score, attached.Score);
+            }
+
+            if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
+            {
+                continue;
+            }
+
+            if (tail.IsEmpty && to == end)
+            {
+                to = _language.Extend(context);
+            }
+
+            if (traits.IsBlocker)
+            {
+                _blocked.Add(new Blocked(segment.Handles[segment.Handles[term]], from, to));
+                continue;
+            }
+
+            MatchKind kind = rule.Kind;
+            int wordStart = from;
+            int wordEnd = to;
+            if (!tail.IsEmpty && kind == MatchKind.Compound)
+            {
+                // The tail makes another word of the term: a verb with -하다.
+                if (traits.Compounds == false)
+                {
+                    continue;
+                }
+
+                while (wordEnd < text.Length && Words.IsWordChar(text, wordEnd))
+                {
+                    wordEnd++;
+                }
+            }
+
+            if (tail.IsEmpty && HyphenatedWord.Around(text, ref wordStart, ref wordEnd))
+            {
+                if (traits.Compounds == false)
+                {
+                    continue;
+                }
+
+                kind = MatchKind.Compound;
+                rule = Rules.Join(rule, Rules.Hyphenated);
+            }
+
+            _taken |= depth == 0;
+            _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule.Text));
+        }
+    }
+
+    private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
+    {
+        ReadOnlySpan<char> between = text[(_block.Starts[i - 1] + _block.Lengths[i - 1]).._block.Starts[i]];
+        if (!Gap.Fits(between, gap))
+        {
+            return false;
+        }
+
+        if (!between.SequenceEqual(gap))
+        {
+            like &= ~Likeness.SameSigns;
+        }
+
+        return true;
+    }
+
+    private static bool FitsFrame(ReadOnlySpan<char> text, (string Before, string After) frame, ref int start, ref int end)
+    {
+        if (!text[..start].EndsWith(frame.Before, StringComparison.Ordinal) || !text[end..].StartsWith(frame.After, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        start -= frame.Before.Length;
+        end += frame.After.Length;
+        return true;
+    }
+
+    /// <summary>Forms that are no words by themselves stand at a hyphen.</summary>
+    private static bool MayStand(ReadOnlySpan<char> text, int start, int end, FormUse use) =>
+        (use & FormUse.Word) != 0
+        || ((use & FormUse.Head) != 0 && start > 0 && Gap.IsHyphen(text[start - 1]))
+        || ((use & FormUse.Modifier) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
+
+    private void ReportPart(in PartOfWord part, int start, int length)
+    {
+        Segment segment = _segments[part.Segment];
+        int from = start + part.Start;
+        int to = start + part.End;
+        if (segment.Traits[part.Term].IsBlocker)
+        {
+            _blocked.Add(new Blocked(segment.Handles[segment.Handles[part.Term]], from, to));
+            return;
+        }
+
+        int wordEnd = start + (part.WordEnd == 0 ? length : part.WordEnd);
+        _hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, wordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
+    }
+}

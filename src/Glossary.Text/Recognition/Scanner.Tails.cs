@@ -1,0 +1,81 @@
+namespace Glossary.Text.Recognition;
+
+/// <content>Forms that begin a word whose rest is a tail: Korean nouns and their particles.</content>
+internal sealed partial class Scanner
+{
+    /// <summary>Looks for a form at the beginning of word <paramref name="i"/> whose rest is a legal tail.</summary>
+    private void TryTails(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
+    {
+        Segment segment = _segments[number];
+        int start = _block.Starts[i];
+        ReadOnlySpan<char> folded = _tailFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], LongestWithTail)), out ReadOnlySpan<int> map);
+        if (_block.Lengths[i] > LongestWithTail || folded.Length > LongestWithTail)
+        {
+            // Folding can lengthen a word: one ligature is several letters.
+            return;
+        }
+
+        LetterFilter filter = segment.OpenEnds!;
+        Span<ulong> sums = stackalloc ulong[folded.Length + 1];
+        LetterFilter.Sum(folded, sums);
+        for (int cut = folded.Length - 1; cut > 0; cut--)
+        {
+            if (parent != 0 || filter.MayHold(sums[cut]))
+            {
+                ulong hash = Folder.After(Folder.HashFolded(folded[..cut]), parent);
+                ulong[] slots = segment.Slots;
+                uint at = Segment.Home(hash, slots.Length);
+                for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+                {
+                    if ((ushort)slot == (ushort)hash)
+                    {
+                        TryTail(text, segment, slot, parent, first, i, depth, like, folded, cut, map.IsEmpty ? start + cut : start + map[cut]);
+                    }
+
+                    if (++at == slots.Length)
+                    {
+                        at = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    private const int LongestWithTail = 64;
+
+    private void TryTail(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, Likeness like, ReadOnlySpan<char> folded, int cut, int end)
+    {
+        int nodeNumber = Segment.NodeOf(slot);
+        if (nodeNumber >= segment.NodeCount)
+        {
+            return;
+        }
+
+        ref Node node = ref segment.Nodes[nodeNumber];
+        ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
+        if (node.Parent != parent || ((FormUse)ending.Use & FormUse.OpenEnd) == 0 || segment.Nodes[node.Canonical].Postings == 0 || !segment.Spells(node, ending, folded[..cut]))
+        {
+            return;
+        }
+
+        if (parent == 0)
+        {
+            _learnt.Crowd();
+        }
+
+        int start = _block.Starts[i];
+        if (parent != 0 && !FitsGap(text, i, segment.Gaps[node.Gap], ref like))
+        {
+            return;
+        }
+
+        ReadOnlySpan<char> form = segment.Form(node, ending, _form);
+        _rules[depth] = FormRule.ById(ending.Rule);
+        like &= Rules.Compare(text[start..end], form);
+        folded[..cut].CopyTo(_stem);
+        _stemLength = cut;
+        Span<char> tail = stackalloc char[LongestWithTail];
+        folded[cut..].CopyTo(tail);
+        Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], end, form, depth, like, tail[..(folded.Length - cut)]);
+    }
+}
