@@ -1,0 +1,58 @@
+using Glossary.Text.Normalization;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>
+/// Unicode code points: what the provider counts when it bills. A surrogate pair is one, as is a lone surrogate, which is sent as
+/// U+FFFD.
+/// </summary>
+internal static class CodePoints
+{
+    public static int Count(string text)
+    {
+        Span<int> end = [text.Length];
+        TextOffsets.FromUtf16(text, end, OffsetUnit.CodePoint);
+        return end[0];
+    }
+}
+
+/// <summary>What may be sent from midnight to midnight UTC.</summary>
+/// <param name="limit">Code points; 0 for as many as one likes.</param>
+/// <param name="clock">Says which day it is.</param>
+internal sealed class DayBudget(long limit, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private DateOnly _day;
+    private long _taken;
+
+    /// <summary>Takes from the budget, or gives the time until it is whole again and takes nothing.</summary>
+    public TimeSpan? Take(long characters)
+    {
+        DateTime now = clock.GetUtcNow().UtcDateTime;
+        lock (_lock)
+        {
+            if (_day != DateOnly.FromDateTime(now))
+            {
+                _day = DateOnly.FromDateTime(now);
+                _taken = 0;
+            }
+
+            if (limit > 0 && _taken + characters > limit)
+            {
+                return now.Date.AddDays(1) - now;
+            }
+
+            _taken += characters;
+            return null;
+        }
+    }
+
+    /// <summary>Gives back what was taken and not spent, or takes what was spent above it.</summary>
+    public void Return(long characters)
+    {
+        lock (_lock)
+        {
+            _taken = Math.Max(0, _taken - characters);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Glossary.Server.Translation;
+using Glossary.TranslationStub;
+
+namespace Glossary.FunctionalTests.Translation;
+
+/// <summary>The service's own client takes the stub for the service, and both clients get the same from it.</summary>
+public sealed class OfficialClientTests : StubTest
+{
+    private const string HowToEnable = "Install Node.js and run \"npm ci\" in tests/Glossary.FunctionalTests/clients/translator to hold the stub to the service's own client.";
+
+    [Fact]
+    public async Task The_stub_answers_the_official_client_as_it_answers_ours()
+    {
+        Stub.Translator.Learn(KnownTranslation.Of("en", "fr", "Good day!", "Bonjour !"));
+        JsonNode official = await RunOfficialClient();
+        ProviderAnswer ours = await Translator().Translate(Request(["Hello, world. Good day!", "Grüße"], "en", "de", "fr"), Stop);
+
+        JsonNode two = official["twoTargets"]!;
+        Assert.Equal("200", $"{two["status"]}");
+        Assert.Equal(
+            ours.Translations.Select(t => t.Targets.Select(target => (target.Language, target.Text))),
+            two["body"]!.AsArray().Select(t => t!["translations"]!.AsArray().Select(target => ($"{target!["to"]}", $"{target["text"]}"))));
+        Assert.Equal(
+            ours.Translations[0].Targets[1].TargetSentences,
+            two["body"]![0]!["translations"]![1]!["sentLen"]!["transSentLen"]!.AsArray().Select(n => n!.GetValue<int>()));
+        Assert.Equal($"{ours.BilledCharacters}", $"{two["metered"]}");
+        Assert.Equal(ours.Systems.Single(), $"{two["system"]}");
+        Assert.True(Guid.TryParse($"{two["requestId"]}", out _));
+
+        Assert.Equal("""<p>de:Hello <b translate="no">Seoul</b></p>""", FirstText(official["html"]!));
+        Assert.Equal("de:The Vollversammlung de:met.", FirstText(official["dictionary"]!));
+        Assert.Equal("ko", $"{official["detected"]!["body"]![0]!["detectedLanguage"]!["language"]}");
+        Assert.Equal(("400", 400036), Refusal(official["wrongTarget"]!));
+        Assert.Equal(("401", 401000), Refusal(official["wrongKey"]!));
+        Assert.Equal("[13,10]", official["sentences"]!["body"]![0]!["sentLen"]!.ToJsonString());
+        Assert.Equal(await Translator().Languages(Stop), official["languages"]!["body"]!["translation"]!.AsObject().Select(l => l.Key));
+    }
+
+    private static string FirstText(JsonNode answer) => $"{answer["body"]![0]!["translations"]![0]!["text"]}";
+
+    private static (string Status, int Code) Refusal(JsonNode answer) => ($"{answer["status"]}", answer["body"]!["error"]!["code"]!.GetValue<int>());
+
+    private async Task<JsonNode> RunOfficialClient()
+    {
+        string folder = Path.Combine(RepositoryFolder.Clients, "translator");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), HowToEnable);
+        var start = new ProcessStartInfo("node", ["translate.mjs", Stub.Endpoint.OriginalString.TrimEnd('/'), Stub.Key]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        Process? node = null;
+        try
+        {
+            node = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip(HowToEnable);
+        }
+
+        using (node)
+        {
+            Task<string> errors = node!.StandardError.ReadToEndAsync(Stop);
+            string output = await node.StandardOutput.ReadToEndAsync(Stop);
+            await node.WaitForExitAsync(Stop);
+            Assert.Equal("", await errors);
+            return JsonNode.Parse(output)!;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+// dotnet run --project tests/Glossary.TranslationStub -- [port [mode]]: the stub alone, for trying a server or a client against it.
+using System.Globalization;
+using Glossary.TranslationStub;
+
+int port = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0;
+await using StubServer stub = await StubServer.Start(port);
+stub.Translator.Mode = args.Length > 1 ? Enum.Parse<DictionaryMode>(args[1], ignoreCase: true) : DictionaryMode.Honoured;
+Console.WriteLine($"{stub.Endpoint} with the key {stub.Key}, dictionary {stub.Translator.Mode}");
+await stub.WaitForShutdown();
