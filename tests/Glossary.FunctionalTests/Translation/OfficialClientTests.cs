@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Glossary.FunctionalTests.Running;
 using Glossary.Server.Translation;
 using Glossary.TranslationStub;
 
@@ -8,13 +8,11 @@ namespace Glossary.FunctionalTests.Translation;
 /// <summary>The service's own client takes the stub for the service, and both clients get the same from it.</summary>
 public sealed class OfficialClientTests : StubTest
 {
-    private const string HowToEnable = "Install Node.js and run \"npm ci\" in tests/Glossary.FunctionalTests/clients/translator to hold the stub to the service's own client.";
-
     [Fact]
     public async Task The_stub_answers_the_official_client_as_it_answers_ours()
     {
         Stub.Translator.Learn(KnownTranslation.Of("en", "fr", "Good day!", "Bonjour !"));
-        JsonNode official = await RunOfficialClient();
+        JsonNode official = JsonNode.Parse(await NodeClient.Run("translate.mjs", [Stub.Endpoint.OriginalString.TrimEnd('/'), Stub.Key], Stop))!;
         ProviderAnswer ours = await Translator().Translate(Request(["Hello, world. Good day!", "Grüße"], "en", "de", "fr"), Stop);
 
         JsonNode two = official["twoTargets"]!;
@@ -41,29 +39,4 @@ public sealed class OfficialClientTests : StubTest
     private static string FirstText(JsonNode answer) => $"{answer["body"]![0]!["translations"]![0]!["text"]}";
 
     private static (string Status, int Code) Refusal(JsonNode answer) => ($"{answer["status"]}", answer["body"]!["error"]!["code"]!.GetValue<int>());
-
-    private async Task<JsonNode> RunOfficialClient()
-    {
-        string folder = Path.Combine(RepositoryFolder.Clients, "translator");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), HowToEnable);
-        var start = new ProcessStartInfo("node", ["translate.mjs", Stub.Endpoint.OriginalString.TrimEnd('/'), Stub.Key]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        Process? node = null;
-        try
-        {
-            node = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip(HowToEnable);
-        }
-
-        using (node)
-        {
-            Task<string> errors = node!.StandardError.ReadToEndAsync(Stop);
-            string output = await node.StandardOutput.ReadToEndAsync(Stop);
-            await node.WaitForExitAsync(Stop);
-            Assert.Equal("", await errors);
-            return JsonNode.Parse(output)!;
-        }
-    }
 }
