@@ -87,7 +87,7 @@ internal static class DynamicDictionary
     }
 
     /// <summary>The translation of a defused text without what <see cref="Defuse"/> inserted, as far as it was kept.</summary>
-    /// <param name="source">The text before it was defused. If it has joiners of its own, only those that stand as inserted are taken out.</param>
+    /// <param name="source">The text before it was defused. If it has joiners of its own, only those that stand as inserted are taken out, whosesoever they are.</param>
     /// <param name="translation">The translation.</param>
     /// <param name="insertions">What was taken out, at its places in <paramref name="translation"/>.</param>
     public static string Restore(string source, string translation, out Insertions insertions)
