@@ -196,27 +196,31 @@ internal static class TextCutter
     {
         char before = text[place - 1];
         char after = text[place];
-        if (before == '\n' || WideTerminators.Contains(before))
+        if (before == '\n')
         {
-            return Closers.Contains(after) || WideTerminators.Contains(after) ? WithinWord : AfterSentence;
+            return AfterSentence;
+        }
+
+        char end = WithoutClosers(text.AsSpan(0, place));
+        if (WideTerminators.Contains(end) && !Closers.Contains(after) && !WideTerminators.Contains(after))
+        {
+            // Chinese and Japanese have no blank between sentences.
+            return AfterSentence;
         }
 
         if (char.IsWhiteSpace(after))
         {
-            return EndsSentence(text.AsSpan(0, place)) && !GoesOn(text.AsSpan(place)) ? AfterSentence : BetweenWords;
+            return Terminators.Contains(end) && !GoesOn(text.AsSpan(place)) ? AfterSentence : BetweenWords;
         }
 
         return char.IsLowSurrogate(after) && char.IsHighSurrogate(before) ? Nowhere : WithinWord;
     }
 
-    private static bool EndsSentence(ReadOnlySpan<char> text)
+    /// <summary>The last character that is no quotation mark or bracket; a blank if there is none.</summary>
+    private static char WithoutClosers(ReadOnlySpan<char> text)
     {
-        while (text.Length > 0 && Closers.Contains(text[^1]))
-        {
-            text = text[..^1];
-        }
-
-        return text.Length > 0 && (Terminators.Contains(text[^1]) || WideTerminators.Contains(text[^1]));
+        int last = text.LastIndexOfAnyExcept(Closers);
+        return last < 0 ? ' ' : text[last];
     }
 
     /// <summary>Whether the next word begins small, as after an abbreviation.</summary>
