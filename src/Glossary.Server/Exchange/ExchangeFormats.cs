@@ -36,7 +36,7 @@ internal static class ExchangeFormats
     public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
     {
         ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
-        ExchangeFormat.Xliff2 => Xliff2Writer.Write(article, settings, output, losses),
+        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(article, format == ExchangeFormat.Xliff12, settings, output, losses),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CsCheck;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
 
@@ -50,5 +51,56 @@ internal static class Aligned
         }
 
         return (Encoding.UTF8.GetString(output.ToArray()), losses);
+    }
+
+    /// <summary>Paragraphs in German and Korean, the sentences linked one to one in any order, with any white space around them.</summary>
+    public static Gen<ParagraphRecord> Paragraphs { get; } = Gen.Select(Sentence.Array[1, 4], Gap.Array[5], Sentence.Array[4], Gap.Array[5], Gen.Int[0, 23], Gen.Int[2, 4], Gen.Bool, Gen.Bool)
+        .Select((source, gaps, target, targetGaps, order, origin, reviewed, stale) =>
+        {
+            int[] permutation = Permutation(source.Length, order);
+            VersionRecord german = Version("de", source, gaps) with { Origin = Origin.Original };
+            VersionRecord korean = Version("ko", [.. permutation.Select(i => target[i])], targetGaps) with
+            {
+                Origin = (Origin)origin, ReviewState = reviewed ? ReviewState.Reviewed : ReviewState.Unreviewed, Stale = stale,
+            };
+            return new ParagraphRecord
+            {
+                Id = "p1",
+                Index = 1,
+                Kind = ParagraphKind.Heading,
+                Versions = [german, korean],
+                Links = [.. source.Select((_, i) => new LinkRecord([new LinkGroup("de", [i]), new LinkGroup("ko", [Array.IndexOf(permutation, i)])], 1))],
+            };
+        });
+
+    private static Gen<string> Sentence => Gen.String[Gen.Char["abc é한<&\"."], 1, 10].Select(s => "x" + s + ".");
+
+    private static Gen<string> Gap => Gen.Int[0, 4].Select(i => new[] { "", " ", "  ", "\n", "\t" }[i]);
+
+    private static VersionRecord Version(string language, string[] sentences, string[] gaps)
+    {
+        var text = new StringBuilder(gaps[^1]);
+        List<Span> spans = [];
+        for (int i = 0; i < sentences.Length; i++)
+        {
+            spans.Add(new Span(text.Length, text.Length + sentences[i].Length));
+            text.Append(sentences[i]).Append(gaps[i]);
+        }
+
+        return new VersionRecord { Language = language, Text = text.ToString(), Sentences = [.. spans], Origin = Origin.Human };
+    }
+
+    private static int[] Permutation(int count, int number)
+    {
+        List<int> rest = [.. Enumerable.Range(0, count)];
+        List<int> chosen = [];
+        while (rest.Count > 0)
+        {
+            chosen.Add(rest[number % rest.Count]);
+            rest.RemoveAt(number % rest.Count);
+            number /= 2;
+        }
+
+        return [.. chosen];
     }
 }

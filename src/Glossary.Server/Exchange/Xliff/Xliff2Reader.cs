@@ -45,7 +45,7 @@ internal sealed class Xliff2Reader
             (string?)root.Attribute(XliffNames.Space) ?? "default", Profiled: false);
         if (glossary)
         {
-            foreach (ImportItem item in Units(root, context).SelectMany(unit => XliffGlossary.Read(unit.Element, context, unit.SourceId, unit.Findings)))
+            foreach (ImportItem item in Units(root, context).SelectMany(unit => XliffGlossary.Read(unit, context)))
             {
                 yield return item;
             }

@@ -7,29 +7,46 @@ using Glossary.Server.Hosting;
 
 namespace Glossary.Server.Exchange.Xliff;
 
-/// <summary>What stands around the units of XLIFF 2.1: the document, its files and groups.</summary>
+/// <summary>What stands around the units of XLIFF, 1.2 as well as 2.1: the document, its files and groups.</summary>
 internal sealed class XliffDocument : IDisposable
 {
     private static readonly XNamespace Core = XliffNames.Core;
 
     private readonly XmlWriter _xml;
     private readonly ArticleRecord _article;
+    private readonly string _target;
+    private readonly bool _first;
     private readonly Dictionary<string, XElement> _starts = new(StringComparer.Ordinal);
     private readonly List<string> _open = [];
     private string _path;
 
-    public XliffDocument(Stream output, ArticleRecord article, string target)
+    /// <param name="output">Gets the document.</param>
+    /// <param name="article">What is written.</param>
+    /// <param name="target">The target language; empty for none.</param>
+    /// <param name="first">Write XLIFF 1.2, in which each file says its languages and has a body.</param>
+    public XliffDocument(Stream output, ArticleRecord article, string target, bool first)
     {
         _article = article;
-        _path = article.Id;
+        _target = target;
+        _first = first;
+        _path = first ? "f" : article.Id;
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         _xml.WriteStartDocument();
-        XElement root = Carried(article.Head.Carried, "xliff") is { } carried ? XElement.Parse(carried) : new XElement(Core + "xliff");
-        root.SetAttributeValue("version", "2.1");
-        root.SetAttributeValue("srcLang", Spelled(root, "srcLang", article.Head.SourceLanguage));
-        root.SetAttributeValue("trgLang", target.Length == 0 ? null : Spelled(root, "trgLang", target));
+        XElement root = new(Space + "xliff", new XAttribute("version", "1.2"));
+        if (!first)
+        {
+            root = Carried(article.Head.Carried, "xliff") is { } carried ? XElement.Parse(carried) : new XElement(Space + "xliff");
+            root.SetAttributeValue("version", "2.1");
+            root.SetAttributeValue("srcLang", Spelled(root, "srcLang", article.Head.SourceLanguage));
+            root.SetAttributeValue("trgLang", target.Length == 0 ? null : Spelled(root, "trgLang", target));
+        }
+
         WriteStart(root);
     }
+
+    private XNamespace Space => _first ? XliffNames.Xliff1 : Core;
+
+    private string Format => _first ? Xliff1Units.Format : XliffText.Format;
 
     /// <summary>What an article keeps of the document that it came from: its own attributes, and tags that are spelled unusually.</summary>
     public static ArticleItem Article(XElement root, string sourceLanguage)
@@ -49,12 +66,16 @@ internal sealed class XliffDocument : IDisposable
 
     /// <summary>Whether a file is one as it is written here for an article, with nothing to keep.</summary>
     public static bool IsOwn(XElement start) =>
-        start.Name == Core + "file" && !start.HasElements && (string?)start.Attribute("original") == ResourceNames.Article((string?)start.Attribute("id") ?? "") && start.Attributes().Count(a => !a.IsNamespaceDeclaration) == 2;
+        start.Name.LocalName == "file" && !start.HasElements
+        && (start.Name.Namespace == Core
+            ? (string?)start.Attribute("original") == ResourceNames.Article((string?)start.Attribute("id") ?? "") && start.Attributes().Count(a => !a.IsNamespaceDeclaration) == 2
+            : (string?)start.Attribute("original") is { } original && ResourceNames.TryParseArticle(original, out _) && (string?)start.Attribute("datatype") == "plaintext"
+                && start.Attributes().All(a => a.IsNamespaceDeclaration || a.Name.LocalName is "original" or "datatype" or "source-language" or "target-language"));
 
     /// <summary>Writes a unit where it stood in the file that it came from, or after the one before it.</summary>
     public void Write(XElement unit, ParagraphRecord paragraph)
     {
-        CarriedRecord? carried = paragraph.Carried.FirstOrDefault(c => c.Format == XliffText.Format);
+        CarriedRecord? carried = paragraph.Carried.FirstOrDefault(c => c.Format == Format);
         foreach (CarriedItem start in carried?.Items.Where(i => i.Name.StartsWith(XliffText.Start, StringComparison.Ordinal)) ?? [])
         {
             _starts.TryAdd(start.Name[XliffText.Start.Length..], XElement.Parse(start.Value, LoadOptions.PreserveWhitespace));
@@ -72,7 +93,7 @@ internal sealed class XliffDocument : IDisposable
         if (_open.Count == 0)
         {
             // A file has to have something: a group may be empty.
-            Open([_article.Id, "empty"]);
+            Open(_first ? [_path] : [_path, "empty"]);
         }
 
         _xml.WriteEndDocument();
@@ -101,16 +122,40 @@ internal sealed class XliffDocument : IDisposable
             _open.RemoveAt(_open.Count - 1);
             Break();
             _xml.WriteEndElement();
+            if (_first && _open.Count == 0)
+            {
+                _xml.WriteEndElement();
+            }
         }
 
         for (; common < path.Length; common++)
         {
             Break();
             _open.Add(path[common]);
-            string whole = string.Join('/', _open);
-            WriteStart(_starts.GetValueOrDefault(whole)
-                ?? new XElement(Core + (common == 0 ? "file" : "group"), new XAttribute("id", path[common]), common == 0 ? new XAttribute("original", ResourceNames.Article(_article.Id)) : null));
+            WriteStart(Start(string.Join('/', _open), path[common], common == 0));
+            if (_first && common == 0)
+            {
+                _xml.WriteStartElement("body", Space.NamespaceName);
+            }
         }
+    }
+
+    private XElement Start(string path, string id, bool file)
+    {
+        XElement? start = _starts.GetValueOrDefault(path);
+        if (!_first || !file)
+        {
+            return start ?? new XElement(Space + (file ? "file" : "group"), new XAttribute("id", id), file ? new XAttribute("original", ResourceNames.Article(_article.Id)) : null);
+        }
+
+        start ??= new XElement(Space + "file", new XAttribute("original", ResourceNames.Article(_article.Id)), new XAttribute("datatype", "plaintext"));
+        start.SetAttributeValue("source-language", Spelled(start, "source-language", _article.Head.SourceLanguage));
+        if (_target.Length > 0)
+        {
+            start.SetAttributeValue("target-language", Spelled(start, "target-language", _target));
+        }
+
+        return start;
     }
 
     /// <summary>Writes an element up to where its units begin.</summary>

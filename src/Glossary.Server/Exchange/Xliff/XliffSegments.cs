@@ -45,7 +45,7 @@ internal static class XliffSegments
     /// <summary>The text of a source or target of XLIFF 2.1, without codes.</summary>
     public static string TextOf(XElement side) => side.Value;
 
-    private static XliffSide Join(IEnumerable<(int Part, XElement? Side)> sides, bool preserve, Func<XElement, string> textOf)
+    public static XliffSide Join(IEnumerable<(int Part, XElement? Side)> sides, bool preserve, Func<XElement, string> textOf)
     {
         var text = new StringBuilder();
         var sentences = ImmutableArray.CreateBuilder<(int, Span)>();

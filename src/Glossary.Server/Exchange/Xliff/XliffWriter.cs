@@ -5,20 +5,28 @@ using Glossary.Server.Hosting;
 
 namespace Glossary.Server.Exchange.Xliff;
 
-/// <summary>Writes an article as XLIFF 2.1: a unit for each paragraph, a segment for each link of sentences.</summary>
-internal static class Xliff2Writer
+/// <summary>Writes an article as XLIFF 1.2 or 2.1: a unit for each paragraph, a segment for each link of sentences.</summary>
+internal static class XliffWriter
 {
     /// <summary>Writes the article; each step has written one more paragraph.</summary>
-    public static IEnumerable<long> Write(ArticleRecord article, ExportSettings settings, Stream output, LossList losses)
+    /// <param name="article">What to write.</param>
+    /// <param name="first">As XLIFF 1.2 instead of 2.1.</param>
+    /// <param name="settings">With the target language.</param>
+    /// <param name="output">Gets the bytes.</param>
+    /// <param name="losses">Gets what XLIFF cannot carry.</param>
+    public static IEnumerable<long> Write(ArticleRecord article, bool first, ExportSettings settings, Stream output, LossList losses)
     {
         string target = TargetOf(article, settings.Languages);
         LinkedText.ReportHead(article, "XLIFF", losses);
-        var units = new XliffUnitWriter(article.Id, article.Head.SourceLanguage, target, losses);
-        using var document = new XliffDocument(output, article, target);
+        string source = article.Head.SourceLanguage;
+        Func<ParagraphRecord, XElement?> write = first
+            ? new Xliff1Units(article.Id, source, target, losses).Write
+            : new XliffUnitWriter(article.Id, source, target, losses).Write;
+        using var document = new XliffDocument(output, article, target, first);
         long written = 0;
         foreach (ParagraphRecord paragraph in article.Paragraphs)
         {
-            if (units.Write(paragraph) is { } unit)
+            if (write(paragraph) is { } unit)
             {
                 document.Write(unit, paragraph);
             }
