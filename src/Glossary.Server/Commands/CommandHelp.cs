@@ -11,6 +11,9 @@ namespace Glossary.Server.Commands;
 internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
 {
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>It runs a server, which hears the signals that stop it by itself.</summary>
+    public bool Serves { get; init; }
 }
 
 /// <summary>Adds to the standard help what it has no place for.</summary>

@@ -12,6 +12,9 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
+    /// <summary>Ended by Ctrl+C, as shells have it.</summary>
+    public const int Cancelled = 130;
+
     /// <summary>How long a command may take to stop once it was asked to by a signal.</summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(5);
 
@@ -54,20 +57,43 @@ internal static class CommandLine
         calls in flight are answered, after 30 seconds at the latest.
         """;
 
-    /// <summary>Does what the arguments of the process say.</summary>
+    /// <summary>Does what the arguments of the server's process say.</summary>
     /// <returns>The exit code: 0 done, 1 failed with a sentence on standard error or in the log, 2 wrong usage.</returns>
-    public static async Task<int> Run(string[] args)
+    public static Task<int> Run(string[] args)
     {
         (string[] settings, string[] others) = ConfigurationArguments.Split(args);
         var root = new RootCommand("Serves aligned translations and curated terminology over gRPC.");
-        root.Subcommands.Add(KeysCommand.Create(new StoreCommand(settings)));
-        root.SetAction(async (_, _) =>
+        foreach (Command command in StoreCommands(settings))
         {
-            await using WebApplication server = ServerHost.Build(settings);
-            return await ServerHost.Run(server);
-        });
-        CommandHelp.Extend(root, Settings);
+            root.Subcommands.Add(command);
+        }
 
+        root.SetAction((_, _) => Serve(settings));
+        return Invoke(root, settings, others);
+    }
+
+    /// <summary>Serves until the process is told to stop.</summary>
+    public static async Task<int> Serve(string[] settings)
+    {
+        await using WebApplication server = ServerHost.Build(settings);
+        return await ServerHost.Run(server);
+    }
+
+    /// <summary>The commands that work on the store itself.</summary>
+    public static IEnumerable<Command> StoreCommands(string[] settings)
+    {
+        var store = new StoreCommand(settings);
+        yield return KeysCommand.Create(store);
+    }
+
+    /// <summary>Does what was typed.</summary>
+    /// <param name="root">All commands.</param>
+    /// <param name="settings">The arguments that set the configuration.</param>
+    /// <param name="others">The other arguments.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Invoke(RootCommand root, string[] settings, string[] others)
+    {
+        CommandHelp.Extend(root, Settings);
         ParseResult parsed = root.Parse(others);
         if (ConfigurationArguments.WithoutValue(settings) is { } setting)
         {
@@ -78,7 +104,7 @@ internal static class CommandLine
         if (parsed.Action is not ParseErrorAction)
         {
             // The host hears signals by itself, and takes its time to answer the calls in flight.
-            TimeSpan? grace = parsed.CommandResult.Command == root ? null : TerminationTimeout;
+            TimeSpan? grace = parsed.CommandResult.Command is RootCommand or DocumentedCommand { Serves: true } ? null : TerminationTimeout;
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = grace });
         }
 

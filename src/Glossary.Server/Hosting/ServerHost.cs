@@ -162,8 +162,11 @@ internal static partial class ServerHost
 
     private static void AddLogFormat(this ILoggingBuilder logging, ConfigurationManager configuration)
     {
-        // Its errors say with a stack what Run says in a line; a background service that fails is critical.
-        logging.ClearProviders().AddConsole().AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.ClearProviders().AddConsole()
+            // Its errors say with a stack what Run says in a line; a background service that fails is critical.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
+            .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
         if (configuration["Logging:Console:FormatterName"] is not null)
         {
             return;

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Glossary.Cli;
+
+/// <summary>Options that several commands share, and how they are read.</summary>
+internal static partial class CommonOptions
+{
+    public static Option<string> Glossary() => new("--glossary", "-g") { Description = "Id of the glossary. Default: all of them.", DefaultValueFactory = _ => "-" };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints the server's answer as JSON, a message a line." };
+
+    public static Option<string> Language(string name, string alias, string description) => new(name, alias) { Description = description, Required = true };
+
+    /// <summary>A file, or standard input.</summary>
+    public static Argument<string> File() => new("FILE") { Description = "A text in UTF-8, or in UTF-16 with a byte order mark; - for standard input.", DefaultValueFactory = _ => "-" };
+
+    /// <summary>Opens what <see cref="File"/> names. Bytes that are no text of the encoding are refused rather than replaced.</summary>
+    public static StreamReader Open(string file) =>
+        new(file == "-" ? System.Console.OpenStandardInput() : System.IO.File.OpenRead(file), new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+
+    public static string GlossaryName(string glossary) => glossary.StartsWith("glossaries/", StringComparison.Ordinal) ? glossary : $"glossaries/{glossary}";
+
+    public static string ArticleName(string article) => article.StartsWith("articles/", StringComparison.Ordinal) ? article : $"articles/{article}";
+
+    /// <summary>The name of a concept without what every concept's has: <c>diplomacy/general-assembly</c>.</summary>
+    public static string Short(string concept) => concept.Replace("glossaries/", "", StringComparison.Ordinal).Replace("/concepts/", "/", StringComparison.Ordinal);
+
+    /// <summary>The value of an enum as a person reads it.</summary>
+    public static string Words(Enum value) => Capital().Replace(value.ToString(), match => $" {match.Value.ToLowerInvariant()}").ToLowerInvariant();
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex Capital();
+}

@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Glossary.Server.Catalog;
+using Glossary.Server.Commands;
+using Glossary.Server.Hosting;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Status = Google.Rpc.Status;
+
+namespace Glossary.Cli;
+
+/// <summary>
+/// Leads a command to a server: one that runs already, or one that runs in this process, on the store that the settings name,
+/// for as long as the command takes.
+/// </summary>
+/// <param name="settings">Arguments that set the server's configuration; used with <c>--local</c>.</param>
+internal sealed class Connection(string[] settings)
+{
+    private const string ServerVariable = "GLOSSARY_SERVER";
+    private const string KeyVariable = "GLOSSARY_KEY";
+    private const string DefaultServer = "http://127.0.0.1:5081";
+
+    private readonly Option<Uri?> _server = new("--server")
+    {
+        Description = $"Address of the server's gRPC endpoint. Default: the environment variable {ServerVariable}, else {DefaultServer}. An API key or token is taken from {KeyVariable}.",
+        Recursive = true,
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"--server has to be an address, as in {DefaultServer}.");
+            return null;
+        },
+    };
+
+    private readonly Option<bool> _local = new("--local")
+    {
+        Description = "Works on the store that the settings name, without a server.",
+        Recursive = true,
+    };
+
+    public void AddOptions(RootCommand root)
+    {
+        root.Options.Add(_server);
+        root.Options.Add(_local);
+    }
+
+    /// <summary>Lets a command call the server, and says in sentences why it could not.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Run(ParseResult parsed, Func<CallInvoker, Output, Task<int>> act, CancellationToken cancellationToken)
+    {
+        var output = new Output();
+        try
+        {
+            return parsed.GetValue(_local) ? await RunLocally(act, output, cancellationToken) : await RunRemotely(Address(parsed), act, output);
+        }
+        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CommandLine.Cancelled;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CommandLine.Cancelled;
+        }
+        catch (RpcException e)
+        {
+            output.Error(Explain(e, parsed));
+            return CommandLine.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            output.Error(e.Message);
+            return CommandLine.Failed;
+        }
+    }
+
+    private Uri Address(ParseResult parsed) =>
+        parsed.GetValue(_server)
+        ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(ServerVariable), UriKind.Absolute, out Uri? address) ? address : new Uri(DefaultServer));
+
+    private static async Task<int> RunRemotely(Uri address, Func<CallInvoker, Output, Task<int>> act, Output output)
+    {
+        var options = new GrpcChannelOptions { MaxReceiveMessageSize = null };
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
+        {
+            // The server refuses to be asked in the clear from elsewhere; on this machine a key may travel so.
+            options.UnsafeUseInsecureChannelCallCredentials = address.Scheme == "http";
+            options.Credentials = ChannelCredentials.Create(
+                address.Scheme == "http" ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
+                CallCredentials.FromInterceptor((_, metadata) =>
+                {
+                    metadata.Add("authorization", $"Bearer {key}");
+                    return Task.CompletedTask;
+                }));
+        }
+
+        using var channel = GrpcChannel.ForAddress(address, options);
+        return await act(channel.CreateCallInvoker(), output);
+    }
+
+    /// <summary>Through a socket in a folder that only this user may enter: nobody else can reach the server of a command.</summary>
+    private async Task<int> RunLocally(Func<CallInvoker, Output, Task<int>> act, Output output, CancellationToken cancellationToken)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("glossary-");
+        string socket = Path.Combine(folder.FullName, "socket");
+        try
+        {
+            await using WebApplication server = ServerHost.Build(
+            [
+                .. settings,
+                "--Kestrel:Endpoints:Grpc:Url", $"http://unix:{socket}",
+                "--Kestrel:Endpoints:Web:Url", $"http://unix:{socket}-web",
+                "--Logging:LogLevel:Default", "Critical",
+            ]);
+            await server.StartAsync(cancellationToken);
+            await server.Services.GetRequiredService<CurrentCatalog>().WaitFor(0, cancellationToken);
+            using var handler = new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, token) =>
+                {
+                    var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), token);
+                    return new NetworkStream(connection, ownsSocket: true);
+                },
+            };
+            using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = handler, MaxReceiveMessageSize = null });
+            int code = await act(channel.CreateCallInvoker(), output);
+            await server.StopAsync(CancellationToken.None);
+            return code;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private string Explain(RpcException failure, ParseResult parsed)
+    {
+        if (failure is { StatusCode: StatusCode.Unavailable } && failure.GetRpcStatus() is null && !parsed.GetValue(_local))
+        {
+            return $"No server answers at {Address(parsed)}. Start one with \"glossary serve\", name another with --server, or work without one with --local.";
+        }
+
+        Status? status = failure.GetRpcStatus();
+        string[] violations = [.. status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => $"{v.Field} {v.Description}") ?? []];
+        string hint = failure.StatusCode == StatusCode.Unauthenticated ? $" Put an API key or a token into the environment variable {KeyVariable}." : "";
+        return violations.Length > 1 ? string.Join(Environment.NewLine, violations) : failure.Status.Detail + hint;
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using Glossary.Server.Commands;
+using Glossary.V1;
+using Grpc.Core;
+
+namespace Glossary.Cli;
+
+/// <summary>Writes a glossary or an article as a file.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(Connection connection)
+    {
+        var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID." };
+        var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Default: standard output." };
+        var format = new Option<ExchangeFormat>("--format", "-f") { Description = "Format to write.", Required = true };
+        var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all.", AllowMultipleArgumentsPerToken = true };
+        var dialect = new Option<TbxDialect>("--tbx-dialect") { Description = "Dialect of TBX. Default: Basic." };
+        var style = new Option<TbxStyle>("--tbx-style") { Description = "Style of TBX. Default: DCA." };
+        var command = new DocumentedCommand(
+            "export",
+            "Writes a glossary or an article as a file, and says on standard error what the format cannot carry.",
+            "export glossaries/diplomacy --format Tbx --output diplomacy.tbx",
+            "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf")
+        {
+            name, file, format, languages, dialect, style,
+        };
+        command.SetAction((parsed, cancellationToken) => connection.Run(
+            parsed,
+            async (calls, output) =>
+            {
+                var request = new ExportRequest
+                {
+                    Name = parsed.GetRequiredValue(name),
+                    Format = parsed.GetRequiredValue(format),
+                    Languages = { parsed.GetValue(languages) ?? [] },
+                    TbxDialect = parsed.GetValue(dialect),
+                    TbxStyle = parsed.GetValue(style),
+                };
+                using AsyncServerStreamingCall<ExportResponse> call = new ExchangeService.ExchangeServiceClient(calls).Export(request, cancellationToken: cancellationToken);
+                ExportReport report = parsed.GetValue(file) is { } target
+                    ? await WriteWhole(call, target, cancellationToken)
+                    : await Write(call, System.Console.OpenStandardOutput(), cancellationToken);
+                foreach (ExportLoss loss in report.Losses)
+                {
+                    output.Error($"{loss.Name} {loss.Field}: {loss.Reason}");
+                }
+
+                output.Error(string.Create(CultureInfo.InvariantCulture, $"{report.Entries} entries, {report.Bytes} bytes, {report.Losses.Count + report.LossesOmitted} losses."));
+                return CommandLine.Done;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExportReport> WriteWhole(AsyncServerStreamingCall<ExportResponse> call, FileInfo target, CancellationToken cancellationToken)
+    {
+        string beside = $"{target.FullName}.{Environment.ProcessId}.part";
+        try
+        {
+            ExportReport report;
+            await using (FileStream stream = File.Create(beside))
+            {
+                report = await Write(call, stream, cancellationToken);
+            }
+
+            File.Move(beside, target.FullName, overwrite: true);
+            return report;
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private static async Task<ExportReport> Write(AsyncServerStreamingCall<ExportResponse> call, Stream stream, CancellationToken cancellationToken)
+    {
+        await foreach (ExportResponse answer in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            if (answer.Report is { } report)
+            {
+                await stream.FlushAsync(cancellationToken);
+                return report;
+            }
+
+            await stream.WriteAsync(answer.Chunk.Memory, cancellationToken);
+        }
+
+        throw new IOException("The server ended the call without a report.");
+    }
+}

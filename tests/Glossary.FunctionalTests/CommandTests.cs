@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Glossary.FunctionalTests.Running;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>The <c>glossary</c> command, as a person and as a script use it.</summary>
+public sealed class CommandTests(RunningServer server) : IDisposable
+{
+    private readonly Shell _shell = new(server.Process.GrpcAddress);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public async Task A_term_in_a_pipe_is_a_line_with_tabs()
+    {
+        (int code, string output, string errors) = await _shell.Run(["term", "Vollversammlungsbeschluss", "--to", "ko", "--limit", "1"], cancellationToken: Stop);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal("Vollversammlung\tde\tcompound: first part of a compound\tko 총회\tdiplomacy/general-assembly\n", output);
+    }
+
+    [Fact]
+    public async Task A_term_in_a_terminal_is_a_table_as_wide_as_it()
+    {
+        string wide = await _shell.RunInTerminal(120, ["term", "Waffenbrüderschaften", "--to", "ko"], Stop);
+        string narrow = await _shell.RunInTerminal(50, ["term", "Waffenbrüderschaften", "--to", "ko"], Stop);
+
+        Assert.Contains("\e[1m", wide, StringComparison.Ordinal);
+        Assert.Contains("Waffenbrüderschaft", Shell.Plain(wide), StringComparison.Ordinal);
+        Assert.Contains("ko 전우애", Shell.Plain(wide), StringComparison.Ordinal);
+        Assert.All(Shell.Plain(narrow).Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 50));
+    }
+
+    [Fact]
+    public async Task A_text_is_annotated_in_colour_in_a_terminal_and_with_brackets_in_a_pipe()
+    {
+        const string Text = "Der Sicherheitsrat tagt.\n";
+        string file = _shell.Write("text.txt", Text);
+
+        string shown = await _shell.RunInTerminal(80, ["annotate", file, "--language", "de"], Stop);
+        (int code, string piped, _) = await _shell.Run(["annotate", "--language", "de"], Text, Stop);
+
+        Assert.Contains("Der \e[4;32mSicherheitsrat\e[0m tagt.", shown, StringComparison.Ordinal);
+        Assert.Equal((0, "Der [Sicherheitsrat](un-security-council) tagt.\n"), (code, piped));
+    }
+
+    [Fact]
+    public async Task Json_is_what_the_server_answers()
+    {
+        (int code, string output, _) = await _shell.Run(["annotate", "-", "-l", "ko", "--json"], "총회에서", Stop);
+
+        JsonNode found = JsonNode.Parse(output)!["occurrences"]![0]!;
+        Assert.Equal((0, "총회", "glossaries/diplomacy/concepts/general-assembly"), (code, (string?)found["surface"], (string?)found["concept"]));
+    }
+
+    [Fact]
+    public async Task An_article_is_shown_column_by_column()
+    {
+        (int code, string output, _) = await _shell.Run(["article", "show", "vollversammlung-2023-09", "--languages", "ko", "de"], cancellationToken: Stop);
+
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal((0, 16), (code, lines.Length));
+        Assert.Equal("토마스 한, 서울\tVon Thomas Hahn, Seoul", lines[1]);
+    }
+
+    [Fact]
+    public async Task An_article_is_made_from_aligned_texts()
+    {
+        string german = _shell.Write("de.txt", "Der Rat tagt.\nEr berät.\n\nEr vertagt sich.\n");
+        string english = _shell.Write("en.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");
+        string broken = _shell.Write("broken.txt", "The council meets. It deliberates.\n\nIt adjourns.\n");
+
+        (int code, string output, _) = await _shell.Run(["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={english}", "--dry-run"], cancellationToken: Stop);
+        (int refused, _, string why) = await _shell.Run(["article", "create", "rat", "--title", "Rat", "--text", $"de={german}", $"en={broken}", "--dry-run"], cancellationToken: Stop);
+
+        Assert.Equal((0, "articles/rat\n"), (code, output));
+        Assert.Equal(1, refused);
+        Assert.Contains("Paragraph 1 has 2 lines", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_server_it_works_on_the_store()
+    {
+        (int code, string output, string errors) = await _shell.Run(["article", "list", "--local"], cancellationToken: Stop);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.StartsWith("articles/vollversammlung-2023-09\t", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_shell.Home.FullName, "glossary.db")));
+    }
+
+    [Fact]
+    public async Task Changes_are_followed_until_ctrl_c()
+    {
+        (int code, string line) = await _shell.RunAndInterrupt(["changes", "glossaries/diplomacy", "--follow", "--from", "1"], Stop);
+
+        Assert.Equal(130, code);
+        Assert.Matches("^1\t[0-9TZ:-]+\tseeds\tcreated\tglossaries/diplomacy$", line);
+    }
+
+    [Theory]
+    [InlineData(2, "Unknown option turm", "turm", "x")]
+    [InlineData(2, "--language", "annotate", "text.txt")]
+    [InlineData(2, "--server has to be an address", "term", "x", "--server", "here")]
+    [InlineData(1, "No server answers at http://127.0.0.1:1/", "term", "x", "--server", "http://127.0.0.1:1")]
+    [InlineData(1, "glossaries/none", "term", "x", "--glossary", "none")]
+    [InlineData(1, "missing.txt", "annotate", "missing.txt", "-l", "de")]
+    [InlineData(1, "Nothing is like", "term", "qqqqqqqqqqqqqqqqqqqq")]
+    public async Task What_is_wrong_is_said_in_a_sentence(int expected, string says, params string[] arguments)
+    {
+        (int code, string output, string errors) = await _shell.Run(arguments, cancellationToken: Stop);
+
+        Assert.Equal((expected, ""), (code, output));
+        Assert.Contains(says, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("term")]
+    [InlineData("annotate")]
+    [InlineData("article", "create")]
+    [InlineData("check")]
+    [InlineData("translate")]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("changes")]
+    [InlineData("serve")]
+    [InlineData("keys", "create")]
+    public async Task Help_ends_with_examples(params string[] command)
+    {
+        (int code, string output, _) = await _shell.Run([.. command, "--help"], cancellationToken: Stop);
+
+        Assert.Equal(0, code);
+        Assert.Contains($"Examples:\n  glossary {string.Join(' ', command)}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_are_completed()
+    {
+        // What dotnet-suggest and the shells' scripts ask.
+        (_, string output, _) = await _shell.Run(["[suggest:2]", "ar"], cancellationToken: Stop);
+
+        Assert.Equal("article\n", output);
+    }
+}
