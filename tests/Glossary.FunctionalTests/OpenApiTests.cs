@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Glossary.FunctionalTests.Running;
+using Google.Protobuf.Reflection;
 
 namespace Glossary.FunctionalTests;
 
@@ -18,7 +19,11 @@ public sealed class OpenApiTests(RunningServer server)
         JsonObject paths = (await Read())["paths"]!.AsObject();
 
         IEnumerable<string> described = paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Value!["operationId"]}"));
-        IEnumerable<string> mapped = Rpc.Methods.SelectMany(m => HttpForm.Rules(m).Select((_, form) => $"{m.Service.Name}_{m.Name}{(form == 0 ? "" : form + 1)}"));
+        IEnumerable<MethodDescriptor> methods = typeof(V1.Concept).Assembly.GetTypes()
+            .Where(t => t.Name.EndsWith("Reflection", StringComparison.Ordinal))
+            .SelectMany(t => ((FileDescriptor)t.GetProperty("Descriptor")!.GetValue(null)!).Services)
+            .SelectMany(s => s.Methods);
+        IEnumerable<string> mapped = methods.SelectMany(m => HttpForm.Rules(m).Select((_, form) => $"{m.Service.Name}_{m.Name}{(form == 0 ? "" : form + 1)}"));
         Assert.Equal(mapped.Order(), described.Order());
     }
 
