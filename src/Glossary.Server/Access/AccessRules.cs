@@ -64,6 +64,12 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
 
+        // Translating may cost money at the provider's, so it takes somebody who makes content.
+        [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(Role.Editor, r => r.Glossary),
+        [In(TranslationService.Descriptor, "CheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
+        [In(TranslationService.Descriptor, "StreamCheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
+        [In(TranslationService.Descriptor, "ListLanguages")] = Of<ListLanguagesRequest>(Role.Reader, r => r.Glossary),
+
         [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "GetCatalogDigest")] = new(Role.Reader, _ => ""),

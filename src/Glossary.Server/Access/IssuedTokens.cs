@@ -4,12 +4,13 @@ using System.Security.Claims;
 using Glossary.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Glossary.Server.Access;
 
 /// <summary>Tokens (JWT) of the configured issuer. Each is verified once and then known for a while, since a signature costs more than most calls.</summary>
-internal sealed class IssuedTokens(AuthenticationOptions options, TimeProvider clock)
+internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonitor<JwtBearerOptions> bearer, TimeProvider clock)
 {
     /// <summary>How long a verified token is not verified again, if it does not expire before: so long the issuer's withdrawal of a signing key may go unnoticed.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
@@ -55,16 +56,17 @@ internal sealed class IssuedTokens(AuthenticationOptions options, TimeProvider c
 
     private async Task<Caller> Verify(HttpContext http, TokenHash hash)
     {
-        AuthenticateResult result;
         try
         {
-            result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+            // Kept once it was read. Without it every token would be taken for one of another issuer.
+            await bearer.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
         {
             throw RequestException.NotReady("The issuer of tokens cannot be asked for its keys, so the token cannot be verified. Try again in a moment.");
         }
 
+        AuthenticateResult result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (result.Principal is not { } principal)
         {
             throw result.Failure is SecurityTokenExpiredException ? RequestException.ExpiredCredentials() : RequestException.InvalidCredentials();

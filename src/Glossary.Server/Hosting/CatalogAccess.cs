@@ -20,6 +20,10 @@ internal static class CatalogAccess
         return Caller.Of(context.GetHttpContext()).See(catalog);
     }
 
+    /// <summary>Takes what the caller sees by now, for the next message of a stream; the headers of its answer name the revision of its beginning.</summary>
+    public static Catalog.Catalog ForNext(this CurrentCatalog current, ServerCallContext context) =>
+        Caller.Of(context.GetHttpContext()).See(current.Snapshot!);
+
     /// <summary>Names the revision from which a call is answered in the answer's headers.</summary>
     public static void Name(this ServerCallContext context, Catalog.Catalog catalog) =>
         context.GetHttpContext().Response.Headers[RevisionHeader] = catalog.RevisionText;

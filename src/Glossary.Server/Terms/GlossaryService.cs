@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Server.Storage;
@@ -76,14 +75,14 @@ internal sealed partial class GlossaryService(
     {
         // The headers carry the revision at the beginning. A stream may stay open for days, so each text is searched with
         // the terms of its own moment.
-        Catalog.Catalog catalog = current.For(context);
+        current.For(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
             while (await requestStream.MoveNext(ending.Token))
             {
-                catalog = current.Snapshot is { } latest ? Caller.Of(context.GetHttpContext()).See(latest) : catalog;
-                await responseStream.WriteAsync(TermSearch.Recognize(catalog, requestStream.Current, context.CancellationToken), context.CancellationToken);
+                await responseStream.WriteAsync(
+                    TermSearch.Recognize(current.ForNext(context), requestStream.Current, context.CancellationToken), context.CancellationToken);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)

@@ -19,7 +19,7 @@ internal sealed class TranslationService(CurrentCatalog current, AzureTranslator
         IAsyncStreamReader<CheckTranslationRequest> requestStream, IServerStreamWriter<CheckTranslationResponse> responseStream, ServerCallContext context)
     {
         // As with recognition, each segment is checked with the terms of its own moment.
-        Catalog.Catalog catalog = current.For(context);
+        current.For(context);
         Dictionary<(string, string, string), DocumentRenderings> documents = [];
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
@@ -27,14 +27,13 @@ internal sealed class TranslationService(CurrentCatalog current, AzureTranslator
             while (await requestStream.MoveNext(ending.Token))
             {
                 CheckTranslationRequest request = requestStream.Current;
-                catalog = current.Snapshot ?? catalog;
                 (string, string, string) document = (request.Glossary, request.SourceLanguage, request.TargetLanguage);
                 if (!documents.TryGetValue(document, out DocumentRenderings? renderings))
                 {
                     documents.Add(document, renderings = new DocumentRenderings());
                 }
 
-                await responseStream.WriteAsync(Check(catalog, request, renderings, context.CancellationToken), context.CancellationToken);
+                await responseStream.WriteAsync(Check(current.ForNext(context), request, renderings, context.CancellationToken), context.CancellationToken);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)

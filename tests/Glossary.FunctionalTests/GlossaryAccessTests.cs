@@ -1,0 +1,149 @@
+using Glossary.FunctionalTests.Running;
+using Glossary.V1;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>Somebody with a role in one glossary sees and changes nothing of another, by whatever method.</summary>
+public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<GuardedServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Methods whose request can name a glossary, or something in one.</summary>
+    public static TheoryData<string> OfOneGlossary =>
+        [.. Rpc.Methods.Select(m => m.Name).Where(m => Requests.Valid[m].Contains("\"glossaries/", StringComparison.Ordinal))];
+
+    private GrpcChannel Scoped => server.As("key valid", "admin:diplomacy");
+
+    private GlossaryService.GlossaryServiceClient Glossaries => new(Scoped);
+
+    [Theory]
+    [MemberData(nameof(OfOneGlossary))]
+    public async Task Another_glossary_is_denied_whether_or_not_it_exists(string method)
+    {
+        Failure there = await Fail(method, "other");
+        Failure missing = await Fail(method, "missing");
+
+        Assert.Equal((StatusCode.PermissionDenied, "INSUFFICIENT_ROLE"), (there.Code, there.Reason));
+        Assert.StartsWith("glossaries/other", there.Metadata["resource"], StringComparison.Ordinal);
+        Assert.Equal(there.Message.Replace("/other", "/missing", StringComparison.Ordinal), missing.Message);
+        Assert.Equal(there.Code, missing.Code);
+    }
+
+    [Theory]
+    [InlineData("ListChanges")]
+    [InlineData("WatchChanges")]
+    public async Task The_changes_of_another_glossary_are_denied(string method)
+    {
+        Failure failure = await Rpc.Fail(Scoped, method, """{ "parent": "glossaries/other/concepts/secret", "from_revision": "1" }""", Stop);
+
+        Assert.Equal((StatusCode.PermissionDenied, "glossaries/other/concepts/secret"), (failure.Code, failure.Metadata["resource"]));
+    }
+
+    [Fact]
+    public async Task All_glossaries_are_those_that_the_caller_may_read()
+    {
+        string[] all = [.. (await new GlossaryService.GlossaryServiceClient(server.As("key valid", "reader"))
+            .ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries.Select(g => g.Name)];
+        ListGlossariesResponse scoped = await Glossaries.ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop);
+
+        Assert.Equal(["glossaries/diplomacy", "glossaries/other"], all);
+        Assert.Equal(["glossaries/diplomacy"], scoped.Glossaries.Select(g => g.Name));
+    }
+
+    [Fact]
+    public async Task Terms_of_another_glossary_are_not_found()
+    {
+        const string All = "glossaries/-";
+        ListConceptsResponse concepts = await Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = All, PageSize = 500 }, cancellationToken: Stop);
+        LookupTermsResponse looked = await Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = All, Text = "Geheimwort" }, cancellationToken: Stop);
+        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(new SuggestTermsRequest { Parent = All, Prefix = "Geheimw" }, cancellationToken: Stop);
+        RecognizeTermsResponse recognized = await Glossaries.RecognizeTermsAsync(
+            new RecognizeTermsRequest { Parent = All, Language = "de", Text = "Das Geheimwort der Vollversammlung." }, cancellationToken: Stop);
+
+        Assert.DoesNotContain(concepts.Concepts, c => c.Name.StartsWith("glossaries/other/", StringComparison.Ordinal));
+        Assert.DoesNotContain(looked.Matches, m => m.Text == "Geheimwort");
+        Assert.DoesNotContain(suggested.Suggestions, s => s.Text == "Geheimwort");
+        Assert.Equal(["Vollversammlung"], recognized.Occurrences.Select(o => o.Surface));
+    }
+
+    [Fact]
+    public async Task A_stream_ends_at_the_first_message_that_asks_for_another_glossary()
+    {
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = "Geheimwort, Vollversammlung" }, Stop);
+        Assert.True(await stream.ResponseStream.MoveNext(Stop));
+        Assert.Equal(["Vollversammlung"], stream.ResponseStream.Current.Occurrences.Select(o => o.Surface));
+
+        await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/other", Language = "de", Text = "Geheimwort" }, Stop);
+        RpcException denied = await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(Stop));
+
+        Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_change_log_holds_what_the_caller_may_read()
+    {
+        ChangeService.ChangeServiceClient admin = new(server.As("key valid", "admin"));
+        ChangeService.ChangeServiceClient scoped = new(Scoped);
+        ListChangesResponse all = await admin.ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
+        ListChangesResponse some = await scoped.ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
+
+        Assert.Contains(all.Revisions.SelectMany(r => r.Changes), c => c.Name == "glossaries/other/concepts/secret");
+        Assert.DoesNotContain(some.Revisions.SelectMany(r => r.Changes), c => c.Name.StartsWith("glossaries/other", StringComparison.Ordinal));
+        Assert.Contains(some.Revisions.SelectMany(r => r.Changes), c => c.Name == "glossaries/diplomacy");
+
+        // A watcher is told the next revision of its own, not the one before it.
+        using AsyncServerStreamingCall<WatchChangesResponse> watch = scoped.WatchChanges(new WatchChangesRequest(), cancellationToken: Stop);
+        await watch.ResponseHeadersAsync;
+        GlossaryService.GlossaryServiceClient writer = new(server.As("key valid", "admin"));
+        await writer.UpdateGlossaryAsync(Describe("glossaries/other"), cancellationToken: Stop);
+        await writer.UpdateGlossaryAsync(Describe("glossaries/diplomacy"), cancellationToken: Stop);
+        do
+        {
+            Assert.True(await watch.ResponseStream.MoveNext(Stop));
+        }
+        while (watch.ResponseStream.Current.Revision is null);
+        Assert.Equal(["glossaries/diplomacy"], watch.ResponseStream.Current.Revision.Changes.Select(c => c.Name));
+    }
+
+    [Fact]
+    public async Task A_batch_reaches_into_no_other_glossary()
+    {
+        var request = new BatchUpdateConceptsRequest
+        {
+            Parent = "glossaries/diplomacy",
+            Requests = { new UpdateConceptRequest { Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "x" }, UpdateMask = new() { Paths = { "note" } } } },
+        };
+
+        Failure failure = await EditingServer.Fail(Glossaries.BatchUpdateConceptsAsync(request, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.InvalidArgument, "requests[0].concept.name"), (failure.Code, failure.Fields));
+    }
+
+    [Fact]
+    public async Task An_admin_of_a_glossary_to_be_may_create_it_and_no_other()
+    {
+        // An id in a grant needs no glossary: who is to look after one may be let in before it is there.
+        Failure failure = await EditingServer.Fail(Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest { GlossaryId = "new", Glossary = new V1.Glossary { DisplayName = "New" }, ValidateOnly = true }, cancellationToken: Stop));
+        Failure own = await EditingServer.Fail(Glossaries.CreateGlossaryAsync(
+            new CreateGlossaryRequest { GlossaryId = "diplomacy", Glossary = new V1.Glossary { DisplayName = "New" }, ValidateOnly = true }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.PermissionDenied, "glossaries/new"), (failure.Code, failure.Metadata["resource"]));
+        Assert.Equal(StatusCode.AlreadyExists, own.Code);
+    }
+
+    private Task<Failure> Fail(string method, string glossary)
+    {
+        string json = Requests.Valid[method]
+            .Replace("glossaries/diplomacy", "glossaries/" + glossary, StringComparison.Ordinal)
+            .Replace("glossaries/-", "glossaries/" + glossary, StringComparison.Ordinal);
+        return Rpc.Fail(Scoped, method, json, Stop);
+    }
+
+    private static UpdateGlossaryRequest Describe(string name) =>
+        new() { Glossary = new V1.Glossary { Name = name, Description = Guid.NewGuid().ToString() }, UpdateMask = new() { Paths = { "description" } } };
+}
