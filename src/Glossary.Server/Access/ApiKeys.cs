@@ -49,8 +49,7 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
         {
             try
             {
-                IReadOnlyList<ApiKeyRecord> records = await store.ListApiKeysAsync(stoppingToken);
-                Publish(records);
+                await Read(store, stoppingToken);
                 failing = false;
             }
             catch (StoreException e)
@@ -66,8 +65,10 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
         }
     }
 
-    private void Publish(IReadOnlyList<ApiKeyRecord> records)
+    /// <summary>Takes the keys as they are kept now.</summary>
+    internal async Task Read(IApiKeyStore store, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ApiKeyRecord> records = await store.ListApiKeysAsync(cancellationToken);
         FrozenDictionary<string, KnownKey>? before = _snapshot?.Keys;
         DateTimeOffset now = clock.GetUtcNow();
 

@@ -43,12 +43,12 @@ internal static partial class LoadGenerator
     }
 
     /// <exception cref="InvalidOperationException">Not every call was answered with success.</exception>
-    public static async Task<Burst> Run(string core, string url, string body, int calls)
+    public static async Task<Burst> Run(string core, string url, string? header, string body, int calls)
     {
         using Process load = Start(
         [
             "taskset", "-c", core, "h2load", "-t", "1", "-c", $"{Connections}", "-m", $"{Streams}",
-            "-n", calls.ToString(CultureInfo.InvariantCulture), "-d", body, "-H", "content-type: application/grpc", "-H", "te: trailers", url,
+            "-n", calls.ToString(CultureInfo.InvariantCulture), "-d", body, "-H", "content-type: application/grpc", "-H", "te: trailers", .. header is null ? Array.Empty<string>() : ["-H", header], url,
         ]);
         string output = await load.StandardOutput.ReadToEndAsync();
         await load.WaitForExitAsync();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
 using Glossary.Server.Terms;
 using Glossary.V1;
 using Microsoft.AspNetCore.Builder;
@@ -8,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Glossary.Benchmarks.Rpc;
 
@@ -19,16 +22,25 @@ internal static class MeasuredServer
 {
     private static readonly string Folder = Directory.CreateTempSubdirectory("glossary-benchmark-").FullName;
 
+    private static readonly string Store = "Data Source=" + Path.Combine(Folder, "glossary.db");
+
     private static readonly string[] AnyPort =
     [
-        $"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(Folder, "glossary.db")}",
+        "--Glossary:Storage:ConnectionString=" + Store,
         "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
     ];
 
     public static async Task<int> Run(int size)
     {
+        string key = await MakeKey();
         await using WebApplication product = ServerHost.Build(AnyPort);
         await product.StartAsync();
+
+        // Counts calls as well, and lets them pass.
+        await using WebApplication guarded = ServerHost.Build([.. AnyPort, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1000000"]);
+        await guarded.StartAsync();
+        await guarded.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
+        await guarded.Services.GetRequiredService<ApiKeys>().Ready;
         Catalog catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
         Concept concept = catalog.Glossaries
             .SelectMany(g => g.Concepts, (g, c) => c.ToMessage(g.Record.Id))
@@ -37,7 +49,7 @@ internal static class MeasuredServer
         await using WebApplication floor = BuildFloor(concept);
         await floor.StartAsync();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.ProcessId} {AddressOf(product)} {AddressOf(floor)} {concept.Name} {concept.CalculateSize()}"));
+            CultureInfo.InvariantCulture, $"{Environment.ProcessId} {AddressOf(product)} {AddressOf(floor)} {concept.Name} {concept.CalculateSize()} {AddressOf(guarded)} {key}"));
         await Console.In.ReadToEndAsync();
         return 0;
     }
@@ -61,6 +73,15 @@ internal static class MeasuredServer
         var service = new FloorService(concept);
         floor.MapGrpcService(_ => Floor.BindService(service));
         return floor;
+    }
+
+    private static async Task<string> MakeKey()
+    {
+        await using ICatalogStore store = await CatalogStores.OpenAsync(
+            StoreEngine.Sqlite, new StoreOptions { ConnectionString = Store }, NullLoggerFactory.Instance, CancellationToken.None);
+        (ApiKeyRecord record, string key) = ApiKey.Create("benchmark", [new Grant(Role.Reader, null)], TimeProvider.System.GetUtcNow(), expires: null);
+        await store.AddApiKeyAsync(record, CancellationToken.None);
+        return key;
     }
 
     /// <summary>The first endpoint is the one for gRPC.</summary>

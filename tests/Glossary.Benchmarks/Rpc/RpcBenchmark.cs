@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Glossary.V1;
 using Google.Protobuf;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace Glossary.Benchmarks.Rpc;
@@ -80,7 +81,7 @@ internal static class RpcBenchmark
 
     private static async Task Measure(Process server, string bodies, int rounds, double seconds, string only)
     {
-        if ((await server.StandardOutput.ReadLineAsync())?.Split(' ') is not [var id, var product, var floor, var concept, var size])
+        if ((await server.StandardOutput.ReadLineAsync())?.Split(' ') is not [var id, var product, var floor, var concept, var size, var guarded, var key])
         {
             throw new InvalidOperationException("The server did not start.");
         }
@@ -88,6 +89,9 @@ internal static class RpcBenchmark
         using Process measured = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
         using GrpcChannel productChannel = GrpcChannel.ForAddress(product);
         using GrpcChannel floorChannel = GrpcChannel.ForAddress(floor);
+        using GrpcChannel guardedChannel = GrpcChannel.ForAddress(guarded);
+        var guardedGlossaries = new GlossaryService.GlossaryServiceClient(guardedChannel);
+        var authorization = new Metadata { { "authorization", "Bearer " + key } };
         var glossaries = new GlossaryService.GlossaryServiceClient(productChannel);
         var floors = new Floor.FloorClient(floorChannel);
         int expected = int.Parse(size, CultureInfo.InvariantCulture);
@@ -102,6 +106,10 @@ internal static class RpcBenchmark
             new("Prebuilt", $"{floorUrl}/Prebuilt", nothing, async () => await floors.PrebuiltAsync(nothing), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected),
             new("Flat", $"{floorUrl}/Flat", nothing, async () => await floors.FlatAsync(nothing), answer => answer.CalculateSize() == expected),
             new("GetConcept", $"{productUrl}/GetConcept", get, async () => await glossaries.GetConceptAsync(get), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected),
+            new("GetConcept with a key", $"{guarded}/glossary.v1.GlossaryService/GetConcept", get, async () => await guardedGlossaries.GetConceptAsync(get, authorization), answer => ((Concept)answer).Name == concept && answer.CalculateSize() == expected)
+            {
+                Header = "authorization: Bearer " + key,
+            },
             .. Lookups.Select(lookup => Look(lookup.Text, lookup.Kind, lookup.Concept)),
         ];
         all = [.. all.Where((series, i) => i < Floors || series.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
@@ -118,7 +126,7 @@ internal static class RpcBenchmark
             foreach (Series series in all)
             {
                 await series.CheckOnce();
-                Burst burst = await LoadGenerator.Run(GeneratorCore, series.Url, series.Body, WarmUpCalls);
+                Burst burst = await LoadGenerator.Run(GeneratorCore, series.Url, series.Header, series.Body, WarmUpCalls);
                 series.Calls = Math.Max(series.Calls, (int)(burst.PerSecond * seconds));
             }
 
@@ -134,7 +142,7 @@ internal static class RpcBenchmark
             {
                 await series.CheckOnce();
                 TimeSpan before = CpuTime(measured);
-                Burst burst = await LoadGenerator.Run(GeneratorCore, series.Url, series.Body, series.Calls);
+                Burst burst = await LoadGenerator.Run(GeneratorCore, series.Url, series.Header, series.Body, series.Calls);
                 series.Cpu.Add((CpuTime(measured) - before).TotalMicroseconds / series.Calls);
                 series.PerSecond.Add(burst.PerSecond);
                 series.RequireAnswers(burst);
@@ -200,6 +208,9 @@ internal static class RpcBenchmark
     private sealed record Series(string Name, string Url, IMessage Request, Func<Task<IMessage>> Call, Func<IMessage, bool> IsRight)
     {
         public string Body { get; set; } = "";
+
+        /// <summary>Sent with each call besides the content type.</summary>
+        public string? Header { get; init; }
 
         public int Calls { get; set; }
 
