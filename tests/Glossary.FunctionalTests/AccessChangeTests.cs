@@ -1,5 +1,6 @@
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -133,7 +134,7 @@ public sealed class AccessChangeTests : IDisposable
 
     private static RecognizeTermsRequest Text => new() { Parent = "glossaries/-", Language = "de", Text = "Vollversammlung" };
 
-    private static Task Call(GrpcChannel channel) => Rpc.Call(channel, "GetGlossary", """{ "name": "glossaries/diplomacy" }""", Stop);
+    private static Task<IMessage> Call(GrpcChannel channel) => Rpc.Call(channel, "GetGlossary", """{ "name": "glossaries/diplomacy" }""", Stop);
 
     /// <summary>Calls until the answer is this, or patience ends.</summary>
     private static async Task Until(GrpcChannel channel, StatusCode wanted)
