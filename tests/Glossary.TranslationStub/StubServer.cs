@@ -145,7 +145,7 @@ public sealed class StubServer : IAsyncDisposable
         }
     }
 
-    private static object Alter(StubFault? fault, StubTranslatedText[] answer) => fault is StubFault.Altered altered ? altered.Change(answer) : answer;
+    private static StubTranslatedText[] Alter(StubFault? fault, StubTranslatedText[] answer) => fault is StubFault.Altered altered ? altered.Change(answer) : answer;
 
     private static StubRefusalException Refuse(int code, string message) => new(new StubFault.Refusal(code / 1000, code, null, false), message);
 

@@ -43,6 +43,19 @@ internal static class CommandLine
           --Glossary:RateLimits:RequestsPerSecond N
                                                 Calls a second of one caller; 0 for no limit. Default: 200
           --Glossary:RateLimits:Burst N         Calls of one caller at once after a rest. Default: 1000
+          --Glossary:Translation:Azure:Key KEY  Key of an Azure Translator resource, which translates new text. Rather an
+                                                environment variable: other users see a command line. Default: none,
+                                                the server works offline
+          --Glossary:Translation:Azure:Region R Region of the key's resource, such as westeurope. Default: none (global)
+          --Glossary:Translation:Azure:Endpoint URL
+                                                Default: https://api.cognitive.microsofttranslator.com
+          --Glossary:Translation:Azure:EntraId true
+                                                Signs in with Microsoft Entra ID instead of a key; needs the resource's
+                                                own Endpoint. Default: false
+          --Glossary:Translation:Azure:CharactersPerRequest N
+                                                What one call may send to the provider, 0 for no limit. Default: 1000000
+          --Glossary:Translation:Azure:CharactersPerDay N
+                                                What this server may send in a day (UTC). Default: 2000000
           --Logging:LogLevel:Default LEVEL      Trace, Debug, Information, Warning, Error or Critical.
                                                 Default: Information
           --Logging:Console:FormatterName NAME  simple or json. Default: simple in a terminal, json elsewhere.

@@ -27,7 +27,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CurrentCatalog>();
         builder.Services.AddSingleton<StoreConnection>();
         builder.Services.AddSingleton<CatalogWriter>();
-        builder.Services.AddSingleton(builder.Configuration.GetSection(AzureTranslatorOptions.Section).Get<AzureTranslatorOptions>() ?? new());
+        builder.Services.AddSingleton(services => AzureTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
@@ -72,6 +72,12 @@ internal static partial class ServerHost
         if (access.Problem is { } problem)
         {
             LogBadAccess(server.Logger, problem);
+            return 1;
+        }
+
+        if (server.Services.GetRequiredService<AzureTranslatorOptions>().Problem is { } translation)
+        {
+            LogBadTranslation(server.Logger, translation);
             return 1;
         }
 
@@ -136,6 +142,9 @@ internal static partial class ServerHost
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear who may call: {Problem}")]
     private static partial void LogBadAccess(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 5000, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear how to translate: {Problem}")]
+    private static partial void LogBadTranslation(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
     private static partial void LogUnencrypted(ILogger logger, string address);

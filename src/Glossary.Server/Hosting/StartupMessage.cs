@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Glossary.Server.Access;
 using Glossary.Server.Catalog;
+using Glossary.Server.Translation;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,6 +13,7 @@ internal sealed partial class StartupMessage(
     IServer server,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
+    AzureTranslator translator,
     ILogger<StartupMessage> logger,
     ApiKeys? keys = null) : BackgroundService
 {
@@ -43,6 +45,14 @@ internal sealed partial class StartupMessage(
             (long)milliseconds);
         string address = addresses.First();
         LogTry((ListenAddress.IsEncrypted(address) ? "" : "--http2-prior-knowledge ") + (keys is null ? "" : "-H 'authorization: Bearer KEY' "), address);
+        if (translator.IsConfigured)
+        {
+            LogTranslating(translator.Description);
+        }
+        else
+        {
+            LogOffline();
+        }
     }
 
     [LoggerMessage(EventId = 1000, Level = LogLevel.Information,
@@ -52,4 +62,11 @@ internal sealed partial class StartupMessage(
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
         Message = "Try: buf curl {Options}--protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
     private partial void LogTry(string options, string grpcAddress);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Translating new text by Azure Translator at {Description}.")]
+    private partial void LogTranslating(string description);
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Information,
+        Message = "Offline: no translation provider is configured under Glossary:Translation:Azure, so only what is stored in translation can be given.")]
+    private partial void LogOffline();
 }

@@ -141,15 +141,15 @@ internal sealed partial class AzureCalls
     private TimeSpan? AskedDelay(Exception? exception) =>
         exception is ProviderException { RetryAfter: { } asked } ? asked + (_options.RetryDelay * Random.Shared.NextDouble()) : null;
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Attempt {Attempt} at the translation provider failed ({Cause}, code \"{Code}\", request \"{RequestId}\"); the next is in {Delay}.")]
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "Attempt {Attempt} at the translation provider failed ({Cause}, code \"{Code}\", request \"{RequestId}\"); the next is in {Delay}.")]
     private partial void LogRetry(int attempt, string cause, string code, string requestId, TimeSpan delay);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "The translation provider refuses the server ({Cause}, code \"{Code}\", request \"{RequestId}\"). Look at Key, Region and Endpoint under Glossary:Translation:Azure.")]
+    [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "The translation provider refuses the server ({Cause}, code \"{Code}\", request \"{RequestId}\"). Look at Key, Region and Endpoint under Glossary:Translation:Azure.")]
     private partial void LogRefused(string cause, string code, string requestId);
 
-    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "The translation provider fails too often; it is not asked for {Pause}.")]
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "The translation provider fails too often; it is not asked for {Pause}.")]
     private partial void LogOpened(TimeSpan pause);
 
-    [LoggerMessage(EventId = 4004, Level = LogLevel.Information, Message = "The translation provider works again.")]
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Information, Message = "The translation provider works again.")]
     private partial void LogClosed();
 }

@@ -42,6 +42,9 @@ internal sealed class AzureTranslator
     /// <summary>Whether there are credentials. Without, the server works offline and every translation fails.</summary>
     public bool IsConfigured => _calls is not null;
 
+    /// <summary>Where it translates and how it signs in, without the key.</summary>
+    public string Description => _options.ToString();
+
     private AzureCalls Calls =>
         _calls ?? throw new ProviderException(ProviderFailure.NotConfigured, "This server has no translation provider.");
 

@@ -5,6 +5,8 @@ internal sealed record AzureTranslatorOptions
 {
     public const string Section = "Glossary:Translation:Azure";
 
+    private string? _unreadable;
+
     /// <summary>The key of the resource. Neither it nor <see cref="EntraId"/>: the server translates nothing.</summary>
     public string? Key { get; init; }
 
@@ -42,6 +44,36 @@ internal sealed record AzureTranslatorOptions
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool IsConfigured => EntraId || !string.IsNullOrWhiteSpace(Key);
+
+    /// <summary>What is wrong with the settings, without the key; <see langword="null"/> if nothing is.</summary>
+    public string? Problem => _unreadable ?? (this switch
+    {
+        { Endpoint: not { IsAbsoluteUri: true, Scheme: "https" or "http" } } => $"{Section}:Endpoint has to be an address that begins with https://.",
+        { EntraId: true, Key.Length: > 0 } => $"{Section} has both Key and EntraId; choose one.",
+        { EntraId: true } when Endpoint == new AzureTranslatorOptions().Endpoint => $"{Section}:EntraId needs the resource's own Endpoint.",
+        _ when Endpoint.Scheme == "http" && !Endpoint.IsLoopback => $"{Section}:Endpoint has to begin with https://, since credentials are sent there.",
+        _ when Key?.Trim().Any(c => c is <= ' ' or > '~') == true => $"{Section}:Key has a character that no key has.",
+        _ when Region.Any(c => c is <= ' ' or > '~') => $"{Section}:Region has to be the short name, such as westeurope.",
+        _ when CharactersPerRequest < 0 || CharactersPerDay < 0 => $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
+        _ when AttemptTimeout < TimeSpan.FromSeconds(1) || AttemptTimeout > TimeSpan.FromHours(1) => $"{Section}:AttemptTimeout has to be between a second and an hour.",
+        _ when Retries is < 0 or > 10 || RetryDelay < TimeSpan.Zero || RetryDelay > MaxRetryDelay || MaxRetryDelay > TimeSpan.FromHours(1) =>
+            $"{Section}:Retries has to be 0 to 10, with RetryDelay at most MaxRetryDelay and that at most an hour.",
+        _ => null,
+    });
+
+    /// <summary>Reads the settings. What cannot be read is said by <see cref="Problem"/>.</summary>
+    public static AzureTranslatorOptions Read(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(Section).Get<AzureTranslatorOptions>() ?? new();
+        }
+        catch (InvalidOperationException e)
+        {
+            // A value that is no number, address or the like; the key is text and can be neither.
+            return new AzureTranslatorOptions { _unreadable = e.Message };
+        }
+    }
 
     /// <summary>Without the key.</summary>
     public override string ToString() => IsConfigured ? $"{Endpoint} with {(EntraId ? "Entra ID" : "a key")}" : "offline";

@@ -39,7 +39,7 @@ public sealed class AzureFailureTests : StubTest
         Assert.Equal(["de:Hello."], Texts(answer));
         Assert.Equal(3, Stub.Requests.Count);
         Assert.Equal(2, Clock.Pauses.Length);
-        Assert.True(Log.Contains("Warning 4001", StringComparison.Ordinal), name);
+        Assert.True(Log.Contains("Warning 5001", StringComparison.Ordinal), name);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class AzureFailureTests : StubTest
 
         Assert.Equal((ProviderFailure.Refused, "401000"), (e.Failure, e.ProviderCode));
         Assert.Contains("credentials", e.Message, StringComparison.Ordinal);
-        Assert.Contains("Error 4002", Log, StringComparison.Ordinal);
+        Assert.Contains("Error 5002", Log, StringComparison.Ordinal);
         Assert.Contains("Key, Region and Endpoint", Log, StringComparison.Ordinal);
     }
 
@@ -211,8 +211,8 @@ public sealed class AzureFailureTests : StubTest
         Stub.FailAlways = null;
         Clock.Advance(e.RetryAfter.Value);
         Assert.Equal(["de:Hello."], Texts(await translator.Translate(Request("Hello.", "en", "de"), Stop)));
-        Assert.Contains("Warning 4003", Log, StringComparison.Ordinal);
-        Assert.Contains("Information 4004", Log, StringComparison.Ordinal);
+        Assert.Contains("Warning 5003", Log, StringComparison.Ordinal);
+        Assert.Contains("Information 5004", Log, StringComparison.Ordinal);
     }
 
     [Fact]
