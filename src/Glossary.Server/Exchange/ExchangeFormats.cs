@@ -1,5 +1,6 @@
 using System.Xml;
 using Glossary.Server.Catalog;
+using Glossary.Server.Exchange.Tables;
 using Glossary.Server.Exchange.Tmx;
 using Glossary.Server.Exchange.Xliff;
 
@@ -19,6 +20,7 @@ internal static class ExchangeFormats
     {
         ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
+        ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableReader.Read(file, settings, cancellationToken),
         _ => throw NotRead(),
     };
 
@@ -29,7 +31,11 @@ internal static class ExchangeFormats
     /// <param name="output">Gets the bytes.</param>
     /// <param name="losses">Gets what the format cannot carry.</param>
     /// <returns><see langword="null"/> if terminology is not written in this format.</returns>
-    public static IEnumerable<long>? Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => null;
+    public static IEnumerable<long>? Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    {
+        ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableWriter.Write(glossary, format, settings, output, losses),
+        _ => null,
+    };
 
     /// <summary>Writes an article, paragraph by paragraph, likewise.</summary>
     /// <returns><see langword="null"/> if texts are not written in this format.</returns>

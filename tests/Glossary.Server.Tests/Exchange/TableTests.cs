@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+using CsCheck;
+using Glossary.Server.Catalog;
+using Glossary.Server.Exchange;
+using Glossary.Server.Exchange.Tables;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Server.Tests.Exchange;
+
+public sealed class TableTests
+{
+    private static readonly ExportSettings Everything = new([], TbxDialect.Unspecified, TbxStyle.Unspecified);
+
+    [Theory]
+    [InlineData("de,en\nFrieden,peace\n", "Frieden=de peace=en")] // Google's equivalent term sets
+    [InlineData("de,en,pos,description\nFrieden,peace,noun,No war\n", "Frieden=de peace=en Noun Noun No war")]
+    [InlineData("Frieden,peace,DE,EN\nKrieg,war,DE,EN\n", "Frieden=de peace=en | Krieg=de war=en")] // DeepL
+    [InlineData("Frieden;peace;de;en;0.9\n", "Frieden=de peace=en relevance:0.9")]
+    [InlineData("Source term,Translation,Source language,Target language,Term POS,Definition,Status\nFrieden,peace,de,en-US,noun,No war,preferred\n", "Frieden=de peace=en-US Preferred Preferred Noun Noun No war")] // Microsoft
+    [InlineData("German\tEnglish\tNotes\nFrieden\tpeace\tn\n", "Frieden=de peace=en note:n")]
+    [InlineData("id;de;status:de;en;Owner\nc1;Frieden;preferred;peace;me\nc1;Friede;admitted;;\n", "c1 Frieden=de Friede=de peace=en Preferred Admitted Owner:me")]
+    [InlineData("de,en\n\"Friede, der\",\"a \"\"peace\"\"\"\n", "Friede, der=de a \"peace\"=en")]
+    [InlineData("de,en\n\nFrieden,\n", "Frieden=de")]
+    public void The_shapes_of_other_tools_are_told_from_the_first_row(string content, string expected)
+    {
+        ImportItem[] items = Read(content);
+
+        Assert.Empty(Aligned.Refused(items));
+        Assert.Equal(expected, string.Join(" | ", items.OfType<ConceptItem>().Select(Shown)));
+    }
+
+    [Theory]
+    [InlineData("Frieden,peace\n", "1=term:de,2=term:en", "Frieden=de peace=en")]
+    [InlineData("A,B\nFrieden,peace\n", "A=term:de,B=term:en", "Frieden=de peace=en")]
+    [InlineData("x,Frieden,peace\n", "1=ignore:,2=term:de,3=term:en", "Frieden=de peace=en")]
+    public void Columns_can_be_mapped(string content, string mapping, string expected)
+    {
+        ImmutableArray<ColumnRole> columns = [.. mapping.Split(',').Select(m => m.Split('=', ':')).Select(m => new ColumnRole(m[0], m[1], m[2]))];
+
+        Assert.Equal(expected, string.Join(" | ", Read(content, columns).OfType<ConceptItem>().Select(Shown)));
+    }
+
+    [Theory]
+    [InlineData("Frieden,peace\nKrieg,war\n", "unknown-columns", 1)]
+    [InlineData("source,target\nFrieden,peace\n", "unknown-language", 1)]
+    [InlineData("de,en\nFrieden,\"peace\n", "unclosed-quote", 2)]
+    public void A_table_that_cannot_be_read_is_refused_with_its_place(string content, string code, int line)
+    {
+        Finding finding = Assert.Throws<ExchangeFileException>(() => Read(content)).Finding;
+
+        Assert.Equal((code, line), (finding.Code, finding.Place.Line));
+        Assert.NotEmpty(finding.Suggestion);
+    }
+
+    [Theory]
+    [InlineData("de,en\nFrieden,peace\na,b,c\n", "3:3 too-many-columns")]
+    [InlineData("de,en,Owner\n,,me\n", "2:0 no-term")]
+    [InlineData("de,en\n\"Frieden\"x,peace\n", "2:0 text-after-quote")]
+    [InlineData("aa bb,ccc ddd,de,en\nc,d,d e,en\n", "2:1 bad-language")]
+    public void A_row_that_cannot_be_taken_is_refused_with_its_place(string content, string expected) => Assert.Equal([expected], Aligned.Refused(Read(content)));
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16", false)]
+    public void The_encoding_is_found_out(string name, bool mark)
+    {
+        Encoding encoding = Encoding.GetEncoding(name);
+        using var file = new MemoryStream([.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("de,ko\nGrüße,인사\n")]);
+
+        Assert.Equal("Grüße=de 인사=ko", Shown(TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).OfType<ConceptItem>().Single()));
+    }
+
+    [Fact]
+    public void Another_encoding_is_refused_with_its_place()
+    {
+        using var file = new MemoryStream(Encoding.Latin1.GetBytes("de,en\nGrüße,greetings\n"));
+
+        Assert.Equal(["2:1 wrong-encoding"], Aligned.Refused(TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("Csv")]
+    [InlineData("Tsv")]
+    [InlineData("Xlsx")]
+    public void A_glossary_comes_back_as_it_was(string name)
+    {
+        ExchangeFormat format = Enum.Parse<ExchangeFormat>(name);
+        Gen<string> text = Gen.String[Gen.Char["abc ,;\"'é한=1"], 1, 12].Select(s => "x" + s + "y");
+        Gen.Select(text.Array[1, 3], text.Array[0, 3], text, text, Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[0, 4]).Sample((german, korean, field, definition, status, part, gender) =>
+        {
+            var concept = new ConceptRecord
+            {
+                Id = "c-1",
+                SubjectField = field,
+                Definitions = [new DefinitionRecord("de", definition, "")],
+                Terms =
+                [
+                    .. german.Select((t, i) => new TermRecord
+                    {
+                        Id = $"de-{i + 1}", Language = "de", Text = t, Status = (TermStatus)status, PartOfSpeech = (PartOfSpeech)part, Gender = (GrammaticalGender)gender, Source = i == 0 ? "s" : "", Contexts = i == 0 ? [new ContextRecord("In use", "")] : [],
+                    }),
+                    .. korean.Select((t, i) => new TermRecord { Id = $"ko-{i + 1}", Language = "ko", Text = t }),
+                ],
+                Note = "n",
+                Carried = [new CarriedRecord("table", "c-1", [new CarriedItem("", "Owner", "me")])],
+            };
+            using var output = new MemoryStream();
+            var losses = new LossList();
+            foreach (long _ in TableWriter.Write(Index(concept), format, Everything, output, losses))
+            {
+            }
+
+            Assert.Empty(losses.Listed);
+            output.Position = 0;
+            ConceptItem item = TableReader.Read(output, Settings([]) with { Format = format }, CancellationToken.None).OfType<ConceptItem>().Single();
+            ConceptRecord again = item.Concept with { Terms = [.. item.Concept.Terms.Select(t => t with { Id = concept.Terms.First(k => k.Text == t.Text && k.Language == t.Language).Id })] };
+            Assert.Equal("c-1", item.SourceId);
+            Assert.Equal(Encoding.UTF8.GetString(RecordState.BodyOf(concept)), Encoding.UTF8.GetString(RecordState.BodyOf(again)));
+        }, iter: 30);
+    }
+
+    [Fact]
+    public void What_a_table_has_no_column_for_is_reported()
+    {
+        var concept = new ConceptRecord
+        {
+            Id = "c",
+            Related = ["d"],
+            Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "a", Forms = ["b"], Number = GrammaticalNumber.Plural, Note = "n", CaseSensitive = true }],
+        };
+
+        (_, LossList losses) = Aligned.Written((output, losses) => TableWriter.Write(Index(concept), ExchangeFormat.Csv, Everything, output, losses));
+
+        Assert.Equal(["related", "terms[de-1].number", "terms[de-1].forms", "terms[de-1].matching", "terms[de-1].note"], losses.Listed.Select(l => l.Field));
+    }
+
+    [Fact]
+    public void A_workbook_that_unpacks_to_too_much_is_refused_at_once()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using Stream part = zip.CreateEntry("xl/workbook.xml").Open();
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 64; i++)
+            {
+                part.Write(zeros);
+            }
+        }
+
+        file.Position = 0;
+
+        Assert.Equal("too-large", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004 nothing else")]
+    [InlineData("")]
+    public void What_is_no_workbook_is_refused(string content)
+    {
+        using var file = new MemoryStream(Encoding.Latin1.GetBytes(content));
+
+        Assert.Equal("not-well-formed", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+    }
+
+    [Fact]
+    public void A_row_without_an_end_is_refused_in_bounded_memory()
+    {
+        using var file = new MemoryStream(new byte[64 << 20]);
+        file.Write("de,en\n\""u8);
+        file.Position = 0;
+
+        Assert.Equal("too-long", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]), TestContext.Current.CancellationToken).ToArray()).Finding.Code);
+    }
+
+    private static GlossaryIndex Index(ConceptRecord concept) =>
+        GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [concept], [], CancellationToken.None);
+
+    private static ImportSettings Settings(ImmutableArray<ColumnRole> columns) => new("glossaries/g", ExchangeFormat.Csv, MergeMode.MergeById, 0, columns, "", "");
+
+    private static ImportItem[] Read(string content, ImmutableArray<ColumnRole> columns = default)
+    {
+        using MemoryStream file = Aligned.File(content);
+        return [.. TableReader.Read(file, Settings(columns.IsDefault ? [] : columns), CancellationToken.None)];
+    }
+
+    private static string Shown(ConceptItem item) => string.Join(' ', new[]
+    {
+        item.SourceId.StartsWith("content:", StringComparison.Ordinal) ? "" : item.SourceId,
+        string.Join(' ', item.Concept.Terms.Select(t => $"{t.Text}={t.Language}")),
+        string.Join(' ', item.Concept.Terms.Where(t => t.Status != TermStatus.Unspecified).Select(t => t.Status)),
+        string.Join(' ', item.Concept.Terms.Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified).Select(t => t.PartOfSpeech)),
+        string.Join(' ', item.Concept.Definitions.Select(d => d.Text)),
+        item.Concept.Note.Length > 0 ? "note:" + item.Concept.Note : "",
+        string.Join(' ', item.Concept.Carried.SelectMany(c => c.Items).Select(i => $"{i.Name}:{i.Value}")),
+    }.Where(s => s.Length > 0));
+}
