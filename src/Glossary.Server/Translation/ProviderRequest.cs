@@ -22,7 +22,9 @@ internal sealed record ProviderRequest
 
 /// <summary>A text and the translations of parts of it that are given. A text of white space alone is its own translation and is not sent.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Fixed">Parts in any order that do not overlap, each one that <see cref="DynamicDictionary.CanFix"/> accepts.</param>
+/// <param name="Fixed">
+/// Parts in any order that do not overlap, each one that <see cref="DynamicDictionary.CanFix"/> accepts, and in HTML none within a tag.
+/// </param>
 internal sealed record ProviderText(string Text, ImmutableArray<FixedTranslation> Fixed)
 {
     public ProviderText(string text)
