@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Glossary.Text.Recognition;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class EllipsisFinder
 {
+    /// <summary>So many words before the one that is looked at must be known.</summary>
+    public const int LookBehind = 2;
+
     private const int MostLinks = 6;
     private const int ShortestPart = 2;
 
@@ -21,11 +22,38 @@ internal sealed class EllipsisFinder
     private readonly Folder _right = new();
     private readonly char[] _whole = new char[1024];
 
-    /// <summary>Whether a word ends or begins with a hyphen that joins it to nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Dangles(ReadOnlySpan<char> text, int start, int end) => DanglesAfter(text, end) || DanglesBefore(text, start);
+    /// <summary>Looks at each word of a stretch of a block that ends or begins with a hyphen which joins it to nothing.</summary>
+    public void FindAll(ReadOnlySpan<char> text, TokenBlock block, int first, int end, Segment[] segments, LanguageRules language, List<TermHit> hits)
+    {
+        // The hyphens are found many characters at a time: there are few, and fewer that stand beside a space.
+        int limit = end == first ? 0 : Math.Min(text.Length, block.Starts[end - 1] + block.Lengths[end - 1] + 1);
+        int done = first - 1;
+        for (int at = Math.Max(0, block.Starts[first] - 1); at < limit; at++)
+        {
+            int step = text[at..limit].IndexOfAny('-', '\u2010', '\u2011');
+            if (step < 0)
+            {
+                return;
+            }
 
-    public void Find(ReadOnlySpan<char> text, TokenBlock block, int i, Segment[] segments, LanguageRules language, List<TermHit> hits)
+            at += step;
+            int after = ~block.Starts.AsSpan(0, end).BinarySearch(at);
+            int before = after - 1;
+            if (before > done && block.Starts[before] + block.Lengths[before] == at && DanglesAfter(text, at))
+            {
+                Find(text, block, before, segments, language, hits);
+                done = before;
+            }
+
+            if (after < end && after > done && block.Starts[after] == at + 1 && DanglesBefore(text, at + 1))
+            {
+                Find(text, block, after, segments, language, hits);
+                done = after;
+            }
+        }
+    }
+
+    private void Find(ReadOnlySpan<char> text, TokenBlock block, int i, Segment[] segments, LanguageRules language, List<TermHit> hits)
     {
         int start = block.Starts[i];
         int end = start + block.Lengths[i];

@@ -38,13 +38,8 @@ internal sealed class Folder
         {
             Vector256<ushort> v = Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), (nuint)start);
             v &= Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)length));
-            Vector256<ushort> high = v & Vector256.Create((ushort)0xFF80);
-            if (high == Vector256<ushort>.Zero)
-            {
-                return HashBytes(v, Within(v, 'A', 25), length, out key);
-            }
 
-            // Latin-1 letters begin at 0xC0; what lies between them and ASCII needs the table.
+            // ASCII and Latin-1 letters alike, for what comes next is hard to foresee. Between the two, up to 0xC0, things need the table.
             if (((v & Vector256.Create((ushort)0xFF00)) | Within(v, 0x80, 0x3F)) == Vector256<ushort>.Zero)
             {
                 return HashBytes(v, Within(v, 'A', 25) | Within(v, 0xC0, 0x1E), length, out key);

@@ -75,26 +75,33 @@ internal sealed partial class Scanner
         int before = _hits.Count;
         _blocked.Clear();
         _block.Reset();
+        int first = 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool ended = _block.Fill(text, _folder);
-            int words = ended ? _block.Count : Math.Max(0, _block.Count - LookAhead);
-            ScanWords(text, words);
+            int end = ended ? _block.Count : Math.Max(first, _block.Count - LookAhead);
+            ScanWords(text, first, end);
             if (ended)
             {
                 break;
             }
 
-            _block.Drop(words);
+            first = Math.Min(end, EllipsisFinder.LookBehind);
+            _block.Drop(end - first);
         }
 
         HitOrder.Finish(_hits, before, _blocked, _options.IncludeOverlaps);
     }
 
-    private void ScanWords(ReadOnlySpan<char> text, int words)
+    private void ScanWords(ReadOnlySpan<char> text, int first, int end)
     {
-        int count = Unknown(text, words);
+        if (_language.HasCompounds)
+        {
+            _ellipses.FindAll(text, _block, first, end, _segments, _language, _hits);
+        }
+
+        int count = Unknown(first, end);
         for (int n = -Ahead; n < count; n++)
         {
             if (n + Ahead < count)
@@ -119,22 +126,20 @@ internal sealed partial class Scanner
         }
     }
 
-    /// <summary>Lists the words that are not known to be nothing to this index. What a shortened word lacks is looked for on the way.</summary>
-    private int Unknown(ReadOnlySpan<char> text, int words)
+    /// <summary>Lists the words that are not known to be nothing to this index.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Unknown(int first, int end)
     {
-        bool ellipsis = _language.HasCompounds;
         ulong[] keys = _block.Keys;
         WordMemory memory = _memory;
+        ulong salt = _salt;
         int[] todo = _todo;
         int count = 0;
-        for (int i = 0; i < words; i++)
+        for (int i = first; i < end; i++)
         {
+            memory.Prefetch(keys[i + Ahead] ^ salt);
             todo[count] = i;
-            count += memory.IsNothing(keys[i] ^ _salt) ? 0 : 1;
-            if (ellipsis && EllipsisFinder.Dangles(text, _block.Starts[i], _block.Starts[i] + _block.Lengths[i]))
-            {
-                _ellipses.Find(text, _block, i, _segments, _language, _hits);
-            }
+            count += Unsafe.BitCast<bool, byte>(!memory.IsNothing(keys[i] ^ salt));
         }
 
         return count;

@@ -12,14 +12,17 @@ namespace Glossary.Text.Recognition;
 internal sealed class TokenBlock
 {
     /// <summary>Words in one block; small enough to stay in the first-level cache with the text.</summary>
-    public const int Capacity = 1024;
+    public const int Capacity = 512;
 
-    public readonly int[] Starts = new int[Capacity + 64];
-    public readonly int[] Lengths = new int[Capacity + 64];
-    public readonly ulong[] Hashes = new ulong[Capacity + 64];
+    // One look at the text finds up to 64 words, and the scanner asks memory for words that may not be there.
+    private const int Spare = 128;
+
+    public readonly int[] Starts = new int[Capacity + Spare];
+    public readonly int[] Lengths = new int[Capacity + Spare];
+    public readonly ulong[] Hashes = new ulong[Capacity + Spare];
 
     /// <summary>Like the hashes, but different for words that differ in letter case; 0 for words that are too long for any term.</summary>
-    public readonly ulong[] Keys = new ulong[Capacity + 64];
+    public readonly ulong[] Keys = new ulong[Capacity + Spare];
 
     private int _open = -1;
 

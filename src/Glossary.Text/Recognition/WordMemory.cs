@@ -26,10 +26,9 @@ internal sealed unsafe class WordMemory
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int NoteBytes = 64;
 
-    // It begins with 100 kB and grows when it has learnt more words than it can hold; then it learns them anew.
-    private const int LeastBits = 10;
+    // It begins with 800 kB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
+    private const int LeastBits = 13;
     private const int MostBits = 18;
-    private const int Growth = 4;
 
     private static WordMemory s_current = new(LeastBits);
 
@@ -59,6 +58,16 @@ internal sealed unsafe class WordMemory
     /// <summary>Whether the word is known to be no form, to begin none and to hold none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNothing(ulong key) => Vector256.EqualsAny(Bucket(key), Vector256.Create((key << FindingBits) | Nothing));
+
+    /// <summary>Asks the processor to fetch what is known of a word that is met soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(ulong key)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), Place(key))));
+        }
+    }
 
     /// <summary>The number of the note about a word, which is asked of memory, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,7 +128,7 @@ internal sealed unsafe class WordMemory
         _slots[Place(key) + (int)lane] = (key << FindingBits) | finding;
         if (_nextSlot > (uint)BucketSize << _bits && _bits < MostBits && s_current == this)
         {
-            Interlocked.CompareExchange(ref s_current, new WordMemory(Math.Min(MostBits, _bits + Growth)), this);
+            Interlocked.CompareExchange(ref s_current, new WordMemory(MostBits), this);
         }
     }
 
