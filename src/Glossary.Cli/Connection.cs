@@ -117,6 +117,7 @@ internal sealed class Connection(string[] settings)
                 .. settings,
                 "--Kestrel:Endpoints:Grpc:Url", $"http://unix:{socket}",
                 "--Kestrel:Endpoints:Web:Url", $"http://unix:{socket}-web",
+                "--Glossary:Authentication:Required", "false",
                 "--Logging:LogLevel:Default", "Critical",
             ]);
             await server.StartAsync(cancellationToken);

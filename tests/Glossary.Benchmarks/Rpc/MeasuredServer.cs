@@ -27,7 +27,7 @@ internal static class MeasuredServer
     private static readonly string[] AnyPort =
     [
         "--Glossary:Storage:ConnectionString=" + Store,
-        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+        "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", "--Logging:LogLevel:Default=Critical",
     ];
 
     public static async Task<int> Run(int size)
