@@ -4,18 +4,28 @@ using Glossary.Server.Hosting;
 namespace Glossary.Server.Access;
 
 /// <summary>Counts the calls of each caller, whatever it calls, and refuses those beyond its rate.</summary>
-internal sealed class CallRates(RateLimitOptions options) : IDisposable
+internal sealed class CallRates : IDisposable
 {
-    private readonly PartitionedRateLimiter<Caller>? _limiter = options.RequestsPerSecond == 0 ? null : PartitionedRateLimiter.Create<Caller, string>(
-        caller => caller.IsLocal ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(caller.Name, _ => BucketOf(options)),
-        StringComparer.Ordinal);
+    private readonly int _perSecond;
+    private readonly PartitionedRateLimiter<Caller>? _limiter;
+
+    public CallRates(RateLimitOptions options)
+    {
+        _perSecond = options.RequestsPerSecond;
+        if (_perSecond > 0)
+        {
+            // Made once: this is on the way of every call.
+            Func<string, RateLimiter> make = _ => new TokenBucketRateLimiter(BucketOf(options));
+            _limiter = PartitionedRateLimiter.Create<Caller, string>(caller => RateLimitPartition.Get(caller.Name, make), StringComparer.Ordinal);
+        }
+    }
 
     /// <exception cref="RequestException">The caller has called too often.</exception>
     public void Count(Caller caller)
     {
         if (TimeToWait(caller) is { } wait)
         {
-            throw RequestException.RateLimited(options.RequestsPerSecond, wait);
+            throw RequestException.RateLimited(_perSecond, wait);
         }
     }
 
@@ -33,7 +43,7 @@ internal sealed class CallRates(RateLimitOptions options) : IDisposable
     /// <summary>Takes a call from what the caller may do; if nothing is left, how long until there is.</summary>
     private TimeSpan? TimeToWait(Caller caller)
     {
-        if (_limiter is null)
+        if (_limiter is null || caller.IsLocal)
         {
             return null;
         }
@@ -52,6 +62,7 @@ internal sealed class CallRates(RateLimitOptions options) : IDisposable
             TokensPerPeriod = options.RequestsPerSecond / steps,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1) / steps,
             QueueLimit = 0,
+            AutoReplenishment = false, // One timer, that of all buckets, fills them.
         };
     }
 }
