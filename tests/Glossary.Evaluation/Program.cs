@@ -11,6 +11,7 @@ try
         ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
+        ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -28,6 +29,7 @@ static int Usage()
                compounds TERMS WORDS [--predictions FILE] [--errors]
                faults SEEDS SEED [--errors]
                numbers FILE [--errors]
+               formats FOLDER [--errors]
         """);
     return 2;
 }

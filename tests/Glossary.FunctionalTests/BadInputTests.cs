@@ -28,8 +28,11 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] Texts =
     [
         "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "display_name", "description", "subject_field", "source", "forms",
-        "never_inside", "request_id", "etag",
+        "never_inside", "request_id", "etag", "file_name", "column", "sheet",
     ];
+
+    /// <summary>Fields that hold one of a few words.</summary>
+    private static readonly string[] Choices = ["field"];
 
     /// <summary>Counts beyond whose limit the limit is meant.</summary>
     private static readonly string[] Limited = ["page_size", "max_results"];
@@ -53,7 +56,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Names of what has to be there: not what is told of, what is related or previewed.</summary>
     public static TheoryData<string, string> NamesToFind =>
-        Where(f => IsName(f) && f.Name != "related" && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts"));
+        Where(f => IsName(f) && f.Name != "related" && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
 
     public static TheoryData<string, string> IdFields => Where(f => f.IsText && (Ids.Contains(f.Name) || IsParagraphOfNewArticle(f)));
 
@@ -90,9 +93,9 @@ public sealed class BadInputTests(RunningServer server)
         Assert.All(
             Rpc.Methods.SelectMany(Requests.Fields),
             f => Assert.True(
-                f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float or FieldType.Enum or FieldType.Bool
+                f.Leaf.FieldType is FieldType.Int32 or FieldType.Int64 or FieldType.Float or FieldType.Enum or FieldType.Bool or FieldType.Bytes
                 || (f.Leaf.FieldType == FieldType.Message && f.Name == "update_mask")
-                || (f.IsText && Names.Concat(Ids).Concat(Languages).Concat(Texts).Append("page_token").Append("publish_date").Contains(f.Name)),
+                || (f.IsText && Names.Concat(Ids).Concat(Languages).Concat(Texts).Concat(Choices).Append("page_token").Append("publish_date").Contains(f.Name)),
                 $"{f.Leaf.FullName} needs a rule and tests for bad values."));
 
     [Theory]
@@ -433,6 +436,9 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("CreateConcept", "request_id", 100)]
     [InlineData("UndeleteArticle", "request_id", 100)]
     [InlineData("UpdateParagraph", "request_id", 100)]
+    [InlineData("Import", "options.request_id", 100)]
+    [InlineData("Import", "options.file_name", 1_000)]
+    [InlineData("Import", "options.sheet", 1_000)]
     public async Task A_text_of_the_length_stated_is_taken_and_one_more_is_not(string method, string field, int length)
     {
         await Succeeds(method, Requests.With(Rpc.Named(method), (field, new string('x', length))));
@@ -478,6 +484,7 @@ public sealed class BadInputTests(RunningServer server)
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("Term", "id") => true,
+        ("ImportOptions", "file_name" or "sheet" or "source_language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,
         _ => IsParagraphOfNewArticle(field),
     };
@@ -490,7 +497,7 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>A bad value for every field of a request of which there are bad values that do not name their reason themselves.</summary>
     private static IEnumerable<(string Path, object Value)> BadValues(MethodDescriptor method) =>
         Requests.Fields(method)
-            .Where(f => f.Name != "page_token" && (f.Leaf.FieldType != FieldType.Bool || f.IsOfTheBatch))
+            .Where(f => f.Name != "page_token" && f.Leaf.FieldType != FieldType.Bytes && (f.Leaf.FieldType != FieldType.Bool || f.IsOfTheBatch))
             .Select(f => (f.Path, f switch
             {
                 { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,

@@ -1,5 +1,6 @@
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
+using Glossary.Server.Seeds;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests;
@@ -47,7 +48,7 @@ public class GlossaryIndexTests
     private static GlossaryIndex Build(string document)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));
-        GlossaryContent glossary = TbxReader.Read(stream, "test");
+        GlossaryContent glossary = GlossaryFile.Read(stream, "test", TestContext.Current.CancellationToken);
         return GlossaryIndex.Build(glossary.Record, glossary.Concepts, [], CancellationToken.None);
     }
 }

@@ -73,6 +73,10 @@ internal static class AccessRules
         [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "GetCatalogDigest")] = new(Role.Reader, _ => ""),
+
+        [In(ExchangeService.Descriptor, "Import")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
+        [In(ExchangeService.Descriptor, "StreamImport")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
+        [In(ExchangeService.Descriptor, "Export")] = Of<ExportRequest>(Role.Reader, r => r.Name),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether the table has a line for a method.</summary>
@@ -117,7 +121,7 @@ internal static class AccessRules
 
     private static string In(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{service.FindMethodByName(method).Name}";
 
-    private static MethodAccess Of<T>(Role role, Func<T, string> resource)
+    private static MethodAccess Of<T>(Role role, Func<T, string?> resource)
         where T : IMessage =>
         new(role, message => resource((T)message));
 }

@@ -23,11 +23,35 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
     /// <returns>What was written; for <see cref="WriteCall.ValidateOnly"/> what would have been.</returns>
     public async Task<Written> Write(WriteCall write, Func<Catalog, WritePlan> plan, CancellationToken cancellationToken)
     {
+        Committed committed = await Commit(write, plan, cancellationToken);
+        if (committed.Repeated)
+        {
+            IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(committed.Revision - 1, maxRevisions: 1, cancellationToken);
+            return new Written(
+                await current.WaitFor(committed.Revision, cancellationToken),
+                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.Of(c.After), StringComparer.Ordinal));
+        }
+
+        if (committed.Revision > 0)
+        {
+            return new Written(
+                await current.WaitFor(committed.Revision, cancellationToken), States(committed.Planned, committed.Plan, committed.Revision, committed.Time));
+        }
+
+        // The revision stays that of the catalogue: a caller must not be told of one that may never happen.
+        Catalog catalog = committed.Planned;
+        Dictionary<string, RecordState?> states = States(catalog, committed.Plan, catalog.Revision + 1, committed.Time);
+        return new Written(committed.Plan.Writes.IsEmpty ? catalog : catalog.With(catalog.Revision, states, cancellationToken), states);
+    }
+
+    /// <summary>As <see cref="Write"/>, without waiting for the catalogue to show what was written and without the records themselves.</summary>
+    public async Task<Committed> Commit(WriteCall write, Func<Catalog, WritePlan> plan, CancellationToken cancellationToken)
+    {
         ICatalogStore store = connection.Store;
         if (write.Request is { } request && !write.ValidateOnly
             && await store.FindRequestAsync(write.Caller, request, cancellationToken) is { } earlier)
         {
-            return await Repeat(store, earlier, request, cancellationToken);
+            return Repeat(earlier, request);
         }
 
         for (int attempt = 0; ; attempt++)
@@ -37,10 +61,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
             DateTimeOffset now = Now();
             if (write.ValidateOnly || planned.Writes.IsEmpty)
             {
-                Dictionary<string, RecordState?> states = States(catalog, planned, catalog.Revision + 1, now);
-
-                // The revision stays that of the catalogue: a caller must not be told of one that may never happen.
-                return new Written(planned.Writes.IsEmpty ? catalog : catalog.With(catalog.Revision, states, cancellationToken), states);
+                return new Committed(0, catalog, planned, now);
             }
 
             var commit = new Commit
@@ -55,8 +76,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
             switch (result)
             {
                 case CommitResult.Committed committed:
-                    return new Written(
-                        await current.WaitFor(committed.Revision, cancellationToken), States(catalog, planned, committed.Revision, now));
+                    return new Committed(committed.Revision, catalog, planned, now);
                 case CommitResult.Conflict conflict:
                     if (attempt == MaxAttempts)
                     {
@@ -66,7 +86,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
                     await current.WaitFor(Math.Max(conflict.ActualRevision, catalog.Revision + 1), cancellationToken);
                     break;
                 default:
-                    return await Repeat(store, result, write.Request!, cancellationToken);
+                    return Repeat(result, write.Request!);
             }
         }
     }
@@ -97,19 +117,22 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         return states;
     }
 
-    /// <summary>Answers a call that was carried out before, with what it wrote then.</summary>
-    private async Task<Written> Repeat(ICatalogStore store, CommitResult earlier, RequestStamp request, CancellationToken cancellationToken)
-    {
-        if (earlier is not CommitResult.Repeated repeated)
-        {
-            throw RequestException.RequestIdReused(request.Id);
-        }
+    /// <summary>A call that was carried out before.</summary>
+    private static Committed Repeat(CommitResult earlier, RequestStamp request) =>
+        earlier is CommitResult.Repeated repeated
+            ? new Committed(repeated.Revision, null!, WritePlan.Of(), default) { Repeated = true }
+            : throw RequestException.RequestIdReused(request.Id);
+}
 
-        IReadOnlyList<StoredRevision> then = await store.ReadChangesAsync(repeated.Revision - 1, maxRevisions: 1, cancellationToken);
-        return new Written(
-            await current.WaitFor(repeated.Revision, cancellationToken),
-            then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.Of(c.After), StringComparer.Ordinal));
-    }
+/// <summary>How a write ended.</summary>
+/// <param name="Revision">The revision that it made; 0 if there was nothing to write, or nothing was to be written.</param>
+/// <param name="Planned">The catalogue that it was planned on.</param>
+/// <param name="Plan">What it wrote or would write.</param>
+/// <param name="Time">When.</param>
+internal sealed record Committed(long Revision, Catalog Planned, WritePlan Plan, DateTimeOffset Time)
+{
+    /// <summary>The same call was carried out before, as <see cref="Revision"/>; nothing else is told then.</summary>
+    public bool Repeated { get; init; }
 }
 
 /// <summary>A write that was carried out, or tried.</summary>

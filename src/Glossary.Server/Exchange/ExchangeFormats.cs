@@ -1,6 +1,7 @@
 using System.Xml;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange.Tables;
+using Glossary.Server.Exchange.Tbx;
 using Glossary.Server.Exchange.Tmx;
 using Glossary.Server.Exchange.Xliff;
 
@@ -18,6 +19,7 @@ internal static class ExchangeFormats
     /// <exception cref="ExchangeFileException">While items are asked for: the file cannot be read on.</exception>
     public static IEnumerable<ImportItem> Read(Stream file, ImportSettings settings, CancellationToken cancellationToken) => settings.Format switch
     {
+        ExchangeFormat.Tbx or ExchangeFormat.Tbx2 => TbxReader.Read(file, settings.Format, cancellationToken),
         ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
         ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableReader.Read(file, settings, cancellationToken),
@@ -34,6 +36,7 @@ internal static class ExchangeFormats
     public static IEnumerable<long>? Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
     {
         ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableWriter.Write(glossary, format, settings, output, losses),
+        ExchangeFormat.Tbx or ExchangeFormat.Tbx2 => TbxWriter.Write(glossary, format, settings, output, losses),
         _ => null,
     };
 

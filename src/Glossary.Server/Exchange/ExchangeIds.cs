@@ -16,6 +16,9 @@ internal static class ExchangeIds
 
     private const int DigestLength = 16;
 
+    /// <summary>Begins the source id of an entry that has none of its own: what follows is its content.</summary>
+    public const string Derived = "content:";
+
     /// <summary>
     /// The id itself where it is one of ours; else what is readable in it, with a digest of the whole, so that <c>c_1</c> and
     /// <c>C-1</c> stay two.

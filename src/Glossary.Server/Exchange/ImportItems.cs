@@ -28,7 +28,7 @@ internal sealed record Finding(Place Place, ImportSeverity Severity, string Code
 /// <param name="Findings">With a refusal among them the item is not taken, and what it holds is not looked at.</param>
 internal abstract record ImportItem(Place Place, ImmutableArray<Finding> Findings);
 
-/// <summary>What a terminological file says of itself: at most once, before its concepts.</summary>
+/// <summary>What a terminological file says of itself, before its concepts or after them; several add up.</summary>
 internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
 
 /// <summary>A concept as a file has it.</summary>
@@ -37,8 +37,9 @@ internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, Immuta
 /// made from it by <see cref="ExchangeIds"/>; <see cref="ConceptRecord.Id"/> and <see cref="ConceptRecord.Ordinal"/> are not looked at.
 /// </param>
 /// <param name="Concept">
-/// What the file does not say stays at its default, <see cref="TermStatus.Unspecified"/> included. <see cref="ConceptRecord.Related"/>
-/// holds ids as the file spells them. A term without an id of its own has an empty one.
+/// What the file does not say stays at its default, or at <see cref="TermStatus.Unspecified"/> and <see cref="Lifecycle.Unspecified"/>.
+/// <see cref="ConceptRecord.Related"/> holds ids as the file spells them. A term without an id of its own has an empty one; what
+/// is carried with a term is at <see cref="CarriedAt.Term(int)"/>.
 /// </param>
 internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
 

@@ -88,6 +88,16 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
         return text.ToString();
     }
 
+    /// <summary>The element without white space between elements, which is the file's and changes with every writer.</summary>
+    public XmlPart Tidy()
+    {
+        var tidy = new XmlPart(Namespace, Name, Place);
+        tidy.Attributes.AddRange(Attributes);
+        bool structured = Content.Exists(c => c is XmlPart) && Content.TrueForAll(c => c is XmlPart || string.IsNullOrWhiteSpace((string)c));
+        tidy.Content.AddRange(structured ? Elements.Select(e => e.Tidy()) : Content);
+        return tidy;
+    }
+
     /// <summary>Reads what <see cref="ToXml"/> wrote.</summary>
     public static XmlPart Parse(string xml)
     {

@@ -27,6 +27,15 @@ internal static class Limits
     /// <summary>Characters of an etag; ours are shorter.</summary>
     public const int ETagLength = 100;
 
+    /// <summary>Bytes of one file to import: what the largest public translation memories come to.</summary>
+    public const long ImportBytes = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Entries that an import writes as one revision when it is asked to write in batches.</summary>
+    public const int ImportBatch = 10_000;
+
+    /// <summary>Columns of a table that a caller can say the meaning of.</summary>
+    public const int ImportColumns = 200;
+
     /// <summary>Concepts in one batch.</summary>
     public const int BatchSize = 1_000;
 

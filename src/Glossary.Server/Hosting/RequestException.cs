@@ -177,6 +177,12 @@ internal sealed class RequestException : Exception
 
     public static RequestException NotReady(string message) => new(ErrorReason.NotReady, message);
 
+    public static RequestException FileTooLarge() =>
+        new(ErrorReason.FileTooLarge, $"The file is larger than {Limits.ImportBytes:N0} bytes. Divide it, and import the parts one after the other.")
+        {
+            Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.ImportBytes.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        };
+
     public static RequestException MessageTooLarge() =>
         new(ErrorReason.MessageTooLarge, $"The request is larger than {Limits.MessageBytes:N0} bytes. Send a long text in parts, or as a stream.")
         {

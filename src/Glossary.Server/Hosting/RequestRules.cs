@@ -1,5 +1,6 @@
 using Glossary.Server.Articles;
 using Glossary.Server.Changes;
+using Glossary.Server.Exchange;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
 
@@ -19,6 +20,7 @@ internal static class RequestRules
         TermRules.Register();
         ChangeRules.Register();
         TranslationRules.Register();
+        ExchangeRules.Register();
     }
 
     /// <summary>Says what a valid <typeparamref name="T"/> is.</summary>

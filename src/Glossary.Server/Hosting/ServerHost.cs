@@ -4,6 +4,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Changes;
+using Glossary.Server.Exchange;
 using Glossary.Server.Storage;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
@@ -45,6 +46,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<TranslationService>();
+        builder.Services.AddSingleton<ExchangeService>();
         builder.Services.AddReflection();
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
@@ -58,6 +60,7 @@ internal static partial class ServerHost
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
         server.MapService<TranslationService>(V1.TranslationService.BindService);
+        server.MapService<ExchangeService>(V1.ExchangeService.BindService);
         server.MapOpenApi();
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
@@ -158,10 +161,11 @@ internal static partial class ServerHost
     /// </summary>
     private static void AddReflection(this IServiceCollection services)
     {
-        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.TranslationService.Descriptor.FullName, Health.Descriptor.FullName];
+        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.TranslationService.Descriptor.FullName, V1.ExchangeService.Descriptor.FullName, Health.Descriptor.FullName];
         var symbols = SymbolRegistry.FromFiles(
         [
-            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
+            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor,
+            V1.ExchangeServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
             HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
         ]);
         services.AddGrpcReflection();

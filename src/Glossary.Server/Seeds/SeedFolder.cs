@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Xml;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
 using Glossary.Server.Storage;
@@ -42,7 +41,7 @@ internal static class SeedFolder
         foreach (string path in FilesIn(Path.Combine(folder, "glossaries"), "*.tbx", SearchOption.TopDirectoryOnly))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            GlossaryContent glossary = Guard(path, () => ReadGlossary(path));
+            GlossaryContent glossary = Guard(path, () => ReadGlossary(path, cancellationToken));
             string exceptions = Path.ChangeExtension(path, ".exceptions.json");
             glossaries.Add(File.Exists(exceptions)
                 ? glossary with { Record = glossary.Record with { Exceptions = Guard(exceptions, () => ReadExceptions(exceptions, glossary, articles)) } }
@@ -65,7 +64,7 @@ internal static class SeedFolder
     private static IEnumerable<string> FilesIn(string folder, string pattern, SearchOption depth) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal) : [];
 
-    private static GlossaryContent ReadGlossary(string path)
+    private static GlossaryContent ReadGlossary(string path, CancellationToken cancellationToken)
     {
         string id = Path.GetFileNameWithoutExtension(path);
         if (!ResourceNames.IsId(id))
@@ -74,7 +73,7 @@ internal static class SeedFolder
         }
 
         using FileStream stream = File.OpenRead(path);
-        return TbxReader.Read(stream, id);
+        return GlossaryFile.Read(stream, id, cancellationToken);
     }
 
     private static ImmutableArray<ExceptionRecord> ReadExceptions(string path, GlossaryContent glossary, List<ArticleRecord> articles)
@@ -107,13 +106,9 @@ internal static class SeedFolder
         {
             throw new SeedException($"{path}, line {e.LineNumber + 1}: {e.Message}", e);
         }
-        catch (XmlException e) when (e.LineNumber == 0)
+        catch (ExchangeFileException e)
         {
-            throw new SeedException($"{path}: {e.Message}", e);
-        }
-        catch (XmlException e)
-        {
-            throw new SeedException($"{path}, line {e.LineNumber}, column {e.LinePosition}: {e.Message}", e);
+            throw new SeedException($"{path}, line {e.Finding.Place.Line}, column {e.Finding.Place.Column}: {e.Message} {e.Finding.Suggestion}", e);
         }
         catch (DecoderFallbackException e)
         {

@@ -164,40 +164,50 @@ internal static class ConceptEditing
         };
     }
 
-    private static void Check(ConceptRecord concept, GlossaryIndex glossary, HashSet<string> created, string prefix, Violations violations)
+    /// <summary>What keeps a concept from being right, whatever else the glossary holds: fields as paths within the concept, and what is wrong.</summary>
+    public static IEnumerable<FieldViolation> Problems(ConceptRecord concept, bool allowSeveralPreferred)
     {
         if (concept.Terms.IsEmpty)
         {
-            violations.Add($"{prefix}concept.terms", "must not be empty: a concept needs a term to be found by.");
+            yield return new FieldViolation("terms", "must not be empty: a concept needs a term to be found by.");
         }
 
         HashSet<(string, string)> texts = [];
         for (int i = 0; i < concept.Terms.Length; i++)
         {
             TermRecord term = concept.Terms[i];
-            string field = string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.terms[{i}].text");
+            string field = string.Create(CultureInfo.InvariantCulture, $"terms[{i}].text");
             if (!CanBeFound(term))
             {
-                violations.Add(field, $"\"{term.Text}\" can never be found in a text: it has no letter or digit that a word could be made of.");
+                yield return new FieldViolation(field, $"\"{term.Text}\" can never be found in a text: it has no letter or digit that a word could be made of.");
             }
 
             if (!texts.Add((term.Language, TextFolding.FoldKey(term.Text))) && !term.CaseSensitive)
             {
-                violations.Add(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");
+                yield return new FieldViolation(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");
             }
         }
 
-        if (!glossary.Record.AllowSeveralPreferred)
+        if (!allowSeveralPreferred)
         {
-            foreach (IGrouping<string, TermRecord> several in concept.Terms
-                .Where(t => t.Status == Catalog.TermStatus.Preferred)
-                .GroupBy(t => t.Language, StringComparer.Ordinal)
-                .Where(g => g.Count() > 1))
+            foreach (IGrouping<string, TermRecord> several in SeveralPreferred(concept))
             {
-                violations.Add(
-                    $"{prefix}concept.terms",
+                yield return new FieldViolation(
+                    "terms",
                     $"has {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}. Prefer one, or let the glossary allow several (allow_several_preferred).");
             }
+        }
+    }
+
+    /// <summary>The preferred terms of each language that has more than one.</summary>
+    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) =>
+        concept.Terms.Where(t => t.Status == Catalog.TermStatus.Preferred).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Count() > 1);
+
+    private static void Check(ConceptRecord concept, GlossaryIndex glossary, HashSet<string> created, string prefix, Violations violations)
+    {
+        foreach (FieldViolation problem in Problems(concept, glossary.Record.AllowSeveralPreferred))
+        {
+            violations.Add($"{prefix}concept.{problem.Field}", problem.Description);
         }
 
         foreach (string related in concept.Related.Where(r => r != concept.Id && !created.Contains(r) && glossary.FindConcept(r) is null))

@@ -18,6 +18,8 @@ public sealed class EditingServer : IAsyncLifetime
 
     internal ChangeService.ChangeServiceClient Changes => new(Channel);
 
+    internal ExchangeService.ExchangeServiceClient Exchange => new(Channel);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -30,6 +32,40 @@ public sealed class EditingServer : IAsyncLifetime
     {
         Channel.Dispose();
         await _process.DisposeAsync();
+    }
+
+    /// <summary>Imports a file, sent in small chunks.</summary>
+    internal async Task<ImportReport> Import(ImportOptions options, byte[] file)
+    {
+        using AsyncClientStreamingCall<ImportRequest, ImportReport> call = Exchange.Import(cancellationToken: Stop);
+        await call.RequestStream.WriteAsync(new ImportRequest { Options = options }, Stop);
+        foreach (byte[] chunk in file.Chunk(10_000))
+        {
+            await call.RequestStream.WriteAsync(new ImportRequest { Chunk = Google.Protobuf.ByteString.CopyFrom(chunk) }, Stop);
+        }
+
+        await call.RequestStream.CompleteAsync();
+        return await call;
+    }
+
+    /// <summary>Imports a text as UTF-8.</summary>
+    internal Task<ImportReport> Import(string parent, string document, MergeMode merge = MergeMode.Unspecified, bool validateOnly = false) =>
+        Import(new ImportOptions { Parent = parent, Merge = merge, ValidateOnly = validateOnly, FileName = "file" }, System.Text.Encoding.UTF8.GetBytes(document));
+
+    /// <summary>Exports a glossary or an article.</summary>
+    internal async Task<(byte[] File, ExportReport Report)> Export(ExportRequest request)
+    {
+        using AsyncServerStreamingCall<ExportResponse> call = Exchange.Export(request, cancellationToken: Stop);
+        using var file = new MemoryStream();
+        ExportReport? report = null;
+        while (await call.ResponseStream.MoveNext(Stop))
+        {
+            Assert.Null(report);
+            report = call.ResponseStream.Current.Report;
+            call.ResponseStream.Current.Chunk.WriteTo(file);
+        }
+
+        return (file.ToArray(), Assert.IsType<ExportReport>(report));
     }
 
     /// <summary>How a call fails.</summary>

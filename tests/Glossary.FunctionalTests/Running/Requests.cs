@@ -26,6 +26,15 @@ internal static class Requests
 
     private const string ExistingConcept = $$"""{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", {{Concept}} }""";
 
+    /// <summary>The first message of an import; without a file it is answered with a report that says so.</summary>
+    private const string ImportOptions =
+        """
+        { "options": {
+          "parent": "glossaries/diplomacy", "format": "CSV", "merge": "MERGE_BY_ID", "validate_only": true, "file_name": "terms.csv", "source_language": "de", "sheet": "Terms",
+          "columns": [{ "column": "Wort", "field": "term", "language": "de" }]
+        } }
+        """;
+
     private const string Article =
         """
         "title": "Probe", "titles": [{ "language": "en", "text": "Test" }], "authors": ["A. Autorin"], "dateline": "Genf",
@@ -81,6 +90,9 @@ internal static class Requests
         ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
         ["GetCatalogDigest"] = "{}",
+        ["Import"] = ImportOptions,
+        ["StreamImport"] = ImportOptions,
+        ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
     };
 
     /// <summary>Methods that only take what is deleted. Nothing on the shared server is, so their valid requests are refused for that alone.</summary>
@@ -234,5 +246,5 @@ internal sealed record RequestField(MethodDescriptor Method, IReadOnlyList<Field
     public bool IsText => Leaf.FieldType == FieldType.String;
 
     /// <summary>Whether the field is one of a request within a batch that only the batch itself may set.</summary>
-    public bool IsOfTheBatch => !IsOuter && (Name is "request_id" or "validate_only");
+    public bool IsOfTheBatch => Chain[0].Name == "requests" && (Name is "request_id" or "validate_only");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Glossary.Server.Exchange;
 using Glossary.Server.Hosting;
 using Glossary.Text.Recognition;
 using Google.Protobuf.Reflection;
@@ -12,7 +13,7 @@ public class ContractTests
     private static readonly FileDescriptor[] Files =
     [
         V1.ArticleReflection.Descriptor, V1.ArticleServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommonReflection.Descriptor,
-        V1.ErrorReasonReflection.Descriptor, V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
+        V1.ErrorReasonReflection.Descriptor, V1.ExchangeServiceReflection.Descriptor, V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
     ];
 
     public static TheoryData<Type, Type> Enums => new()
@@ -26,6 +27,11 @@ public class ContractTests
         { typeof(PartOfSpeech), typeof(V1.PartOfSpeech) },
         { typeof(GrammaticalGender), typeof(V1.Gender) },
         { typeof(GrammaticalNumber), typeof(V1.Number) },
+        { typeof(ExchangeFormat), typeof(V1.ExchangeFormat) },
+        { typeof(MergeMode), typeof(V1.MergeMode) },
+        { typeof(ImportSeverity), typeof(V1.ImportSeverity) },
+        { typeof(TbxDialect), typeof(V1.TbxDialect) },
+        { typeof(TbxStyle), typeof(V1.TbxStyle) },
     };
 
     public static TheoryData<string> Requests =>
@@ -66,11 +72,19 @@ public class ContractTests
     [InlineData("article_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
     [InlineData("glossary_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
     [InlineData("glossary_service.proto", @"What to (?:create|change), 1 to (\d[\d,]*)[,.]", Limits.BatchSize)]
+    [InlineData("exchange_service.proto", @"the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
+    [InlineData("exchange_service.proto", @"as a revision, 1 to (\d[\d,]*);", Limits.ImportBatch)]
+    [InlineData("exchange_service.proto", @"Name of the file, at most (\d[\d,]*) characters", Limits.ShortText)]
+    [InlineData("exchange_service.proto", @"A file has at most (\d[\d,]*) GiB", (int)(Limits.ImportBytes >> 30))]
+    [InlineData("exchange_service.proto", @"What was found, in the order of the file, at most (\d[\d,]*)\.", ImportTally.MaxFindings)]
+    [InlineData("exchange_service.proto", @"What is lost, item by item, in the order of the file, at most (\d[\d,]*)\.", LossList.MaxListed)]
+    [InlineData("exchange_service.proto", @"BCP 47 tags[^;]*?, at most (\d[\d,]*); empty for all", Limits.Languages)]
+    [InlineData("exchange_service.proto", @"article holds at most (\d[\d,]*) paragraphs", Limits.Paragraphs)]
     [InlineData("change_service.proto", @"revisions\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
     [InlineData("change_service.proto", @"revisions\. 0 means \d+; more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
     [InlineData("error_reason.proto", @"very many the first (\d[\d,]*)\)", Limits.Violations)]
     [InlineData("error_reason.proto", @"than the server takes \((\d[\d,]*) MiB\)", Limits.MessageBytes >> 20)]
-    [InlineData("error_reason.proto", @"""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]
+    [InlineData("error_reason.proto", @"MESSAGE_TOO_LARGE"", ""domain"": ""glossary"", ""metadata"": { ""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]
     public void A_limit_stated_in_the_protos_is_that_of_the_server(string file, string statement, int limit)
     {
         string text = string.Join(' ', File.ReadLines(Path.Combine(AppContext.BaseDirectory, "protos", "glossary", "v1", file)).Select(l => l.Trim().TrimStart('/').Trim()));

@@ -1,0 +1,92 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+
+namespace Glossary.Server.Exchange;
+
+/// <summary>What a valid request to <see cref="ExchangeService"/> is.</summary>
+internal static class ExchangeRules
+{
+    private static readonly string[] Fields =
+        ["id", "subject_field", "definition", "note", "term", "status", "part_of_speech", "gender", "context", "source", "ignore"];
+
+    public static void Register()
+    {
+        RequestRules.For<ImportRequest>((request, violations) =>
+        {
+            if (request.RequestCase == ImportRequest.RequestOneofCase.Options)
+            {
+                Options(request.Options, violations);
+            }
+        });
+
+        RequestRules.For<ExportRequest>((request, violations) =>
+        {
+            Parent("name", request.Name, violations);
+            violations.Enum("format", request.Format);
+            if (request.Format == V1.ExchangeFormat.Unspecified)
+            {
+                violations.Add("format", "is required.");
+            }
+
+            violations.Languages("languages", request.Languages);
+            violations.Enum("tbx_dialect", request.TbxDialect);
+            violations.Enum("tbx_style", request.TbxStyle);
+        });
+    }
+
+    private static void Options(ImportOptions options, Violations violations)
+    {
+        Parent("options.parent", options.Parent, violations);
+        violations.Enum("options.format", options.Format);
+        violations.Enum("options.merge", options.Merge);
+        if (options.BatchSize is < 0 or > Limits.ImportBatch)
+        {
+            violations.Add("options.batch_size", $"is {options.BatchSize}; 0 (all in one revision) to {Limits.ImportBatch} are allowed.");
+        }
+
+        violations.Text("options.request_id", options.RequestId, Limits.RequestIdLength);
+        if (options.BatchSize > 0 && options.RequestId.Length > 0)
+        {
+            violations.Add("options.request_id", "must be empty with batch_size: such an import can simply be repeated.");
+        }
+
+        violations.Text("options.file_name", options.FileName, Limits.ShortText);
+        if (options.Columns.Count > Limits.ImportColumns)
+        {
+            violations.Add("options.columns", $"holds {options.Columns.Count}; at most {Limits.ImportColumns} are allowed.");
+            return;
+        }
+
+        for (int i = 0; i < options.Columns.Count; i++)
+        {
+            ColumnMapping column = options.Columns[i];
+            violations.RequiredText($"options.columns[{i}].column", column.Column, Limits.ShortText);
+            if (!Fields.Contains(column.Field))
+            {
+                violations.Add($"options.columns[{i}].field", $"has to be one of {string.Join(", ", Fields)}.");
+            }
+
+            OptionalLanguage($"options.columns[{i}].language", column.Language, violations);
+        }
+
+        OptionalLanguage("options.source_language", options.SourceLanguage, violations);
+        violations.Text("options.sheet", options.Sheet, Limits.ShortText);
+    }
+
+    private static void Parent(string field, string name, Violations violations)
+    {
+        if (!ResourceNames.TryParseGlossary(name, allowWildcard: false, out _) && !ResourceNames.TryParseArticle(name, out _))
+        {
+            violations.Add(field, "has to have the form glossaries/{glossary} or articles/{article}; each id matches [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?.");
+        }
+    }
+
+    private static void OptionalLanguage(string field, string tag, Violations violations)
+    {
+        if (tag.Length > 0)
+        {
+            violations.Language(field, tag);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+
+namespace Glossary.Server.Exchange;
+
+/// <summary>
+/// One import: surveys the file, plans it on the catalogue, and commits the plan whole or batch by batch. What is only to be
+/// validated goes the same way, up to the commit.
+/// </summary>
+internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, ImportSettings settings, Stream file, ImportProgress progress)
+{
+    /// <param name="call">Who imports.</param>
+    /// <param name="cancellationToken">Heard until the commit.</param>
+    public async Task<ImportResult> Run(WriteCall call, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        ExchangeFormat format = settings.Format;
+        try
+        {
+            file.Position = 0;
+            format = format == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(file) : format;
+            IImportPlanner planner = PlannerOf(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment."));
+            foreach (ImportItem item in Items(format, cancellationToken))
+            {
+                planner.Survey(item);
+            }
+
+            ImportResult result = settings.BatchSize == 0 || call.ValidateOnly
+                ? await WriteAll(call, planner, format, cancellationToken)
+                : await WriteBatches(call, planner, format, cancellationToken);
+            return result with { Format = format };
+        }
+        catch (ExchangeFileException e)
+        {
+            tally.Add("", e.Finding);
+            tally.Add(ImportOutcome.Refused);
+            return new ImportResult(tally, format, Revision: 0, Revisions: 0);
+        }
+    }
+
+    private async Task<ImportResult> WriteAll(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        Committed committed = await writer.Commit(
+            call,
+            catalog =>
+            {
+                tally = new ImportTally();
+                WritePlan plan = planner.Plan(catalog, Counted(Items(format, cancellationToken)), tally, cancellationToken);
+                return tally.Count(ImportOutcome.Refused) == 0 ? plan : WritePlan.Of();
+            },
+            cancellationToken);
+        return new ImportResult(tally, format, committed.Revision, committed.Revision > 0 ? 1 : 0) { Repeated = committed.Repeated };
+    }
+
+    private async Task<ImportResult> WriteBatches(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        long revision = 0;
+        long revisions = 0;
+        foreach (List<ImportItem> batch in Batches(Items(format, cancellationToken)))
+        {
+            var ofBatch = new ImportTally();
+            Committed committed = await writer.Commit(
+                call,
+                catalog =>
+                {
+                    ofBatch = new ImportTally();
+                    return planner.Plan(catalog, batch, ofBatch, cancellationToken);
+                },
+                cancellationToken);
+            tally.Add(ofBatch);
+            progress.Entries = tally.Entries;
+            if (committed.Revision > 0)
+            {
+                // The next batch is planned on what this one left.
+                await current.WaitFor(committed.Revision, cancellationToken);
+                revision = committed.Revision;
+                progress.Revision = revision;
+                revisions++;
+            }
+        }
+
+        return new ImportResult(tally, format, revision, revisions);
+    }
+
+    private IImportPlanner PlannerOf(Catalog.Catalog catalog) => settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
+        ? new ConceptPlanner(catalog, settings)
+        : new ArticlePlanner(settings);
+
+    private IEnumerable<ImportItem> Items(ExchangeFormat format, CancellationToken cancellationToken)
+    {
+        file.Position = 0;
+        foreach (ImportItem item in ExchangeFormats.Read(file, settings with { Format = format }, cancellationToken))
+        {
+            progress.ReadBytes = file.Position;
+            yield return item;
+        }
+    }
+
+    /// <summary>So many entries at a time; what a file says of itself is no entry.</summary>
+    private IEnumerable<List<ImportItem>> Batches(IEnumerable<ImportItem> items)
+    {
+        List<ImportItem> batch = [];
+        int entries = 0;
+        foreach (ImportItem item in items)
+        {
+            batch.Add(item);
+            if (item is ConceptItem or ParagraphItem && ++entries == settings.BatchSize)
+            {
+                yield return batch;
+                batch = [];
+                entries = 0;
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private IEnumerable<ImportItem> Counted(IEnumerable<ImportItem> items)
+    {
+        long entries = 0;
+        foreach (ImportItem item in items)
+        {
+            yield return item;
+            progress.Entries = ++entries;
+        }
+    }
+}
+
+/// <summary>How far an import has come: written by the import, read by who tells of it.</summary>
+internal sealed class ImportProgress
+{
+    private long _readBytes;
+    private long _entries;
+    private long _revision;
+
+    public long ReadBytes { get => Volatile.Read(ref _readBytes); set => Volatile.Write(ref _readBytes, value); }
+
+    public long Entries { get => Volatile.Read(ref _entries); set => Volatile.Write(ref _entries, value); }
+
+    public long Revision { get => Volatile.Read(ref _revision); set => Volatile.Write(ref _revision, value); }
+}
+
+/// <summary>What an import did, or would do.</summary>
+/// <param name="Revision">The last revision that it wrote; 0 for none.</param>
+/// <param name="Revisions">How many it wrote.</param>
+internal sealed record ImportResult(ImportTally Tally, ExchangeFormat Format, long Revision, long Revisions)
+{
+    /// <summary>The same call was carried out before, as <see cref="Revision"/>; the tally is empty.</summary>
+    public bool Repeated { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Glossary.Server.Hosting;
+
+namespace Glossary.Server.Exchange;
+
+/// <summary>A file that is received, on disk: it is read more than once, and may be larger than memory. Gone when it is disposed.</summary>
+internal sealed class SpooledFile : IAsyncDisposable
+{
+    private readonly FileStream _file = new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public long Length { get; private set; }
+
+    /// <summary>The file's bytes.</summary>
+    public Stream Content => _file;
+
+    /// <exception cref="RequestException">The file is larger than <see cref="Limits.ImportBytes"/>.</exception>
+    public async Task Append(ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
+    {
+        Length += chunk.Length;
+        if (Length > Limits.ImportBytes)
+        {
+            throw RequestException.FileTooLarge();
+        }
+
+        _hash.AppendData(chunk.Span);
+        await _file.WriteAsync(chunk, cancellationToken);
+    }
+
+    /// <summary>A digest of what was received.</summary>
+    public byte[] Digest() => _hash.GetCurrentHash();
+
+    public async ValueTask DisposeAsync()
+    {
+        _hash.Dispose();
+        await _file.DisposeAsync();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Glossary.Server.Catalog;
+using Glossary.Server.Exchange;
+using Glossary.Server.Exchange.Tbx;
+using Glossary.Server.Storage;
+
+namespace Glossary.Server.Tests.Exchange;
+
+/// <summary>Imports and exports without a server: what the planner plans becomes the next catalogue.</summary>
+internal static class Tbxs
+{
+    public const string Id = "test";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static Server.Catalog.Catalog Empty => Server.Catalog.Catalog.Build(0, [], CancellationToken.None);
+
+    public static List<ImportItem> Items(string document, ExchangeFormat format = ExchangeFormat.Unspecified)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(document));
+        return [.. TbxReader.Read(stream, format, Stop)];
+    }
+
+    /// <summary>The catalogue after an import, and what the import counted and found.</summary>
+    public static (Server.Catalog.Catalog Catalog, ImportTally Tally) Import(
+        this Server.Catalog.Catalog catalog, string document, MergeMode merge = MergeMode.MergeById)
+    {
+        List<ImportItem> items = Items(document);
+        var planner = new ConceptPlanner(catalog, new ImportSettings($"glossaries/{Id}", ExchangeFormat.Tbx, merge, 0, [], "", ""));
+        items.ForEach(planner.Survey);
+        var tally = new ImportTally();
+        WritePlan plan = planner.Plan(catalog, items, tally, Stop);
+        long revision = catalog.Revision + 1;
+        return (plan.Writes.IsEmpty ? catalog : catalog.With(revision, [.. plan.Writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)State(w, revision)))], Stop), tally);
+    }
+
+    public static (string Document, LossList Losses) Export(
+        this Server.Catalog.Catalog catalog,
+        ExchangeFormat format = ExchangeFormat.Tbx,
+        TbxDialect dialect = TbxDialect.TbxBasic,
+        TbxStyle style = TbxStyle.Dca,
+        params string[] languages)
+    {
+        using var stream = new MemoryStream();
+        var losses = new LossList();
+        foreach (long _ in TbxWriter.Write(catalog.FindGlossary(Id)!, format, new ExportSettings([.. languages], dialect, style), stream, losses))
+        {
+        }
+
+        return (Encoding.UTF8.GetString(stream.ToArray()), losses);
+    }
+
+    /// <summary>A catalogue with these concepts alone.</summary>
+    public static Server.Catalog.Catalog Holding(GlossaryRecord glossary, params IEnumerable<ConceptRecord> concepts) => Server.Catalog.Catalog.Build(
+        1,
+        [
+            State(new RecordWrite(RecordKind.Glossary, $"glossaries/{Id}", 0, RecordState.BodyOf(glossary)), 1),
+            .. concepts.Select(c => State(new RecordWrite(RecordKind.Concept, $"glossaries/{Id}/concepts/{c.Id}", 0, RecordState.BodyOf(c)), 1)),
+        ],
+        Stop);
+
+    /// <summary>What is kept of each concept, in order; definitions, of which there is one a language, in order of language.</summary>
+    public static List<string> Bodies(this Server.Catalog.Catalog catalog) =>
+        [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordState.BodyOf(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
+
+    private static RecordState State(RecordWrite write, long revision) =>
+        RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+}
