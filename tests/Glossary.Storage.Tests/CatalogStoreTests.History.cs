@@ -102,6 +102,29 @@ public abstract partial class CatalogStoreTests
         Assert.Null(await _store.ReadRecordAsync("never", 8, Token));
     }
 
+    [Theory]
+    [InlineData("a", long.MaxValue, 10, "6 none>a6, 5 a4>none, 4 a2>a4, 2 none>a2")]
+    [InlineData("a", 6, 2, "5 a4>none, 4 a2>a4")]
+    [InlineData("a", 2, 10, "")]
+    [InlineData("other", long.MaxValue, 1, "3 {}>{}")]
+    [InlineData("never", long.MaxValue, 10, "")]
+    public async Task The_history_of_a_record_is_read_from_its_latest_change_back(string name, long before, int most, string expected)
+    {
+        await _store.Committed(Make.Write("other", 0, "{}"));
+        await _store.Committed(Make.Write("a", 0, "a2"));
+        await _store.Committed(Make.Write("beside", 0, "{}"), Make.Write("other", 1, "{}"));
+        await _store.Committed(Make.Write("a", 2, "a4", deleted: true));
+        await _store.Committed(Make.Write("a", 4, null));
+        await _store.Committed(Make.Write("a", 0, "a6"));
+
+        IReadOnlyList<StoredRevision> history = await _store.ReadHistoryAsync(name, before, most, Token);
+
+        Assert.All(history, revision => Assert.Equal(name, Assert.Single(revision.Changes).Name));
+        Assert.Equal(expected, string.Join(", ", history.Select(r => $"{r.Revision} {Body(r.Changes[0].Before)}>{Body(r.Changes[0].After)}")));
+
+        static string Body(StoredRecord? record) => record is null ? "none" : Make.Text(record.Body);
+    }
+
     [Fact]
     public async Task Waiting_ends_at_once_when_the_store_is_further()
     {

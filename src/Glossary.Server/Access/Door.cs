@@ -26,6 +26,11 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
             return next(http);
         }
 
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OwnDoor>() is not null)
+        {
+            return next(http);
+        }
+
         string? method = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName;
         if (method is null ? http.GetEndpoint() is null : method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal))
         {
@@ -42,6 +47,21 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         {
             return Refusal.Write(http, e);
         }
+    }
+
+    /// <summary>Lets whoever sent a request read, at an endpoint with a door of its own.</summary>
+    /// <exception cref="RequestException">They may not, or it cannot be told who they are.</exception>
+    public async ValueTask<Caller> Admit(HttpContext http)
+    {
+        Caller caller = await Identify(http);
+        rates.Count(caller);
+        if (caller.Anywhere < Role.Reader)
+        {
+            throw RequestException.InsufficientRole(Role.Reader, "");
+        }
+
+        http.Features.Set(caller);
+        return caller;
     }
 
     /// <summary>Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream, so that it ends when its credentials do.</summary>
@@ -111,4 +131,10 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         Span<byte> bytes = length <= OnStack ? stackalloc byte[OnStack] : new byte[length];
         SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(token, bytes)], hash);
     }
+}
+
+/// <summary>Marks an endpoint that lets its callers in by itself, with <see cref="Door.Admit"/>.</summary>
+internal sealed class OwnDoor
+{
+    public static OwnDoor Instance { get; } = new();
 }

@@ -1,10 +1,13 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Changes;
 using Glossary.Server.Exchange;
+using Glossary.Server.Reader;
 using Glossary.Server.Storage;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
@@ -47,6 +50,8 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<TranslationService>();
         builder.Services.AddSingleton<ExchangeService>();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<ReaderPages>();
         builder.Services.AddReflection();
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
@@ -62,6 +67,7 @@ internal static partial class ServerHost
         server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapService<ExchangeService>(V1.ExchangeService.BindService);
         server.MapOpenApi();
+        server.Services.GetRequiredService<ReaderPages>().Map(server);
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService();
         return server;

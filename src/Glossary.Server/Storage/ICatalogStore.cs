@@ -75,6 +75,13 @@ internal interface ICatalogStore : IApiKeyStore, IAsyncDisposable
     Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(long afterRevision, int maxRevisions, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What became of one record before <paramref name="beforeRevision"/> (at least 1), the latest first: at most
+    /// <paramref name="maxRevisions"/> (at least 1) revisions, each with this record's change alone. Empty when there is none, also for
+    /// a name that never was.
+    /// </summary>
+    Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The record as it stood at <paramref name="atRevision"/>, also when it was softly deleted then; <see langword="null"/> when it
     /// was not there, and at revision 0. A revision that is still to come counts as the latest.
     /// </summary>

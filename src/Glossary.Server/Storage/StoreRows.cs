@@ -24,7 +24,20 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         """;
 
     /// <summary>The change log between two revisions, each change with what it replaced.</summary>
-    public const string SelectChanges = """
+    public const string SelectChanges = $"""
+        {ChangesWithPrevious}
+        WHERE c.revision > @after AND c.revision <= @last
+        ORDER BY c.revision, c.ordinal
+        """;
+
+    /// <summary>The changes of a name, from the latest back.</summary>
+    public const string SelectHistory = $"""
+        {ChangesWithPrevious}
+        WHERE c.name = @name AND c.revision < @before
+        ORDER BY c.revision DESC LIMIT @count
+        """;
+
+    private const string ChangesWithPrevious = """
         SELECT c.kind, c.name, c.body, c.revision, c.deleted, c.create_time, m.time,
                p.kind, p.name, p.body, p.revision, p.deleted, p.create_time, pm.time,
                c.ordinal, c.previous_revision, m.caller, m.request_id
@@ -32,8 +45,6 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         JOIN commits m ON m.revision = c.revision
         LEFT JOIN changes p ON p.name = c.name AND p.revision = c.previous_revision
         LEFT JOIN commits pm ON pm.revision = p.revision
-        WHERE c.revision > @after AND c.revision <= @last
-        ORDER BY c.revision, c.ordinal
         """;
 
     /// <summary>Once an answer of <see cref="ReadChangesAsync"/> holds this much, it ends with the revision.</summary>
@@ -86,12 +97,7 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
                 }
 
                 changes = [];
-                revisions.Add(new StoredRevision(
-                    revision,
-                    time(rows, 6),
-                    rows.GetString(Caller),
-                    rows.IsDBNull(RequestId) ? null : rows.GetString(RequestId),
-                    changes));
+                revisions.Add(ReadRevision(rows, changes));
             }
 
             if (ordinal != changes.Count || revision != afterRevision + revisions.Count)
@@ -99,17 +105,41 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
                 throw new StoreCorruptException($"The change log has a gap at revision {revision}.");
             }
 
-            StoredRecord? before = ReadRecord(rows, Previous);
-            if ((before?.Revision ?? 0) != rows.GetInt64(PreviousRevision))
-            {
-                throw new StoreCorruptException($"The change log lacks what revision {revision} replaced.");
-            }
-
-            StoredRecord? after = ReadRecord(rows);
-            bytes += (before?.Body.Length ?? 0) + (after?.Body.Length ?? 0);
-            changes.Add(new StoredChange(ordinal, (RecordKind)rows.GetInt32(0), rows.GetString(1), before, after));
+            StoredChange change = ReadChange(rows);
+            bytes += (change.Before?.Body.Length ?? 0) + (change.After?.Body.Length ?? 0);
+            changes.Add(change);
         }
 
         return revisions;
+    }
+
+    /// <summary>Reads what <see cref="SelectHistory"/> selects.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoredRevision>();
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            revisions.Add(ReadRevision(rows, [ReadChange(rows)]));
+        }
+
+        return revisions;
+    }
+
+    private StoredRevision ReadRevision(DbDataReader row, IReadOnlyList<StoredChange> changes) => new(
+        row.GetInt64(3),
+        time(row, 6),
+        row.GetString(Caller),
+        row.IsDBNull(RequestId) ? null : row.GetString(RequestId),
+        changes);
+
+    private StoredChange ReadChange(DbDataReader row)
+    {
+        StoredRecord? before = ReadRecord(row, Previous);
+        if ((before?.Revision ?? 0) != row.GetInt64(PreviousRevision))
+        {
+            throw new StoreCorruptException($"The change log lacks what revision {row.GetInt64(3)} replaced.");
+        }
+
+        return new StoredChange(row.GetInt32(Ordinal), (RecordKind)row.GetInt32(0), row.GetString(1), before, ReadRecord(row));
     }
 }

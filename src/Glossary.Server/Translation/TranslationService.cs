@@ -64,7 +64,8 @@ internal sealed class TranslationService(CurrentCatalog current, AzureTranslator
         };
     }
 
-    private static CheckTranslationResponse Check(
+    /// <summary>Checks a segment, as the calls and the pages do.</summary>
+    public static CheckTranslationResponse Check(
         Catalog.Catalog catalog, CheckTranslationRequest request, DocumentRenderings document, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);

@@ -160,6 +160,29 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             repeatable: true);
     }
 
+    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckName(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(beforeRevision, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRevisions, 1);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectHistory,
+                    new NpgsqlParameter("name", name),
+                    new NpgsqlParameter("before", beforeRevision),
+                    new NpgsqlParameter("count", maxRevisions));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await Rows.ReadHistoryAsync(rows, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
     public Task<StoredRecord?> ReadRecordAsync(string name, long atRevision, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(name);

@@ -115,6 +115,23 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckName(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(beforeRevision, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRevisions, 1);
+        return Run(
+            () =>
+            {
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteCommand command = connection.Command(
+                    StoreRows.SelectHistory, ("@name", name), ("@before", beforeRevision), ("@count", maxRevisions));
+                using SqliteDataReader rows = command.ExecuteReader();
+                return Rows.ReadHistoryAsync(rows, cancellationToken).GetAwaiter().GetResult();
+            },
+            cancellationToken);
+    }
+
     public Task<StoredRecord?> ReadRecordAsync(string name, long atRevision, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(name);

@@ -1,0 +1,171 @@
+// What the pages do beyond links and forms. Each of them works without this.
+
+const root = document.documentElement;
+root.classList.add("script");
+
+linkSentences();
+openCards();
+searchInstantly();
+
+/** Lights up what belongs to what is pointed at or focused: the sentences of a link, and the terms of a concept in a paragraph. */
+function linkSentences() {
+  let lit = [];
+  for (const event of ["pointerover", "focusin"]) {
+    document.addEventListener(event, ({ target }) => {
+      for (const element of lit) {
+        element.classList.remove("lit");
+      }
+      lit = [];
+      const row = target.closest?.(".text .row");
+      if (!row) {
+        return;
+      }
+      const sentence = target.closest("[data-l]");
+      const term = target.closest("[data-c]");
+      lit = [
+        ...(sentence ? row.querySelectorAll(`[data-l="${sentence.dataset.l}"]`) : []),
+        ...(term ? row.querySelectorAll(`[data-c="${CSS.escape(term.dataset.c)}"]`) : []),
+      ];
+      for (const element of lit) {
+        element.classList.add("lit");
+      }
+    });
+  }
+
+  // The text is one stop of the tab key, beside its terms; the arrows lead from there.
+  const text = document.querySelector(".text[data-columns]");
+  if (!text) {
+    return;
+  }
+  const columns = [];
+  for (const version of text.querySelectorAll(".version")) {
+    const place = [...version.parentElement.querySelectorAll(":scope > .version")].indexOf(version);
+    (columns[place] ??= []).push(...version.querySelectorAll(".s"));
+  }
+  for (const sentence of columns.flat()) {
+    sentence.tabIndex = -1;
+  }
+  if (columns[0]?.[0]) {
+    columns[0][0].tabIndex = 0;
+  }
+  text.addEventListener("keydown", (event) => {
+    const sentence = document.activeElement?.closest?.(".s");
+    const column = columns.findIndex((c) => c.includes(sentence));
+    if (column < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    const at = columns[column].indexOf(sentence);
+    const next = {
+      ArrowDown: () => columns[column][at + 1],
+      ArrowUp: () => columns[column][at - 1],
+      ArrowRight: () => counterpart(sentence, columns[column + 1]),
+      ArrowLeft: () => counterpart(sentence, columns[column - 1]),
+    }[event.key]?.();
+    if (next) {
+      event.preventDefault();
+      sentence.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+  });
+}
+
+/** The first sentence of a column that belongs to a sentence of another; else the paragraph's first there. */
+function counterpart(sentence, column) {
+  const beside = (column ?? []).filter((s) => s.closest(".row") === sentence.closest(".row"));
+  return beside.find((s) => s.dataset.l === sentence.dataset.l) ?? beside[0];
+}
+
+/** Shows a term's entry beside the term instead of leading to it. */
+function openCards() {
+  if (!("popover" in HTMLElement.prototype) || !document.querySelector(".card")) {
+    return;
+  }
+  const card = document.createElement("div");
+  card.className = "floating";
+  card.popover = "auto";
+  card.tabIndex = -1;
+  card.setAttribute("role", "dialog");
+  document.body.append(card);
+  let opener = null;
+
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest?.("a.t[href^='#']");
+    const entry = term && document.getElementById(term.hash.slice(1));
+    if (!entry || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    const copy = entry.cloneNode(true);
+    for (const element of [copy, ...copy.querySelectorAll("[id]")]) {
+      element.removeAttribute("id");
+    }
+    copy.removeAttribute("aria-labelledby");
+    card.setAttribute("aria-label", copy.querySelector("h3").textContent);
+    card.replaceChildren(copy);
+    opener = term;
+    card.showPopover();
+    place(card, term);
+    card.focus();
+  });
+
+  card.addEventListener("click", (event) => {
+    if (event.target.closest("a")) {
+      opener = null;
+      card.hidePopover();
+    }
+  });
+  card.addEventListener("toggle", (event) => {
+    if (event.newState === "closed" && (document.activeElement === document.body || card.contains(document.activeElement))) {
+      opener?.focus();
+    }
+  });
+  addEventListener("resize", () => card.matches(":popover-open") && card.hidePopover());
+  addEventListener("scroll", () => card.matches(":popover-open") && opener && place(card, opener), { passive: true });
+}
+
+/** Puts a card below a term, or above where there is more room. Small screens have it at their lower edge, by the style sheet. */
+function place(card, term) {
+  card.style.left = card.style.top = "";
+  if (innerWidth < 544) {
+    return;
+  }
+  const space = 10;
+  const line = term.getClientRects()[0];
+  const { width, height } = card.getBoundingClientRect();
+  const below = line.bottom + space + height <= innerHeight || line.top < innerHeight - line.bottom;
+  card.style.left = `${Math.max(space, Math.min(line.left, innerWidth - width - space))}px`;
+  card.style.top = `${Math.max(space, below ? Math.min(line.bottom + space, innerHeight - height - space) : line.top - space - height)}px`;
+}
+
+/** Shows what a search finds while it is typed. An answer that comes after a later question is dropped. */
+function searchInstantly() {
+  for (const form of document.querySelectorAll("form[data-instant]")) {
+    const results = document.getElementById(form.dataset.instant);
+    let asking = new AbortController();
+    form.addEventListener("input", async () => {
+      asking.abort();
+      asking = new AbortController();
+      const { signal } = asking;
+      const address = new URL(form.action);
+      const query = new FormData(form).get("q").trim();
+      if (query) {
+        address.searchParams.set("q", query);
+      }
+      try {
+        const part = new URL(address);
+        part.searchParams.set("part", "results");
+        const answer = await fetch(part, { signal });
+        const html = await answer.text();
+        if (answer.ok && !signal.aborted) {
+          results.innerHTML = html;
+          history.replaceState(null, "", address);
+        }
+      } catch (error) {
+        if (error.name !== "AbortError") {
+          throw error;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
+using Glossary.Server.Terms;
+using Glossary.Server.Translation;
+using Glossary.V1;
+using Google.Protobuf.Collections;
+
+namespace Glossary.Server.Reader;
+
+/// <summary>A text of the reader's own: its terms, and whether a translation of it holds to the glossary. Nothing of it is kept.</summary>
+internal sealed partial class ReaderPages
+{
+    private async Task<PageAnswer> Check(PageRequest request)
+    {
+        IFormCollection form = request.Http.Request.HasFormContentType ? await ReadForm(request) : FormCollection.Empty;
+        ImmutableArray<string> languages = [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal)];
+        string glossary = form["glossary"] is [{ Length: > 0 } chosen, ..] ? chosen : ResourceNames.Glossary(ResourceNames.Wildcard);
+        string first = languages.FirstOrDefault(l => l == request.Words.Tag) ?? languages.FirstOrDefault(request.Words.Tag);
+        RecognizeTermsRequest source = TextOf(form, "text", "language", glossary, first);
+        RecognizeTermsRequest target = TextOf(form, "translation", "into", glossary, languages.FirstOrDefault(l => l != source.Language, first));
+        var view = new CheckView(
+            new MarkedView(source.Text, source.Language, []),
+            new MarkedView(target.Text, target.Language, []),
+            glossary,
+            languages,
+            GlossaryRow.All(request.Catalog),
+            Checked: false,
+            [],
+            [],
+            []);
+        if (source.Text.Length == 0)
+        {
+            return PageAnswer.Of<CheckPage, CheckView>(view);
+        }
+
+        try
+        {
+            RepeatedField<TermOccurrence> inSource = Recognize(request, source);
+            RepeatedField<TermOccurrence> inTarget = target.Text.Length == 0 ? [] : Recognize(request, target);
+            return PageAnswer.Of<CheckPage, CheckView>(view with
+            {
+                Source = view.Source with { Terms = inSource },
+                Target = view.Target with { Terms = inTarget },
+                Checked = target.Text.Length > 0,
+                Findings = target.Text.Length == 0 ? [] : Findings(request, source, target),
+                Cards =
+                [
+                    .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
+                        .Select(c => ConceptCard.Of(request.Catalog, FindConcept(request, c), [source.Language, target.Language], request.Words.Tag, "", [])),
+                ],
+            });
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return PageAnswer.Of<CheckPage, CheckView>(view with { Problems = [.. e.Violations.Select(v => $"{v.Field} {v.Description}")] }, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    /// <summary>A text of the form. A form sends each end of a line as two characters; here it is one.</summary>
+    private static RecognizeTermsRequest TextOf(IFormCollection form, string text, string language, string glossary, string otherwise) => new()
+    {
+        Parent = glossary,
+        Language = form[language] is [{ Length: > 0 } chosen, ..] ? chosen : otherwise,
+        Text = form[text].ToString().ReplaceLineEndings("\n"),
+    };
+
+    private static RepeatedField<TermOccurrence> Recognize(PageRequest request, RecognizeTermsRequest text)
+    {
+        RequestRules.Check(text);
+        return TermSearch.Recognize(request.Catalog, text, request.Cancelled).Occurrences;
+    }
+
+    private static ImmutableArray<FindingView> Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
+    {
+        var check = new CheckTranslationRequest
+        {
+            Glossary = source.Parent, SourceText = source.Text, SourceLanguage = source.Language, TargetText = target.Text, TargetLanguage = target.Language,
+        };
+        RequestRules.Check(check);
+        return
+        [
+            .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Cancelled).Findings
+                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan), Words(target.Text, f.TargetSpan))),
+        ];
+
+        static string Words(string text, TextSpan? span) => span is null ? "" : text[span.Start..span.End];
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text.RegularExpressions;
+using Glossary.Server.Access;
+using Glossary.Server.Articles;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
+using Glossary.Server.Terms;
+using Glossary.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Glossary.Server.Reader;
+
+/// <summary>Editing by forms. What a form sends becomes a request of the API and goes its way: the same rules, the same plans.</summary>
+internal sealed partial class ReaderPages
+{
+    /// <summary>A concept of five hundred terms has so many fields.</summary>
+    private static readonly FormOptions Forms = new() { ValueCountLimit = 20_000 };
+
+    private Task<PageAnswer> EditConcept(PageRequest request)
+    {
+        (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(request.Catalog, ConceptName(request));
+        return Task.FromResult(Form(glossary, isNew: false, ready.Of(concept, glossary.Record.Id), concept.Id));
+    }
+
+    private static Task<PageAnswer> NewConcept(PageRequest request) =>
+        Task.FromResult(Form(GlossaryOf(request), isNew: true, new Concept(), ""));
+
+    private async Task<PageAnswer> SaveConcept(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        string name = ConceptName(request);
+        GlossaryIndex glossary = GlossaryOf(request);
+        if (form.ContainsKey("delete"))
+        {
+            var delete = new DeleteConceptRequest { Name = name, Etag = form["etag"].ToString() };
+            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
+            await Write(request, catalog => ConceptEditing.Delete(catalog, delete.Name, delete.Etag));
+            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
+        }
+
+        Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), name);
+        if (form.ContainsKey("more"))
+        {
+            return Form(glossary, isNew: false, concept, request.Route("concept"), moreRows: 6);
+        }
+
+        try
+        {
+            var update = new UpdateConceptRequest { Concept = concept };
+            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateConcept), update);
+            await Write(request, catalog => ConceptEditing.Update(catalog, glossary.Record.Id, [update], _ => ""));
+            return PageAnswer.SeeOther(Addresses.Of(name));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        {
+            (glossary, ConceptRecord now) = TermSearch.FindConcept(request.Caller.See(current.Snapshot!), name);
+            Concept theirs = ready.Of(now, glossary.Record.Id);
+            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(concept, request.Words));
+            concept.Etag = theirs.Etag;
+            return Form(glossary, isNew: false, concept, now.Id, status: StatusCodes.Status409Conflict, conflict: conflict);
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return Form(glossary, isNew: false, concept, request.Route("concept"), StatusCodes.Status400BadRequest, Problems(e, "concept."));
+        }
+    }
+
+    private async Task<PageAnswer> CreateConcept(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        GlossaryIndex glossary = GlossaryOf(request);
+        string id = form["id"].ToString().Trim();
+        string parent = ResourceNames.Glossary(glossary.Record.Id);
+        Concept concept = ConceptFormView.Read(form, parent, "");
+        if (form.ContainsKey("more"))
+        {
+            return Form(glossary, isNew: true, concept, id, moreRows: 6);
+        }
+
+        try
+        {
+            var create = new CreateConceptRequest { Parent = parent, ConceptId = id, Concept = concept };
+            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.CreateConcept), create);
+            await Write(request, catalog => ConceptEditing.Create(catalog, glossary.Record.Id, [(id, concept)], _ => ""));
+            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)));
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return Form(glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, Problems(e, "concept."));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        {
+            return Form(glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, [new FormProblem("concept-id", e.Message)]);
+        }
+    }
+
+    private async Task<PageAnswer> EditParagraph(PageRequest request)
+    {
+        (ArticleRecord article, ParagraphRecord paragraph) = request.Catalog.Paragraph(ParagraphName(request));
+        return await Form(request, article, paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16));
+    }
+
+    private async Task<PageAnswer> SaveParagraph(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        (ArticleRecord article, ParagraphRecord record) = request.Catalog.Paragraph(ParagraphName(request));
+        Paragraph before = record.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
+        Paragraph paragraph = ParagraphFormView.Read(form, before, article.Languages);
+
+        // A version that is not sent stays as it is, and becomes stale if the source changes beside it.
+        var sent = new Paragraph(paragraph);
+        foreach (ParagraphVersion same in paragraph.Versions.Where(v => before.Versions.Contains(v)))
+        {
+            sent.Versions.Remove(same);
+        }
+
+        try
+        {
+            var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
+            Check(request, nameof(V1.ArticleService.ArticleServiceBase.UpdateParagraph), update);
+            await Write(request, catalog => ArticleEditing.Update(catalog, update));
+            return PageAnswer.SeeOther(Addresses.OfParagraph(article.Id, record.Id));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        {
+            (article, record) = current.Snapshot!.Paragraph(before.Name);
+            Paragraph theirs = record.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
+            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(paragraph, request.Words));
+            paragraph.Etag = theirs.Etag;
+            return await Form(request, article, paragraph, StatusCodes.Status409Conflict, conflict: conflict);
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            IReadOnlyList<FormProblem> problems =
+                [.. Problems(e, "paragraph.").Select(p => ByLanguage(p, [.. sent.Versions.Select(v => v.Language)]))];
+            return await Form(request, article, paragraph, StatusCodes.Status400BadRequest, problems);
+        }
+    }
+
+    private static PageAnswer Form(
+        GlossaryIndex glossary,
+        bool isNew,
+        Concept concept,
+        string id,
+        int status = StatusCodes.Status200OK,
+        IReadOnlyList<FormProblem>? problems = null,
+        IReadOnlyList<Difference>? conflict = null,
+        int moreRows = 0) =>
+        PageAnswer.Of<ConceptFormPage, ConceptFormView>(
+            new ConceptFormView(
+                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, glossary.Languages, moreRows, problems ?? [], conflict ?? []),
+            status);
+
+    private async Task<PageAnswer> Form(
+        PageRequest request,
+        ArticleRecord article,
+        Paragraph paragraph,
+        int status = StatusCodes.Status200OK,
+        IReadOnlyList<FormProblem>? problems = null,
+        IReadOnlyList<Difference>? conflict = null) =>
+        PageAnswer.Of<ParagraphFormPage, ParagraphFormView>(
+            new ParagraphFormView(
+                article.ToMessage(),
+                ConceptCard.TitleOf(article, request.Words.Tag).Text,
+                paragraph,
+                article.Languages,
+                problems ?? [],
+                conflict ?? [],
+                await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)),
+            status);
+
+    private async Task Write(PageRequest request, Func<Catalog.Catalog, WritePlan> plan) =>
+        await writer.Write(new WriteCall(request.Caller.Name, Request: null, ValidateOnly: false), plan, request.Cancelled);
+
+    /// <summary>The form asks for what a call of the API could, and is judged by the same table and the same rules.</summary>
+    private static void Check<T>(PageRequest request, string method, T message)
+        where T : IMessage
+    {
+        string service = method.EndsWith("Concept", StringComparison.Ordinal) ? V1.GlossaryService.Descriptor.FullName : V1.ArticleService.Descriptor.FullName;
+        AccessRules.Check($"/{service}/{method}", message, request.Http);
+        RequestRules.Check(message);
+    }
+
+    private static async Task<IFormCollection> ReadForm(PageRequest request) =>
+        await new FormFeature(request.Http.Request, Forms).ReadFormAsync(request.Cancelled);
+
+    private static IReadOnlyList<FormProblem> Problems(RequestException exception, string prefix) =>
+        [.. exception.Violations.Select(v => new FormProblem(FieldId(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}"))];
+
+    /// <summary>The id of a form's field: <c>terms[2].text</c> has <c>terms-2-text</c>.</summary>
+    private static string FieldId(string path) => NoLetter().Replace(path, "-").Trim('-').Replace('_', '-');
+
+    /// <summary>A paragraph's versions are told apart by their language, not by a number.</summary>
+    private static FormProblem ByLanguage(FormProblem problem, string[] languages) =>
+        VersionNumber().Match(problem.Field) is { Success: true } match && int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) is var i && i < languages.Length
+            ? new FormProblem($"text-{languages[i]}", $"{languages[i]}: {problem.Text}")
+            : problem;
+
+    private static GlossaryIndex GlossaryOf(PageRequest request) =>
+        request.Catalog.FindGlossary(request.Route("glossary")) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, ResourceNames.Glossary(request.Route("glossary")));
+
+    private static string ConceptName(PageRequest request) => ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
+
+    private static string ParagraphName(PageRequest request) => ResourceNames.Paragraph(request.Route("article"), request.Route("paragraph"));
+
+    [GeneratedRegex("[^A-Za-z0-9_]+")]
+    private static partial Regex NoLetter();
+
+    [GeneratedRegex(@"^versions-(\d+)")]
+    private static partial Regex VersionNumber();
+}

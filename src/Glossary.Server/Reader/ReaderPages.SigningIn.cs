@@ -1,0 +1,103 @@
+using Glossary.Server.Access;
+using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
+
+namespace Glossary.Server.Reader;
+
+/// <summary>
+/// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps it that no script can read and that
+/// only the pages take: the API wants the header. It comes along when a link in a mail is followed, but what it would be misused for,
+/// a form that another site sends, is refused by <see cref="RefuseForeign"/>.
+/// </summary>
+internal sealed partial class ReaderPages
+{
+    private const string SignInPath = "/sign-in";
+    private const string SignOutPath = "/sign-out";
+    private const string KeyCookie = "glossary-key";
+
+    private async Task<Caller> Admit(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count == 0 && http.Request.Cookies[KeyCookie] is { Length: > 0 } key)
+        {
+            http.Request.Headers.Authorization = $"Bearer {key}";
+        }
+
+        return await door.Admit(http);
+    }
+
+    private async Task AnswerSigningIn(HttpContext http, Func<HttpContext, Task<PageAnswer>> find)
+    {
+        PageContext page = ContextOf(http, caller: null);
+        PageAnswer answer;
+        try
+        {
+            RefuseForeign(http.Request);
+            answer = await find(http);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            answer = Explain(e, http);
+        }
+
+        await Send(http, answer, await Render(answer, page));
+    }
+
+    private static Task<PageAnswer> ShowSignIn(HttpContext http) =>
+        Task.FromResult(PageAnswer.Of<SignInPage, SignInView>(new SignInView(OwnPath(http.Request.Query["next"]), "")));
+
+    private async Task<PageAnswer> SignIn(HttpContext http)
+    {
+        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string key = form["key"].ToString().Trim();
+        string next = OwnPath(form["next"]);
+        try
+        {
+            http.Request.Headers.Authorization = $"Bearer {key}";
+            await door.Admit(http);
+        }
+        catch (RequestException e)
+        {
+            return PageAnswer.Of<SignInPage, SignInView>(new SignInView(next, e.Message), StatusCodes.Status401Unauthorized);
+        }
+
+        http.Response.Cookies.Append(KeyCookie, key, KeyCookieOptions(http));
+        return PageAnswer.SeeOther(next);
+    }
+
+    private static Task<PageAnswer> SignOut(HttpContext http)
+    {
+        http.Response.Cookies.Delete(KeyCookie, KeyCookieOptions(http));
+        return Task.FromResult(PageAnswer.SeeOther(SignInPath));
+    }
+
+    private static CookieOptions KeyCookieOptions(HttpContext http) => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = http.Request.IsHttps,
+    };
+
+    /// <summary>Where to go on after signing in: a page of this server, whatever the address says.</summary>
+    private static string OwnPath(string? path) =>
+        path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
+
+    /// <summary>
+    /// Refuses a form that another site sends in the reader's name. The browser says where a request comes from, and no page can make
+    /// it say otherwise (the headers of Fetch Metadata, and Origin). So no token has to be kept, and any of several servers takes what a
+    /// form of another one sends. Programs send neither header.
+    /// </summary>
+    private static void RefuseForeign(HttpRequest http)
+    {
+        string site = http.Headers["Sec-Fetch-Site"].ToString();
+        string origin = http.Headers.Origin.ToString();
+        bool isOwn = site.Length > 0 ? site is "same-origin" or "none" : origin.Length == 0 || origin == $"{http.Scheme}://{http.Host}";
+        if (HttpMethods.IsPost(http.Method) && !isOwn)
+        {
+            throw new ForeignFormException();
+        }
+    }
+
+    private sealed class ForeignFormException() : Exception("The form was sent by another site.");
+}

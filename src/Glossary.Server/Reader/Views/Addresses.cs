@@ -1,0 +1,23 @@
+using Glossary.Server.Catalog;
+
+namespace Glossary.Server.Reader.Views;
+
+/// <summary>Where the pages lie: each at the name of what it shows.</summary>
+internal static class Addresses
+{
+    public const string Articles = "/articles";
+    public const string Glossaries = "/glossaries";
+    public const string Check = "/check";
+
+    public static string Of(string resourceName) => "/" + resourceName;
+
+    /// <summary>A paragraph within the page of its article.</summary>
+    public static string OfParagraph(string article, string paragraph) => $"/articles/{article}#{paragraph}";
+
+    /// <summary>What a concept's entry is called within a page.</summary>
+    /// <param name="concept">The concept's name.</param>
+    public static string Anchor(string concept) => $"term-{ResourceNames.GlossaryOf(concept)}-{ResourceNames.IdOf(concept)}";
+
+    public static string Query(params (string Key, string Value)[] parts) =>
+        string.Concat(parts.Where(p => p.Value.Length > 0).Select((p, i) => $"{(i == 0 ? '?' : '&')}{p.Key}={Uri.EscapeDataString(p.Value)}"));
+}

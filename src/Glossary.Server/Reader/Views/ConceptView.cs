@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Glossary.Server.Articles;
+using Glossary.Server.Catalog;
+using Glossary.Server.Terms;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Views;
+
+/// <summary>All about a concept.</summary>
+/// <param name="Concept">The concept.</param>
+/// <param name="GlossaryName">What people call its glossary.</param>
+/// <param name="Related">Related concepts that there are.</param>
+/// <param name="Occurrences">A page of where it occurs.</param>
+/// <param name="Page">Number of that page, from 1.</param>
+/// <param name="Pages">How many there are.</param>
+/// <param name="History">The latest changes.</param>
+public sealed record ConceptView(
+    Concept Concept,
+    string GlossaryName,
+    IReadOnlyList<Concept> Related,
+    IReadOnlyList<OccurrenceView> Occurrences,
+    int Page,
+    int Pages,
+    HistoryView History);
+
+/// <summary>A paragraph in which a concept occurs.</summary>
+/// <param name="Title">Title of the article.</param>
+/// <param name="TitleLanguage">BCP 47 tag of the title.</param>
+/// <param name="Paragraph">Number of the paragraph, from 1.</param>
+/// <param name="Href">Its address.</param>
+/// <param name="Rows">The sentences that belong together and hold the concept, each row with a cell for each language.</param>
+public sealed record OccurrenceView(string Title, string TitleLanguage, int Paragraph, string Href, IReadOnlyList<IReadOnlyList<OccurrenceCell>> Rows)
+{
+    /// <summary>Paragraphs on one page.</summary>
+    private const int PageSize = 25;
+
+    internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
+        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string reader, int page)
+    {
+        (string Article, int Index, string Paragraph)[] paragraphs =
+            [.. glossary.OccurrencesOf(concept.Id).Select(key => (key.Article, key.Index, key.Paragraph)).Distinct()];
+        int pages = Math.Max(1, (paragraphs.Length + PageSize - 1) / PageSize);
+        int number = Math.Clamp(page, 1, pages);
+        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, reader))], number, pages);
+    }
+
+    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, string reader)
+    {
+        ArticleRecord article = catalog.FindArticle(articleId)!;
+        ParagraphRecord paragraph = article.Paragraphs[index - 1];
+        Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
+        string name = ResourceNames.Concept(glossary.Record.Id, concept.Id);
+        TermOccurrence[] found =
+        [
+            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) })
+                .ParagraphTerms.First(t => t.Concept == name).Occurrences,
+        ];
+        LocalizedText title = ConceptCard.TitleOf(article, reader);
+        return new OccurrenceView(
+            Typography.Printed(title.Text, title.Language),
+            title.Language,
+            paragraph.Index,
+            Addresses.OfParagraph(article.Id, paragraph.Id),
+            [
+                .. message.Links
+                    .Select(link => (IReadOnlyList<OccurrenceCell>)[.. message.Versions.Select(version => Cell(version, link, found))])
+                    .Where(row => row.Any(cell => cell.HasTerm)),
+            ]);
+    }
+
+    private static OccurrenceCell Cell(ParagraphVersion version, SentenceLink link, TermOccurrence[] found)
+    {
+        string printed = Typography.Printed(version.Text, version.Language);
+        TermOccurrence[] here = [.. found.Where(o => o.Language == version.Language)];
+        List<TextRun> runs = [];
+        foreach (int sentence in link.Groups.Where(g => g.Language == version.Language).SelectMany(g => g.SentenceIndexes))
+        {
+            if (runs.Count > 0)
+            {
+                runs.Add(new TextRun(" ", null));
+            }
+
+            runs.AddRange(TextRun.Cut(printed, version.Sentences[sentence].Start, version.Sentences[sentence].End, here));
+        }
+
+        return new OccurrenceCell(version.Language, runs, runs.Any(r => r.Term is not null));
+    }
+}
+
+/// <summary>What a version says where a concept occurs in it or beside it.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Runs">Its sentences, cut at the terms of the concept.</param>
+/// <param name="HasTerm">Whether a term of the concept is among them.</param>
+public sealed record OccurrenceCell(string Language, IReadOnlyList<TextRun> Runs, bool HasTerm);

@@ -1,0 +1,291 @@
+using System.Globalization;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Wordings;
+
+/// <summary>English.</summary>
+public sealed class English : Wording
+{
+    private static readonly string[] Months =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["ar"] = "Arabic", ["cs"] = "Czech", ["da"] = "Danish", ["de"] = "German", ["en"] = "English", ["es"] = "Spanish", ["fi"] = "Finnish",
+        ["fr"] = "French", ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["nl"] = "Dutch", ["no"] = "Norwegian", ["pl"] = "Polish",
+        ["pt"] = "Portuguese", ["ru"] = "Russian", ["sv"] = "Swedish", ["tr"] = "Turkish", ["uk"] = "Ukrainian", ["vi"] = "Vietnamese", ["zh"] = "Chinese",
+    };
+
+    public override string Tag => "en";
+
+    public override string Product => "Glossary";
+    public override string SkipToContent => "Skip to the content";
+    public override string MainNavigation => "Main navigation";
+    public override string InterfaceLanguage => "Language of the interface";
+    public override string Articles => "Articles";
+    public override string Glossaries => "Glossaries";
+    public override string OwnText => "Your text";
+    public override string Revision(string number) => $"Revision {number}";
+
+    public override string FrontLead => "Texts and their translations, sentence beside sentence, and the terms that hold them together.";
+    public override string NoArticles => "There are no articles yet.";
+    public override string NoGlossaries => "There are no glossaries yet.";
+    public override string AllGlossaries => "All glossaries";
+    public override string OwnTextLead => "Paste a text and see which terms it uses.";
+
+    public override string By(string authors) => $"By {authors}";
+    public override string Paragraphs(int count) => count == 1 ? "1 paragraph" : $"{count} paragraphs";
+    public override string Concepts(int count) => count == 1 ? "1 concept" : $"{count} concepts";
+    public override string Columns => "Columns";
+    public override string ShowLanguage(string language) => $"Show {language}";
+    public override string HideLanguage(string language) => $"Hide {language}";
+    public override string ParagraphLabel(int number) => $"Paragraph {number}";
+    public override string LinkToParagraph(int number) => $"Link to paragraph {number}";
+    public override string TitleByEditors => "The title was given by the editors of this catalogue.";
+    public override string Stale => "The source has changed since this was translated.";
+    public override string NoVersion(string language) => $"Not translated into {language}.";
+    public override string OriginOf(TextOrigin origin) => origin switch
+    {
+        TextOrigin.Original => "original",
+        TextOrigin.Human => "translated by a person",
+        TextOrigin.Machine => "machine translation",
+        TextOrigin.Memory => "from the translation memory",
+        _ => "",
+    };
+    public override string ReviewOf(ReviewState state) => state switch
+    {
+        ReviewState.Reviewed => "reviewed",
+        ReviewState.Unreviewed => "not reviewed",
+        _ => "",
+    };
+    public override string ParagraphKindOf(ParagraphKind kind) => kind switch
+    {
+        V1.ParagraphKind.Lead => "Lead",
+        V1.ParagraphKind.Byline => "Byline",
+        V1.ParagraphKind.Heading => "Heading",
+        _ => "Body",
+    };
+    public override string SentencesTogether(string counts) => $"These sentences belong together: {counts}";
+    public override string ColumnNote => "Point at a sentence to see its counterparts; a term leads to its entry.";
+    public override string TermsInArticle => "Terms in this article";
+    public override string TermsInArticleLead => "In the order in which they first occur.";
+    public override string NoTerms => "No term of the glossary occurs here.";
+    public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"No term for “{term}”." : $"No term for “{term}”; the glossary has {expected}.";
+    public override string MissingIsRight(string term) => $"“{term}” is rightly not rendered by a term:";
+    public override string UnwantedTerm(string term, TermStatus status, string instead) =>
+        $"“{term}” is {StatusOf(status)}{(instead.Length == 0 ? "." : $"; use {instead}.")}";
+    public override string Provenance => "Origin and rights";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Translated quotation" : $"Translated quotation ({speaker})";
+    public override string Keyboard => "In the text, the arrow keys lead from sentence to sentence and from column to column.";
+
+    public override string Definition => "Definition";
+    public override string Definitions => "Definitions";
+    public override string Source => "Source";
+    public override string Terms => "Terms";
+    public override string Term => "Term";
+    public override string Status => "Status";
+    public override string Language => "Language";
+    public override string Note => "Note";
+    public override string Related => "Related concepts";
+    public override string SubjectField => "Subject field";
+    public override string Example => "Example";
+    public override string Forms => "Forms";
+    public override string ConceptPage => "All about this concept";
+    public override string InThisArticle => "In this article";
+    public override string Elsewhere => "Elsewhere";
+    public override string Occurrences => "In context";
+    public override string OccurrencesLead => "Every sentence in which the concept occurs, beside its counterparts.";
+    public override string NoOccurrences => "The concept occurs in no article.";
+    public override string NoTermHere => "no term";
+    public override string StatusOf(TermStatus status) => status switch
+    {
+        TermStatus.Preferred => "preferred",
+        TermStatus.Admitted => "admitted",
+        TermStatus.Deprecated => "deprecated",
+        TermStatus.Forbidden => "forbidden",
+        _ => "",
+    };
+    public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
+    {
+        V1.Lifecycle.Proposed => "proposed",
+        V1.Lifecycle.Approved => "approved",
+        V1.Lifecycle.Retired => "retired",
+        _ => "",
+    };
+    public override string PartOfSpeechOf(PartOfSpeech part) => part switch
+    {
+        V1.PartOfSpeech.Noun => "noun",
+        V1.PartOfSpeech.ProperNoun => "proper noun",
+        V1.PartOfSpeech.Verb => "verb",
+        V1.PartOfSpeech.Adjective => "adjective",
+        V1.PartOfSpeech.Adverb => "adverb",
+        V1.PartOfSpeech.OtherPartOfSpeech => "other",
+        _ => "–",
+    };
+    public override string GenderOf(Gender gender) => gender switch
+    {
+        V1.Gender.Masculine => "masculine",
+        V1.Gender.Feminine => "feminine",
+        V1.Gender.Neuter => "neuter",
+        V1.Gender.OtherGender => "other",
+        _ => "–",
+    };
+    public override string NumberOf(Number number) => number switch
+    {
+        V1.Number.Singular => "singular only",
+        V1.Number.Plural => "plural only",
+        _ => "–",
+    };
+    public override string TermTypeOf(TermType type) => type switch
+    {
+        V1.TermType.FullForm => "full form",
+        V1.TermType.Acronym => "acronym",
+        V1.TermType.Abbreviation => "abbreviation",
+        V1.TermType.ShortForm => "short form",
+        V1.TermType.Variant => "variant",
+        V1.TermType.Phrase => "phrase",
+        _ => "–",
+    };
+    public override string CompoundsOf(CompoundMatching compounds) => compounds switch
+    {
+        CompoundMatching.CompoundsAllowed => "yes",
+        CompoundMatching.CompoundsForbidden => "no",
+        _ => "by the rules of the language",
+    };
+
+    public override string Search => "Search";
+    public override string SearchLabel => "Find a term";
+    public override string SearchHint => "In any language and spelling: inflected, in a compound, misspelt.";
+    public override string Results(int count, string query) => count == 1 ? $"1 concept for “{query}”" : $"{count} concepts for “{query}”";
+    public override string NothingFound(string query) => $"Nothing found for “{query}”.";
+    public override string KindOf(MatchKind kind) => kind switch
+    {
+        MatchKind.Exact => "as written",
+        MatchKind.Normalized => "in another spelling",
+        MatchKind.Inflected => "inflected",
+        MatchKind.Compound => "in a compound",
+        MatchKind.Prefix => "begins with it",
+        MatchKind.Fuzzy => "misspelt",
+        _ => "",
+    };
+    public override string AllConcepts => "All concepts";
+    public override string SortedBy => "Sorted by";
+    public override string PreviousPage => "Previous";
+    public override string NextPage => "Next";
+    public override string PageOf(int page, int pages) => $"Page {page} of {pages}";
+
+    public override string TextLabel => "Your text";
+    public override string TextLanguage => "Its language";
+    public override string Glossary => "Glossary";
+   
+    public override string TermsFound(int count) => count switch { 0 => "No term found", 1 => "1 term found", _ => $"{count} terms found" };
+    public override string NotKept => "The text is not kept.";
+    public override string Translation => "A translation of it";
+    public override string TranslationHint => "With a translation, the two are checked against each other.";
+    public override string CheckIt => "Check";
+    public override string Findings(int count) => count switch { 0 => "Nothing to object to", 1 => "1 finding", _ => $"{count} findings" };
+    public override string FindingOf(FindingKind kind) => kind switch
+    {
+        FindingKind.MissingTerm => "The term is not rendered",
+        FindingKind.DeprecatedTerm => "Deprecated term",
+        FindingKind.ForbiddenTerm => "Forbidden term",
+        FindingKind.InconsistentTerm => "Rendered in different ways",
+        FindingKind.UntranslatedTerm => "Left untranslated",
+        FindingKind.NumberMismatch => "Another number",
+        FindingKind.PlaceholderMismatch => "Another placeholder",
+        _ => "",
+    };
+    public override string SeverityOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        FindingSeverity.Hint => "hint",
+        _ => "",
+    };
+    public override string Suggestion => "Suggestion";
+
+    public override string History => "History";
+    public override string NoHistory => "No changes.";
+    public override string HistoryUnavailable => "The history cannot be read at the moment.";
+    public override string Older => "Older changes";
+    public override string Somebody => "nobody named";
+    public override string Created => "created";
+    public override string Changed => "changed";
+    public override string Deleted => "deleted";
+    public override string BroughtBack => "brought back";
+
+    public override string Edit => "Edit";
+    public override string EditConcept => "Edit concept";
+    public override string EditParagraph(int number) => $"Edit paragraph {number}";
+    public override string NewConcept => "New concept";
+    public override string Id => "Id";
+    public override string IdHint => "Small letters a–z, digits and hyphens. It becomes part of the address and stays.";
+    public override string Save => "Save";
+    public override string Cancel => "Cancel";
+    public override string Delete => "Delete";
+    public override string MoreRows => "More rows";
+    public override string MoreOfTerm => "Grammar, forms, matching, notes";
+    public override string EmptyRowsHint => "Rows without a text are left out.";
+    public override string OnePerLine => "one per line";
+    public override string CaseSensitive => "Upper and lower case must agree";
+    public override string Compounds => "Found in compounds";
+    public override string NeverInside => "Never inside";
+    public override string Lifecycle => "State";
+    public override string PartOfSpeech => "Part of speech";
+    public override string Gender => "Gender";
+    public override string Number => "Number";
+    public override string TermType => "Type";
+    public override string Origin => "Origin";
+    public override string Reviewed => "Reviewed";
+    public override string ClearStale => "Still right although the source has changed";
+    public override string Sentence(int number) => $"Sentence {number}";
+    public override string SentenceGroup => "Group";
+    public override string SentencesHint => "Sentences of the same group belong together across the languages. A new line divides a sentence in two; an empty one is left out.";
+    public override string ParagraphKind => "Kind";
+    public override string NotSaved => "Not saved yet. Please look at these places:";
+    public override string Conflict => "Somebody else was faster";
+    public override string ConflictLead => "What you see here was changed while you were editing. Compare, take over what is right, and save again.";
+    public override string Yours => "Yours";
+    public override string Theirs => "As it stands now";
+    public override string NotKeptQuotations => "A marked quotation whose words you change loses its mark.";
+
+    public override string SignIn => "Sign in";
+    public override string SignOut => "Sign out";
+    public override string SignedInAs(string name) => $"Signed in as {name}";
+    public override string ApiKey => "API key";
+    public override string ApiKeyHint => "Whoever runs this server gives you one. It stays in this browser until you sign out or close it.";
+
+    public override string ErrorTitle(int status) => status switch
+    {
+        404 => "There is no such page",
+        403 => "This is not for you",
+        401 => "Please sign in",
+        503 => "Not ready yet",
+        409 => "That does not fit any more",
+        >= 500 => "Something went wrong",
+        _ => "That cannot be answered",
+    };
+    public override string ErrorAdvice(int status) => status switch
+    {
+        404 => "The address may be mistyped, or what was here has been deleted.",
+        503 => "The server is still reading its catalogue or cannot reach its store. Try again in a moment.",
+        >= 500 => "The server’s log has the cause.",
+        _ => "",
+    };
+    public override string ToFrontPage => "To the front page";
+
+    public override string LanguageName(string tag) => NameOf(tag, Names);
+
+    public override string DateOf(string iso) => Parse(iso) switch
+    {
+        (0, _, _) => iso,
+        (var year, 0, _) => $"{year}",
+        (var year, var month, 0) => $"{Months[month - 1]} {year}",
+        var (year, month, day) => $"{day} {Months[month - 1]} {year}",
+    };
+
+    public override string Time(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.Day} {Months[time.UtcDateTime.Month - 1]} {time.UtcDateTime.Year}, {time.UtcDateTime:HH:mm} UTC");
+
+    public override string Row(IReadOnlyList<string> things) => RowWith(things, " and ");
+}

@@ -1,0 +1,292 @@
+using System.Globalization;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Wordings;
+
+/// <summary>German.</summary>
+public sealed class German : Wording
+{
+    private static readonly string[] Months =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["ar"] = "Arabisch", ["cs"] = "Tschechisch", ["da"] = "Dänisch", ["de"] = "Deutsch", ["en"] = "Englisch", ["es"] = "Spanisch", ["fi"] = "Finnisch",
+        ["fr"] = "Französisch", ["it"] = "Italienisch", ["ja"] = "Japanisch", ["ko"] = "Koreanisch", ["nl"] = "Niederländisch", ["no"] = "Norwegisch",
+        ["pl"] = "Polnisch", ["pt"] = "Portugiesisch", ["ru"] = "Russisch", ["sv"] = "Schwedisch", ["tr"] = "Türkisch", ["uk"] = "Ukrainisch",
+        ["vi"] = "Vietnamesisch", ["zh"] = "Chinesisch",
+    };
+
+    public override string Tag => "de";
+
+    public override string Product => "Glossary";
+    public override string SkipToContent => "Zum Inhalt springen";
+    public override string MainNavigation => "Hauptnavigation";
+    public override string InterfaceLanguage => "Sprache der Oberfläche";
+    public override string Articles => "Artikel";
+    public override string Glossaries => "Glossare";
+    public override string OwnText => "Eigener Text";
+    public override string Revision(string number) => $"Revision {number}";
+
+    public override string FrontLead => "Texte und ihre Übersetzungen, Satz neben Satz, und die Begriffe, die sie zusammenhalten.";
+    public override string NoArticles => "Noch gibt es keine Artikel.";
+    public override string NoGlossaries => "Noch gibt es keine Glossare.";
+    public override string AllGlossaries => "Alle Glossare";
+    public override string OwnTextLead => "Einen Text einfügen und sehen, welche Termini er verwendet.";
+
+    public override string By(string authors) => $"Von {authors}";
+    public override string Paragraphs(int count) => count == 1 ? "1 Absatz" : $"{count} Absätze";
+    public override string Concepts(int count) => count == 1 ? "1 Begriff" : $"{count} Begriffe";
+    public override string Columns => "Spalten";
+    public override string ShowLanguage(string language) => $"{language} einblenden";
+    public override string HideLanguage(string language) => $"{language} ausblenden";
+    public override string ParagraphLabel(int number) => $"Absatz {number}";
+    public override string LinkToParagraph(int number) => $"Link zu Absatz {number}";
+    public override string TitleByEditors => "Der Titel stammt von der Redaktion dieses Katalogs.";
+    public override string Stale => "Das Original wurde seit dieser Übersetzung geändert.";
+    public override string NoVersion(string language) => $"Nicht übersetzt: {language}.";
+    public override string OriginOf(TextOrigin origin) => origin switch
+    {
+        TextOrigin.Original => "Original",
+        TextOrigin.Human => "von Menschen übersetzt",
+        TextOrigin.Machine => "maschinell übersetzt",
+        TextOrigin.Memory => "aus dem Übersetzungsspeicher",
+        _ => "",
+    };
+    public override string ReviewOf(ReviewState state) => state switch
+    {
+        ReviewState.Reviewed => "geprüft",
+        ReviewState.Unreviewed => "ungeprüft",
+        _ => "",
+    };
+    public override string ParagraphKindOf(ParagraphKind kind) => kind switch
+    {
+        V1.ParagraphKind.Lead => "Vorspann",
+        V1.ParagraphKind.Byline => "Autorenzeile",
+        V1.ParagraphKind.Heading => "Zwischentitel",
+        _ => "Fließtext",
+    };
+    public override string SentencesTogether(string counts) => $"Diese Sätze gehören zusammen: {counts}";
+    public override string ColumnNote => "Zeigen Sie auf einen Satz, um seine Entsprechungen zu sehen; ein Terminus führt zu seinem Eintrag.";
+    public override string TermsInArticle => "Termini in diesem Artikel";
+    public override string TermsInArticleLead => "In der Reihenfolge ihres ersten Vorkommens.";
+    public override string NoTerms => "Hier kommt kein Terminus des Glossars vor.";
+    public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"Kein Terminus für „{term}“." : $"Kein Terminus für „{term}“; im Glossar steht {expected}.";
+    public override string MissingIsRight(string term) => $"„{term}“ ist zu Recht nicht durch einen Terminus wiedergegeben:";
+    public override string UnwantedTerm(string term, TermStatus status, string instead) =>
+        $"„{term}“ ist {StatusOf(status)}{(instead.Length == 0 ? "." : $"; stattdessen {instead}.")}";
+    public override string Provenance => "Herkunft und Rechte";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Übersetztes Zitat" : $"Übersetztes Zitat ({speaker})";
+    public override string Keyboard => "Im Text führen die Pfeiltasten von Satz zu Satz und von Spalte zu Spalte.";
+
+    public override string Definition => "Definition";
+    public override string Definitions => "Definitionen";
+    public override string Source => "Quelle";
+    public override string Terms => "Termini";
+    public override string Term => "Terminus";
+    public override string Status => "Status";
+    public override string Language => "Sprache";
+    public override string Note => "Anmerkung";
+    public override string Related => "Verwandte Begriffe";
+    public override string SubjectField => "Fachgebiet";
+    public override string Example => "Beispiel";
+    public override string Forms => "Formen";
+    public override string ConceptPage => "Alles zu diesem Begriff";
+    public override string InThisArticle => "In diesem Artikel";
+    public override string Elsewhere => "Andernorts";
+    public override string Occurrences => "Im Zusammenhang";
+    public override string OccurrencesLead => "Jeder Satz, in dem der Begriff vorkommt, neben seinen Entsprechungen.";
+    public override string NoOccurrences => "Der Begriff kommt in keinem Artikel vor.";
+    public override string NoTermHere => "kein Terminus";
+    public override string StatusOf(TermStatus status) => status switch
+    {
+        TermStatus.Preferred => "bevorzugt",
+        TermStatus.Admitted => "zugelassen",
+        TermStatus.Deprecated => "veraltet",
+        TermStatus.Forbidden => "verboten",
+        _ => "",
+    };
+    public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
+    {
+        V1.Lifecycle.Proposed => "vorgeschlagen",
+        V1.Lifecycle.Approved => "freigegeben",
+        V1.Lifecycle.Retired => "zurückgezogen",
+        _ => "",
+    };
+    public override string PartOfSpeechOf(PartOfSpeech part) => part switch
+    {
+        V1.PartOfSpeech.Noun => "Substantiv",
+        V1.PartOfSpeech.ProperNoun => "Eigenname",
+        V1.PartOfSpeech.Verb => "Verb",
+        V1.PartOfSpeech.Adjective => "Adjektiv",
+        V1.PartOfSpeech.Adverb => "Adverb",
+        V1.PartOfSpeech.OtherPartOfSpeech => "sonstige",
+        _ => "–",
+    };
+    public override string GenderOf(Gender gender) => gender switch
+    {
+        V1.Gender.Masculine => "maskulin",
+        V1.Gender.Feminine => "feminin",
+        V1.Gender.Neuter => "neutral",
+        V1.Gender.OtherGender => "sonstiges",
+        _ => "–",
+    };
+    public override string NumberOf(Number number) => number switch
+    {
+        V1.Number.Singular => "nur Singular",
+        V1.Number.Plural => "nur Plural",
+        _ => "–",
+    };
+    public override string TermTypeOf(TermType type) => type switch
+    {
+        V1.TermType.FullForm => "Vollform",
+        V1.TermType.Acronym => "Akronym",
+        V1.TermType.Abbreviation => "Abkürzung",
+        V1.TermType.ShortForm => "Kurzform",
+        V1.TermType.Variant => "Variante",
+        V1.TermType.Phrase => "Wendung",
+        _ => "–",
+    };
+    public override string CompoundsOf(CompoundMatching compounds) => compounds switch
+    {
+        CompoundMatching.CompoundsAllowed => "ja",
+        CompoundMatching.CompoundsForbidden => "nein",
+        _ => "nach den Regeln der Sprache",
+    };
+
+    public override string Search => "Suchen";
+    public override string SearchLabel => "Terminus suchen";
+    public override string SearchHint => "In jeder Sprache und Schreibweise: gebeugt, im Kompositum, vertippt.";
+    public override string Results(int count, string query) => count == 1 ? $"1 Begriff zu „{query}“" : $"{count} Begriffe zu „{query}“";
+    public override string NothingFound(string query) => $"Nichts gefunden zu „{query}“.";
+    public override string KindOf(MatchKind kind) => kind switch
+    {
+        MatchKind.Exact => "wie geschrieben",
+        MatchKind.Normalized => "andere Schreibweise",
+        MatchKind.Inflected => "gebeugt",
+        MatchKind.Compound => "im Kompositum",
+        MatchKind.Prefix => "beginnt so",
+        MatchKind.Fuzzy => "vertippt",
+        _ => "",
+    };
+    public override string AllConcepts => "Alle Begriffe";
+    public override string SortedBy => "Sortiert nach";
+    public override string PreviousPage => "Zurück";
+    public override string NextPage => "Weiter";
+    public override string PageOf(int page, int pages) => $"Seite {page} von {pages}";
+
+    public override string TextLabel => "Ihr Text";
+    public override string TextLanguage => "Seine Sprache";
+    public override string Glossary => "Glossar";
+   
+    public override string TermsFound(int count) => count switch { 0 => "Kein Terminus gefunden", 1 => "1 Terminus gefunden", _ => $"{count} Termini gefunden" };
+    public override string NotKept => "Der Text wird nicht gespeichert.";
+    public override string Translation => "Seine Übersetzung";
+    public override string TranslationHint => "Mit einer Übersetzung werden beide gegeneinander geprüft.";
+    public override string CheckIt => "Prüfen";
+    public override string Findings(int count) => count switch { 0 => "Nichts zu beanstanden", 1 => "1 Befund", _ => $"{count} Befunde" };
+    public override string FindingOf(FindingKind kind) => kind switch
+    {
+        FindingKind.MissingTerm => "Terminus nicht wiedergegeben",
+        FindingKind.DeprecatedTerm => "Veralteter Terminus",
+        FindingKind.ForbiddenTerm => "Verbotener Terminus",
+        FindingKind.InconsistentTerm => "Uneinheitlich wiedergegeben",
+        FindingKind.UntranslatedTerm => "Nicht übersetzt",
+        FindingKind.NumberMismatch => "Andere Zahl",
+        FindingKind.PlaceholderMismatch => "Anderer Platzhalter",
+        _ => "",
+    };
+    public override string SeverityOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "Fehler",
+        FindingSeverity.Warning => "Warnung",
+        FindingSeverity.Hint => "Hinweis",
+        _ => "",
+    };
+    public override string Suggestion => "Vorschlag";
+
+    public override string History => "Verlauf";
+    public override string NoHistory => "Keine Änderungen.";
+    public override string HistoryUnavailable => "Der Verlauf kann im Moment nicht gelesen werden.";
+    public override string Older => "Ältere Änderungen";
+    public override string Somebody => "ohne Namen";
+    public override string Created => "angelegt";
+    public override string Changed => "geändert";
+    public override string Deleted => "gelöscht";
+    public override string BroughtBack => "wiederhergestellt";
+
+    public override string Edit => "Bearbeiten";
+    public override string EditConcept => "Begriff bearbeiten";
+    public override string EditParagraph(int number) => $"Absatz {number} bearbeiten";
+    public override string NewConcept => "Neuer Begriff";
+    public override string Id => "Kennung";
+    public override string IdHint => "Kleine Buchstaben a–z, Ziffern und Bindestriche. Sie wird Teil der Adresse und bleibt.";
+    public override string Save => "Speichern";
+    public override string Cancel => "Abbrechen";
+    public override string Delete => "Löschen";
+    public override string MoreRows => "Mehr Zeilen";
+    public override string MoreOfTerm => "Grammatik, Formen, Erkennung, Anmerkungen";
+    public override string EmptyRowsHint => "Zeilen ohne Text entfallen.";
+    public override string OnePerLine => "je Zeile eine";
+    public override string CaseSensitive => "Groß- und Kleinschreibung muss stimmen";
+    public override string Compounds => "Wird in Komposita gefunden";
+    public override string NeverInside => "Nie innerhalb von";
+    public override string Lifecycle => "Stand";
+    public override string PartOfSpeech => "Wortart";
+    public override string Gender => "Genus";
+    public override string Number => "Numerus";
+    public override string TermType => "Art";
+    public override string Origin => "Herkunft";
+    public override string Reviewed => "Geprüft";
+    public override string ClearStale => "Stimmt noch, obwohl das Original geändert wurde";
+    public override string Sentence(int number) => $"Satz {number}";
+    public override string SentenceGroup => "Gruppe";
+    public override string SentencesHint => "Sätze derselben Gruppe gehören über die Sprachen hinweg zusammen. Eine neue Zeile teilt einen Satz; ein leerer entfällt.";
+    public override string ParagraphKind => "Art";
+    public override string NotSaved => "Noch nicht gespeichert. Bitte sehen Sie hier nach:";
+    public override string Conflict => "Jemand war schneller";
+    public override string ConflictLead => "Was Sie hier sehen, wurde geändert, während Sie daran arbeiteten. Vergleichen Sie, übernehmen Sie, was stimmt, und speichern Sie noch einmal.";
+    public override string Yours => "Ihre Fassung";
+    public override string Theirs => "Jetziger Stand";
+    public override string NotKeptQuotations => "Ein markiertes Zitat, dessen Wortlaut Sie ändern, verliert seine Markierung.";
+
+    public override string SignIn => "Anmelden";
+    public override string SignOut => "Abmelden";
+    public override string SignedInAs(string name) => $"Angemeldet als {name}";
+    public override string ApiKey => "API-Schlüssel";
+    public override string ApiKeyHint => "Sie bekommen ihn von denen, die diesen Server betreiben. Er bleibt in diesem Browser, bis Sie sich abmelden oder ihn schließen.";
+
+    public override string ErrorTitle(int status) => status switch
+    {
+        404 => "Diese Seite gibt es nicht",
+        403 => "Das ist Ihnen nicht erlaubt",
+        401 => "Bitte melden Sie sich an",
+        503 => "Noch nicht bereit",
+        409 => "Das passt nicht mehr",
+        >= 500 => "Etwas ist schiefgegangen",
+        _ => "Das lässt sich nicht beantworten",
+    };
+    public override string ErrorAdvice(int status) => status switch
+    {
+        404 => "Vielleicht ist die Adresse vertippt, oder was hier stand, wurde gelöscht.",
+        503 => "Der Server liest noch seinen Katalog oder erreicht seinen Speicher nicht. Versuchen Sie es gleich noch einmal.",
+        >= 500 => "Im Protokoll des Servers steht die Ursache.",
+        _ => "",
+    };
+    public override string ToFrontPage => "Zur Startseite";
+
+    public override string LanguageName(string tag) => NameOf(tag, Names);
+
+    public override string DateOf(string iso) => Parse(iso) switch
+    {
+        (0, _, _) => iso,
+        (var year, 0, _) => $"{year}",
+        (var year, var month, 0) => $"{Months[month - 1]} {year}",
+        var (year, month, day) => $"{day}. {Months[month - 1]} {year}",
+    };
+
+    public override string Time(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.Day}. {Months[time.UtcDateTime.Month - 1]} {time.UtcDateTime.Year}, {time.UtcDateTime:HH:mm} UTC");
+
+    public override string Row(IReadOnlyList<string> things) => RowWith(things, " und ");
+}

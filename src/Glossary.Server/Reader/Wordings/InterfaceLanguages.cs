@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.Net.Http.Headers;
+
+namespace Glossary.Server.Reader.Wordings;
+
+/// <summary>The languages in which the pages speak, and which of them a reader gets.</summary>
+internal static class InterfaceLanguages
+{
+    public const string QueryKey = "ui";
+    public const string Cookie = "ui";
+
+    /// <summary>The first is spoken to those who ask for none of them.</summary>
+    public static ImmutableArray<Wording> All { get; } = [new English(), new German(), new Korean()];
+
+    /// <summary>What each language calls itself.</summary>
+    public static string OwnName(Wording words) => words.LanguageName(words.Tag);
+
+    /// <summary>The language asked for in the address, else the one asked for earlier, else the browser's first choice that there is.</summary>
+    public static Wording Choose(HttpRequest request) =>
+        Find(request.Query[QueryKey].ToString())
+        ?? Find(request.Cookies[Cookie])
+        ?? request.GetTypedHeaders().AcceptLanguage
+            .Where(l => l.Quality is not 0)
+            .OrderByDescending(l => l, StringWithQualityHeaderValueComparer.QualityComparer)
+            .Select(l => Find(l.Value.ToString()))
+            .FirstOrDefault(words => words is not null)
+        ?? All[0];
+
+    /// <summary>The language that a tag means: <c>de-CH</c> is served by <c>de</c>.</summary>
+    public static Wording? Find(string? tag) =>
+        tag is null ? null : All.FirstOrDefault(w => tag.StartsWith(w.Tag, StringComparison.OrdinalIgnoreCase) && (tag.Length == w.Tag.Length || tag[w.Tag.Length] == '-'));
+}

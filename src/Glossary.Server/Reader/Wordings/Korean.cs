@@ -1,0 +1,288 @@
+using System.Globalization;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Wordings;
+
+/// <summary>Korean.</summary>
+public sealed class Korean : Wording
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["ar"] = "아랍어", ["cs"] = "체코어", ["da"] = "덴마크어", ["de"] = "독일어", ["en"] = "영어", ["es"] = "스페인어", ["fi"] = "핀란드어",
+        ["fr"] = "프랑스어", ["it"] = "이탈리아어", ["ja"] = "일본어", ["ko"] = "한국어", ["nl"] = "네덜란드어", ["no"] = "노르웨이어", ["pl"] = "폴란드어",
+        ["pt"] = "포르투갈어", ["ru"] = "러시아어", ["sv"] = "스웨덴어", ["tr"] = "튀르키예어", ["uk"] = "우크라이나어", ["vi"] = "베트남어", ["zh"] = "중국어",
+    };
+
+    public override string Tag => "ko";
+
+    public override string Product => "Glossary";
+    public override string SkipToContent => "본문으로 건너뛰기";
+    public override string MainNavigation => "주 메뉴";
+    public override string InterfaceLanguage => "화면 언어";
+    public override string Articles => "기사";
+    public override string Glossaries => "용어집";
+    public override string OwnText => "내 글";
+    public override string Revision(string number) => $"개정 {number}";
+
+    public override string FrontLead => "원문과 번역을 문장마다 나란히, 그리고 그 둘을 이어 주는 용어를 함께 봅니다.";
+    public override string NoArticles => "아직 기사가 없습니다.";
+    public override string NoGlossaries => "아직 용어집이 없습니다.";
+    public override string AllGlossaries => "모든 용어집";
+    public override string OwnTextLead => "글을 붙여 넣으면 어떤 용어가 쓰였는지 보여 줍니다.";
+
+    public override string By(string authors) => $"글 {authors}";
+    public override string Paragraphs(int count) => $"문단 {count}개";
+    public override string Concepts(int count) => $"개념 {count}개";
+    public override string Columns => "열";
+    public override string ShowLanguage(string language) => $"{language} 보이기";
+    public override string HideLanguage(string language) => $"{language} 숨기기";
+    public override string ParagraphLabel(int number) => $"문단 {number}";
+    public override string LinkToParagraph(int number) => $"문단 {number} 링크";
+    public override string TitleByEditors => "제목은 이 자료의 편집자가 붙였습니다.";
+    public override string Stale => "이 번역이 나온 뒤 원문이 바뀌었습니다.";
+    public override string NoVersion(string language) => $"{language} 번역이 없습니다.";
+    public override string OriginOf(TextOrigin origin) => origin switch
+    {
+        TextOrigin.Original => "원문",
+        TextOrigin.Human => "사람이 번역",
+        TextOrigin.Machine => "기계 번역",
+        TextOrigin.Memory => "번역 메모리",
+        _ => "",
+    };
+    public override string ReviewOf(ReviewState state) => state switch
+    {
+        ReviewState.Reviewed => "검토함",
+        ReviewState.Unreviewed => "검토 전",
+        _ => "",
+    };
+    public override string ParagraphKindOf(ParagraphKind kind) => kind switch
+    {
+        V1.ParagraphKind.Lead => "리드",
+        V1.ParagraphKind.Byline => "필자",
+        V1.ParagraphKind.Heading => "소제목",
+        _ => "본문",
+    };
+    public override string SentencesTogether(string counts) => $"서로 대응하는 문장: {counts}";
+    public override string ColumnNote => "문장을 가리키면 대응하는 문장이 강조되고, 용어를 누르면 그 항목이 나옵니다.";
+    public override string TermsInArticle => "이 기사의 용어";
+    public override string TermsInArticleLead => "처음 나오는 순서입니다.";
+    public override string NoTerms => "용어집의 용어가 나오지 않습니다.";
+    public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"‘{term}’에 해당하는 용어가 없습니다." : $"‘{term}’에 해당하는 용어가 없습니다. 용어집에는 {expected}입니다.";
+    public override string MissingIsRight(string term) => $"‘{term}’을(를) 용어로 옮기지 않은 까닭:";
+    public override string UnwantedTerm(string term, TermStatus status, string instead) =>
+        $"‘{term}’: {StatusOf(status)} 용어입니다.{(instead.Length == 0 ? "" : $" 대신 {instead}을(를) 씁니다.")}";
+    public override string Provenance => "출처와 권리";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "번역된 인용" : $"번역된 인용 ({speaker})";
+    public override string Keyboard => "본문에서 화살표 키로 문장과 열 사이를 옮겨 다닐 수 있습니다.";
+
+    public override string Definition => "정의";
+    public override string Definitions => "정의";
+    public override string Source => "출처";
+    public override string Terms => "용어";
+    public override string Term => "용어";
+    public override string Status => "상태";
+    public override string Language => "언어";
+    public override string Note => "참고";
+    public override string Related => "관련 개념";
+    public override string SubjectField => "분야";
+    public override string Example => "예";
+    public override string Forms => "어형";
+    public override string ConceptPage => "이 개념 전체 보기";
+    public override string InThisArticle => "이 기사에서";
+    public override string Elsewhere => "다른 곳에서";
+    public override string Occurrences => "쓰임";
+    public override string OccurrencesLead => "이 개념이 나오는 문장을 모두, 대응하는 문장과 나란히 보여 줍니다.";
+    public override string NoOccurrences => "이 개념이 나오는 기사가 없습니다.";
+    public override string NoTermHere => "용어 없음";
+    public override string StatusOf(TermStatus status) => status switch
+    {
+        TermStatus.Preferred => "우선",
+        TermStatus.Admitted => "허용",
+        TermStatus.Deprecated => "비권장",
+        TermStatus.Forbidden => "금지",
+        _ => "",
+    };
+    public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
+    {
+        V1.Lifecycle.Proposed => "제안",
+        V1.Lifecycle.Approved => "승인",
+        V1.Lifecycle.Retired => "폐기",
+        _ => "",
+    };
+    public override string PartOfSpeechOf(PartOfSpeech part) => part switch
+    {
+        V1.PartOfSpeech.Noun => "명사",
+        V1.PartOfSpeech.ProperNoun => "고유 명사",
+        V1.PartOfSpeech.Verb => "동사",
+        V1.PartOfSpeech.Adjective => "형용사",
+        V1.PartOfSpeech.Adverb => "부사",
+        V1.PartOfSpeech.OtherPartOfSpeech => "기타",
+        _ => "–",
+    };
+    public override string GenderOf(Gender gender) => gender switch
+    {
+        V1.Gender.Masculine => "남성",
+        V1.Gender.Feminine => "여성",
+        V1.Gender.Neuter => "중성",
+        V1.Gender.OtherGender => "기타",
+        _ => "–",
+    };
+    public override string NumberOf(Number number) => number switch
+    {
+        V1.Number.Singular => "단수만",
+        V1.Number.Plural => "복수만",
+        _ => "–",
+    };
+    public override string TermTypeOf(TermType type) => type switch
+    {
+        V1.TermType.FullForm => "완전형",
+        V1.TermType.Acronym => "두문자어",
+        V1.TermType.Abbreviation => "약어",
+        V1.TermType.ShortForm => "단축형",
+        V1.TermType.Variant => "이형",
+        V1.TermType.Phrase => "구",
+        _ => "–",
+    };
+    public override string CompoundsOf(CompoundMatching compounds) => compounds switch
+    {
+        CompoundMatching.CompoundsAllowed => "예",
+        CompoundMatching.CompoundsForbidden => "아니요",
+        _ => "언어 규칙에 따름",
+    };
+
+    public override string Search => "찾기";
+    public override string SearchLabel => "용어 찾기";
+    public override string SearchHint => "어느 언어, 어느 표기로든 찾습니다. 활용형, 합성어 속 용어, 오타도 됩니다.";
+    public override string Results(int count, string query) => $"‘{query}’에 대한 개념 {count}개";
+    public override string NothingFound(string query) => $"‘{query}’에 대한 결과가 없습니다.";
+    public override string KindOf(MatchKind kind) => kind switch
+    {
+        MatchKind.Exact => "그대로",
+        MatchKind.Normalized => "다른 표기",
+        MatchKind.Inflected => "활용형",
+        MatchKind.Compound => "합성어 속",
+        MatchKind.Prefix => "앞부분 일치",
+        MatchKind.Fuzzy => "오타",
+        _ => "",
+    };
+    public override string AllConcepts => "모든 개념";
+    public override string SortedBy => "정렬";
+    public override string PreviousPage => "이전";
+    public override string NextPage => "다음";
+    public override string PageOf(int page, int pages) => $"{pages}쪽 중 {page}쪽";
+
+    public override string TextLabel => "내 글";
+    public override string TextLanguage => "글의 언어";
+    public override string Glossary => "용어집";
+   
+    public override string TermsFound(int count) => count == 0 ? "찾은 용어가 없습니다" : $"용어 {count}개를 찾았습니다";
+    public override string NotKept => "글은 저장되지 않습니다.";
+    public override string Translation => "번역문";
+    public override string TranslationHint => "번역문을 넣으면 둘을 견주어 검사합니다.";
+    public override string CheckIt => "검사";
+    public override string Findings(int count) => count == 0 ? "문제가 없습니다" : $"살펴볼 것 {count}건";
+    public override string FindingOf(FindingKind kind) => kind switch
+    {
+        FindingKind.MissingTerm => "용어가 옮겨지지 않음",
+        FindingKind.DeprecatedTerm => "비권장 용어",
+        FindingKind.ForbiddenTerm => "금지 용어",
+        FindingKind.InconsistentTerm => "번역이 일정하지 않음",
+        FindingKind.UntranslatedTerm => "번역되지 않음",
+        FindingKind.NumberMismatch => "숫자가 다름",
+        FindingKind.PlaceholderMismatch => "자리 표시자가 다름",
+        _ => "",
+    };
+    public override string SeverityOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "오류",
+        FindingSeverity.Warning => "경고",
+        FindingSeverity.Hint => "알림",
+        _ => "",
+    };
+    public override string Suggestion => "제안";
+
+    public override string History => "변경 이력";
+    public override string NoHistory => "변경이 없습니다.";
+    public override string HistoryUnavailable => "지금은 변경 이력을 읽을 수 없습니다.";
+    public override string Older => "이전 변경";
+    public override string Somebody => "이름 없음";
+    public override string Created => "만듦";
+    public override string Changed => "고침";
+    public override string Deleted => "지움";
+    public override string BroughtBack => "되살림";
+
+    public override string Edit => "고치기";
+    public override string EditConcept => "개념 고치기";
+    public override string EditParagraph(int number) => $"문단 {number} 고치기";
+    public override string NewConcept => "새 개념";
+    public override string Id => "식별자";
+    public override string IdHint => "영문 소문자 a–z, 숫자, 붙임표. 주소의 일부가 되며 바뀌지 않습니다.";
+    public override string Save => "저장";
+    public override string Cancel => "취소";
+    public override string Delete => "지우기";
+    public override string MoreRows => "줄 더하기";
+    public override string MoreOfTerm => "문법, 어형, 찾기 규칙, 참고";
+    public override string EmptyRowsHint => "비어 있는 줄은 빠집니다.";
+    public override string OnePerLine => "한 줄에 하나";
+    public override string CaseSensitive => "대소문자가 맞아야 함";
+    public override string Compounds => "합성어 속에서도 찾음";
+    public override string NeverInside => "다음 안에서는 제외";
+    public override string Lifecycle => "단계";
+    public override string PartOfSpeech => "품사";
+    public override string Gender => "성";
+    public override string Number => "수";
+    public override string TermType => "종류";
+    public override string Origin => "유래";
+    public override string Reviewed => "검토함";
+    public override string ClearStale => "원문이 바뀌었지만 여전히 맞음";
+    public override string Sentence(int number) => $"문장 {number}";
+    public override string SentenceGroup => "묶음";
+    public override string SentencesHint => "같은 묶음의 문장은 언어 사이에서 서로 대응합니다. 줄을 바꾸면 문장이 나뉘고, 비우면 빠집니다.";
+    public override string ParagraphKind => "종류";
+    public override string NotSaved => "아직 저장되지 않았습니다. 다음을 살펴봐 주세요.";
+    public override string Conflict => "다른 사람이 먼저 고쳤습니다";
+    public override string ConflictLead => "고치시는 동안 내용이 바뀌었습니다. 견주어 보고 맞는 것을 옮긴 다음 다시 저장하세요.";
+    public override string Yours => "내 내용";
+    public override string Theirs => "지금 내용";
+    public override string NotKeptQuotations => "표시된 인용은 그 말을 고치면 표시가 사라집니다.";
+
+    public override string SignIn => "로그인";
+    public override string SignOut => "로그아웃";
+    public override string SignedInAs(string name) => $"{name}(으)로 로그인함";
+    public override string ApiKey => "API 키";
+    public override string ApiKeyHint => "서버 운영자에게서 받습니다. 로그아웃하거나 브라우저를 닫을 때까지 이 브라우저에 남습니다.";
+
+    public override string ErrorTitle(int status) => status switch
+    {
+        404 => "그런 페이지가 없습니다",
+        403 => "허용되지 않은 일입니다",
+        401 => "로그인해 주세요",
+        503 => "아직 준비되지 않았습니다",
+        409 => "더 이상 맞지 않습니다",
+        >= 500 => "문제가 생겼습니다",
+        _ => "답할 수 없는 요청입니다",
+    };
+    public override string ErrorAdvice(int status) => status switch
+    {
+        404 => "주소가 잘못되었거나 여기 있던 것이 지워졌을 수 있습니다.",
+        503 => "서버가 자료를 읽고 있거나 저장소에 닿지 못하고 있습니다. 잠시 뒤 다시 시도하세요.",
+        >= 500 => "원인은 서버 기록에 있습니다.",
+        _ => "",
+    };
+    public override string ToFrontPage => "첫 화면으로";
+
+    public override string LanguageName(string tag) => NameOf(tag, Names);
+
+    public override string DateOf(string iso) => Parse(iso) switch
+    {
+        (0, _, _) => iso,
+        (var year, 0, _) => $"{year}년",
+        (var year, var month, 0) => $"{year}년 {month}월",
+        var (year, month, day) => $"{year}년 {month}월 {day}일",
+    };
+
+    public override string Time(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.Year}년 {time.UtcDateTime.Month}월 {time.UtcDateTime.Day}일 {time.UtcDateTime:HH:mm} UTC");
+
+    public override string Row(IReadOnlyList<string> things) => string.Join(", ", things);
+}

@@ -1,0 +1,213 @@
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Wordings;
+
+/// <summary>
+/// What the pages say, in one language. A property for each sentence or label, so that the compiler finds what a language lacks. The
+/// server runs without the framework's cultures, so what depends on a language beyond words is here too: dates, names of languages,
+/// singular and plural.
+/// </summary>
+public abstract class Wording
+{
+    /// <summary>BCP 47 tag.</summary>
+    public abstract string Tag { get; }
+
+    // The frame of every page.
+    public abstract string Product { get; }
+    public abstract string SkipToContent { get; }
+    public abstract string MainNavigation { get; }
+    public abstract string InterfaceLanguage { get; }
+    public abstract string Articles { get; }
+    public abstract string Glossaries { get; }
+    public abstract string OwnText { get; }
+    public abstract string Revision(string number);
+
+    // The front page.
+    public abstract string FrontLead { get; }
+    public abstract string NoArticles { get; }
+    public abstract string NoGlossaries { get; }
+    public abstract string AllGlossaries { get; }
+    public abstract string OwnTextLead { get; }
+
+    // Articles.
+    public abstract string By(string authors);
+    public abstract string Paragraphs(int count);
+    public abstract string Concepts(int count);
+    public abstract string Columns { get; }
+    public abstract string ShowLanguage(string language);
+    public abstract string HideLanguage(string language);
+    public abstract string ParagraphLabel(int number);
+    public abstract string LinkToParagraph(int number);
+    public abstract string TitleByEditors { get; }
+    public abstract string Stale { get; }
+    public abstract string NoVersion(string language);
+    public abstract string OriginOf(TextOrigin origin);
+    public abstract string ReviewOf(ReviewState state);
+    public abstract string ParagraphKindOf(ParagraphKind kind);
+
+    /// <summary>Says how many sentences of each language belong together.</summary>
+    /// <param name="counts">Such as "German 1, Korean 2".</param>
+    public abstract string SentencesTogether(string counts);
+    public abstract string ColumnNote { get; }
+    public abstract string TermsInArticle { get; }
+    public abstract string TermsInArticleLead { get; }
+    public abstract string NoTerms { get; }
+    public abstract string MissingTerm(string term, string expected);
+    public abstract string MissingIsRight(string term);
+    public abstract string UnwantedTerm(string term, TermStatus status, string instead);
+    public abstract string Provenance { get; }
+    public abstract string TranslatedQuotation(string speaker);
+    public abstract string Keyboard { get; }
+
+    // Concepts and terms.
+    public abstract string Definition { get; }
+    public abstract string Definitions { get; }
+    public abstract string Source { get; }
+    public abstract string Terms { get; }
+    public abstract string Term { get; }
+    public abstract string Status { get; }
+    public abstract string Language { get; }
+    public abstract string Note { get; }
+    public abstract string Related { get; }
+    public abstract string SubjectField { get; }
+    public abstract string Example { get; }
+    public abstract string Forms { get; }
+    public abstract string ConceptPage { get; }
+    public abstract string InThisArticle { get; }
+    public abstract string Elsewhere { get; }
+    public abstract string Occurrences { get; }
+    public abstract string OccurrencesLead { get; }
+    public abstract string NoOccurrences { get; }
+    public abstract string NoTermHere { get; }
+    public abstract string StatusOf(TermStatus status);
+    public abstract string LifecycleOf(Lifecycle lifecycle);
+    public abstract string PartOfSpeechOf(PartOfSpeech part);
+    public abstract string GenderOf(Gender gender);
+    public abstract string NumberOf(Number number);
+    public abstract string TermTypeOf(TermType type);
+    public abstract string CompoundsOf(CompoundMatching compounds);
+
+    // Searching.
+    public abstract string Search { get; }
+    public abstract string SearchLabel { get; }
+    public abstract string SearchHint { get; }
+    public abstract string Results(int count, string query);
+    public abstract string NothingFound(string query);
+    public abstract string KindOf(MatchKind kind);
+    public abstract string AllConcepts { get; }
+    public abstract string SortedBy { get; }
+    public abstract string PreviousPage { get; }
+    public abstract string NextPage { get; }
+    public abstract string PageOf(int page, int pages);
+
+    // One's own text.
+    public abstract string TextLabel { get; }
+    public abstract string TextLanguage { get; }
+    public abstract string Glossary { get; }
+
+    public abstract string TermsFound(int count);
+    public abstract string NotKept { get; }
+    public abstract string Translation { get; }
+    public abstract string TranslationHint { get; }
+    public abstract string CheckIt { get; }
+    public abstract string Findings(int count);
+    public abstract string FindingOf(FindingKind kind);
+    public abstract string SeverityOf(FindingSeverity severity);
+    public abstract string Suggestion { get; }
+
+    // History.
+    public abstract string History { get; }
+    public abstract string NoHistory { get; }
+    public abstract string HistoryUnavailable { get; }
+    public abstract string Older { get; }
+    public abstract string Somebody { get; }
+    public abstract string Created { get; }
+    public abstract string Changed { get; }
+    public abstract string Deleted { get; }
+    public abstract string BroughtBack { get; }
+
+    // Editing.
+    public abstract string Edit { get; }
+    public abstract string EditConcept { get; }
+    public abstract string EditParagraph(int number);
+    public abstract string NewConcept { get; }
+    public abstract string Id { get; }
+    public abstract string IdHint { get; }
+    public abstract string Save { get; }
+    public abstract string Cancel { get; }
+    public abstract string Delete { get; }
+    public abstract string MoreRows { get; }
+    public abstract string MoreOfTerm { get; }
+    public abstract string EmptyRowsHint { get; }
+    public abstract string OnePerLine { get; }
+    public abstract string CaseSensitive { get; }
+    public abstract string Compounds { get; }
+    public abstract string NeverInside { get; }
+    public abstract string Lifecycle { get; }
+    public abstract string PartOfSpeech { get; }
+    public abstract string Gender { get; }
+    public abstract string Number { get; }
+    public abstract string TermType { get; }
+    public abstract string Origin { get; }
+    public abstract string Reviewed { get; }
+    public abstract string ClearStale { get; }
+    public abstract string Sentence(int number);
+    public abstract string SentenceGroup { get; }
+    public abstract string SentencesHint { get; }
+    public abstract string ParagraphKind { get; }
+    public abstract string NotSaved { get; }
+    public abstract string Conflict { get; }
+    public abstract string ConflictLead { get; }
+    public abstract string Yours { get; }
+    public abstract string Theirs { get; }
+    public abstract string NotKeptQuotations { get; }
+
+    // Signing in.
+    public abstract string SignIn { get; }
+    public abstract string SignOut { get; }
+    public abstract string SignedInAs(string name);
+    public abstract string ApiKey { get; }
+    public abstract string ApiKeyHint { get; }
+
+    // When something goes wrong.
+    public abstract string ErrorTitle(int status);
+    public abstract string ErrorAdvice(int status);
+    public abstract string ToFrontPage { get; }
+
+    /// <summary>The name of a language, from its tag.</summary>
+    public abstract string LanguageName(string tag);
+
+    /// <summary>A date as precisely as it is known: year, year and month, or the day, in ISO 8601.</summary>
+    public abstract string DateOf(string iso);
+
+    /// <summary>A moment, in UTC.</summary>
+    public abstract string Time(DateTimeOffset time);
+
+    /// <summary>Puts things in a row, as in "a, b and c".</summary>
+    public abstract string Row(IReadOnlyList<string> things);
+
+    /// <summary>Looks up a language's name, or the tag where there is none; a refinement stands in brackets.</summary>
+    protected static string NameOf(string tag, IReadOnlyDictionary<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        int end = tag.IndexOf('-', StringComparison.Ordinal);
+        string primary = end < 0 ? tag : tag[..end];
+        string name = names.GetValueOrDefault(primary.ToLowerInvariant(), primary);
+        return end < 0 ? name : $"{name} ({tag[(end + 1)..]})";
+    }
+
+    /// <summary>Reads a date of ISO 8601; month and day are 0 where they are not known, and the year where it is no date.</summary>
+    protected static (int Year, int Month, int Day) Parse(string iso)
+    {
+        ArgumentNullException.ThrowIfNull(iso);
+        int[] parts = [.. iso.Split('-').Select(p => int.TryParse(p, out int number) ? number : 0)];
+        return parts is [_, > 12, ..] ? default : (parts[0], parts.Length > 1 ? parts[1] : 0, parts.Length > 2 ? parts[2] : 0);
+    }
+
+    /// <summary>Puts things in a row with a word between the last two.</summary>
+    protected static string RowWith(IReadOnlyList<string> things, string and)
+    {
+        ArgumentNullException.ThrowIfNull(things);
+        return things.Count < 2 ? string.Concat(things) : $"{string.Join(", ", things.Take(things.Count - 1))}{and}{things[^1]}";
+    }
+}

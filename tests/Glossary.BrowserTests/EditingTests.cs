@@ -1,0 +1,161 @@
+using System.Net;
+using Glossary.BrowserTests.Running;
+using Glossary.Durability.Running;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Glossary.BrowserTests;
+
+/// <summary>A server with the seeds for the tests that write to it.</summary>
+public sealed class EditedServer : IAsyncLifetime
+{
+    private ServerProcess _process = null!;
+
+    internal string Address => _process.WebAddress;
+
+    public async ValueTask InitializeAsync() => _process = await ServerProcess.StartServing();
+
+    public async ValueTask DisposeAsync() => await _process.DisposeAsync();
+}
+
+/// <summary>Editing in the browser.</summary>
+public sealed class EditingTests(Browser browser, EditedServer server) : IClassFixture<EditedServer>
+{
+    private const string Article = "/articles/vollversammlung-2023-09";
+    private const string Glossary = "/glossaries/diplomacy";
+
+    [Theory]
+    [InlineData("desktop", true)]
+    [InlineData("phone", false)]
+    public async Task A_new_concept_is_found_at_once_edited_and_deleted(string device, bool script)
+    {
+        string id = $"press-conference-{device}";
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script });
+        await reading.Open(Glossary);
+        await reading.Page.GetByRole(AriaRole.Link, new() { Name = "New concept" }).ClickAsync();
+        await reading.Page.GetByLabel("Id", new() { Exact = true }).FillAsync(id);
+        await reading.Page.Locator("#terms-0-text").FillAsync($"Pressekonferenz{device}");
+        await reading.Page.Locator("#terms-2-text").FillAsync("기자회견");
+        await Save(reading);
+        await reading.IsAt($"{Glossary}/concepts/{id}");
+
+        await reading.Open($"{Glossary}?q=Pressekonferenz{device}");
+        await Expect(reading.Page.Locator("#results li").First).ToContainTextAsync("기자회견");
+
+        await reading.Open($"{Glossary}/concepts/{id}/edit");
+        await reading.Page.Locator("#definitions-1-text").FillAsync("a meeting with the press");
+        await Save(reading);
+        await reading.IsAt($"{Glossary}/concepts/{id}");
+        await Expect(reading.Page.Locator(".history li").First).ToContainTextAsync("a meeting with the press");
+        await reading.IsAccessible();
+
+        await reading.Open($"{Glossary}/concepts/{id}/edit");
+        await reading.Page.Locator(".delete summary").ClickAsync();
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await reading.IsAt(Glossary);
+        Assert.Equal(404, await reading.Open($"{Glossary}/concepts/{id}"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_named_and_nothing_typed_is_lost()
+    {
+        await using Reading reading = await Begin(Device.Desktop);
+        await reading.Open($"{Glossary}/concepts/un-charter/edit");
+        await reading.Page.Locator("#note").FillAsync("Kept.");
+        await reading.Page.Locator("#terms-0-language").FillAsync("!!");
+        await Save(reading);
+        ILocator problem = reading.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link);
+        await Expect(problem).ToContainTextAsync("terms[0].language has to be a language tag");
+        await Expect(reading.Page.Locator("#note")).ToHaveValueAsync("Kept.");
+        await reading.IsAccessible();
+        await problem.ClickAsync();
+        await reading.Page.Locator("#terms-0-language").FillAsync("de");
+        await Save(reading);
+        await reading.IsAt($"{Glossary}/concepts/un-charter");
+    }
+
+    [Fact]
+    public async Task Two_who_edit_at_once_see_both_versions()
+    {
+        const string Concept = $"{Glossary}/concepts/food-aid";
+        await using Reading first = await Begin(Device.Desktop);
+        await using Reading second = await Begin(Device.Desktop);
+        await first.Open($"{Concept}/edit");
+        await second.Open($"{Concept}/edit");
+        await first.Page.Locator("#note").FillAsync("From the first.");
+        await Save(first);
+        await second.Page.Locator("#note").FillAsync("From the second.");
+        await Save(second);
+        ILocator row = second.Page.Locator(".conflict tbody tr");
+        await Expect(row).ToHaveCountAsync(1);
+        Assert.Equal(["Note", "From the first.", "From the second."], [.. (await row.InnerTextAsync()).Split('\t').Select(cell => cell.Trim())]);
+        await second.IsAccessible();
+        await Save(second);
+        await second.IsAt(Concept);
+        await Expect(second.Page.Locator(".history li").First).ToContainTextAsync("From the firstsecond.");
+    }
+
+    [Fact]
+    public async Task Sentences_are_divided_and_linked_anew()
+    {
+        await using Reading reading = await Begin(Device.Desktop);
+        await reading.Open(Article);
+        await reading.Page.Locator("#p4").HoverAsync();
+        await reading.Page.GetByRole(AriaRole.Link, new() { Name = "Edit paragraph 4" }).ClickAsync();
+        ILocator german = reading.Page.Locator("#text-de textarea");
+        await german.Nth(0).FillAsync("Aber das ist nicht alles.\nNatürlich nicht.");
+        await Save(reading);
+        await reading.IsAt($"{Article}#p4");
+        await Expect(reading.Page.Locator("#p4-de-1 .ratio")).ToContainTextAsync("2:1:1");
+        await Expect(reading.Page.Locator("#p4 .version[lang=ko]")).ToContainTextAsync("The source has changed since this was translated.");
+
+        await reading.Open($"{Article}/paragraphs/p4/edit");
+        await reading.Page.Locator("#text-en input[type=number]").Nth(0).FillAsync("2");
+        await Save(reading);
+        await Expect(reading.Page.Locator("#p4-en-1 .ratio")).ToContainTextAsync("1:2:2");
+        await reading.IsAccessible();
+    }
+
+    [Fact]
+    public async Task A_translation_without_a_term_or_with_a_forbidden_one_says_so()
+    {
+        await using Reading reading = await Begin(Device.Desktop);
+        await reading.Open($"{Article}/paragraphs/p9/edit");
+        ILocator korean = reading.Page.Locator("#text-ko textarea");
+        foreach (ILocator sentence in await korean.AllAsync())
+        {
+            string text = await sentence.InputValueAsync();
+            await sentence.FillAsync(text.Replace("군사 동맹", "협력", StringComparison.Ordinal).Replace("북한", "북괴", StringComparison.Ordinal));
+        }
+
+        await Save(reading);
+        ILocator remarks = reading.Page.Locator("#p9 .version[lang=ko] .remarks");
+        await Expect(remarks).ToContainTextAsync("No term for “Waffenbündnis”; the glossary has 군사 동맹.");
+        await Expect(remarks).ToContainTextAsync("“북괴” is forbidden; use 북한.");
+        await Expect(reading.Page.Locator("#p9 .version[lang=ko] a.unwanted")).ToContainTextAsync("북괴 (forbidden)");
+        await Expect(reading.Page.Locator("#p9 .version[lang=de] a.unmatched")).ToHaveTextAsync("Waffenbündnis");
+        await reading.IsAccessible();
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://example.org")]
+    public async Task A_form_from_another_site_is_refused(string header, string value)
+    {
+        _ = browser.Chromium;
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}{Glossary}/concepts/un-charter/edit")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["delete"] = "1" }),
+        };
+        request.Headers.Add(header, value);
+        using HttpResponseMessage answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"{server.Address}{Glossary}/concepts/un-charter"), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private Task<Reading> Begin(Device device) => Reading.Begin(browser, device, server.Address);
+
+    private static async Task Save(Reading reading) => await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+}

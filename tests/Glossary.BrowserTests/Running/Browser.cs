@@ -1,0 +1,70 @@
+using Glossary.BrowserTests.Running;
+using Glossary.Durability.Running;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Glossary.BrowserTests.Running;
+
+/// <summary>One Chromium for all tests, and one server with the seeds for those that only read.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Variable = "GLOSSARY_TEST_CHROMIUM";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+    private ServerProcess? _server;
+
+    /// <summary>The browser itself. Skips the test where there is none.</summary>
+    internal IBrowser Chromium
+    {
+        get
+        {
+            Assert.SkipWhen(_chromium is null, $"Needs Chromium: install it (on Debian: apt-get install chromium), or set {Variable} to its path.");
+            return _chromium!;
+        }
+    }
+
+    /// <summary>Where the pages of the shared server lie.</summary>
+    internal string Address => _server!.WebAddress;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (FindChromium() is not { } path)
+        {
+            return;
+        }
+
+        _server = await ServerProcess.StartServing();
+        _playwright = await Playwright.CreateAsync();
+
+        // Without a sandbox of its own, since it shows nothing but our own pages, and a container has none to give.
+        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--font-render-hinting=none"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    private static string? FindChromium()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
+        {
+            return File.Exists(path) ? path : throw new InvalidOperationException($"{Variable} names {path}, which is not there.");
+        }
+
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+    }
+}

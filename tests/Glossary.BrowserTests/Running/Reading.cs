@@ -1,0 +1,105 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Glossary.BrowserTests.Running;
+
+/// <summary>
+/// A reader with a browser window of their own. At the end it fails for what no page may ever do: a script error, a request to another
+/// host, an answer that is a fault of the server.
+/// </summary>
+internal sealed class Reading : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly string _address;
+    private readonly List<string> _faults = [];
+
+    private Reading(IBrowserContext context, IPage page, string address)
+    {
+        _context = context;
+        _address = address;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a window.</summary>
+    public static async Task<Reading> Begin(Browser browser, Device device, string? address = null)
+    {
+        IBrowserContext context = await browser.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
+            ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = device.Language,
+            HasTouch = device.IsPhone,
+            IsMobile = device.IsPhone,
+            JavaScriptEnabled = device.Script,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        IPage page = await context.NewPageAsync();
+        var reading = new Reading(context, page, address ?? browser.Address);
+        context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(reading._address + "/", StringComparison.Ordinal))
+            {
+                reading._faults.Add($"a request to {request.Url}");
+            }
+        };
+        context.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+            {
+                reading._faults.Add($"{response.Status} for {response.Url}");
+            }
+        };
+        page.PageError += (_, error) => reading._faults.Add($"a script error: {error}");
+        page.Console += (_, message) =>
+        {
+            // Chromium itself says so of every answer that is no success; what the pages refuse, the tests look at.
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                reading._faults.Add($"in the console: {message.Text}");
+            }
+        };
+        return reading;
+    }
+
+    /// <summary>Goes to a page of the server and returns the status of the answer.</summary>
+    public async Task<int> Open(string path) => (await Page.GotoAsync(_address + path))?.Status ?? 0;
+
+    /// <summary>Whether the browser is at this address of the server.</summary>
+    public async Task IsAt(string path) => await Assertions.Expect(Page).ToHaveURLAsync(_address + path);
+
+    /// <summary>Holds the page to the rules of accessibility: nothing that axe calls serious or critical.</summary>
+    public async Task IsAccessible()
+    {
+        AxeResult result = await Page.RunAxe();
+        Assert.Empty(result.Violations
+            .Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(5).Select(n => $"{n.Target} {n.Html}"))}"));
+    }
+
+    /// <summary>Whether nothing is wider than the window, so that nobody has to scroll sideways to read.</summary>
+    public async Task FitsTheWindow() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{Page.Url} is wider than the window.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_faults);
+    }
+}
+
+/// <summary>What a reader reads with.</summary>
+internal sealed record Device(string Name, int Width, int Height, bool Dark = false, string Language = "en", bool Script = true)
+{
+    public static Device Desktop { get; } = new("desktop", 1280, 800);
+
+    public static Device Wide { get; } = new("wide", 1920, 1080);
+
+    public static Device Phone { get; } = new("phone", 390, 844);
+
+    public bool IsPhone => Width < 600;
+
+    public static Device Named(string name) => new[] { Desktop, Wide, Phone }.Single(d => d.Name == name);
+}
