@@ -184,6 +184,8 @@ internal static partial class ServerHost
         logging.ClearProviders().AddConsole()
             // Its errors say with a stack what Run says in a line; a background service that fails is critical.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // Calls it an error to be asked while the catalogue is still being read.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
             // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
             .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
         if (configuration["Logging:Console:FormatterName"] is not null)
