@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Benchmarks.Exchange;
 using Glossary.Benchmarks.Recognition;
 using Glossary.Benchmarks.Rpc;
 
@@ -10,6 +11,7 @@ return args switch
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
+    ["exchange", .. var options] => TmxBenchmark.Run(options),
     ["start", .. var options] => await StartBenchmark.Run(options),
     _ => Usage(),
 };
@@ -20,6 +22,7 @@ static int Usage()
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
                fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
+               exchange [--units N] [--rounds N]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
         """);
     return 2;

@@ -10,6 +10,7 @@ try
     {
         ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
+        ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
@@ -27,6 +28,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: terms FOLDER LANG SPLIT [--predictions FILE] [--errors]
                compounds TERMS WORDS [--predictions FILE] [--errors]
+               exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Has independent programs read what is written here: the seeds as TMX, XLIFF and CSV, by translate-toolkit, by OmegaT and, where
+# the published schemas are at hand, by xmllint.
+#
+#   tests/exchange-readers.sh [SCHEMAS_FOLDER]
+#
+# SCHEMAS_FOLDER holds the schemas of XLIFF 2.1. Needs the .NET SDK, and of Debian translate-toolkit, omegat and libxml2-utils. The
+# exit code is 0 if every reader reads all, 1 if one does not, 2 if a check could not run.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly here
+readonly omegat=/usr/share/omegat/OmegaT.jar
+readonly article=vollversammlung-2023-09
+
+fail() {
+  printf 'exchange-readers: %s\n' "$@" >&2
+  exit 2
+}
+
+missing=()
+/usr/bin/python3 -c 'import translate' 2>/dev/null || missing+=(translate-toolkit)
+[[ -r $omegat ]] || missing+=(omegat)
+command -v xmllint >/dev/null || missing+=(libxml2-utils)
+((${#missing[@]} == 0)) || fail "the checks need: ${missing[*]}" "on Debian: apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
+
+work=$(mktemp -d)
+readonly work
+trap 'rm -rf "$work"' EXIT
+readonly exporter=$here/Glossary.Evaluation/bin/Debug/net10.0/Glossary.Evaluation.dll
+[[ -r $exporter ]] || dotnet build "$here/Glossary.Evaluation" -v quiet --nologo || fail 'the exporter could not be built'
+dotnet "$exporter" exports "$here/../seeds" "$work/out" >"$work/exports.txt" || fail "the seeds could not be written: $(cat "$work/exports.txt")"
+
+failed=0
+passed=0
+check() { # what command…
+  local what=$1
+  shift
+  if "$@" >"$work/log.txt" 2>&1; then
+    passed=$((passed + 1))
+    printf 'ok: %s: %s\n' "$what" "$(tail -n 1 "$work/log.txt")"
+  else
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n' "$what"
+    sed 's/^/  /' "$work/log.txt"
+  fi
+}
+
+if (($# > 0)); then
+  check 'xmllint, XLIFF 2.1' xmllint --noout --schema "$1/xliff_core_2.0.xsd" "$work/out/$article.2.xlf"
+fi
+
+# Every unit has both texts, and the text is the same in both formats.
+cat >"$work/toolkit.py" <<'PYTHON'
+import sys
+from translate.storage import csvl10n, factory, tmx, xliff
+
+article, glossary = sys.argv[1:3]
+memory = tmx.tmxfile.parsefile(article + ".tmx")
+units = [u for u in memory.units if u.source]
+assert len(units) >= 16, len(units)
+pairs = [(u.source, u.target) for u in units]
+assert all(target for _, target in pairs), [p for p in pairs if not p[1]]
+assert any("본회의" in target for _, target in pairs)
+document = xliff.xlifffile.parsefile(article + ".1.xlf")
+paragraphs = [u for u in document.units if u.source]
+assert all(u.target for u in paragraphs) and len(paragraphs) == 16, len(paragraphs)
+text = " ".join(str(u.source) for u in paragraphs)
+assert all(source in text for source, _ in pairs)
+assert document.getsourcelanguage() == "de" and document.gettargetlanguage() == "ko"
+rows = csvl10n.csvfile.parsefile(glossary + ".csv").units
+print(f"translate-toolkit reads {len(units)} units of TMX, {len(paragraphs)} of XLIFF 1.2, {len(rows)} rows of CSV")
+PYTHON
+check translate-toolkit /usr/bin/python3 "$work/toolkit.py" "$work/out/$article" "$work/out/diplomacy"
+
+# OmegaT translates a text from the memory, and an XLIFF that has no translations yet.
+project=$work/project
+mkdir -p "$project"/{source,target,tm,glossary,dictionary,omegat}
+cat >"$project/omegat.project" <<'XML'
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><glossary_file>__DEFAULT__</glossary_file><dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>de</source_lang><target_lang>ko</target_lang><source_tok>org.omegat.tokenizer.DefaultTokenizer</source_tok>
+<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok><sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags></project></omegat>
+XML
+cp "$work/out/$article.tmx" "$project/omegat/project_save.tmx"
+cp "$work/out/$article.1.xlf" "$project/source/"
+/usr/bin/python3 - "$work/out/$article.tmx" "$project/source/text.txt" <<'PYTHON'
+import sys
+from translate.storage import tmx
+units = [u for u in tmx.tmxfile.parsefile(sys.argv[1]).units if u.source]
+open(sys.argv[2], "w", encoding="utf-8").write("\n\n".join(u.source for u in units) + "\n")
+PYTHON
+read_by_omegat() {
+  HOME=$work java -Djava.awt.headless=true -jar "$omegat" "$project" --mode=console-translate --quiet --disable-project-locking >"$work/omegat.txt" 2>&1 || { cat "$work/omegat.txt"; return 1; }
+  /usr/bin/python3 - "$work/out/$article" "$project/target" <<'PYTHON'
+import sys
+from translate.storage import tmx, xliff
+units = [u for u in tmx.tmxfile.parsefile(sys.argv[1] + ".tmx").units if u.source]
+translated = open(sys.argv[2] + "/text.txt", encoding="utf-8").read()
+missing = [u.target for u in units if u.target not in translated]
+assert not missing, missing[:3]
+before = xliff.xlifffile.parsefile(sys.argv[1] + ".1.xlf").units
+after = xliff.xlifffile.parsefile(sys.argv[2] + "/" + sys.argv[1].split("/")[-1] + ".1.xlf").units
+assert [u.source for u in before] == [u.source for u in after] and len(after) == 16
+print(f"OmegaT translates {len(units)} sentences from the TMX, and reads and writes {len(after)} units of XLIFF 1.2")
+PYTHON
+}
+check OmegaT read_by_omegat
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+((failed == 0))
