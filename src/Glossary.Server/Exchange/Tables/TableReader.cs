@@ -278,7 +278,7 @@ internal sealed class TableReader
             [
                 .. Terms.Select((t, i) => (Term: t, Place: i)).GroupBy(t => t.Term.Language, StringComparer.Ordinal).OrderBy(g => g.Min(t => t.Place)).SelectMany(g => g.Select(t => t.Term)),
             ];
-            string id = Id.Length > 0 ? Id : "content:" + string.Join('\u001f', terms.Select(t => $"{t.Language}\u001f{t.Text}"));
+            string id = Id.Length > 0 ? Id : ExchangeIds.Derived + string.Join('\u001f', terms.Select(t => $"{t.Language}\u001f{t.Text}"));
             return new ConceptItem(
                 new Place(line, 0),
                 id,
