@@ -7,7 +7,9 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class PartFinder
 {
-    private const int MostParts = 64;
+    /// <summary>No word holds more.</summary>
+    public const int MostParts = 64;
+
     private const int LongestLink = 2;
 
     // A term of so many letters is hardly there by chance.

@@ -30,6 +30,7 @@ internal sealed partial class Scanner
     private readonly WordNote[] _ahead = new WordNote[32];
     private WordMemory _memory = WordMemory.Current;
     private WordNote _learnt;
+    private readonly PartOfWord[] _recalled = new PartOfWord[PartFinder.MostParts];
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
@@ -215,23 +216,17 @@ internal sealed partial class Scanner
 
         if (_language.HasCompounds && length >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
         {
-            if (note.Parts >= 0)
-            {
-                for (int p = 0; p < note.Parts; p++)
-                {
-                    ReportPart(note.Part(p), start, length);
-                }
-            }
-            else if (_language.IsCompoundCandidate(text.Slice(start, length)))
+            if (!TryRecallParts(note, out ReadOnlySpan<PartOfWord> parts) && _language.IsCompoundCandidate(text.Slice(start, length)))
             {
                 sought = true;
-                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _segments, _language);
-                note.Add(parts);
+                parts = _parts.Search(text.Slice(start, length), _segments, _language);
                 found = !parts.IsEmpty;
-                foreach (ref readonly PartOfWord part in parts)
-                {
-                    ReportPart(part, start, length);
-                }
+                RememberParts(ref note, parts);
+            }
+
+            foreach (ref readonly PartOfWord part in parts)
+            {
+                ReportPart(part, start, length);
             }
         }
 
@@ -245,136 +240,44 @@ internal sealed partial class Scanner
         }
     }
 
-    private void LookUp(ReadOnlySpan<char> text, int i)
+    /// <summary>All parts of a word of which a note tells, if none is forgotten.</summary>
+    private bool TryRecallParts(in WordNote note, out ReadOnlySpan<PartOfWord> parts)
     {
-        for (int s = 0; s < _segments.Length; s++)
+        WordNote piece = note;
+        int count = 0;
+        parts = default;
+        while (piece.Parts >= 0 && count + piece.Parts <= _recalled.Length)
         {
-            LookUp(text, (byte)s, i);
-            if (_language.HasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
+            for (int p = 0; p < piece.Parts; p++)
             {
-                TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
-            }
-        }
-    }
-
-    private void LookUp(ReadOnlySpan<char> text, byte number, int i)
-    {
-        Segment segment = _segments[number];
-        ulong hash = _block.Hashes[i];
-        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
-        uint size = (uint)segment.Slots.Length;
-        uint at = Segment.Home(hash, (int)size);
-        ulong slot = Unsafe.Add(ref table, at);
-        while (slot != 0)
-        {
-            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, out WordReading reading))
-            {
-                _learnt.Add(reading);
-                Follow(text, reading, i);
+                _recalled[count++] = piece.Part(p);
             }
 
-            if (++at == size)
+            if (!piece.GoesOn)
             {
-                at = 0;
+                parts = _recalled.AsSpan(0, count);
+                return true;
             }
 
-            slot = Unsafe.Add(ref table, at);
-        }
-    }
-
-    /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
-    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, out WordReading reading)
-    {
-        Segment segment = _segments[number];
-        int nodeNumber = Segment.NodeOf(slot);
-        reading = default;
-        if (nodeNumber >= segment.NodeCount)
-        {
-            return false;
-        }
-
-        ref Node node = ref segment.Nodes[nodeNumber];
-        if (node.Parent != parent)
-        {
-            return false;
-        }
-
-        ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-        ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
-        if (!segment.Spells(node, ending, _folder.Fold(word, out _)))
-        {
-            return false;
-        }
-
-        ref Node meaning = ref segment.Nodes[node.Canonical];
-        Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
-        Likeness like = Rules.Compare(word, segment.Form(node, ending, _form));
-        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), number, like, (FormUse)ending.Use, leads);
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int i)
-    {
-        int start = _block.Starts[i];
-        if (MayStand(text, start, start + _block.Lengths[i], reading.Use))
-        {
-            Follow(text, reading, i, i, depth: 0, reading.Like);
-        }
-    }
-
-    /// <summary>Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref name="first"/>.</summary>
-    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
-    {
-        Segment segment = _segments[reading.Segment];
-        _rules[depth] = FormRule.ById(segment.Endings[reading.Ending].Rule);
-        if ((reading.Leads & Leads.ToTerms) != 0)
-        {
-            ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
-            Report(text, segment, segment.Nodes[reading.Meaning].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
-        }
-
-        if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
-        {
-            Continue(text, reading.Segment, reading.Meaning, first, i + 1, depth + 1, like);
-        }
-    }
-
-    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
-    {
-        Segment segment = _segments[number];
-        ulong hash = Folder.After(_block.Hashes[i], parent);
-        if (segment.Continuations is { } continuations && continuations.MayHold(hash))
-        {
-            ulong[] slots = segment.Slots;
-            uint at = Segment.Home(hash, slots.Length);
-            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            ulong key = piece.NextKey;
+            int number = _memory.Find(key);
+            if (number < 0 || !_memory.TryRead(number, key, out piece))
             {
-                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, out WordReading reading))
-                {
-                    ContinueWith(text, reading, first, i, depth, like);
-                }
-
-                if (++at == slots.Length)
-                {
-                    at = 0;
-                }
+                return false;
             }
         }
 
-        if (_language.HasTails && _block.Lengths[i] > 1)
-        {
-            TryTails(text, number, parent, first, i, depth, like);
-        }
+        return false;
     }
 
-    private void ContinueWith(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
+    private void RememberParts(ref WordNote note, ReadOnlySpan<PartOfWord> parts)
     {
-        Segment segment = _segments[reading.Segment];
-        int start = _block.Starts[i];
-        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && FitsGap(text, i, segment.Gaps[segment.Nodes[reading.Form].Gap], ref like))
+        int noted = note.Add(parts);
+        for (WordNote piece = note; piece.GoesOn; _memory.Add(piece))
         {
-            Follow(text, reading, first, i, depth, like & reading.Like);
+            piece = new WordNote { Key = piece.NextKey };
+            parts = parts[noted..];
+            noted = piece.Add(parts);
         }
     }
 }

@@ -9,16 +9,16 @@ namespace Glossary.Text.Recognition;
 /// <summary>
 /// Remembers what the words of running text mean to an index, for text repeats its words: most mean nothing, some are forms of terms or hold parts.
 /// Only what does not depend on a word's surroundings is kept. One memory serves all indexes and threads of the process; what is new takes the place of
-/// something old, so it ends at 24 MB.
+/// something old, so it ends at 40 MB.
 /// <para>
 /// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
-/// high ones that its bucket stands for, what was found out: at full size one bit of the key is lost (quotienting; Cleary, Compact hash tables, 1984).
+/// high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
 /// Nobody waits: slots are read and written at once, and notes have a version that is odd while one is written (a sequence lock).
 /// </para>
 /// </summary>
 internal sealed unsafe class WordMemory
 {
-    private const int FindingBits = 19;
+    private const int FindingBits = 20;
     private const ulong FindingMask = (1UL << FindingBits) - 1;
     private const ulong Nothing = 1;
     private const ulong FirstNote = 2;
@@ -26,9 +26,12 @@ internal sealed unsafe class WordMemory
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int NoteBytes = 64;
 
-    // It begins with 800 kB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
+    // It begins with 1.3 MB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
     private const int LeastBits = 13;
     private const int MostBits = 18;
+
+    // Words with a note are at most half of those that the slots have room for.
+    private const int NotesInBucket = 2;
 
     private static WordMemory s_current = new(LeastBits);
 
@@ -45,7 +48,7 @@ internal sealed unsafe class WordMemory
     {
         _bits = bits;
         _slots = GC.AllocateArray<ulong>((BucketSize << bits) + BucketSize, pinned: true);
-        _notes = GC.AllocateArray<WordNote>((1 << bits) + 1, pinned: true);
+        _notes = GC.AllocateArray<WordNote>((NotesInBucket << bits) + 1, pinned: true);
         nuint slots = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_slots));
         nuint notes = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_notes));
         _firstSlot = (int)((BucketBytes - (slots % BucketBytes)) % BucketBytes) / sizeof(ulong);
@@ -106,7 +109,7 @@ internal sealed unsafe class WordMemory
     /// <summary>Remembers what a word means.</summary>
     public void Add(in WordNote note)
     {
-        int number = Interlocked.Increment(ref _lastNote) & ((1 << _bits) - 1);
+        int number = Interlocked.Increment(ref _lastNote) & ((NotesInBucket << _bits) - 1);
         ref WordNote kept = ref Note(number);
         int version = kept.Version;
         if ((version & 1) != 0 || Interlocked.CompareExchange(ref kept.Version, version + 1, version) != version)

@@ -6,7 +6,7 @@ namespace Glossary.Text.Recognition;
 /// <summary>What is known of a word, as a <see cref="WordMemory"/> keeps it: 64 bytes, a cache line.</summary>
 internal struct WordNote
 {
-    // Room for so many readings and parts; words with more are looked up each time.
+    // Room for so many readings and parts. Words with more readings are looked up each time; further parts are kept in a note of their own.
     private const int Room = 3;
 
     /// <summary>The word's key.</summary>
@@ -18,14 +18,20 @@ internal struct WordNote
     private byte _readings;
     private byte _parts;
     private bool _crowded;
-    private bool _divided;
+    private Division _division;
     private Items _items;
 
     /// <summary>How many forms the word has the letters of; -1 if that has to be looked up.</summary>
     public readonly int Readings => _crowded ? -1 : _readings;
 
-    /// <summary>How many parts the word holds; -1 if that has to be looked up.</summary>
-    public readonly int Parts => _divided ? _parts : -1;
+    /// <summary>How many parts of the word the note tells of; -1 if they have to be sought.</summary>
+    public readonly int Parts => _division == Division.Unknown ? -1 : _parts;
+
+    /// <summary>Whether further parts are in the note whose key is <see cref="NextKey"/>.</summary>
+    public readonly bool GoesOn => _division == Division.GoesOn;
+
+    /// <summary>The key of the note with further parts of the word.</summary>
+    public readonly ulong NextKey => (Key + 1) * 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>One of the readings.</summary>
     public readonly WordReading Reading(int number) => Unsafe.BitCast<Item, WordReading>(_items[number]);
@@ -54,15 +60,24 @@ internal struct WordNote
         _readings = 0;
     }
 
-    /// <summary>Notes the parts.</summary>
-    public void Add(ReadOnlySpan<PartOfWord> parts)
+    /// <summary>Notes as many of the parts as there is room for, and returns their number.</summary>
+    public int Add(ReadOnlySpan<PartOfWord> parts)
     {
-        _divided = _readings + parts.Length <= Room;
-        _parts = 0;
-        for (int i = 0; _divided && i < parts.Length; i++)
+        _parts = (byte)Math.Min(Room - _readings, parts.Length);
+        _division = _parts < parts.Length ? Division.GoesOn : Division.Whole;
+        for (int i = 0; i < _parts; i++)
         {
-            _items[_readings + _parts++] = Unsafe.BitCast<PartOfWord, Item>(parts[i]);
+            _items[_readings + i] = Unsafe.BitCast<PartOfWord, Item>(parts[i]);
         }
+
+        return _parts;
+    }
+
+    private enum Division : byte
+    {
+        Unknown,
+        Whole,
+        GoesOn,
     }
 
     [InlineArray(Room)]

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Glossary.Text.Recognition;
+
+/// <content>Words that are forms of terms, and phrases that go on.</content>
+internal sealed partial class Scanner
+{
+    private void LookUp(ReadOnlySpan<char> text, int i)
+    {
+        for (int s = 0; s < _segments.Length; s++)
+        {
+            LookUp(text, (byte)s, i);
+            if (_language.HasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
+            {
+                TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
+            }
+        }
+    }
+
+    private void LookUp(ReadOnlySpan<char> text, byte number, int i)
+    {
+        Segment segment = _segments[number];
+        ulong hash = _block.Hashes[i];
+        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
+        uint size = (uint)segment.Slots.Length;
+        uint at = Segment.Home(hash, (int)size);
+        ulong slot = Unsafe.Add(ref table, at);
+        while (slot != 0)
+        {
+            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, out WordReading reading))
+            {
+                _learnt.Add(reading);
+                Follow(text, reading, i);
+            }
+
+            if (++at == size)
+            {
+                at = 0;
+            }
+
+            slot = Unsafe.Add(ref table, at);
+        }
+    }
+
+    /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
+    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, out WordReading reading)
+    {
+        Segment segment = _segments[number];
+        int nodeNumber = Segment.NodeOf(slot);
+        reading = default;
+        if (nodeNumber >= segment.NodeCount)
+        {
+            return false;
+        }
+
+        ref Node node = ref segment.Nodes[nodeNumber];
+        if (node.Parent != parent)
+        {
+            return false;
+        }
+
+        ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
+        ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
+        if (!segment.Spells(node, ending, _folder.Fold(word, out _)))
+        {
+            return false;
+        }
+
+        ref Node meaning = ref segment.Nodes[node.Canonical];
+        Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
+        Likeness like = Rules.Compare(word, segment.Form(node, ending, _form));
+        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), number, like, (FormUse)ending.Use, leads);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int i)
+    {
+        int start = _block.Starts[i];
+        if (MayStand(text, start, start + _block.Lengths[i], reading.Use))
+        {
+            Follow(text, reading, i, i, depth: 0, reading.Like);
+        }
+    }
+
+    /// <summary>Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref name="first"/>.</summary>
+    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
+    {
+        Segment segment = _segments[reading.Segment];
+        _rules[depth] = FormRule.ById(segment.Endings[reading.Ending].Rule);
+        if ((reading.Leads & Leads.ToTerms) != 0)
+        {
+            ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
+            Report(text, segment, segment.Nodes[reading.Meaning].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
+        }
+
+        if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
+        {
+            Continue(text, reading.Segment, reading.Meaning, first, i + 1, depth + 1, like);
+        }
+    }
+
+    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
+    {
+        Segment segment = _segments[number];
+        ulong hash = Folder.After(_block.Hashes[i], parent);
+        if (segment.Continuations is { } continuations && continuations.MayHold(hash))
+        {
+            ulong[] slots = segment.Slots;
+            uint at = Segment.Home(hash, slots.Length);
+            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            {
+                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, out WordReading reading))
+                {
+                    ContinueWith(text, reading, first, i, depth, like);
+                }
+
+                if (++at == slots.Length)
+                {
+                    at = 0;
+                }
+            }
+        }
+
+        if (_language.HasTails && _block.Lengths[i] > 1)
+        {
+            TryTails(text, number, parent, first, i, depth, like);
+        }
+    }
+
+    private void ContinueWith(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
+    {
+        Segment segment = _segments[reading.Segment];
+        int start = _block.Starts[i];
+        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && FitsGap(text, i, segment.Gaps[segment.Nodes[reading.Form].Gap], ref like))
+        {
+            Follow(text, reading, first, i, depth, like & reading.Like);
+        }
+    }
+}
