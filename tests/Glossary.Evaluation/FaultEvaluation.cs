@@ -18,11 +18,7 @@ internal static class FaultEvaluation
 
     public static int Run(string seeds, int seed, Options options)
     {
-        Catalog catalog = Catalog.Build(
-            1,
-            SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(
-                new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
-            CancellationToken.None);
+        Catalog catalog = Load(seeds);
         List<FaultyDocument> documents = [];
         foreach ((string source, string target) in Directions)
         {
@@ -59,6 +55,12 @@ internal static class FaultEvaluation
 
         return 0;
     }
+
+    public static Catalog Load(string seeds) => Catalog.Build(
+        1,
+        SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(
+            new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
+        CancellationToken.None);
 
     private static void Run(FaultClass fault, List<FaultyDocument> documents, int seed, bool errors)
     {

@@ -73,7 +73,7 @@ internal sealed class FaultyDocument
         foreach ((string id, string source, string target) in Paragraphs)
         {
             bool faulty = id == fault?.Paragraph;
-            findings.AddRange(_check.Check(faulty ? fault!.SourceText : source, faulty ? fault!.TargetText : target, renderings, renderings.Begin(id), CancellationToken.None)
+            findings.AddRange(_check.Check(faulty ? fault!.SourceText : source, faulty ? fault!.TargetText : target, renderings, id, CancellationToken.None)
                 .Select(f => (id, f)));
         }
 

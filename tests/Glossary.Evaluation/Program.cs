@@ -13,6 +13,7 @@ try
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
+        ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -30,6 +31,7 @@ static int Usage()
                compounds TERMS WORDS [--predictions FILE] [--errors]
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
+               ladder SEEDS [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
         """);

@@ -16,23 +16,26 @@ public sealed class BadInputTests(RunningServer server)
     private const int TooLong = 10_001;
 
     /// <summary>Fields that hold the name of a resource.</summary>
-    private static readonly string[] Names = ["name", "parent", "glossary", "related"];
+    private static readonly string[] Names = ["name", "parent", "glossary", "related", "store_in"];
 
     /// <summary>Fields that hold the id of something new.</summary>
     private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
-    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language"];
+    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language", "target_language"];
 
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
     [
         "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "display_name", "description", "subject_field", "source", "forms",
-        "never_inside", "request_id", "etag", "file_name", "column", "sheet",
+        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents",
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
     private static readonly string[] Choices = ["field"];
+
+    /// <summary>Texts that may be longer than others.</summary>
+    private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents"];
 
     /// <summary>Counts beyond whose limit the limit is meant.</summary>
     private static readonly string[] Limited = ["page_size", "max_results"];
@@ -41,7 +44,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] OptionalStrings =
     [
         "page_token", "languages", "target_languages", "title", "dateline", "publish_date", "provenance", "speaker", "note", "display_name", "description",
-        "subject_field", "source", "request_id", "etag",
+        "subject_field", "source", "request_id", "etag", "segment_id", "store_in",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -433,6 +436,9 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("SuggestTerms", "prefix", 200)]
     [InlineData("RecognizeTerms", "text", 1_000_000)]
     [InlineData("StreamRecognizeTerms", "text", 1_000_000)]
+    [InlineData("CheckTranslation", "source_text", 1_000_000)]
+    [InlineData("CheckTranslation", "target_text", 1_000_000)]
+    [InlineData("CheckTranslation", "segment_id", 100)]
     [InlineData("CreateConcept", "request_id", 100)]
     [InlineData("UndeleteArticle", "request_id", 100)]
     [InlineData("UpdateParagraph", "request_id", 100)]
@@ -480,6 +486,7 @@ public sealed class BadInputTests(RunningServer server)
     private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
     {
         ("RecognizeTermsRequest", "text") => true,
+        ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
         ("CreateConceptRequest", "parent") => !field.IsOuter,
@@ -503,7 +510,7 @@ public sealed class BadInputTests(RunningServer server)
                 { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,
                 { Leaf.FieldType: FieldType.Enum } => (object)77,
                 { Leaf.FieldType: FieldType.Bool } => true,
-                { Name: "text" or "prefix", IsOuter: true } => new string(' ', 1_000_001),
+                { IsOuter: true } when LongTexts.Contains(f.Name) => new string(' ', 1_000_001),
                 { Name: "parent", IsOuter: false } => "not the batch's own",
                 _ => Texts.Contains(f.Name) ? new string(' ', TooLong) : "!",
             }));

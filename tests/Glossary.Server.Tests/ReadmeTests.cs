@@ -10,7 +10,7 @@ public partial class ReadmeTests
     private static readonly string Root = FindRoot();
 
     private static readonly ServiceDescriptor[] Services =
-        [.. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor }.SelectMany(f => f.Services)];
+        [.. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor }.SelectMany(f => f.Services)];
 
     public static TheoryData<string> Readmes =>
         [.. Directory.EnumerateFiles(Root, "README.md", SearchOption.AllDirectories)

@@ -64,8 +64,8 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
 
-        // Translating may cost money at the provider's, so it takes somebody who makes content.
-        [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(Role.Editor, r => r.Glossary),
+        // Translating may cost money at the provider's, so it takes somebody who makes content; storing it, who may write articles.
+        [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(Role.Editor, r => r.StoreIn.Length > 0 ? AllArticles : r.Glossary),
         [In(TranslationService.Descriptor, "CheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "StreamCheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "ListLanguages")] = Of<ListLanguagesRequest>(Role.Reader, r => r.Glossary),

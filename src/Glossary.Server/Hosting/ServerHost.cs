@@ -32,6 +32,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<StoreConnection>();
         builder.Services.AddSingleton<CatalogWriter>();
         builder.Services.AddSingleton(services => AzureTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();

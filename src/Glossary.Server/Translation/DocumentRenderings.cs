@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Glossary.Server.Catalog;
 
 namespace Glossary.Server.Translation;
@@ -9,7 +8,9 @@ namespace Glossary.Server.Translation;
 /// </summary>
 internal sealed class DocumentRenderings
 {
-    private readonly Dictionary<string, List<Rendering>> _bySegment = new(StringComparer.Ordinal);
+    /// <summary>By concept and source term, the segments that render it, each target term once a segment.</summary>
+    private readonly Dictionary<(string Concept, string Term), List<Rendering>> _bySource = [];
+    private readonly Dictionary<string, HashSet<(string Concept, string Term)>> _bySegment = new(StringComparer.Ordinal);
     private int _unnamed;
 
     /// <summary>Forgets what a segment did before it is sent again.</summary>
@@ -17,25 +18,32 @@ internal sealed class DocumentRenderings
     public string Begin(string segment)
     {
         string key = segment.Length > 0 ? "=" + segment : $"#{_unnamed++}";
-        _bySegment[key] = [];
+        if (_bySegment.Remove(key, out HashSet<(string, string)>? sources))
+        {
+            foreach ((string, string) source in sources)
+            {
+                _bySource[source].RemoveAll(r => r.Segment == key);
+            }
+        }
+
         return key;
     }
 
     /// <summary>Adds the renderings of a line, and a finding for each that departs from an earlier one.</summary>
-    public void Add(string segment, List<FoundTerm> sources, List<FoundTerm> targets, string text, List<Finding> findings)
+    public void Add(string segment, List<FoundTerm> sources, ILookup<ConceptRecord, FoundTerm> targets, string text, List<Finding> findings)
     {
         foreach (IGrouping<ConceptRecord, FoundTerm> concept in sources.GroupBy(s => s.Entry.Concept))
         {
-            List<FoundTerm> rendered = [.. targets.Where(t => t.Entry.Concept == concept.Key && GlossaryPair.IsAllowed(t.Entry.Term))];
+            List<FoundTerm> rendered = [.. targets[concept.Key].Where(t => GlossaryPair.IsAllowed(t.Entry.Term))];
             List<FoundTerm> asked = [.. concept];
+            bool sameTerm = asked.TrueForAll(a => a.Entry.Term == asked[0].Entry.Term);
             for (int i = 0; i < rendered.Count; i++)
             {
                 // With as many places in the source, the places correspond in their order as a rule; otherwise only one source
                 // term tells which one is rendered.
-                FoundTerm? of = asked.Count == rendered.Count ? asked[i] : asked.TrueForAll(a => a.Entry.Term == asked[0].Entry.Term) ? asked[0] : null;
-                if (of is { } source)
+                if (asked.Count == rendered.Count || sameTerm)
                 {
-                    Add(segment, source, rendered[i], text, findings);
+                    Add(segment, asked.Count == rendered.Count ? asked[i] : asked[0], rendered[i], text, findings);
                 }
             }
         }
@@ -43,23 +51,32 @@ internal sealed class DocumentRenderings
 
     private void Add(string segment, FoundTerm source, FoundTerm target, string text, List<Finding> findings)
     {
-        Rendering? other = _bySegment.Values.SelectMany(r => r)
-            .Where(r => r.Source.Concept == source.Entry.Concept && r.Source.Term.Id == source.Entry.Term.Id && IsOther(r.Target.Term, target.Entry.Term))
-            .FirstOrDefault();
-        if (other is not null)
+        (string, string) key = (source.Entry.ConceptName, source.Entry.Term.Id);
+        if (!_bySource.TryGetValue(key, out List<Rendering>? renderings))
         {
-            findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, $"the same term is rendered “{other.Target.Term.Text}” elsewhere in the document")
+            _bySource.Add(key, renderings = []);
+        }
+
+        if (renderings.Find(r => IsOther(r.Target, target.Entry.Term)) is { } other)
+        {
+            findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, $"the same term is rendered “{other.Target.Text}” elsewhere in the document")
             {
                 Source = new Span(source.Hit.Start, source.Hit.End),
                 Target = new Span(target.Hit.Start, target.Hit.End),
                 Term = target.Entry,
-                Suggestion = Suggestions.Replacing(text, target, other.Target.Term),
+                Suggestion = Suggestions.Replacing(text, target, other.Target),
                 OtherSegment = other.Segment == segment || other.Segment[0] == '#' ? "" : other.Segment[1..],
             });
         }
-        else
+        else if (!renderings.Exists(r => r.Segment == segment && r.Target.Id == target.Entry.Term.Id))
         {
-            _bySegment[segment].Add(new Rendering(segment, source.Entry, target.Entry));
+            renderings.Add(new Rendering(segment, target.Entry.Term));
+            if (!_bySegment.TryGetValue(segment, out HashSet<(string, string)>? ofSegment))
+            {
+                _bySegment.Add(segment, ofSegment = []);
+            }
+
+            ofSegment.Add(key);
         }
     }
 
@@ -80,5 +97,5 @@ internal sealed class DocumentRenderings
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
-    private sealed record Rendering(string Segment, TermEntry Source, TermEntry Target);
+    private sealed record Rendering(string Segment, TermRecord Target);
 }

@@ -25,6 +25,6 @@ internal static class Suggestions
         return wanted.Language.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? suggestion : suggestion with { Text = wanted.Text, Agreeing = [], IsCertain = false };
     }
 
-    private static Suggestion Of(Rewrite rewrite) =>
+    public static Suggestion Of(Rewrite rewrite) =>
         new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Rule = rewrite.Rule };
 }

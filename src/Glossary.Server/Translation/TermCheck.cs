@@ -9,63 +9,62 @@ internal sealed class TermCheck
     private readonly GlossaryPair _glossary;
     private readonly string _source;
     private readonly string _target;
-    private readonly string _targetLanguage;
-    private readonly List<FoundTerm> _inSource;
-    private readonly List<FoundTerm> _longest;
-    private readonly List<FoundTerm> _all;
-    private readonly List<FoundTerm> _untranslated;
+    private readonly List<(Span Source, Span Target)> _lines;
+    private readonly List<FoundTerm>[] _inSource;
+    private readonly List<FoundTerm>[] _longest;
+    private readonly List<FoundTerm>[] _all;
+    private readonly List<FoundTerm>[] _untranslated;
 
-    public TermCheck(GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, CancellationToken cancellationToken)
+    public TermCheck(
+        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, List<(Span Source, Span Target)> lines, CancellationToken cancellationToken)
     {
         _glossary = glossary;
         _source = source;
         _target = target;
-        _targetLanguage = targetLanguage;
-        _inSource = glossary.InSource(source, sourceLanguage, cancellationToken);
-        _longest = glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken);
-        _all = glossary.InTarget(target, targetLanguage, RecognitionOptions.WithOverlaps, cancellationToken);
-
-        // A word of the source's language counts only where the target's language has no term of the same letters.
-        _untranslated = glossary.InSource(target, sourceLanguage, cancellationToken);
-        _untranslated.RemoveAll(f => _all.Exists(t => Overlap(f, t)));
+        _lines = lines;
+        _inSource = TextLines.Group(glossary.InSource(source, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Source));
+        _longest = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
+        _all = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.WithOverlaps, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
+        _untranslated = TextLines.Group(glossary.InSource(target, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
     }
 
-    /// <summary>Adds what is wrong with a line.</summary>
-    public void Check(Span sourceLine, Span targetLine, DocumentRenderings document, string segment, List<Finding> findings)
+    /// <summary>Adds what is wrong with each line.</summary>
+    public void Check(DocumentRenderings document, string segment, List<Finding> findings, CancellationToken cancellationToken)
     {
-        List<FoundTerm> sources = [.. _inSource.Where(f => sourceLine.Holds(f.Hit.Start))];
-        List<FoundTerm> longest = [.. _longest.Where(f => targetLine.Holds(f.Hit.Start))];
-        List<FoundTerm> all = [.. _all.Where(f => targetLine.Holds(f.Hit.Start))];
-        HashSet<ConceptRecord> concepts = [.. sources.Select(f => f.Entry.Concept)];
-        HashSet<ConceptRecord> reported = [];
-        foreach (IGrouping<(int, int), FoundTerm> place in sources.GroupBy(f => (f.Hit.Start, f.Hit.End)))
+        for (int i = 0; i < _lines.Count; i++)
         {
-            if (AtPlace([.. place], sources, concepts, longest, all, targetLine) is { } finding && reported.Add(finding.Term!.Concept))
+            var line = new Line(_inSource[i], _longest[i], _all[i], _untranslated[i], _lines[i].Target);
+            HashSet<ConceptRecord> reported = [];
+            foreach (IGrouping<(int, int), FoundTerm> place in line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)))
             {
-                findings.Add(finding);
+                if (AtPlace([.. place], line, reported) is { } finding)
+                {
+                    findings.Add(finding);
+                }
             }
-        }
 
-        foreach (FoundTerm wrong in longest.Where(f => !GlossaryPair.IsAllowed(f.Entry.Term)))
-        {
-            if (!IsMeantOtherwise(wrong, concepts, longest))
+            foreach (FoundTerm wrong in line.Longest.Where(f => !GlossaryPair.IsAllowed(f.Entry.Term)))
             {
-                findings.Add(Unwanted(wrong, sources));
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!IsMeantOtherwise(wrong, line))
+                {
+                    findings.Add(Unwanted(wrong, line));
+                }
             }
-        }
 
-        document.Add(segment, sources, longest, _target, findings);
+            document.Add(segment, line.Sources, line.LongestOf, _target, findings);
+        }
     }
 
     /// <summary>What one place of the source asks of the translation. Where several concepts claim it, one of them is meant, and any does.</summary>
-    private Finding? AtPlace(
-        List<FoundTerm> claims, List<FoundTerm> sources, HashSet<ConceptRecord> concepts, List<FoundTerm> longest, List<FoundTerm> all, Span targetLine)
+    private Finding? AtPlace(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported)
     {
         List<FoundTerm> asked = [.. claims.Where(c => _glossary.AllowedTerms(c.Entry.Concept).Any())];
 
-        // A term that may not be used is reported where it stands, by itself.
+        // A term that may not be used is reported where it stands, by itself; a concept once a line.
         if (asked.Count == 0
-            || asked.Exists(c => IsRendered(c.Entry.Concept, concepts, longest, all) || longest.Exists(t => t.Entry.Concept == c.Entry.Concept && !GlossaryPair.IsAllowed(t.Entry.Term))))
+            || asked.Exists(c => line.IsRendered(c.Entry.Concept) || line.LongestOf[c.Entry.Concept].Any(t => !GlossaryPair.IsAllowed(t.Entry.Term)))
+            || !reported.Add(asked[0].Entry.Concept))
         {
             return null;
         }
@@ -73,7 +72,7 @@ internal sealed class TermCheck
         FoundTerm first = asked[0];
         bool part = first.Hit.Kind == MatchKind.Compound;
         TermRecord preferred = _glossary.AllowedTerms(first.Entry.Concept).First();
-        Span? standing = Standing(first.Entry.Concept, sources, targetLine);
+        Span? standing = Standing(first.Entry.Concept, line);
         return new Finding(
             standing is null ? FindingKind.MissingTerm : FindingKind.UntranslatedTerm,
             standing is null && part ? FindingSeverity.Warning : FindingSeverity.Error,
@@ -91,24 +90,16 @@ internal sealed class TermCheck
         };
     }
 
-    /// <summary>
-    /// Whether a term that may be used stands for the concept. One inside a longer term belongs to that one's concept if the source
-    /// speaks of it: the "UN" of "UN General Assembly" does not render another "UN".
-    /// </summary>
-    private static bool IsRendered(ConceptRecord concept, HashSet<ConceptRecord> concepts, List<FoundTerm> longest, List<FoundTerm> all) =>
-        all.Exists(t => t.Entry.Concept == concept && GlossaryPair.IsAllowed(t.Entry.Term)
-            && !longest.Exists(l => l.Entry.Concept != concept && concepts.Contains(l.Entry.Concept) && Covers(l, t)));
-
     /// <summary>Whether the same words are a term of another concept that the source speaks of, and may be used for that.</summary>
-    private static bool IsMeantOtherwise(FoundTerm wrong, HashSet<ConceptRecord> concepts, List<FoundTerm> longest) =>
-        !concepts.Contains(wrong.Entry.Concept)
-        && longest.Exists(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term) && Overlap(t, wrong)
-            && (concepts.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated));
+    private static bool IsMeantOtherwise(FoundTerm wrong, Line line) =>
+        !line.SourcesOf.Contains(wrong.Entry.Concept)
+        && Around(line.Longest, wrong).Any(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term)
+            && (line.SourcesOf.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated));
 
-    private Finding Unwanted(FoundTerm wrong, List<FoundTerm> sources)
+    private Finding Unwanted(FoundTerm wrong, Line line)
     {
         bool forbidden = wrong.Entry.Term.Status == TermStatus.Forbidden;
-        FoundTerm inSource = sources.Find(s => s.Entry.Concept == wrong.Entry.Concept);
+        FoundTerm inSource = line.SourcesOf[wrong.Entry.Concept].FirstOrDefault();
         TermRecord? preferred = _glossary.AllowedTerms(wrong.Entry.Concept).FirstOrDefault();
         return new Finding(
             forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
@@ -126,22 +117,24 @@ internal sealed class TermCheck
     /// Where a concept's word of the source stands in the translation as it is: recognised there, or written to the letter before another
     /// script. A word that is also the target language's own is none.
     /// </summary>
-    private Span? Standing(ConceptRecord concept, List<FoundTerm> sources, Span line)
+    private Span? Standing(ConceptRecord concept, Line line)
     {
         HashSet<string> own = [.. concept.Terms.Where(t => _glossary.TargetTags.Contains(t.Language)).Select(t => t.Text)];
-        FoundTerm found = _untranslated.Find(f => f.Entry.Concept == concept && line.Holds(f.Hit.Start) && !own.Contains(f.Entry.Term.Text));
+        FoundTerm found = line.Untranslated.Find(f => f.Entry.Concept == concept && !own.Contains(f.Entry.Term.Text) && !Around(line.All, f).Any());
         if (found.Entry is not null)
         {
             return new Span(found.Hit.Start, found.Hit.End);
         }
 
-        foreach (string written in sources.Where(s => s.Entry.Concept == concept).Select(s => _source[s.Hit.Start..s.Hit.End])
+        Span target = line.Target;
+        foreach (string written in line.SourcesOf[concept].Select(s => _source[s.Hit.Start..s.Hit.End])
             .Concat(concept.Terms.Where(t => _glossary.SourceTags.Contains(t.Language)).Select(t => t.Text))
+            .Distinct(StringComparer.Ordinal)
             .Where(w => !own.Contains(w)))
         {
-            int at = _target.AsSpan(line.Start, line.End - line.Start).IndexOf(written, StringComparison.Ordinal);
-            Span span = new(line.Start + at, line.Start + at + written.Length);
-            if (at >= 0 && IsWhole(span) && !_all.Exists(t => t.Hit.Start < span.End && span.Start < t.Hit.End))
+            int at = _target.AsSpan(target.Start, target.End - target.Start).IndexOf(written, StringComparison.Ordinal);
+            Span span = new(target.Start + at, target.Start + at + written.Length);
+            if (at >= 0 && IsWhole(span) && !line.All.Exists(t => t.Hit.Start < span.End && span.Start < t.Hit.End))
             {
                 return span;
             }
@@ -156,7 +149,71 @@ internal sealed class TermCheck
 
     private static bool SameScript(char a, char b) => char.IsLetterOrDigit(a) && char.IsLetterOrDigit(b) && a >= 0x1100 == b >= 0x1100;
 
-    private static bool Overlap(FoundTerm a, FoundTerm b) => a.Hit.Start < b.Hit.End && b.Hit.Start < a.Hit.End;
+    /// <summary>What overlaps a place, of hits in order of start. No term is so long that it begins far before what it overlaps.</summary>
+    private static IEnumerable<FoundTerm> Around(List<FoundTerm> hits, FoundTerm place)
+    {
+        const int Farthest = 2 * Hosting.Limits.TermLength;
+        int low = 0;
+        int high = hits.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (hits[middle].Hit.Start < place.Hit.Start - Farthest)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        for (int i = low; i < hits.Count && hits[i].Hit.Start < place.Hit.End; i++)
+        {
+            if (hits[i].Hit.End > place.Hit.Start)
+            {
+                yield return hits[i];
+            }
+        }
+    }
+
+    /// <summary>The terms of a line of the source and of its translation.</summary>
+    private sealed class Line(List<FoundTerm> sources, List<FoundTerm> longest, List<FoundTerm> all, List<FoundTerm> untranslated, Span target)
+    {
+        private readonly Dictionary<ConceptRecord, bool> _rendered = [];
+        private readonly ILookup<ConceptRecord, FoundTerm> _allOf = all.ToLookup(f => f.Entry.Concept);
+
+        public List<FoundTerm> Sources => sources;
+
+        public List<FoundTerm> Longest => longest;
+
+        public List<FoundTerm> All => all;
+
+        /// <summary>Words of the source's language. They count only where the target's language has no term of the same letters.</summary>
+        public List<FoundTerm> Untranslated => untranslated;
+
+        public Span Target => target;
+
+        public ILookup<ConceptRecord, FoundTerm> SourcesOf { get; } = sources.ToLookup(f => f.Entry.Concept);
+
+        public ILookup<ConceptRecord, FoundTerm> LongestOf { get; } = longest.ToLookup(f => f.Entry.Concept);
+
+        /// <summary>
+        /// Whether a term that may be used stands for the concept. One inside a longer term belongs to that one's concept if the source
+        /// speaks of it: the "UN" of "UN General Assembly" does not render another "UN".
+        /// </summary>
+        public bool IsRendered(ConceptRecord concept)
+        {
+            if (!_rendered.TryGetValue(concept, out bool rendered))
+            {
+                rendered = _allOf[concept].Any(t => GlossaryPair.IsAllowed(t.Entry.Term)
+                    && !Around(longest, t).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(l, t)));
+                _rendered.Add(concept, rendered);
+            }
+
+            return rendered;
+        }
+    }
 
     private static bool Covers(FoundTerm longer, FoundTerm inner) =>
         longer.Hit.Start <= inner.Hit.Start && inner.Hit.End <= longer.Hit.End && longer.Hit.End - longer.Hit.Start > inner.Hit.End - inner.Hit.Start;

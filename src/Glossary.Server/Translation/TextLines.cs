@@ -34,4 +34,27 @@ internal static class TextLines
             ? [.. sources.Zip(targets)]
             : [(new Span(0, source.Length), new Span(0, target.Length))];
     }
+
+    /// <summary>What lies in each of these stretches, both in order of start.</summary>
+    public static List<T>[] Group<T>(IEnumerable<T> items, Func<T, int> startOf, IEnumerable<Span> stretches)
+    {
+        Span[] ordered = [.. stretches];
+        List<T>[] groups = [.. ordered.Select(_ => new List<T>())];
+        int at = 0;
+        foreach (T item in items)
+        {
+            int start = startOf(item);
+            while (at < ordered.Length && ordered[at].End <= start)
+            {
+                at++;
+            }
+
+            if (at < ordered.Length && ordered[at].Holds(start))
+            {
+                groups[at].Add(item);
+            }
+        }
+
+        return groups;
+    }
 }

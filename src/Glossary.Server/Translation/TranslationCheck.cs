@@ -15,34 +15,28 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
     /// <param name="source">The source.</param>
     /// <param name="target">Its translation.</param>
     /// <param name="document">How the rest of the document renders concepts; what this text does is added to it.</param>
-    /// <param name="segment">The text's name in the document.</param>
+    /// <param name="segment">The text's name in the document, in which it replaces an earlier one of that name; empty for none.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     public List<Finding> Check(string source, string target, DocumentRenderings document, string segment, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
+        string key = document.Begin(segment);
         List<(Span Source, Span Target)> lines = TextLines.Pair(source, target);
         IReadOnlyList<Placeholder> sourcePlaceholders = Placeholders.Find(source);
         IReadOnlyList<Placeholder> targetPlaceholders = Placeholders.Find(target);
-        IReadOnlyList<NumberMention> sourceNumbers = Numbers.Find(source, sourceLanguage, sourcePlaceholders);
-        IReadOnlyList<NumberMention> targetNumbers = Numbers.Find(target, targetLanguage, targetPlaceholders);
-        foreach ((Span sourceLine, Span targetLine) in lines)
+        List<Placeholder>[] inSource = TextLines.Group(sourcePlaceholders, p => p.Start, lines.Select(l => l.Source));
+        List<Placeholder>[] inTarget = TextLines.Group(targetPlaceholders, p => p.Start, lines.Select(l => l.Target));
+        List<NumberMention>[] sourceNumbers = TextLines.Group(Numbers.Find(source, sourceLanguage, sourcePlaceholders), n => n.Start, lines.Select(l => l.Source));
+        List<NumberMention>[] targetNumbers = TextLines.Group(Numbers.Find(target, targetLanguage, targetPlaceholders), n => n.Start, lines.Select(l => l.Target));
+        for (int i = 0; i < lines.Count; i++)
         {
-            findings.AddRange(Placeholders.Compare(
-                    [.. sourcePlaceholders.Where(p => sourceLine.Holds(p.Start))], [.. targetPlaceholders.Where(p => targetLine.Holds(p.Start))])
-                .Select(d => Describe(d.Source, d.Target)));
-            findings.AddRange(Numbers.Compare(
-                    [.. sourceNumbers.Where(n => sourceLine.Holds(n.Start))], [.. targetNumbers.Where(n => targetLine.Holds(n.Start))])
-                .Select(d => Describe(d.Source, d.Target, source)));
+            findings.AddRange(Placeholders.Compare(inSource[i], inTarget[i]).Select(d => Describe(d.Source, d.Target)));
+            findings.AddRange(Numbers.Compare(sourceNumbers[i], targetNumbers[i]).Select(d => Describe(d.Source, d.Target, source)));
         }
 
         foreach (GlossaryPair glossary in glossaries)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var terms = new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, cancellationToken);
-            foreach ((Span sourceLine, Span targetLine) in lines)
-            {
-                terms.Check(sourceLine, targetLine, document, segment, findings);
-            }
+            new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, lines, cancellationToken).Check(document, key, findings, cancellationToken);
         }
 
         return [.. findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind)];

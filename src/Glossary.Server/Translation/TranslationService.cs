@@ -10,7 +10,9 @@ using Grpc.Core;
 namespace Glossary.Server.Translation;
 
 /// <summary>Checks translations, and translates with the glossary enforced.</summary>
-internal sealed class TranslationService(CurrentCatalog current, AzureTranslator provider, IHostApplicationLifetime lifetime) : V1.TranslationService.TranslationServiceBase
+internal sealed partial class TranslationService(
+    CurrentCatalog current, CatalogWriter writer, AzureTranslator provider, TranslationOptions options, IHostApplicationLifetime lifetime)
+    : V1.TranslationService.TranslationServiceBase
 {
     public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>
         Task.FromResult(Check(current.For(context), request, new DocumentRenderings(), context.CancellationToken));
@@ -70,7 +72,7 @@ internal sealed class TranslationService(CurrentCatalog current, AzureTranslator
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);
         List<Finding> findings = new TranslationCheck(glossaries, request.SourceLanguage, request.TargetLanguage)
-            .Check(request.SourceText, request.TargetText, document, document.Begin(request.SegmentId), cancellationToken);
+            .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
         return new CheckTranslationResponse
         {
             Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit) },

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Glossary.Text.Checking;
@@ -28,10 +29,13 @@ public enum PlaceholderKind
 /// <summary>Finds placeholders and tells in which ones two texts differ.</summary>
 public static partial class Placeholders
 {
+    /// <summary>Every placeholder has one of these, but for addresses without a scheme.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create("{%$<&\\:@");
+
     /// <summary>Every placeholder of a text, in order.</summary>
     public static IReadOnlyList<Placeholder> Find(string text)
     {
-        if (text.AsSpan().IndexOfAny("{%$<&\\:@") < 0)
+        if (!text.AsSpan().ContainsAny(Signs) && !text.Contains("www.", StringComparison.OrdinalIgnoreCase))
         {
             return [];
         }
@@ -58,19 +62,14 @@ public static partial class Placeholders
     {
         List<Placeholder> missing = Without(source, target);
         List<Placeholder> extra = Without(target, source);
+        Dictionary<PlaceholderKind, Queue<Placeholder>> changed = extra.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => new Queue<Placeholder>(g));
         List<(Placeholder?, Placeholder?)> differences = [];
         foreach (Placeholder lost in missing)
         {
-            Placeholder? changed = extra.Find(e => e.Kind == lost.Kind);
-            if (changed is not null)
-            {
-                extra.Remove(changed);
-            }
-
-            differences.Add((lost, changed));
+            differences.Add((lost, changed.TryGetValue(lost.Kind, out Queue<Placeholder>? same) && same.TryDequeue(out Placeholder? other) ? other : null));
         }
 
-        differences.AddRange(extra.Select(e => ((Placeholder?)null, (Placeholder?)e)));
+        differences.AddRange(changed.Values.SelectMany(q => q).OrderBy(e => e.Start).Select(e => ((Placeholder?)null, (Placeholder?)e)));
         return differences;
     }
 

@@ -12,12 +12,26 @@ internal class RewritingRules
 
     public virtual Rewrite? Agree(string text, int start, int end, TermSpec term) => null;
 
+    /// <summary>See <see cref="TermRewriter.Restore"/>.</summary>
+    public virtual Rewrite? Restore(string text, int start, string given, int end, TermSpec term) => null;
+
     /// <summary>The term's plural, if there is exactly one.</summary>
     public virtual string? Plural(TermSpec term) => null;
 
     /// <summary>The replacement begins as the replaced does, where only the sentence's beginning made that a capital.</summary>
     protected static string CasedAs(string text, int start, TermSpec found, string replacement) =>
         char.IsUpper(text[start]) && char.IsLower(found.Text[0]) ? char.ToUpperInvariant(replacement[0]) + replacement[1..] : replacement;
+
+    /// <summary>Where the letters that go on after a place end.</summary>
+    protected static int EndOfLetters(string text, int at)
+    {
+        while (at < text.Length && char.IsLetter(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     /// <summary>The word that ends right before <paramref name="end"/>, spaces aside; empty if something else stands there.</summary>
     protected static (int Start, int End) WordBefore(ReadOnlySpan<char> text, int end)

@@ -23,6 +23,26 @@ public static class TermRewriter
     public static Rewrite? Agree(string text, in TermHit hit, TermSpec term) =>
         hit.Kind == MatchKind.Compound ? null : LanguageRegistry.RewritingOf(term.Language).Agree(text, hit.Start, hit.End, term);
 
+    /// <summary>
+    /// Puts right what was made of a term that was given to be written, where its letters are followed by others that make no form of it;
+    /// <see langword="null"/> where it cannot be told what is right.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the given letters stand.</param>
+    /// <param name="given">The letters.</param>
+    /// <param name="term">The term.</param>
+    /// <returns>Where the word ends that is to be replaced, and what replaces it.</returns>
+    public static (int End, Rewrite Rewrite)? Restore(string text, int start, string given, TermSpec term)
+    {
+        int end = start + given.Length;
+        while (end < text.Length && (char.IsLetter(text[end]) || (text[end] is '\'' or '’' && (end + 1 == text.Length || !char.IsLetter(text[end + 1])))))
+        {
+            end++;
+        }
+
+        return end > start + given.Length && LanguageRegistry.RewritingOf(term.Language).Restore(text, start, given, end, term) is { } rewrite ? (end, rewrite) : null;
+    }
+
     /// <summary>The term in the number of an occurrence in another language: the plural for a plural.</summary>
     public static string InNumberOf(in TermHit hit, TermSpec term) =>
         hit.Rule.Contains("plural", StringComparison.Ordinal) && !hit.Rule.Contains(", or ", StringComparison.Ordinal)

@@ -93,6 +93,10 @@ internal static class Requests
         ["Import"] = ImportOptions,
         ["StreamImport"] = ImportOptions,
         ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
+        ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/-" }""",
+        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/-" }""",
+        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/-" }""",
+        ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 
     /// <summary>Methods that only take what is deleted. Nothing on the shared server is, so their valid requests are refused for that alone.</summary>
@@ -126,7 +130,12 @@ internal static class Requests
     {
         IMessage request = JsonParser.Default.Parse(Valid[method.Name], method.InputType);
         object value = field.Leaf.Accessor.GetValue(field.Chain.SkipLast(1).Aggregate(request, Inner));
-        return field.Name == "related" ? Related : (string)value;
+        return field.Name switch
+        {
+            "related" => Related,
+            "store_in" => "articles/vollversammlung-2023-09/paragraphs/p1",
+            _ => value as string ?? ((IEnumerable<string>)value).First(),
+        };
     }
 
     /// <summary>A request in which one string field, and nothing else, holds these bytes.</summary>

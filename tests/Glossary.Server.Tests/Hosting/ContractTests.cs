@@ -14,6 +14,7 @@ public class ContractTests
     [
         V1.ArticleReflection.Descriptor, V1.ArticleServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommonReflection.Descriptor,
         V1.ErrorReasonReflection.Descriptor, V1.ExchangeServiceReflection.Descriptor, V1.GlossaryReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor,
+        V1.TranslationServiceReflection.Descriptor,
     ];
 
     public static TheoryData<Type, Type> Enums => new()
@@ -32,6 +33,10 @@ public class ContractTests
         { typeof(ImportSeverity), typeof(V1.ImportSeverity) },
         { typeof(TbxDialect), typeof(V1.TbxDialect) },
         { typeof(TbxStyle), typeof(V1.TbxStyle) },
+        { typeof(Server.Translation.FindingKind), typeof(V1.FindingKind) },
+        { typeof(Server.Translation.FindingSeverity), typeof(V1.FindingSeverity) },
+        { typeof(Server.Translation.SegmentOrigin), typeof(V1.SegmentOrigin) },
+        { typeof(Server.Translation.TermOutcome), typeof(V1.TermOutcome) },
     };
 
     public static TheoryData<string> Requests =>
@@ -80,6 +85,11 @@ public class ContractTests
     [InlineData("exchange_service.proto", @"What is lost, item by item, in the order of the file, at most (\d[\d,]*)\.", LossList.MaxListed)]
     [InlineData("exchange_service.proto", @"BCP 47 tags[^;]*?, at most (\d[\d,]*); empty for all", Limits.Languages)]
     [InlineData("exchange_service.proto", @"article holds at most (\d[\d,]*) paragraphs", Limits.Paragraphs)]
+    [InlineData("translation_service.proto", @"(?:The source|Its translation), at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
+    [InlineData("translation_service.proto", @"The texts, 1 to (\d[\d,]*), each", Limits.Contents)]
+    [InlineData("translation_service.proto", @"each of at most (\d[\d,]*) UTF-16 code units", Limits.ContentLength)]
+    [InlineData("translation_service.proto", @"to translate into, 1 to (\d[\d,]*);", Limits.Languages)]
+    [InlineData("translation_service.proto", @"piece of a document, at most (\d[\d,]*) characters", Limits.SegmentIdLength)]
     [InlineData("change_service.proto", @"revisions\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
     [InlineData("change_service.proto", @"revisions\. 0 means \d+; more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
     [InlineData("error_reason.proto", @"very many the first (\d[\d,]*)\)", Limits.Violations)]

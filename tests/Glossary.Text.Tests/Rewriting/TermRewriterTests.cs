@@ -32,6 +32,9 @@ public sealed class TermRewriterTests
         { "de", "Ein ständiges Mitglied fehlt.", "ständiges Mitglied/n", "festes Mitglied/n", "Ein festes Mitglied fehlt." },
         { "de", "Das ständige Mitglied fehlt.", "ständiges Mitglied/n", "festes Mitglied/n", "Das feste Mitglied fehlt." },
 
+        // German: a bare noun is no genitive; a name can be one.
+        { "de", "Atomsperrvertrag in Gefahr", "Atomsperrvertrag/m", "Atomwaffensperrvertrag/m", "Atomwaffensperrvertrag in Gefahr" },
+
         // German: in doubt.
         { "de", "Regierungsbeamter und Botschafter", "Regierungsbeamter/m", "Regierungsvertreter/m", "?Regierungsvertreter und Botschafter" },
 
@@ -74,6 +77,47 @@ public sealed class TermRewriterTests
         { "en", "an UN resolution", "UN resolution", "a UN resolution" },
         { "en", "a permanent member", "permanent member", "" },
     };
+
+    /// <summary>Language, text, what was given, the term, and the text put right; empty where the right form is in doubt.</summary>
+    public static TheoryData<string, string, string, string, string> Misshapen => new()
+    {
+        { "de", "Grossi, Generaldirektorens der Behörde", "Generaldirektor", "Generaldirektor/m", "Grossi, Generaldirektor der Behörde" },
+        { "de", "will Artilleriegranatenens sowie", "Artilleriegranaten", "Artilleriegranate/f", "will Artilleriegranaten sowie" },
+        { "de", "des Staates Wladimir Putinens Reise", "Wladimir Putin", "Wladimir Putin/m/s*", "" },
+        { "de", "Heute reist Wladimir Putinens ab.", "Wladimir Putin", "Wladimir Putin/m/s*", "Heute reist Wladimir Putin ab." },
+        { "de", "die Rechte des Waffenbündnisens", "Waffenbündnis", "Waffenbündnis/n", "die Rechte des Waffenbündnisses" },
+        { "en", "an arms alliancen", "arms alliance", "arms alliance", "an arms alliance" },
+        { "ko", "총회들을에서 말했다", "총회", "총회", "총회에서 말했다" },
+        { "ko", "총회들을가 열렸다", "총회", "총회", "총회가 열렸다" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misshapen))]
+    public void A_term_that_was_given_is_put_right_where_letters_were_added(string language, string text, string given, string term, string expected)
+    {
+        int at = text.IndexOf(given, StringComparison.Ordinal);
+
+        var restored = TermRewriter.Restore(text, at, given, Term(0, language, term));
+
+        Assert.Equal(expected, restored is var (end, rewrite) ? Apply(text, new TermHit(0, at, end, at, end, MatchKind.Exact, 1, ""), rewrite) : "");
+    }
+
+    [Theory]
+    [InlineData("de", "Artilleriegranate/f", "Artilleriegranaten")]
+    [InlineData("de", "UN-Sicherheitsrat/m", "UN-Sicherheitsrat")]
+    [InlineData("de", "ständiges Mitglied/n", "ständige Mitglieder")]
+    [InlineData("de", "Kampfjet/m", "Kampfjet")]
+    [InlineData("de", "Satellit/m", "Satelliten")]
+    [InlineData("de", "Generaldirektor/m", "Generaldirektoren")]
+    [InlineData("en", "arms delivery", "arms deliveries")]
+    [InlineData("en", "head of state", "heads of state")]
+    [InlineData("ko", "총회", "총회")]
+    public void A_term_follows_the_plural_of_another_language(string language, string term, string plural)
+    {
+        var source = new TermHit(0, 0, 1, 0, 1, MatchKind.Inflected, 1, "plural -s");
+
+        Assert.Equal(plural, TermRewriter.InNumberOf(source, Term(0, language, term)));
+    }
 
     [Theory]
     [MemberData(nameof(Replacements))]

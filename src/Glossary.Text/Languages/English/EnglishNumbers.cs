@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Glossary.Text.Checking;
 
@@ -6,6 +7,8 @@ namespace Glossary.Text.Languages.English;
 /// <summary>Numbers as English writes them: 5,000, 103.7 million, twenty-three, a hundred and fifty, the '90s; a billion is 10⁹ and a trillion 10¹².</summary>
 internal sealed class EnglishNumbers : NumberRules
 {
+    private static readonly SearchValues<char> DigitsAndMarks = SearchValues.Create("0123456789.,");
+
     private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase)
     {
         ["zero"] = 0, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11,
@@ -193,7 +196,7 @@ internal sealed class EnglishNumbers : NumberRules
 
     private static bool FollowsMoney(ReadOnlySpan<char> text, int at)
     {
-        int sign = text[..at].LastIndexOfAnyExcept("0123456789.,");
+        int sign = text[..at].LastIndexOfAnyExcept(DigitsAndMarks);
         return sign >= 0 && text[sign] is '$' or '£' or '€';
     }
 

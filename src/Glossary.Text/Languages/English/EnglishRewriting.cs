@@ -12,6 +12,10 @@ internal sealed class EnglishRewriting : RewritingRules
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "of", "in", "for", "to", "at", "by", "on", "with", "from", "without", "against", "between", "under", "over", "into", "about", "as");
 
+    // Nouns without a plural in common use, the common heads of terms.
+    private static readonly string[] MassNouns =
+        ["ammunition", "equipment", "information", "intelligence", "aid", "food", "oil", "media", "security", "research", "evidence", "advice", "artillery"];
+
     // Written with a vowel and begun with a consonant, and the other way round; Quirk et al. (1985), 5.11.
     private static readonly string[] ConsonantSounds = ["uni", "eu", "use", "usu", "ut", "ura", "ub", "one", "once", "ukr"];
     private static readonly string[] VowelSounds = ["hour", "honest", "honour", "honor", "heir"];
@@ -68,6 +72,9 @@ internal sealed class EnglishRewriting : RewritingRules
         return article == word ? null : new Rewrite(text[start..end], [new Replacement(before, beforeEnd, article)], true, $"“{article}” before the sound");
     }
 
+    public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term) =>
+        new(given, Agree(string.Concat(text.AsSpan(0, start), given), start, start + given.Length, term)?.Agreeing ?? [], true, "as it was given");
+
     public override string? Plural(TermSpec term)
     {
         if (term.Number == GrammaticalNumber.Plural)
@@ -96,10 +103,8 @@ internal sealed class EnglishRewriting : RewritingRules
     // A dictionary form that is a plural already: "munitions". Without a form in the singular beside it.
     private static bool LooksPlural(string surface) => surface.Length > 4 && surface.EndsWith("ions", StringComparison.OrdinalIgnoreCase);
 
-    // Mass nouns have no plural in common use; closed, for the common heads of terms.
     private static bool IsUncountable(TermSpec term) =>
-        new[] { "ammunition", "equipment", "information", "intelligence", "aid", "food", "oil", "technology support", "media", "security", "research", "evidence", "advice", "artillery" }
-            .Any(word => term.Text.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+        Array.Exists(MassNouns, word => term.Text.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static string? WithWord(string text, IReadOnlyList<string> words, int index, string form)
     {

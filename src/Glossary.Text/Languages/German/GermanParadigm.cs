@@ -8,11 +8,15 @@ internal sealed class GermanParadigm
 {
     private static readonly GermanLanguage Rules = new();
 
+    /// <summary>Suffixes of masculines that take -en in all other cases, those of them that no other masculine ends in.</summary>
+    private static readonly string[] WeakEndings = ["dent", "ent", "ant", "ist", "krat", "dat", "mat", "arch", "nom", "soph", "loge", "lit", "dit", "herr", "graf"];
+
     private readonly TermSpec _term;
     private readonly FormCollector _forms;
     private readonly int _head;
     private readonly int _attributes;
     private readonly bool _weak;
+    private readonly bool _isAgentInOr;
     private readonly bool _isName;
 
     public GermanParadigm(TermSpec term)
@@ -36,10 +40,19 @@ internal sealed class GermanParadigm
 
         if (_forms.Forms.Count > _head)
         {
-            _weak = term.Gender == GrammaticalGender.Masculine && _forms.Forms[_head].Exists(f => f.Rule == GermanRules.WeakNoun);
+            string head = words[_head].ToLowerInvariant();
+            bool mayBeWeak = term.Gender == GrammaticalGender.Masculine && _forms.Forms[_head].Exists(f => f.Rule == GermanRules.WeakNoun);
+            _weak = mayBeWeak && (GermanLetters.EndsWithAny(head, WeakEndings) || term.Forms.Any(f => f.EndsWith(words[_head] + "en", StringComparison.Ordinal)));
+
+            // Direktor, Motor: strong in the singular, -en in the plural.
+            _isAgentInOr = mayBeWeak && !_weak && head.EndsWith("or", StringComparison.Ordinal) && GermanLetters.Syllables(head) > 1;
+
+            // Nouns of a feminine suffix and a few others only look like participles.
+            bool mayBeAdjective = _forms.Forms[_head].Exists(f => f.Rule == GermanRules.AdjectivalNoun || f.Rule == GermanRules.StrongAdjectivalNoun)
+                && !(term.Gender == GrammaticalGender.Feminine && GermanLetters.EndsWithAny(head, "ate", "ite", "ote", "ute", "ette", "akte", "ichte"));
             IsKnown = term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified
                 && (Gender is not null || term.Number == GrammaticalNumber.Plural)
-                && !_forms.Forms[_head].Exists(f => f.Rule == GermanRules.AdjectivalNoun || f.Rule == GermanRules.StrongAdjectivalNoun)
+                && !mayBeAdjective && (_weak == mayBeWeak || _isAgentInOr)
                 && char.IsUpper(words[_head][0]);
         }
     }
@@ -112,7 +125,7 @@ internal sealed class GermanParadigm
                 .ThenBy(g => g.EndsWith("es", StringComparison.Ordinal) == GermanLetters.Syllables(dictionary.ToLowerInvariant()) > 1);
         }
 
-        if (_weak)
+        if (_weak || _isAgentInOr)
         {
             return All(GermanRules.WeakNoun);
         }

@@ -24,7 +24,7 @@ internal sealed class GermanRewriting : RewritingRules
                 : doubtful;
         }
 
-        Place place = Read(text, start);
+        Place place = Read(text, start, end, found);
         string surface = text[start..end];
         List<GermanCell> cells = [.. of.Cells().Where(c => place.Allows(c) && of.Forms(c, place.Declension).Contains(surface))];
         Rewrite? only = null;
@@ -51,7 +51,7 @@ internal sealed class GermanRewriting : RewritingRules
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
     {
         GermanParadigm paradigm = new(term);
-        Place place = Read(text, start);
+        Place place = Read(text, start, end, term);
         if (!paradigm.IsKnown || place.Determiner.Length == 0)
         {
             return null;
@@ -67,6 +67,20 @@ internal sealed class GermanRewriting : RewritingRules
 
         string?[] forms = [.. asked.Select(c => paradigm.Form(c, place.Declension)).Distinct()];
         return forms is [{ } form] ? new Rewrite(form, [], true, $"form after “{text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)]}”") : null;
+    }
+
+    public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term)
+    {
+        GermanParadigm paradigm = new(term);
+        if (!paradigm.IsKnown)
+        {
+            return null;
+        }
+
+        bool plural = term.Number == GrammaticalNumber.Plural || (given != term.Text && given == Plural(term));
+        Place place = Read(text, start, end, term);
+        string?[] forms = [.. paradigm.Cells().Where(c => c.Gender == GermanGender.Plural == plural && place.Allows(c)).Select(c => paradigm.Form(c, place.Declension)).Distinct()];
+        return forms is [{ } form] ? new Rewrite(form, [], true, "as it was given, in the form that the place asks for") : null;
     }
 
     public override string? Plural(TermSpec term)
@@ -130,7 +144,7 @@ internal sealed class GermanRewriting : RewritingRules
     }
 
     /// <summary>The determiner, adjectives and preposition before a place.</summary>
-    private static Place Read(string text, int start)
+    private static Place Read(string text, int start, int end, TermSpec term)
     {
         List<(int, string)> adjectives = [];
         int at = start;
@@ -152,8 +166,33 @@ internal sealed class GermanRewriting : RewritingRules
                 continue;
             }
 
-            return new Place(0, "", AdjectiveDeclension.Strong, null, GermanDeterminers.CasesAfter(lower), adjectives);
+            GermanCase[] cases = GermanDeterminers.CasesAfter(lower);
+            return new Place(
+                0, "", AdjectiveDeclension.Strong, null, adjectives.Count > 0 || MayBeGenitive(text, from, to, end, term) ? cases : [.. cases.Where(c => c != GermanCase.Genitive)], adjectives);
         }
+    }
+
+    /// <summary>
+    /// Whether a noun without a word before it that shows the case can be a genitive (Duden, Die Grammatik: Genitivregel): a name can, beside the noun
+    /// that it belongs to; another noun cannot, unless an adjective of its own shows it.
+    /// </summary>
+    private static bool MayBeGenitive(string text, int wordBefore, int endOfWordBefore, int end, TermSpec term)
+    {
+        if (term.PartOfSpeech != PartOfSpeech.ProperNoun && term.Number != GrammaticalNumber.Singular)
+        {
+            return term.Text.Contains(' ', StringComparison.Ordinal);
+        }
+
+        int next = end;
+        while (next < text.Length && text[next] == ' ')
+        {
+            next++;
+        }
+
+        // A small word in -e, -er or -en may be an adjective before the noun.
+        int nextEnd = EndOfLetters(text, next);
+        bool nounAfter = next > end && next < text.Length && (char.IsUpper(text[next]) || (char.IsLower(text[next]) && GermanAdjectives.HasEnding(text.AsSpan(next, nextEnd - next)) && GermanDeterminers.Read(text[next..nextEnd]) is null));
+        return nounAfter || (endOfWordBefore > wordBefore && char.IsUpper(text[wordBefore]));
     }
 
     private static bool Same(Rewrite a, Rewrite b) => a.Text == b.Text && a.Agreeing.SequenceEqual(b.Agreeing);

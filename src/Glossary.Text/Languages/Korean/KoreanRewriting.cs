@@ -37,6 +37,25 @@ internal sealed class KoreanRewriting : RewritingRules
             : new Rewrite(text[start..end], [new Replacement(end, tailEnd, particle)], true, $"particle {particle} after the final sound");
     }
 
+    /// <summary>What follows the word and is no particle of it goes; the particle at the end stays, in the shape that the word asks for.</summary>
+    public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term)
+    {
+        TermIndex index = TermIndex.Build([term]);
+        List<TermHit> hits = [];
+        for (int tail = start + given.Length; tail <= end; tail++)
+        {
+            string written = KoreanParticles.Attach(given, text.AsSpan(tail, end - tail));
+            hits.Clear();
+            index.Recognize(written, term.Language, RecognitionOptions.Default, hits);
+            if (hits.Exists(h => h.Start == 0 && h.End == given.Length && h.Kind != MatchKind.Compound))
+            {
+                return new Rewrite(written, [], true, "as it was given, with its particle");
+            }
+        }
+
+        return null;
+    }
+
     private static int EndOfTail(string text, int end)
     {
         while (end < text.Length && Hangul.IsSyllable(text[end]))

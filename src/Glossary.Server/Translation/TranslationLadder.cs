@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Glossary.Server.Catalog;
+using Glossary.Text.Checking;
+
+namespace Glossary.Server.Translation;
+
+// The numbers are those of the proto; a test compares them.
+
+/// <summary>Where a translated segment comes from.</summary>
+internal enum SegmentOrigin
+{
+    Unspecified,
+    ExactMemory,
+    Provider,
+    Unchanged,
+}
+
+/// <summary>A line on its way through the ladder.</summary>
+internal sealed class SegmentTranslation(string source)
+{
+    public string Source { get; } = source;
+
+    public string Target { get; set; } = source;
+
+    /// <summary>What the provider writes without the glossary; <see langword="null"/> if it was not asked.</summary>
+    public string? Baseline { get; set; }
+
+    public SegmentOrigin Origin { get; set; } = SegmentOrigin.Unchanged;
+
+    public string Route { get; set; } = "";
+
+    public ImmutableArray<EnforcedTerm> Enforced { get; set; } = [];
+
+    public List<Repaired> Repairs { get; set; } = [];
+}
+
+/// <summary>What the provider said of a call besides its translations.</summary>
+internal sealed record ProviderAccount(string Provider, string ApiVersion, long BilledCharacters)
+{
+    public static ProviderAccount None { get; } = new("", "", 0);
+
+    public ProviderAccount With(ProviderAnswer answer) => new(answer.Provider, answer.ApiVersion, BilledCharacters + answer.BilledCharacters);
+}
+
+/// <summary>
+/// How a line is translated: taken over if it is stored word for word; else by the provider, which is told the terms where it can be; then
+/// repaired where that is certain. What is still wrong is the check's to report.
+/// </summary>
+/// <param name="translate">Asks the provider.</param>
+/// <param name="options">Which way texts go to it.</param>
+internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken, Task<ProviderAnswer>> translate, TranslationOptions options)
+{
+    private const string English = "en";
+
+    /// <summary>Translates lines into one language.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="way">Between which languages, by which terms.</param>
+    /// <param name="account">What the provider said so far.</param>
+    /// <param name="cancellationToken">Heard throughout.</param>
+    public async Task<ProviderAccount> Translate(IReadOnlyList<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    {
+        List<SegmentTranslation> open = [];
+        foreach (SegmentTranslation line in lines)
+        {
+            if (way.IsWithinALanguage || !HasWords(line.Source))
+            {
+                line.Route = way.IsWithinALanguage ? "wanted in the language that it is in" : "nothing to translate";
+            }
+            else if (StoredTranslations.Of(way.Catalog).Find(line.Source, way.Source, way.Target) is { } stored)
+            {
+                (line.Target, line.Origin) = (Within(line.Source, stored.Text), SegmentOrigin.ExactMemory);
+                line.Route = $"{stored.Paragraph}, {(stored.IsVouchedFor ? "made or signed off by a person" : "not signed off by a person")}";
+            }
+            else
+            {
+                open.Add(line);
+            }
+        }
+
+        if (open.Count == 0)
+        {
+            return account;
+        }
+
+        account = await ByProvider(open, way, account, cancellationToken);
+        var repair = new TermRepair(way.Glossaries, new TranslationCheck(way.Glossaries, way.Source, way.Target), way.Target);
+        foreach (SegmentTranslation line in open)
+        {
+            (line.Target, line.Repairs) = repair.Repair(line.Source, line.Target, line.Enforced, cancellationToken);
+        }
+
+        return account;
+    }
+
+    private async Task<ProviderAccount> ByProvider(List<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    {
+        bool direct = EnforcedTerms.IsPossible(way.Source, way.Target);
+        bool pivots = !direct && options.PivotThroughEnglish;
+        string route = direct ? "directly, with terms given to the provider"
+            : pivots ? "by way of English, since the provider takes terms only for pairs with English"
+            : "directly, without terms given to the provider, which takes them only for pairs with English";
+        string[] sources = [.. lines.Select(l => l.Source)];
+        string[] targets;
+        if (pivots)
+        {
+            (string[] middle, _, account) = await Leg(sources, way.Source, English, way.Glossaries, English, _ => true, way, account, cancellationToken);
+            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await SecondLeg(middle, lines, way, account, cancellationToken);
+            Keep(enforced);
+        }
+        else
+        {
+            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await Leg(sources, way.Source, way.Target, direct ? way.Glossaries : [], way.Target, _ => true, way, account, cancellationToken);
+            Keep(enforced);
+        }
+
+        if (way.IncludeBaseline)
+        {
+            // By the same way, without the terms: the difference is then theirs alone.
+            (string[] plain, _, account) = await Leg(sources, way.Source, pivots ? English : way.Target, [], way.Target, _ => true, way, account, cancellationToken);
+            if (pivots)
+            {
+                (plain, _, account) = await Leg(plain, English, way.Target, [], way.Target, _ => true, way, account, cancellationToken);
+            }
+
+            for (int i = 0; i < lines.Count; i++)
+            {
+                lines[i].Baseline = plain[i];
+            }
+        }
+
+        for (int i = 0; i < lines.Count; i++)
+        {
+            (lines[i].Target, lines[i].Origin, lines[i].Route) = (targets[i], SegmentOrigin.Provider, route);
+        }
+
+        return account;
+
+        void Keep(ImmutableArray<EnforcedTerm>[] enforced)
+        {
+            for (int i = 0; i < lines.Count; i++)
+            {
+                lines[i].Enforced = enforced[i];
+            }
+        }
+    }
+
+    /// <summary>From English on, with the terms of the concepts that the source speaks of: English may have brought in others.</summary>
+    private async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> SecondLeg(
+        string[] middle, List<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    {
+        HashSet<ConceptRecord> concepts =
+            [.. way.Glossaries.SelectMany(g => lines.SelectMany(l => g.InSource(l.Source, way.Source, cancellationToken))).Select(f => f.Entry.Concept)];
+        return await Leg(middle, English, way.Target, way.Glossaries, way.Target, concepts.Contains, way, account, cancellationToken);
+    }
+
+    private async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> Leg(
+        string[] texts, string from, string to, ImmutableArray<GlossaryPair> glossaries, string termsIn, Func<ConceptRecord, bool> isWanted, TranslationWay way, ProviderAccount account,
+        CancellationToken cancellationToken)
+    {
+        ImmutableArray<GlossaryPair> pairs =
+        [
+            .. glossaries.Select(g => new GlossaryPair(g.Glossary, LanguageTags.Resolve(from, g.Glossary.Languages), LanguageTags.Resolve(termsIn, g.Glossary.Languages)))
+                .Where(g => !g.SourceTags.IsEmpty && !g.TargetTags.IsEmpty),
+        ];
+        ImmutableArray<EnforcedTerm>[] enforced = [.. texts.Select(t => EnforcedTerms.In(t, from, pairs, isWanted, cancellationToken))];
+        string[] translated = new string[texts.Length];
+        foreach (bool html in (bool[])[false, true])
+        {
+            // A line that comes more than once is billed once.
+            string[] sent = [.. texts.Where(t => ProtectedText.NeedsHtml(t) == html).Distinct(StringComparer.Ordinal)];
+            if (sent.Length == 0)
+            {
+                continue;
+            }
+
+            ProviderAnswer answer = await translate(
+                new ProviderRequest
+                {
+                    SourceLanguage = from,
+                    TargetLanguages = [to],
+                    Texts =
+                    [
+                        .. sent.Select(t =>
+                        {
+                            ImmutableArray<FixedTranslation> fixes = [.. enforced[Array.IndexOf(texts, t)].Select(e => e.ToFix())];
+                            return html ? ProtectedText.Wrap(t, fixes) : new ProviderText(t, fixes);
+                        }),
+                    ],
+                    Html = html,
+                    Deadline = way.Deadline,
+                },
+                cancellationToken);
+            account = account.With(answer);
+            Dictionary<string, string> byText = sent.Zip(answer.Translations).ToDictionary(
+                t => t.First, t => html ? ProtectedText.Unwrap(t.Second.Targets[0].Text) : t.Second.Targets[0].Text, StringComparer.Ordinal);
+            for (int i = 0; i < texts.Length; i++)
+            {
+                translated[i] = byText.GetValueOrDefault(texts[i]) ?? translated[i];
+            }
+        }
+
+        return (translated, enforced, account);
+    }
+
+    /// <summary>Whether a text has a letter outside its placeholders.</summary>
+    private static bool HasWords(string text)
+    {
+        int at = 0;
+        foreach (Placeholder placeholder in Placeholders.Find(text))
+        {
+            if (text.AsSpan(at, placeholder.Start - at).ContainsLetter())
+            {
+                return true;
+            }
+
+            at = placeholder.End;
+        }
+
+        return text.AsSpan(at).ContainsLetter();
+    }
+
+    /// <summary>The translation with the white space around the source.</summary>
+    private static string Within(string source, string translation) =>
+        string.Concat(source.AsSpan(0, source.Length - source.AsSpan().TrimStart().Length), translation, source.AsSpan(source.AsSpan().TrimEnd().Length));
+}
+
+/// <summary>Between which languages lines are translated, and by which terms.</summary>
+internal sealed record TranslationWay(Catalog.Catalog Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
+{
+    /// <summary>Whether the text is wanted in the language that it is in.</summary>
+    public bool IsWithinALanguage => !LanguageTags.Resolve(Target, [Source]).IsEmpty;
+}
+
+/// <summary>Letters of any script.</summary>
+internal static class Letters
+{
+    public static bool ContainsLetter(this ReadOnlySpan<char> text)
+    {
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+        {
+            if (System.Text.Rune.IsLetter(rune))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
