@@ -2,6 +2,7 @@ using System.Globalization;
 using Glossary.Benchmarks.Exchange;
 using Glossary.Benchmarks.Recognition;
 using Glossary.Benchmarks.Rpc;
+using Glossary.Benchmarks.Scale;
 
 // A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are reported.
 return args switch
@@ -13,6 +14,8 @@ return args switch
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
     ["exchange", .. var options] => TmxBenchmark.Run(options),
     ["start", .. var options] => await StartBenchmark.Run(options),
+    ["scale", .. var options] => await ScaleBenchmark.Run(options),
+    ["scale-server", .. var options] => await ScaleServer.Run(options),
     _ => Usage(),
 };
 
@@ -24,6 +27,7 @@ static int Usage()
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                exchange [--units N] [--rounds N]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
+               scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);
     return 2;
 }

@@ -16,6 +16,28 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
     private ArticleService.ArticleServiceClient Articles => server.Articles;
 
     [Fact]
+    public async Task Languages_are_compared_without_case_and_kept_in_their_customary_spelling()
+    {
+        await server.Article("cases", "Ein Vertrag.", ("EN-us", "A treaty."), ("zh-hANT", "條約。"));
+        Assert.Equal(["de", "en-US", "zh-Hant"], (await Get("cases")).Versions.Select(v => v.Language));
+
+        Paragraph changed = await Articles.UpdateParagraphAsync(
+            new UpdateParagraphRequest
+            {
+                Paragraph = new Paragraph
+                {
+                    Name = "articles/cases/paragraphs/p1",
+                    Versions = { new ParagraphVersion { Language = "DE", Text = "Der Vertrag." }, new ParagraphVersion { Language = "en-us", Text = "The treaty." } },
+                },
+                UpdateMask = FieldMask.FromString("versions"),
+            },
+            cancellationToken: Stop);
+
+        Assert.Equal(["de Der Vertrag.", "en-US The treaty.", "zh-Hant 條約。"], changed.Versions.Select(v => $"{v.Language} {v.Text}"));
+        Assert.Equal([false, false, true], changed.Versions.Select(v => v.Stale));
+    }
+
+    [Fact]
     public async Task An_article_is_created_changed_by_its_mask_deleted_and_brought_back()
     {
         Article created = await server.Article("whole", "Ein Vertrag.", ("ko", "조약."), ("en", "A treaty."));

@@ -270,6 +270,18 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("CreateConcept", "concept.related[0]")]
     [InlineData("UpdateConcept", "concept.related[0]")]
     [InlineData("BatchCreateConcepts", "requests[0].concept.related[0]")]
+    public async Task A_related_concept_that_is_not_there_is_named(string method, string field)
+    {
+        MethodDescriptor descriptor = Rpc.Named(method);
+        (string, object)[] masked = method == "UpdateConcept" ? [(field, "glossaries/diplomacy/concepts/none"), ("update_mask", "related")] : [(field, "glossaries/diplomacy/concepts/none")];
+
+        IsInvalid(await Rpc.Fail(server.Channel, descriptor, Requests.With(descriptor, masked), Stop), "INVALID_REQUEST", field);
+    }
+
+    [Theory]
+    [InlineData("CreateConcept", "concept.related[0]")]
+    [InlineData("UpdateConcept", "concept.related[0]")]
+    [InlineData("BatchCreateConcepts", "requests[0].concept.related[0]")]
     public async Task A_related_concept_of_the_same_glossary_is_taken(string method, string field) =>
         await Succeeds(method, Requests.With(Rpc.Named(method), (field, Requests.Related)));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Durability.Servers;
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -13,6 +14,9 @@ public sealed class DurabilityTests : IDisposable
 {
     private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
 
+    /// <summary>Of the random choices of the runs; the long runs of tests/Glossary.Durability take others.</summary>
+    private const int Seed = 20261123;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glossary-store-");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -22,47 +26,69 @@ public sealed class DurabilityTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Whatever_was_acknowledged_is_there_after_the_server_was_killed_and_nothing_is_half_there()
+    public async Task Whatever_was_acknowledged_is_there_after_the_server_was_killed_and_nothing_is_half_there() =>
+        Holds(await ServerCrashRun.Run(ServedStore.Sqlite(Path.Combine(_folder.FullName, "killed.db")), kills: 4, Seed, Say, Stop));
+
+    [Fact]
+    public Task The_same_holds_on_PostgreSQL() => OnPostgres(async connectionString =>
+        Holds(await ServerCrashRun.Run(ServedStore.Postgres(connectionString), kills: 4, Seed, Say, Stop)));
+
+    [Fact]
+    public async Task Servers_go_on_when_PostgreSQL_was_killed_and_has_come_back()
     {
-        const int Rounds = 4;
-        HashSet<string> acknowledged = [];
-        for (int round = 0; round < Rounds; round++)
-        {
-            await using ServerProcess server = await ServerProcess.StartServing(Sqlite, "--Glossary:Seeds=");
-            using GrpcChannel channel = RunningServer.Open(server.GrpcAddress);
-            var client = new GlossaryService.GlossaryServiceClient(channel);
-            if (round == 0)
-            {
-                await Create(client, "kept");
-            }
-
-            await HoldsAll(channel, acknowledged);
-            var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            int wanted = acknowledged.Count + 20;
-            Task[] writers = [.. Enumerable.Range(0, 3).Select(writer => Write(client, $"r{round}w{writer}", acknowledged, wanted, enough))];
-            await enough.Task.WaitAsync(ServerProcess.Patience, Stop);
-            await server.Crash();
-            await Task.WhenAll(writers);
-        }
-
-        await using ServerProcess last = await ServerProcess.StartServing(Sqlite, "--Glossary:Seeds=");
-        using GrpcChannel lastChannel = RunningServer.Open(last.GrpcAddress);
-        await HoldsAll(lastChannel, acknowledged);
-        ListChangesResponse changes = await new ChangeService.ChangeServiceClient(lastChannel).ListChangesAsync(new ListChangesRequest { PageSize = 500 }, cancellationToken: Stop);
-        Assert.Equal(Enumerable.Range(1, changes.Revisions.Count).Select(i => (long)i), changes.Revisions.Select(r => r.Number));
+        RequirePostgres();
+        Holds(await DatabaseRuns.KillPostgres(kills: 2, Seed, Say, Stop));
     }
+
+    [Fact]
+    public async Task Servers_go_on_writing_to_the_standby_that_was_promoted()
+    {
+        RequirePostgres();
+        Holds(await DatabaseRuns.FailOver(Seed, Stop));
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_is_away_writes_say_so_reads_go_on_and_a_digest_is_given()
+    {
+        RequirePostgres();
+        await using PostgresProcess postgres = await PostgresProcess.StartAsync();
+        await using Durability.Servers.RunningServer server = await ServedStore.Postgres(postgres.ConnectionString).Serve();
+        var client = new GlossaryService.GlossaryServiceClient(server.Channel);
+        await postgres.KillAsync();
+
+        Failure failure = await EditingServer.Fail(client.CreateGlossaryAsync(
+            new CreateGlossaryRequest { GlossaryId = "away", Glossary = new V1.Glossary() }, cancellationToken: Stop));
+        Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (failure.Code, failure.Reason));
+        Assert.Equal(("unreachable", "false"), (failure.Metadata["cause"], failure.Metadata["outcome_unknown"]));
+        Assert.Equal("The database cannot be reached. Reads are answered all the while.", failure.Message);
+        Failure log = await EditingServer.Fail(new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop));
+        Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (log.Code, log.Reason));
+        Assert.NotEmpty((await client.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, cancellationToken: Stop)).Matches);
+        Assert.Equal(1, (await server.Digest(1, Stop)).Revision);
+
+        await postgres.AgainAsync();
+        await Create(client, "away");
+    }
+
+    [Fact]
+    public Task Servers_of_one_PostgreSQL_answer_from_the_same_catalogue_in_the_end() => OnPostgres(async connectionString =>
+        Holds(await ReplicaRun.Run(connectionString, edits: 300, Seed, Say, Stop)));
+
+    [Fact]
+    public Task They_do_so_too_where_the_engine_does_not_notify() => OnPostgres(async connectionString =>
+        Holds(await ReplicaRun.Run(await ReplicaRun.WithoutNotifications(connectionString, Stop), edits: 100, Seed, Say, Stop)));
 
     [Fact]
     public async Task Seeds_are_loaded_into_an_empty_store_alone()
     {
         await using (ServerProcess first = await ServerProcess.StartServing(Sqlite))
         {
-            using GrpcChannel channel = RunningServer.Open(first.GrpcAddress);
+            using GrpcChannel channel = Running.RunningServer.Open(first.GrpcAddress);
             await new GlossaryService.GlossaryServiceClient(channel).DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = "glossaries/diplomacy" }, cancellationToken: Stop);
         }
 
         await using ServerProcess second = await ServerProcess.StartServing(Sqlite);
-        using GrpcChannel again = RunningServer.Open(second.GrpcAddress);
+        using GrpcChannel again = Running.RunningServer.Open(second.GrpcAddress);
         Assert.Empty((await new GlossaryService.GlossaryServiceClient(again).ListGlossariesAsync(new ListGlossariesRequest(), cancellationToken: Stop)).Glossaries);
         ListChangesResponse changes = await new ChangeService.ChangeServiceClient(again).ListChangesAsync(new ListChangesRequest(), cancellationToken: Stop);
         Assert.Equal([1L, 2L], changes.Revisions.Select(r => r.Number));
@@ -78,25 +104,13 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_servers_on_one_PostgreSQL_follow_each_other()
+    public Task Two_servers_on_one_PostgreSQL_follow_each_other() => OnPostgres(async connectionString =>
     {
-        string? postgres = Environment.GetEnvironmentVariable("GLOSSARY_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
-        string schema = $"functional_{Guid.NewGuid():N}";
-        await Execute(postgres!, $"CREATE SCHEMA {schema}");
-        try
-        {
-            string connectionString = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = schema }.ConnectionString;
-            string[] options = ["--Glossary:Storage:Engine=postgres", "--Glossary:Storage:ConnectionString=" + connectionString];
-            await using ServerProcess one = await ServerProcess.StartServing(options);
-            await using ServerProcess two = await ServerProcess.StartServing(options);
-            await FollowEachOther(one, two);
-        }
-        finally
-        {
-            await Execute(postgres!, $"DROP SCHEMA {schema} CASCADE");
-        }
-    }
+        string[] options = ServedStore.Postgres(connectionString).Options;
+        await using ServerProcess one = await ServerProcess.StartServing(options);
+        await using ServerProcess two = await ServerProcess.StartServing(options);
+        await FollowEachOther(one, two);
+    });
 
     [Theory]
     [InlineData("http://0.0.0.0:0")]
@@ -131,8 +145,8 @@ public sealed class DurabilityTests : IDisposable
     /// <summary>Each reads what the other has written as soon as it asks for that revision, and neither overwrites the other.</summary>
     private static async Task FollowEachOther(ServerProcess one, ServerProcess two)
     {
-        using GrpcChannel first = RunningServer.Open(one.GrpcAddress);
-        using GrpcChannel second = RunningServer.Open(two.GrpcAddress);
+        using GrpcChannel first = Running.RunningServer.Open(one.GrpcAddress);
+        using GrpcChannel second = Running.RunningServer.Open(two.GrpcAddress);
         GlossaryService.GlossaryServiceClient[] clients = [new(first), new(second)];
         await Create(clients[0], "shared");
         Concept concept = await clients[0].CreateConceptAsync(
@@ -168,52 +182,35 @@ public sealed class DurabilityTests : IDisposable
     private static async Task Create(GlossaryService.GlossaryServiceClient client, string id) =>
         await client.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = id, Glossary = new V1.Glossary() }, cancellationToken: Stop);
 
-    /// <summary>Writes pairs of concepts until the server is gone, noting each that was acknowledged.</summary>
-    private static async Task Write(GlossaryService.GlossaryServiceClient client, string prefix, HashSet<string> acknowledged, int wanted, TaskCompletionSource enough)
+    private static void Holds(Report report)
     {
-        for (int i = 0; i < 1_000; i++)
-        {
-            string[] ids = [$"{prefix}-{i}-a", $"{prefix}-{i}-b"];
-            try
-            {
-                await client.BatchCreateConceptsAsync(
-                    new BatchCreateConceptsRequest
-                    {
-                        Parent = "glossaries/kept",
-                        Requests = { ids.Select(id => new CreateConceptRequest { ConceptId = id, Concept = EditingServer.ConceptOf(("de", $"Vertrag {id}")) }) },
-                    },
-                    cancellationToken: Stop);
-            }
-            catch (RpcException)
-            {
-                return;
-            }
-
-            lock (acknowledged)
-            {
-                acknowledged.UnionWith(ids);
-                if (acknowledged.Count >= wanted)
-                {
-                    enough.TrySetResult();
-                }
-            }
-        }
+        TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
+        Assert.Empty(report.Findings);
     }
 
-    private static async Task HoldsAll(GrpcChannel channel, HashSet<string> acknowledged)
-    {
-        HashSet<string> held = [];
-        string token = "";
-        for (int page = 0; page == 0 || (token.Length > 0 && page < 1_000); page++)
-        {
-            ListConceptsResponse answer = await new GlossaryService.GlossaryServiceClient(channel).ListConceptsAsync(
-                new ListConceptsRequest { Parent = "glossaries/kept", PageSize = 500, PageToken = token }, cancellationToken: Stop);
-            held.UnionWith(answer.Concepts.Select(c => c.Name.Split('/')[^1]));
-            token = answer.NextPageToken;
-        }
+    private static void Say(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
 
-        Assert.Subset(held, acknowledged);
-        Assert.All(held, id => Assert.Contains(id[..^1] + (id[^1] == 'a' ? 'b' : 'a'), held));
+    private static string RequirePostgres()
+    {
+        string? postgres = Environment.GetEnvironmentVariable("GLOSSARY_TEST_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
+        return postgres!;
+    }
+
+    /// <summary>In a schema of its own.</summary>
+    private static async Task OnPostgres(Func<string, Task> act)
+    {
+        string postgres = RequirePostgres();
+        string schema = $"functional_{Guid.NewGuid():N}";
+        await Execute(postgres, $"CREATE SCHEMA {schema}");
+        try
+        {
+            await act(new NpgsqlConnectionStringBuilder(postgres) { SearchPath = schema }.ConnectionString);
+        }
+        finally
+        {
+            await Execute(postgres, $"DROP SCHEMA {schema} CASCADE");
+        }
     }
 
     private static async Task Execute(string connectionString, string sql)

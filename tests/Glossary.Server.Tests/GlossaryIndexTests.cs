@@ -45,6 +45,41 @@ public class GlossaryIndexTests
         Assert.ThrowsAny<OperationCanceledException>(() => Index.Recognize(text, "de", RecognitionOptions.Default, cancelled.Token));
     }
 
+    /// <summary>However many results are asked for, and however the index came about: the handles of terms differ, not their order.</summary>
+    [Fact]
+    public void The_first_of_equals_are_the_same_whatever_the_history_of_the_index()
+    {
+        ConceptRecord[] concepts =
+        [
+            .. Enumerable.Range(0, 40).Select(i => new ConceptRecord
+            {
+                Id = $"c{i}",
+                Ordinal = i,
+                Terms = [new TermRecord { Id = "1", Language = "de", Text = "Vertrag" }, new TermRecord { Id = "2", Language = "en", Text = i < 20 ? "treaty" : "treatise" }],
+            }),
+        ];
+        var record = new GlossaryRecord { DisplayName = "" };
+        var built = GlossaryIndex.Build(record, concepts, [], CancellationToken.None);
+        var edited = GlossaryIndex.Build(record, [], [], CancellationToken.None);
+        foreach (ConceptRecord concept in concepts.Reverse().Concat(concepts.Take(7)))
+        {
+            edited = edited.WithConcepts([KeyValuePair.Create(concept.Id, (ConceptRecord?)concept)], [], CancellationToken.None);
+        }
+
+        foreach (int max in (int[])[1, 2, 7, 39, 40, 100])
+        {
+            foreach (string query in (string[])["Vertrag", "Vertrags", "treaty", "treatty", "tre"])
+            {
+                Assert.Equal(Ids(built.Lookup(query, null, 100, CancellationToken.None)).Take(max), Ids(edited.Lookup(query, null, max, CancellationToken.None)));
+                Assert.Equal(Ids(built.Suggest(query, null, 100, CancellationToken.None)).Take(max), Ids(edited.Suggest(query, null, max, CancellationToken.None)));
+            }
+        }
+
+        Assert.Equal(["c0", "c1"], Ids(edited.Lookup("Vertrag", "de", 2, CancellationToken.None)));
+
+        static IEnumerable<string> Ids(IEnumerable<LookedUpTerm> found) => found.Select(f => f.Entry.Concept.Id);
+    }
+
     private static GlossaryIndex Build(string document)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));

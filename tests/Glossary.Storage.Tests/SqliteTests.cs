@@ -45,7 +45,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
                 await store.Committed(Make.Write(Make.Concept(i), 0, $"{i}"));
             }
         }, Token);
-        await store.BackupAsync(backup, Token);
+        await store.BackupAsync(backup, progress: null, Token);
         await writing;
 
         Assert.Equal([backup], Directory.GetFiles(_database.Folder, "backup.db*"));
@@ -63,7 +63,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         string taken = Path.Combine(_database.Folder, "taken");
         await File.WriteAllTextAsync(taken, "mine", Token);
 
-        await Assert.ThrowsAsync<IOException>(() => store.BackupAsync(taken, Token));
+        await Assert.ThrowsAsync<IOException>(() => store.BackupAsync(taken, progress: null, Token));
         Assert.Throws<IOException>(() => SqliteBackup.Restore(_database.File, taken));
         Assert.Equal("mine", await File.ReadAllTextAsync(taken, Token));
     }

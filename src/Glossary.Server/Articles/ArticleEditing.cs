@@ -20,7 +20,7 @@ internal static class ArticleEditing
         }
 
         var violations = new Violations();
-        string source = request.Article.SourceLanguage;
+        string source = LanguageTags.Canonical(request.Article.SourceLanguage);
         var paragraphs = ImmutableArray.CreateBuilder<(string Id, ParagraphRecord Paragraph)>(request.Paragraphs.Count);
         HashSet<string> ids = [.. request.Paragraphs.Select(p => ResourceNames.IdOf(p.Name))];
         int next = 1;
@@ -148,7 +148,7 @@ internal static class ArticleEditing
     private static ArticleHead Merge(ArticleHead head, Article message, FieldMask? mask)
     {
         ImmutableArray<LocalizedText> titles = mask.Has("titles") && message.Titles.Count > 0
-            ? [.. message.Titles.Select(t => new LocalizedText(t.Language, t.Text))]
+            ? [.. message.Titles.Select(t => new LocalizedText(LanguageTags.Canonical(t.Language), t.Text))]
             : head.Titles;
         if (mask.Has("title") && message.Title.Length > 0)
         {
@@ -168,12 +168,13 @@ internal static class ArticleEditing
 
     private static VersionRecord Version(ParagraphVersion message, string source, OffsetUnit unit, string field, Violations violations)
     {
+        string language = LanguageTags.Canonical(message.Language);
         ImmutableArray<Span> sentences = [.. message.Sentences.Select(s => new Span(s.Start, s.End))];
         ImmutableArray<Span> quotations = [.. message.Quotations.Select(q => new Span(q.Span?.Start ?? 0, q.Span?.End ?? 0))];
         if (!ToUtf16(message.Text, unit, ref sentences) || !ToUtf16(message.Text, unit, ref quotations))
         {
             violations.Add(field, "holds an offset outside its text.");
-            return new VersionRecord { Language = message.Language, Text = message.Text, Sentences = [], Origin = Catalog.Origin.Human };
+            return new VersionRecord { Language = language, Text = message.Text, Sentences = [], Origin = Catalog.Origin.Human };
         }
 
         if (sentences.IsEmpty)
@@ -198,10 +199,10 @@ internal static class ArticleEditing
             violations.Add($"{field}.sentences", "have to cover the whole text.");
         }
 
-        bool original = message.Language == source;
+        bool original = language == source;
         return new VersionRecord
         {
-            Language = message.Language,
+            Language = language,
             Text = message.Text,
             Sentences = sentences,
             Origin = original ? Catalog.Origin.Original : TranslationOrigin(message.Origin),
@@ -240,7 +241,7 @@ internal static class ArticleEditing
 
     private static ImmutableArray<LinkRecord> Read(Paragraph message) =>
         [.. message.Links.Select(l => new LinkRecord(
-            [.. l.Groups.Select(g => new LinkGroup(g.Language, [.. g.SentenceIndexes]))],
+            [.. l.Groups.Select(g => new LinkGroup(LanguageTags.Canonical(g.Language), [.. g.SentenceIndexes]))],
             l.Confidence is > 0 and <= 1 ? l.Confidence : 1))];
 
     /// <summary>The links given, which have to fit the versions; without any, one to one where all versions have equally many sentences.</summary>

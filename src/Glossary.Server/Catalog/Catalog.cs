@@ -20,15 +20,16 @@ internal sealed class Catalog
         long revision,
         ImmutableDictionary<string, RecordState> records,
         ImmutableSortedDictionary<string, ArticleRecord> articles,
-        ImmutableSortedDictionary<string, GlossaryIndex> glossaries)
+        ImmutableSortedDictionary<string, GlossaryIndex> glossaries,
+        Catalog? before = null)
     {
         Revision = revision;
         RevisionText = revision.ToString(CultureInfo.InvariantCulture);
         _records = records;
         _articles = articles;
         _glossaries = glossaries;
-        Articles = [.. articles.Values];
-        Glossaries = [.. glossaries.Values];
+        Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
+        Glossaries = before is not null && before._glossaries == glossaries ? before.Glossaries : [.. glossaries.Values];
     }
 
     /// <summary>A part of the glossaries of another catalogue, and everything else of it.</summary>
@@ -57,6 +58,14 @@ internal sealed class Catalog
 
     /// <summary>Every record, deleted ones too, in no order.</summary>
     public IEnumerable<RecordState> Records => _records.Values;
+
+    /// <summary>Builds a snapshot of all that a store holds by now.</summary>
+    public static async Task<Catalog> Load(ICatalogStore store, CancellationToken cancellationToken)
+    {
+        List<StoredRecord> stored = [];
+        long revision = await store.LoadAsync(stored.Add, cancellationToken);
+        return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), cancellationToken);
+    }
 
     /// <summary>Builds a snapshot of everything at once: compiles every glossary and finds its terms in every article.</summary>
     public static Catalog Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
@@ -139,8 +148,14 @@ internal sealed class Catalog
         ImmutableDictionary<string, RecordState> all = records.ToImmutable();
         (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, List<(VersionKey, VersionRecord?)> versions) = DeriveArticles(all, articles);
         return new Catalog(
-            revision, all, nextArticles, DeriveGlossaries(all, nextArticles, glossaries, concepts, versions, cancellationToken));
+            revision, all, nextArticles, DeriveGlossaries(all, nextArticles, glossaries, concepts, versions, cancellationToken), before: this);
     }
+
+    /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
+    public Catalog With(CompiledTerms compiled) =>
+        FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
+            ? new Catalog(Revision, _records, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this)
+            : this;
 
     private (ImmutableSortedDictionary<string, ArticleRecord> Articles, List<(VersionKey, VersionRecord?)> Versions) DeriveArticles(
         ImmutableDictionary<string, RecordState> records, HashSet<string> changed)

@@ -25,6 +25,8 @@ internal sealed partial class CatalogFollower(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    private Task<CompiledTerms>? _compiling;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Gives the thread back, so that the endpoints open before the work begins.
@@ -76,9 +78,7 @@ internal sealed partial class CatalogFollower(
             await WriteSeeds(store, cancellationToken);
         }
 
-        List<RecordState> records = [];
-        long revision = await store.LoadAsync(stored => records.Add(RecordState.Of(stored)), cancellationToken);
-        var catalog = Catalog.Build(revision, records, cancellationToken);
+        Catalog catalog = await Catalog.Load(store, cancellationToken);
         current.Publish(catalog);
         return catalog;
     }
@@ -86,7 +86,19 @@ internal sealed partial class CatalogFollower(
     private async Task<Catalog> Follow(ICatalogStore store, CancellationToken cancellationToken)
     {
         Catalog catalog = current.Snapshot!;
-        await store.WaitForChangeAsync(catalog.Revision, cancellationToken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task news = store.WaitForChangeAsync(catalog.Revision, waiting.Token);
+        if (Compile(catalog, cancellationToken) is { } compiling && await Task.WhenAny(news, compiling) == compiling)
+        {
+            await waiting.CancelAsync();
+            await news.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _compiling = null;
+            catalog = catalog.With(await compiling);
+            current.Publish(catalog);
+            return catalog;
+        }
+
+        await news;
         foreach (StoredRevision revision in await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken))
         {
             catalog = catalog.With(revision, cancellationToken);
@@ -94,6 +106,21 @@ internal sealed partial class CatalogFollower(
         }
 
         return catalog;
+    }
+
+    /// <summary>
+    /// Compiles a glossary's terms anew beside everything else once its edits have made that worth while: until it is done the
+    /// terms as they are go on answering.
+    /// </summary>
+    /// <returns>The compilation that is under way, if any.</returns>
+    private Task<CompiledTerms>? Compile(Catalog catalog, CancellationToken cancellationToken)
+    {
+        if (_compiling is null && catalog.Glossaries.FirstOrDefault(g => g.IsWorthCompiling) is { } glossary)
+        {
+            _compiling = Task.Run(() => glossary.Compile(cancellationToken), cancellationToken);
+        }
+
+        return _compiling;
     }
 
     private async Task WriteSeeds(ICatalogStore store, CancellationToken cancellationToken)

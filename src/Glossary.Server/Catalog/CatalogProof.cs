@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Glossary.Server.Storage;
 
 namespace Glossary.Server.Catalog;
 
 /// <summary>What was proved of a store, or what speaks against it.</summary>
 /// <param name="Revision">The revision that was looked at.</param>
-/// <param name="Digest">The <see cref="CatalogDigest"/> of the catalogue built from the records of that revision.</param>
+/// <param name="Digest">The <see cref="CatalogDigest"/> of the catalogue built from the records of that revision; empty if none can be.</param>
 /// <param name="Findings">What does not agree, in sentences for an operator, 100 and a few at most; empty when all does.</param>
 internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<string> Findings)
 {
@@ -21,17 +22,30 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
     /// <param name="cancellationToken">Looked at regularly.</param>
     public static async Task<CatalogProof> Make(ICatalogStore store, Action<long>? progress, CancellationToken cancellationToken)
     {
-        (long revision, IReadOnlyList<string> findings) = await StoreVerifier.VerifyAsync(store, cancellationToken);
-        Catalog derived = Catalog.Build(0, [], cancellationToken);
-        List<RecordState> records = [];
-        long head = await store.LoadAsync(stored => records.Add(RecordState.Of(stored)), cancellationToken);
-        var built = Catalog.Build(head, records, cancellationToken);
-        if (findings.Count > 0)
+        long revision = await store.ReadRevisionAsync(cancellationToken);
+        IReadOnlyList<string> findings;
+        try
         {
-            // What the log says is not to be relied on.
-            return new CatalogProof(revision, built.Digest(cancellationToken), findings);
+            (revision, findings) = await StoreVerifier.VerifyAsync(store, cancellationToken);
+            if (findings.Count == 0)
+            {
+                (revision, findings) = await Read(store, cancellationToken);
+            }
+        }
+        catch (StoreCorruptException e)
+        {
+            findings = [e.Message];
         }
 
+        if (findings.Count > 0)
+        {
+            // There is no catalogue to be made of that.
+            return new CatalogProof(revision, "", findings);
+        }
+
+        Catalog built = await Catalog.Load(store, cancellationToken);
+        long head = built.Revision;
+        Catalog derived = Catalog.Build(0, [], cancellationToken);
         while (derived.Revision < head)
         {
             foreach (StoredRevision next in await store.ReadChangesAsync(derived.Revision, (int)Math.Min(Step, head - derived.Revision), cancellationToken))
@@ -46,6 +60,46 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
             head,
             built.Digest(cancellationToken),
             derived.Digest(cancellationToken) == built.Digest(cancellationToken) ? [] : [.. Differences(derived, built).Take(MaxDifferences)]);
+    }
+
+    /// <summary>Reads every record as the catalogue does, and looks for those that others name and that are not there.</summary>
+    private static async Task<(long Revision, IReadOnlyList<string> Findings)> Read(ICatalogStore store, CancellationToken cancellationToken)
+    {
+        List<string> findings = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        List<(string Name, string Named)> references = [];
+        long revision = await store.LoadAsync(
+            stored =>
+            {
+                names.Add(stored.Name);
+                try
+                {
+                    switch (RecordState.Of(stored).Value)
+                    {
+                        case ArticleHead head:
+                            references.AddRange(head.ParagraphIds.Select(p => (stored.Name, ResourceNames.Paragraph(head.Id, p))));
+                            break;
+                        case ConceptRecord:
+                            references.Add((stored.Name, ResourceNames.Glossary(ResourceNames.GlossaryOf(stored.Name))));
+                            break;
+                    }
+                }
+                catch (JsonException e)
+                {
+                    findings.Add($"{stored.Name} cannot be read: {e.Message}");
+                }
+            },
+            cancellationToken);
+        findings.AddRange(references.Where(r => !names.Contains(r.Named)).Select(r => $"{r.Name} needs {r.Named}, which is not stored."));
+        return (revision, [.. findings.Take(MaxDifferences)]);
+    }
+
+    private static string Places(IEnumerable<FoundTerm> those, IEnumerable<FoundTerm> without)
+    {
+        IEnumerable<string> left = those.Select(Place).Except(without.Select(Place), StringComparer.Ordinal);
+        return string.Join(", ", left.DefaultIfEmpty("nothing"));
+
+        static string Place(FoundTerm found) => $"{found.Entry.Term.Text} of {found.Entry.Concept.Id} at {found.Hit.Start} to {found.Hit.End}";
     }
 
     private static IEnumerable<string> Differences(Catalog derived, Catalog built)
@@ -75,7 +129,8 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
 
             foreach (VersionKey version in other.VersionsThatDiffer(glossary))
             {
-                yield return $"{name} finds terms in {ResourceNames.Paragraph(version.Article, version.Paragraph)} ({version.Language}) {Otherwise}";
+                yield return $"{name} finds terms in {ResourceNames.Paragraph(version.Article, version.Paragraph)} ({version.Language}) {Otherwise}"
+                    + $" Derived alone: {Places(other.TermsIn(version), glossary.TermsIn(version))}. Built alone: {Places(glossary.TermsIn(version), other.TermsIn(version))}.";
             }
         }
 

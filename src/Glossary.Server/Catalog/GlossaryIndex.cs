@@ -17,6 +17,7 @@ internal sealed class GlossaryIndex
     private readonly TermIndex _recognizer;
     private readonly TermLookup _lookup;
     private readonly int _nextHandle;
+    private readonly object _origin;
     private readonly ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>> _inVersions;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<VersionKey>> _ofConcepts;
 
@@ -29,6 +30,7 @@ internal sealed class GlossaryIndex
         TermIndex recognizer,
         TermLookup lookup,
         int nextHandle,
+        object origin,
         ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>> inVersions,
         ImmutableDictionary<string, ImmutableSortedSet<VersionKey>> ofConcepts)
     {
@@ -40,6 +42,7 @@ internal sealed class GlossaryIndex
         _recognizer = recognizer;
         _lookup = lookup;
         _nextHandle = nextHandle;
+        _origin = origin;
         _inVersions = inVersions;
         _ofConcepts = ofConcepts;
         Languages = [.. termsPerLanguage.Keys];
@@ -68,7 +71,7 @@ internal sealed class GlossaryIndex
             handle = AddTerms(record.Id, concept, handle, entries, terms, languages, specs);
         }
 
-        TermIndex recognizer = TermIndex.Build(specs, cancellationToken);
+        (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
         var empty = new GlossaryIndex(
             record,
             sorted,
@@ -76,8 +79,9 @@ internal sealed class GlossaryIndex
             terms.ToImmutable(),
             languages.ToImmutable(),
             recognizer,
-            TermLookup.Build(specs, recognizer, cancellationToken),
+            lookup,
             handle,
+            origin: new object(),
             ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>>.Empty,
             ImmutableDictionary.Create<string, ImmutableSortedSet<VersionKey>>(StringComparer.Ordinal));
         return empty.WithVersions(
@@ -123,18 +127,34 @@ internal sealed class GlossaryIndex
 
     /// <summary>The terms that <paramref name="text"/> can mean, best first.</summary>
     public IEnumerable<LookedUpTerm> Lookup(string text, string? language, int maxResults, CancellationToken cancellationToken) =>
-        Settled(_lookup.Lookup(text, language, maxResults, cancellationToken));
+        Best(maxResults, asked => _lookup.Lookup(text, language, asked, cancellationToken));
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, best first.</summary>
     public IEnumerable<LookedUpTerm> Suggest(string prefix, string? language, int maxResults, CancellationToken cancellationToken) =>
-        Settled(_lookup.Suggest(prefix, language, maxResults, cancellationToken));
+        Best(maxResults, asked => _lookup.Suggest(prefix, language, asked, cancellationToken));
 
-    private LookedUpTerm[] Settled(IReadOnlyList<LookupHit> hits)
+    /// <summary>
+    /// The best so many of an index, equals in the order of <see cref="Settle"/>. The index cuts among equals by handle, so it is
+    /// asked for more until the last of the best have all their equals beside them.
+    /// </summary>
+    private ArraySegment<LookedUpTerm> Best(int maxResults, Func<int, IReadOnlyList<LookupHit>> ask)
     {
-        LookedUpTerm[] found = [.. hits.Select(hit => new LookedUpTerm(_terms[hit.Handle], hit))];
-        Settle(found, static (a, b) => a.Hit.Score.Equals(b.Hit.Score) && a.Entry.Term.Text.Length == b.Entry.Term.Text.Length, static term => term.Hit.Handle);
-        return found;
+        int asked = maxResults + 1;
+        while (true)
+        {
+            LookedUpTerm[] found = [.. ask(asked).Select(hit => new LookedUpTerm(_terms[hit.Handle], hit))];
+            if (found.Length < asked || !AreTied(found[maxResults - 1], found[^1]))
+            {
+                Settle<LookedUpTerm>(found, AreTied, static term => term.Hit.Handle);
+                return new ArraySegment<LookedUpTerm>(found, 0, Math.Min(maxResults, found.Length));
+            }
+
+            asked *= 2;
+        }
     }
+
+    private static bool AreTied(LookedUpTerm a, LookedUpTerm b) =>
+        a.Hit.Score.Equals(b.Hit.Score) && a.Entry.Term.Text.Length == b.Entry.Term.Text.Length;
 
     /// <summary>
     /// Orders what is equally good by the age of the concept, then by the place of the term in it. The indexes order by handle,
@@ -181,7 +201,7 @@ internal sealed class GlossaryIndex
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
-        new(record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _inVersions, _ofConcepts);
+        new(record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin, _inVersions, _ofConcepts);
 
     /// <summary>Replaces, adds or takes away concepts, and finds anew what occurs in the paragraphs that this touches.</summary>
     /// <param name="changes">Each concept's id with its new state, or <see langword="null"/> if it is gone.</param>
@@ -196,6 +216,7 @@ internal sealed class GlossaryIndex
         var languages = _termsPerLanguage.ToBuilder();
         List<int> removed = [];
         List<TermSpec> added = [];
+        List<TermRecord> comingAndGoing = [];
         HashSet<VersionKey> touched = [];
         int handle = _nextHandle;
         foreach ((string id, ConceptRecord? concept) in changes)
@@ -204,6 +225,7 @@ internal sealed class GlossaryIndex
             {
                 RemoveTerms(old, terms, languages, removed);
                 concepts.Remove(old.Concept);
+                comingAndGoing.AddRange(old.Concept.Terms);
                 entries.Remove(id);
                 touched.UnionWith(OccurrencesOf(id));
             }
@@ -211,6 +233,7 @@ internal sealed class GlossaryIndex
             if (concept is not null)
             {
                 concepts.Add(concept);
+                comingAndGoing.AddRange(concept.Terms);
                 handle = AddTerms(Record.Id, concept, handle, entries, terms, languages, added);
             }
         }
@@ -225,11 +248,13 @@ internal sealed class GlossaryIndex
             recognizer,
             _lookup.Update(removed, added, recognizer),
             handle,
+            _origin,
             _inVersions,
             _ofConcepts);
 
-        // Only a version that holds a new term, or held an old one, can have other occurrences now. The new terms alone
-        // make a small index, which tells which versions these are.
+        // Only a version that holds a new term, or held an old one, or the beginning of either inside a word, can have other
+        // occurrences now. The new terms alone make a small index, which tells which versions these are.
+        var traces = new TermTraces(comingAndGoing);
         TermIndex news = TermIndex.Build(added, cancellationToken);
         List<TermHit> hits = [];
         List<(VersionKey, VersionRecord?)> search = [];
@@ -240,7 +265,7 @@ internal sealed class GlossaryIndex
                 foreach (VersionRecord version in paragraph.Versions)
                 {
                     VersionKey key = VersionKey.Of(article, paragraph, version);
-                    if (!touched.Contains(key))
+                    if (!touched.Contains(key) && !traces.MayBeIn(version))
                     {
                         hits.Clear();
                         news.Recognize(version.Text, version.Language, RecognitionOptions.WithOverlaps, hits, cancellationToken);
@@ -256,6 +281,53 @@ internal sealed class GlossaryIndex
         }
 
         return next.WithVersions(search, cancellationToken);
+    }
+
+    /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>
+    public bool IsWorthCompiling => _recognizer.IsWorthRebuilding;
+
+    /// <summary>Compiles all terms anew, which takes a while; <see cref="With"/> puts them in place.</summary>
+    public CompiledTerms Compile(CancellationToken cancellationToken)
+    {
+        TermSpec[] specs = [.. _terms.OrderBy(t => t.Key).Select(t => Describe(t.Value.Term, t.Key))];
+        (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
+        return new CompiledTerms(this, recognizer, lookup);
+    }
+
+    /// <summary>Both indexes at once, which takes about as long as one of them.</summary>
+    private static (TermIndex Recognizer, TermLookup Lookup) Compile(IReadOnlyList<TermSpec> specs, CancellationToken cancellationToken)
+    {
+        TermIndex recognizer = TermIndex.Empty;
+        TermLookup lookup = TermLookup.Build([], recognizer, cancellationToken);
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => recognizer = TermIndex.Build(specs, cancellationToken),
+            () => lookup = TermLookup.Build(specs, TermIndex.Empty, cancellationToken));
+        return (recognizer, lookup.Update([], [], recognizer));
+    }
+
+    /// <summary>
+    /// The same with terms that an earlier state compiled, brought up to what has changed since; <see langword="null"/> if that was
+    /// no earlier state of this one. It answers as before.
+    /// </summary>
+    public GlossaryIndex? With(CompiledTerms compiled)
+    {
+        if (!ReferenceEquals(compiled.Of._origin, _origin))
+        {
+            return null;
+        }
+
+        int[] removed = [.. compiled.Of._terms.Keys.Where(handle => !_terms.ContainsKey(handle))];
+        TermSpec[] added =
+        [
+            .. Enumerable.Range(compiled.Of._nextHandle, _nextHandle - compiled.Of._nextHandle)
+                .Where(_terms.ContainsKey)
+                .Select(handle => Describe(_terms[handle].Term, handle)),
+        ];
+        TermIndex recognizer = compiled.Recognizer.Update(removed, added);
+        return new GlossaryIndex(
+            Record, Concepts, _entries, _terms, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin,
+            _inVersions, _ofConcepts);
     }
 
     /// <summary>Finds anew what occurs in versions that changed, came or went.</summary>
@@ -298,7 +370,7 @@ internal sealed class GlossaryIndex
         }
 
         return new GlossaryIndex(
-            Record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, inVersions.ToImmutable(), ofConcepts.ToImmutable());
+            Record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin, inVersions.ToImmutable(), ofConcepts.ToImmutable());
     }
 
     private static IEnumerable<(string, string, int, int)> Places(ImmutableArray<FoundTerm> found) =>
@@ -354,43 +426,4 @@ internal sealed class GlossaryIndex
 
     /// <summary>A concept with the handles of its terms: <paramref name="FirstHandle"/> and those that follow.</summary>
     private sealed record ConceptEntry(ConceptRecord Concept, int FirstHandle);
-}
-
-/// <summary>A term with the concept that it designates.</summary>
-internal sealed record TermEntry(string Glossary, ConceptRecord Concept, TermRecord Term)
-{
-    public string ConceptName => ResourceNames.Concept(Glossary, Concept.Id);
-}
-
-/// <summary>A term where it stands in a text.</summary>
-internal readonly record struct FoundTerm(TermEntry Entry, TermHit Hit);
-
-/// <summary>A term that an expression can mean.</summary>
-internal readonly record struct LookedUpTerm(TermEntry Entry, LookupHit Hit);
-
-/// <summary>Names a version of a paragraph; ordered by article, place in it, and the version's place in the paragraph.</summary>
-internal readonly record struct VersionKey(string Article, int Index, int Version, string Paragraph, string Language) : IComparable<VersionKey>
-{
-    public static VersionKey Of(ArticleRecord article, ParagraphRecord paragraph, VersionRecord version) =>
-        new(article.Id, paragraph.Index, paragraph.Versions.IndexOf(version), paragraph.Id, version.Language);
-
-    public int CompareTo(VersionKey other)
-    {
-        int order = string.CompareOrdinal(Article, other.Article);
-        order = order != 0 ? order : Index.CompareTo(other.Index);
-        return order != 0 ? order : Version.CompareTo(other.Version);
-    }
-}
-
-/// <summary>Orders concepts by creation; those of one moment by their place in the batch that made them.</summary>
-internal sealed class ConceptAge : IComparer<ConceptRecord>
-{
-    public static ConceptAge Instance { get; } = new();
-
-    public int Compare(ConceptRecord? x, ConceptRecord? y)
-    {
-        int order = x!.CreateTime.CompareTo(y!.CreateTime);
-        order = order != 0 ? order : x.Ordinal.CompareTo(y.Ordinal);
-        return order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
-    }
 }

@@ -96,7 +96,7 @@ internal static class CommandLine
     public static IEnumerable<Command> StoreCommands(string[] settings)
     {
         var store = new StoreCommand(settings);
-        yield return KeysCommand.Create(store);
+        return [KeysCommand.Create(store), .. CareCommands.Create(store)];
     }
 
     /// <summary>Does what was typed.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glossary.Server.Storage;
+using Glossary.Server.Storage.Sqlite;
 
 namespace Glossary.Server.Commands;
 
@@ -7,9 +8,36 @@ namespace Glossary.Server.Commands;
 /// <param name="settings">Arguments that set the configuration; appsettings.json and the environment count too, as for the server.</param>
 internal sealed class StoreCommand(string[] settings)
 {
-    /// <summary>Opens the store, lets a command work on it and closes it.</summary>
+    /// <summary>Opens the store, makes it if there is none, lets a command work on it and closes it.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> Run(ParseResult parsed, Func<ICatalogStore, Task<int>> act, CancellationToken cancellationToken)
+    public Task<int> Run(ParseResult parsed, Func<ICatalogStore, Task<int>> act, CancellationToken cancellationToken) => Configured(
+        parsed,
+        async (configuration, loggers) =>
+        {
+            await using var connection = new StoreConnection(configuration, TimeProvider.System, loggers);
+            return await act(await connection.Open(cancellationToken));
+        });
+
+    /// <summary>Opens the store that is there, lets a command work on it and closes it.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> RunExisting(ParseResult parsed, Func<ICatalogStore, Task<int>> act, CancellationToken cancellationToken) => Configured(
+        parsed,
+        async (configuration, loggers) =>
+        {
+            (StoreEngine engine, StoreOptions options) = StoreConnection.Read(configuration, TimeProvider.System);
+            if (engine == StoreEngine.Sqlite && SqliteFile.PathOf(options.ConnectionString) is var path && !File.Exists(path))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no store at {path}.");
+                return CommandLine.Failed;
+            }
+
+            await using var connection = new StoreConnection(configuration, TimeProvider.System, loggers);
+            return await act(await connection.Open(cancellationToken));
+        });
+
+    /// <summary>Lets a command work with the configuration, and says in a sentence why it failed.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Configured(ParseResult parsed, Func<IConfiguration, ILoggerFactory, Task<int>> act)
     {
         IConfiguration configuration = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }).Configuration;
@@ -18,10 +46,9 @@ internal sealed class StoreCommand(string[] settings)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         try
         {
-            await using var connection = new StoreConnection(configuration, TimeProvider.System, loggers);
-            return await act(await connection.Open(cancellationToken));
+            return await act(configuration, loggers);
         }
-        catch (Exception e) when (e is StoreException or StoreConfigurationException)
+        catch (Exception e) when (e is StoreException or StoreConfigurationException or IOException or UnauthorizedAccessException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
             return CommandLine.Failed;

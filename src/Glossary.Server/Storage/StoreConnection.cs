@@ -26,15 +26,7 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
     /// <exception cref="StoreConfigurationException">The configuration names no store.</exception>
     public async Task<ICatalogStore> Open(CancellationToken cancellationToken)
     {
-        string? connectionString = configuration[ConnectionStringKey];
-        StoreEngine engine = configuration[EngineKey] switch
-        {
-            null or "sqlite" => StoreEngine.Sqlite,
-            "postgres" when connectionString is null => throw new StoreConfigurationException($"{EngineKey} is postgres, but {ConnectionStringKey} is not set."),
-            "postgres" => StoreEngine.Postgres,
-            string other => throw new StoreConfigurationException($"{EngineKey} is \"{other}\"; it has to be sqlite or postgres."),
-        };
-        var options = new StoreOptions { ConnectionString = connectionString ?? DefaultConnectionString, Clock = clock };
+        (StoreEngine engine, StoreOptions options) = Read(configuration, clock);
         try
         {
             ICatalogStore store = await CatalogStores.OpenAsync(engine, options, loggers, cancellationToken);
@@ -46,6 +38,21 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
         {
             throw new StoreConfigurationException($"{ConnectionStringKey} cannot be used: {e.Message}", e);
         }
+    }
+
+    /// <summary>What the configuration says of the store.</summary>
+    /// <exception cref="StoreConfigurationException">It names no store.</exception>
+    public static (StoreEngine Engine, StoreOptions Options) Read(IConfiguration configuration, TimeProvider clock)
+    {
+        string? connectionString = configuration[ConnectionStringKey];
+        StoreEngine engine = configuration[EngineKey] switch
+        {
+            null or "sqlite" => StoreEngine.Sqlite,
+            "postgres" when connectionString is null => throw new StoreConfigurationException($"{EngineKey} is postgres, but {ConnectionStringKey} is not set."),
+            "postgres" => StoreEngine.Postgres,
+            string other => throw new StoreConfigurationException($"{EngineKey} is \"{other}\"; it has to be sqlite or postgres."),
+        };
+        return (engine, new StoreOptions { ConnectionString = connectionString ?? DefaultConnectionString, Clock = clock });
     }
 
     public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -110,7 +110,7 @@ internal static class ConceptEditing
     {
         SubjectField = mask.Has("subject_field") ? message.SubjectField : concept.SubjectField,
         Definitions = mask.Has("definitions")
-            ? [.. message.Definitions.Select(d => new DefinitionRecord(d.Language, d.Text, d.Source))]
+            ? [.. message.Definitions.Select(d => new DefinitionRecord(LanguageTags.Canonical(d.Language), d.Text, d.Source))]
             : concept.Definitions,
         Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
         Related = mask.Has("related")
@@ -142,7 +142,7 @@ internal static class ConceptEditing
         return new TermRecord
         {
             Id = id,
-            Language = message.Language,
+            Language = LanguageTags.Canonical(message.Language),
             Text = message.Text.Trim(),
             Status = message.Status == V1.TermStatus.Unspecified ? Catalog.TermStatus.Admitted : (Catalog.TermStatus)message.Status,
             PartOfSpeech = (Text.Recognition.PartOfSpeech)message.PartOfSpeech,
@@ -210,9 +210,14 @@ internal static class ConceptEditing
             violations.Add($"{prefix}concept.{problem.Field}", problem.Description);
         }
 
-        foreach (string related in concept.Related.Where(r => r != concept.Id && !created.Contains(r) && glossary.FindConcept(r) is null))
+        for (int i = 0; i < concept.Related.Length; i++)
         {
-            violations.Add($"{prefix}concept.related", $"{ResourceNames.Concept(glossary.Record.Id, related)} does not exist.");
+            string related = concept.Related[i];
+            if (related != concept.Id && !created.Contains(related) && glossary.FindConcept(related) is null)
+            {
+                violations.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]"), $"{ResourceNames.Concept(glossary.Record.Id, related)} does not exist.");
+            }
         }
     }
 

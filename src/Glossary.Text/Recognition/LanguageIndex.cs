@@ -10,16 +10,14 @@ internal sealed class LanguageIndex
 
     private static ulong s_salt;
 
-    private readonly int[][] _sorted;
-    private readonly int[][] _order;
+    private readonly Handles[] _handles;
     private readonly SegmentBuilder? _growing;
 
-    private LanguageIndex(LanguageRules rules, Segment[] segments, int[][] sorted, int[][] order, SegmentBuilder? growing, int count)
+    private LanguageIndex(LanguageRules rules, Segment[] segments, Handles[] handles, SegmentBuilder? growing, int count)
     {
         Rules = rules;
         Segments = segments;
-        _sorted = sorted;
-        _order = order;
+        _handles = handles;
         _growing = growing;
         Count = count;
         Salt = Interlocked.Increment(ref s_salt) * 0x9E37_79B9_7F4A_7C15;
@@ -37,16 +35,16 @@ internal sealed class LanguageIndex
     public int Count { get; }
 
     /// <summary>Handles of the base, sorted.</summary>
-    public int[] SortedHandles => _sorted.Length == 0 ? [] : _sorted[0];
+    public int[] SortedHandles => _handles.Length == 0 ? [] : _handles[0].Sorted[.._handles[0].Count];
 
     public bool IsWorthRebuilding => Segments.Length > 4 || (Segments.Length > 0 && Segments[^1].TermCount > 1024 && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount));
 
-    public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], [], null, 0);
+    public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], null, 0);
 
     public static LanguageIndex Of(LanguageRules rules, Segment segment)
     {
-        (int[] sorted, int[] order) = Sort(segment);
-        return new LanguageIndex(rules, [segment], [sorted], [order], null, sorted.Length);
+        var handles = Handles.Of(segment);
+        return new LanguageIndex(rules, [segment], [handles], null, handles.Count);
     }
 
     public bool Holds(int handle) => Find(handle, out _, out _);
@@ -65,7 +63,7 @@ internal sealed class LanguageIndex
         dead[term >> 6] |= 1UL << (term & 63);
         Segment[] segments = [.. Segments];
         segments[number] = old.With(dead);
-        return new LanguageIndex(Rules, segments, _sorted, _order, _growing, Count - 1);
+        return new LanguageIndex(Rules, segments, _handles, _growing, Count - 1);
     }
 
     /// <summary>The index with a further term.</summary>
@@ -96,18 +94,16 @@ internal sealed class LanguageIndex
             segments = [.. segments, builder.Freeze()];
         }
 
-        (int[] sorted, int[] order) = Sort(segments[^1]);
-        int[][] allSorted = fresh ? [.. _sorted, sorted] : [.. _sorted[..^1], sorted];
-        int[][] allOrder = fresh ? [.. _order, order] : [.. _order[..^1], order];
-        return new LanguageIndex(Rules, segments, allSorted, allOrder, builder, Count + 1);
+        Handles[] handles = fresh ? [.. _handles, Handles.Of(segments[^1])] : [.. _handles[..^1], _handles[^1].Grown(segments[^1])];
+        return new LanguageIndex(Rules, segments, handles, builder, Count + 1);
     }
 
     private bool Find(int handle, out int number, out int term)
     {
         for (number = Segments.Length - 1; number >= 0; number--)
         {
-            int[] sorted = _sorted[number];
-            int at = Array.BinarySearch(sorted, handle);
+            (int[] sorted, int count, int[] order) = _handles[number];
+            int at = Array.BinarySearch(sorted, 0, count, handle);
             if (at < 0)
             {
                 continue;
@@ -119,9 +115,9 @@ internal sealed class LanguageIndex
                 at--;
             }
 
-            for (; at < sorted.Length && sorted[at] == handle; at++)
+            for (; at < count && sorted[at] == handle; at++)
             {
-                term = _order[number].Length == 0 ? at : _order[number][at];
+                term = order.Length == 0 ? at : order[at];
                 if (Segments[number].IsAlive(term))
                 {
                     return true;
@@ -133,42 +129,54 @@ internal sealed class LanguageIndex
         return false;
     }
 
-    // Handles in order with the number of the term of each; without numbers where terms came in order of handle.
-    private static (int[] Sorted, int[] Order) Sort(Segment segment)
+    /// <summary>Where a segment has the term of a handle.</summary>
+    /// <param name="Sorted">Handles in order, the first so many.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Order">The number of the term of each; empty where terms came in order of handle, so that each is at its number.</param>
+    private readonly record struct Handles(int[] Sorted, int Count, int[] Order)
     {
-        bool inOrder = true;
-        int count = 0;
-        int last = int.MinValue;
-        for (int i = 0; i < segment.TermCount; i++)
+        public static Handles Of(Segment segment)
         {
-            if (segment.Traits[i].IsBlocker)
+            bool inOrder = true;
+            int count = 0;
+            int last = int.MinValue;
+            for (int i = 0; i < segment.TermCount; i++)
             {
-                inOrder = false;
-                continue;
+                if (segment.Traits[i].IsBlocker)
+                {
+                    inOrder = false;
+                    continue;
+                }
+
+                count++;
+                inOrder &= segment.Handles[i] >= last;
+                last = segment.Handles[i];
             }
 
-            count++;
-            inOrder &= segment.Handles[i] >= last;
-            last = segment.Handles[i];
-        }
-
-        if (inOrder)
-        {
-            return (segment.Handles.Length == segment.TermCount ? segment.Handles : segment.Handles[..segment.TermCount], []);
-        }
-
-        int[] sorted = new int[count];
-        int[] order = new int[count];
-        for (int i = 0, at = 0; i < segment.TermCount; i++)
-        {
-            if (!segment.Traits[i].IsBlocker)
+            if (inOrder)
             {
-                sorted[at] = segment.Handles[i];
-                order[at++] = i;
+                return new Handles(segment.Handles, count, []);
             }
+
+            int[] sorted = new int[count];
+            int[] order = new int[count];
+            for (int i = 0, at = 0; i < segment.TermCount; i++)
+            {
+                if (!segment.Traits[i].IsBlocker)
+                {
+                    sorted[at] = segment.Handles[i];
+                    order[at++] = i;
+                }
+            }
+
+            Array.Sort(sorted, order);
+            return new Handles(sorted, count, order);
         }
 
-        Array.Sort(sorted, order);
-        return (sorted, order);
+        /// <summary>The same after a term was added. Handles mostly come in order; then nothing is copied.</summary>
+        public Handles Grown(Segment segment) =>
+            Order.Length == 0 && segment.TermCount == Count + 1 && !segment.Traits[Count].IsBlocker && segment.Handles[Count] >= segment.Handles[Count - 1]
+                ? new Handles(segment.Handles, Count + 1, [])
+                : Of(segment);
     }
 }

@@ -7,8 +7,8 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class PartFinder
 {
-    /// <summary>No word holds more.</summary>
-    public const int MostParts = 64;
+    /// <summary>Hardly a word holds more; those that do are searched each time.</summary>
+    public const int UsualParts = 64;
 
     private const int LongestLink = 2;
 
@@ -17,9 +17,9 @@ internal sealed class PartFinder
 
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
-    private readonly PartCandidate[] _candidates = new PartCandidate[MostParts];
-    private readonly (byte Segment, int Term)[] _owners = new (byte, int)[MostParts];
-    private readonly PartOfWord[] _found = new PartOfWord[MostParts];
+    private PartCandidate[] _candidates = new PartCandidate[UsualParts];
+    private (byte Segment, int Term)[] _owners = new (byte, int)[UsualParts];
+    private PartOfWord[] _found = new PartOfWord[UsualParts];
     private byte _number;
     private Segment[] _segments = [];
     private int _count;
@@ -248,7 +248,7 @@ internal sealed class PartFinder
     private bool Add(Segment segment, int posting, int from, int to, ushort rule, int termLength, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         int before = _count;
-        for (; posting != 0 && posting < segment.PostingCount && _count < MostParts; posting = segment.Postings[posting].Next)
+        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
             int term = segment.Postings[posting].Term;
             TermTraits traits = segment.Traits[term];
@@ -260,6 +260,14 @@ internal sealed class PartFinder
             if (traits.CaseSensitive && !surface[(map.IsEmpty ? from : map[from])..(map.IsEmpty ? to : map[to])].SequenceEqual(form))
             {
                 continue;
+            }
+
+            if (_count == _candidates.Length)
+            {
+                // All of them: which came first is a matter of how the index came about, and must not decide what is found.
+                Array.Resize(ref _candidates, 2 * _count);
+                Array.Resize(ref _owners, 2 * _count);
+                Array.Resize(ref _found, 2 * _count);
             }
 
             _owners[_count] = (_number, term);

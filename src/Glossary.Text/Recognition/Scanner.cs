@@ -30,7 +30,7 @@ internal sealed partial class Scanner
     private readonly WordNote[] _ahead = new WordNote[32];
     private WordMemory _memory = WordMemory.Current;
     private WordNote _learnt;
-    private readonly PartOfWord[] _recalled = new PartOfWord[PartFinder.MostParts];
+    private readonly PartOfWord[] _recalled = new PartOfWord[PartFinder.UsualParts];
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;

@@ -124,8 +124,14 @@ public sealed class TermLookup
                 return this;
             }
 
-            int[] all = [.. Removed, .. more];
-            Array.Sort(all);
+            Array.Sort(more);
+            int[] all = new int[Removed.Length + more.Length];
+            int at = Removed.Length;
+            for (int next = more.Length - 1, to = all.Length - 1; to >= 0; to--)
+            {
+                all[to] = next < 0 || (at > 0 && Removed[at - 1] > more[next]) ? Removed[--at] : more[next--];
+            }
+
             return new Part(Segment, all);
         }
     }

@@ -25,7 +25,11 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private static readonly string[] Stems =
-        ["Vertrag", "Staat", "Rat", "Sicherheit", "Frieden", "Handel", "Grenze", "Waffe", "Flotte", "Abkommen", "Gipfel", "Bündnis", "Wahl", "Bericht"];
+    [
+        "Vertrag", "Staat", "Rat", "Sicherheit", "Frieden", "Handel", "Gebiet", "Recht", "Verband", "Abkommen", "Gipfel", "Krieg", "Beitrag", "Bericht",
+        "Volk", "Land", "Amt", "Auftrag", "Betrieb", "Dienst", "Ertrag", "Freiheit", "Gewicht", "Haushalt", "Jahr", "Leben", "Markt", "Monat", "Pakt", "Plan",
+        "Schiff", "Seerecht", "Tag", "Urteil", "Verkehr", "Vorrat", "Wettbewerb", "Zweck", "Geschäft", "Unternehmen",
+    ];
 
     private readonly Random _random = new(seed + number);
     private readonly List<string> _living = [];
@@ -225,7 +229,7 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
     };
 
     /// <summary>Of few stems, so that the edits of one editor change what is found in the paragraphs of another.</summary>
-    private string Word() => Stem() + (_random.Next(2) == 0 ? "" : $"s{Stem().ToLowerInvariant()}");
+    private string Word() => Stem() + (_random.Next(8) == 0 ? "" : $"s{Stem().ToLowerInvariant()}");
 
     private string Sentence(string mark) => $"Der {Word()} und die {Word()} sind kein {Word()} ({mark}).";
 

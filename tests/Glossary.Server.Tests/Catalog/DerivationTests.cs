@@ -16,16 +16,16 @@ public class DerivationTests
     /// <summary>Terms that contain, inflect and equal each other, in each language.</summary>
     private static readonly string[][] Terms =
     [
-        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech"],
+        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech", "Rüstung", "Kontrolle", "Waffe", "Lieferung", "Behörde"],
         ["council", "Security Council", "treaty", "state", "state party", "bank", "banks"],
-        ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회"],
+        ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회", "군축", "협상", "대표"],
     ];
 
     private static readonly string[][] Texts =
     [
-        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat."],
-        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party."],
-        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이."],
+        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat.", "Die Rüstungskontrollbehörde und Waffenlieferungen.", "Der Waffenkontrollvertragsstaat."],
+        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party.", "Arms control.", "Two treaties."],
+        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이.", "군축협상대표는 떠났다.", "국가대표협상이."],
     ];
 
     private static readonly Gen<ImmutableArray<Step>> Steps =
@@ -63,6 +63,34 @@ public class DerivationTests
             Assert.Equal(whole.Digest(CancellationToken.None), derived.Digest(CancellationToken.None));
         },
         iter: 400,
+        print: steps => string.Join("\n", steps));
+
+    [Fact]
+    public void Terms_compiled_anew_while_edits_went_on_change_no_answer_and_lose_no_edit() => Steps.Sample(
+        steps =>
+        {
+            var model = new Model();
+            Catalogue derived = Catalogue.Build(0, [], CancellationToken.None);
+            List<CompiledTerms> compiled = [];
+            for (int i = 0; i < steps.Length; i++)
+            {
+                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                model.Take(steps[i], i + 1, changes);
+                derived = derived.With(i + 1, changes, CancellationToken.None);
+                if (steps[i].Seed % 3 == 0)
+                {
+                    compiled.AddRange(derived.Glossaries.Select(g => g.Compile(CancellationToken.None)));
+                }
+            }
+
+            string described = Describe(Catalogue.Build(derived.Revision, model.Records.Values, CancellationToken.None));
+            foreach (CompiledTerms terms in compiled)
+            {
+                derived = derived.With(terms);
+                Assert.Equal(described, Describe(derived));
+            }
+        },
+        iter: 60,
         print: steps => string.Join("\n", steps));
 
     [Fact]

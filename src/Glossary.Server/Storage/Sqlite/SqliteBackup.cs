@@ -1,12 +1,17 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Glossary.Server.Storage.Sqlite;
 
 /// <summary>Copies databases as wholes: a file copied by hand lacks what is still in its write-ahead log.</summary>
 internal static class SqliteBackup
 {
+    /// <summary>Copied between two looks at the token.</summary>
+    private const int Pages = 1024;
+
     /// <summary>Writes a copy to <paramref name="path"/>, which appears complete and safe on the disk or not at all. Returns its size.</summary>
-    public static long Write(SqliteConnection source, string path)
+    public static long Write(SqliteConnection source, string path, Action<long>? progress, CancellationToken cancellationToken)
     {
         if (File.Exists(path))
         {
@@ -21,7 +26,7 @@ internal static class SqliteBackup
             using (var copy = new SqliteConnection(settings.ConnectionString))
             {
                 copy.Open();
-                source.BackupDatabase(copy);
+                Copy(source, copy, progress, cancellationToken);
                 // Without a log beside it, the copy is one file that can be carried anywhere.
                 copy.Execute("PRAGMA journal_mode = DELETE");
             }
@@ -41,6 +46,56 @@ internal static class SqliteBackup
             File.Delete(unfinished);
             throw;
         }
+    }
+
+    /// <summary>Whether a file is a store in which nothing was written yet. One that cannot be read is not.</summary>
+    public static bool IsEmpty(string path)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        try
+        {
+            using var connection = new SqliteConnection(settings.ConnectionString);
+            connection.Open();
+            using SqliteCommand count = connection.Command("SELECT (SELECT revision FROM head) + (SELECT count(*) FROM api_keys)");
+            return count.Long() == 0;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives a store's file another name and returns it.</summary>
+    /// <exception cref="StoreUnavailableException">A server has the store open.</exception>
+    public static string MoveAway(string path, DateTimeOffset time)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 };
+        try
+        {
+            using var connection = new SqliteConnection(settings.ConnectionString);
+            connection.Open();
+            // Puts what is in the log into the file and takes the log away, which SQLite does only if nobody else has it open.
+            connection.Execute("PRAGMA journal_mode = DELETE");
+        }
+        catch (SqliteException e) when (SqliteErrors.Translate(e) is StoreUnavailableException unavailable)
+        {
+            throw unavailable;
+        }
+        catch (SqliteException)
+        {
+            // No database, or a damaged one: then nobody serves it, and it is moved as it is.
+        }
+
+        string away = string.Create(CultureInfo.InvariantCulture, $"{path}.{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+        foreach (string end in (string[])["", "-wal", "-shm", "-journal"])
+        {
+            if (File.Exists(path + end))
+            {
+                File.Move(path + end, away + end, overwrite: false);
+            }
+        }
+
+        return away;
     }
 
     /// <summary>
@@ -82,11 +137,35 @@ internal static class SqliteBackup
                 }
             }
 
-            return Write(source, path);
+            return Write(source, path, progress: null, CancellationToken.None);
         }
         catch (SqliteException e)
         {
             throw SqliteErrors.Translate(e);
+        }
+    }
+
+    /// <summary>
+    /// By pages, all of one snapshot: the transaction holds it, so that nobody's commit makes the copy begin anew
+    /// (sqlite.org/c3ref/backup_finish.html).
+    /// </summary>
+    private static void Copy(SqliteConnection source, SqliteConnection copy, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        using SqliteTransaction snapshot = source.BeginTransaction(deferred: true);
+        using SqliteCommand size = source.Command("SELECT page_size FROM pragma_page_size, (SELECT count(*) FROM sqlite_master)");
+        long page = size.Long();
+        using sqlite3_backup backup = raw.sqlite3_backup_init(copy.Handle!, "main", source.Handle!, "main");
+        int result = raw.SQLITE_OK;
+        while (result == raw.SQLITE_OK)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            result = raw.sqlite3_backup_step(backup, Pages);
+            progress?.Invoke((raw.sqlite3_backup_pagecount(backup) - raw.sqlite3_backup_remaining(backup)) * page);
+        }
+
+        if (result != raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(result, copy.Handle);
         }
     }
 }

@@ -204,12 +204,16 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
     /// Writes all that is committed by now into a new file, while reading and writing go on. The file is a whole store: it can be
     /// opened as one. PostgreSQL has pg_dump for this (one snapshot, so as consistent); README.md says how.
     /// </summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="progress">Told the bytes copied so far, now and then.</param>
+    /// <param name="cancellationToken">Ends it, and nothing is left.</param>
+    /// <returns>The size of the copy in bytes.</returns>
     /// <exception cref="IOException">There is a file at <paramref name="path"/>, or it cannot be made.</exception>
-    public Task BackupAsync(string path, CancellationToken cancellationToken) => Run(
+    public Task<long> BackupAsync(string path, Action<long>? progress, CancellationToken cancellationToken) => Run(
         () =>
         {
             using SqliteConnection connection = _file.OpenReader();
-            return SqliteBackup.Write(connection, path);
+            return SqliteBackup.Write(connection, path, progress, cancellationToken);
         },
         cancellationToken);
 

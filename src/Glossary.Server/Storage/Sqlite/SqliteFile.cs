@@ -38,6 +38,20 @@ internal sealed class SqliteFile
         _reading = new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
     }
 
+    /// <summary>The file that a connection string names.</summary>
+    /// <exception cref="StoreConfigurationException">It is none.</exception>
+    public static string PathOf(string connectionString)
+    {
+        try
+        {
+            return Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        }
+        catch (ArgumentException e)
+        {
+            throw new StoreConfigurationException($"{StoreConnection.ConnectionStringKey} cannot be used: {e.Message}", e);
+        }
+    }
+
     public SqliteConnection OpenReader() => Open(_reading, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA query_only = ON;");
 
     /// <summary>

@@ -1,0 +1,40 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
+using Glossary.V1;
+
+namespace Glossary.Server.Tests;
+
+public class CatalogWriterTests
+{
+    [Fact]
+    public async Task A_write_that_others_are_always_faster_than_ends_as_contended()
+    {
+        await using TemporaryStore store = await TemporaryStore.Open(TimeProvider.System);
+        var writer = new CatalogWriter(store.Connection, store.Current, TimeProvider.System);
+        int attempts = 0;
+
+        RequestException e = await Assert.ThrowsAsync<RequestException>(() => writer.Write(
+            new WriteCall("", Request: null, ValidateOnly: false), catalog => Plan(catalog, faster: true), TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorReason.Contended, "glossaries/g"), (e.Reason, e.Metadata["name"]));
+        Assert.Equal(21, attempts);
+
+        // Left alone it succeeds, on what the others have left.
+        Written written = await writer.Write(
+            new WriteCall("", Request: null, ValidateOnly: true), catalog => Plan(catalog, faster: false), TestContext.Current.CancellationToken);
+        Assert.Equal("Mine", ((GlossaryRecord)written.Record("glossaries/g").Value).DisplayName);
+
+        WritePlan Plan(Server.Catalog.Catalog catalog, bool faster)
+        {
+            long revision = catalog.FindRecord("glossaries/g")!.Revision;
+            if (faster)
+            {
+                attempts++;
+                store.Write(revision, new GlossaryRecord { DisplayName = $"Theirs {attempts}" }).GetAwaiter().GetResult();
+            }
+
+            return WritePlan.Of(new RecordWrite(RecordKind.Glossary, "glossaries/g", revision, RecordState.BodyOf(new GlossaryRecord { DisplayName = "Mine" })));
+        }
+    }
+}
