@@ -19,6 +19,8 @@ internal static class ReplicaRun
     private const int Servers = 3;
     private const int EditorsPerServer = 2;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long the last server is cut off from the database, half-way.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(2);
 
@@ -152,21 +154,27 @@ internal static class ReplicaRun
     /// <summary>Notes when each revision becomes visible on a server; a watch that is cut off is begun again where it ended.</summary>
     private static async Task Watch(RunningServer server, int number, Arrivals times, CancellationToken stop)
     {
-        try
+        long seen = 0;
+        while (!stop.IsCancellationRequested)
         {
-            using AsyncServerStreamingCall<WatchChangesResponse> call = new ChangeService.ChangeServiceClient(server.Channel).WatchChanges(
-                new WatchChangesRequest { FromRevision = 1 }, cancellationToken: stop);
-            await foreach (WatchChangesResponse news in call.ResponseStream.ReadAllAsync(stop).ConfigureAwait(false))
+            try
             {
-                if (news.Revision is { } revision)
+                using AsyncServerStreamingCall<WatchChangesResponse> call = new ChangeService.ChangeServiceClient(server.Channel).WatchChanges(
+                    new WatchChangesRequest { FromRevision = seen + 1 }, cancellationToken: stop);
+                await foreach (WatchChangesResponse news in call.ResponseStream.ReadAllAsync(stop).ConfigureAwait(false))
                 {
-                    times.Arrived(revision.Number, number);
+                    if (news.Revision is { } revision)
+                    {
+                        times.Arrived(revision.Number, number);
+                        seen = revision.Number;
+                    }
                 }
             }
-        }
-        catch (Exception e) when (e is OperationCanceledException or RpcException && stop.IsCancellationRequested)
-        {
-            // Asked to end.
+            catch (Exception e) when (e is OperationCanceledException or RpcException)
+            {
+                // Asked to end, or cut off from the database, whose change log it reads.
+                await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
