@@ -98,7 +98,7 @@ internal static class ReplicaRun
                         await Task.Delay(CutOff, cancellationToken).ConfigureAwait(false);
                         relay.Mend();
                         long mended = Stopwatch.GetTimestamp();
-                        await ReadOnAnother(servers[^1], revision, ledger, cancellationToken).ConfigureAwait(false);
+                        await ReadOnAnother(servers[^1], times.Latest, ledger, cancellationToken).ConfigureAwait(false);
                         catchUp = Stopwatch.GetElapsedTime(mended).TotalMilliseconds;
                         times.GoOn();
                     }
@@ -185,14 +185,22 @@ internal static class ReplicaRun
         private readonly ConcurrentDictionary<(long Revision, int Server), long> _arrived = new();
 
         private volatile bool _paused;
+        private long _latest;
 
         /// <summary>What is acknowledged while a server is cut off says nothing of the delays otherwise.</summary>
         public void Pause() => _paused = true;
 
         public void GoOn() => _paused = false;
 
+        /// <summary>The latest revision that was acknowledged, also during a pause.</summary>
+        public long Latest => Interlocked.Read(ref _latest);
+
         public void Acknowledged(long revision, int server)
         {
+            for (long latest = Latest; revision > latest && Interlocked.CompareExchange(ref _latest, revision, latest) != latest; latest = Latest)
+            {
+            }
+
             if (!_paused)
             {
                 _acknowledged.TryAdd(revision, (Stopwatch.GetTimestamp(), server));
