@@ -16,6 +16,9 @@ internal static class ReaderAssets
 
     public static string Stylesheet => Address("reader.css");
 
+    /// <summary>What the script would do, as far as a style sheet can.</summary>
+    public static string StylesheetWithoutScript => Address("without-script.css");
+
     public static string Script => Address("reader.mjs");
 
     public static string Icon => Address("icon.svg");
@@ -40,7 +43,7 @@ internal static class ReaderAssets
     {
         foreach ((string name, string type) in new[]
         {
-            ("reader.css", "text/css; charset=utf-8"), ("reader.mjs", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml"),
+            ("reader.css", "text/css; charset=utf-8"), ("without-script.css", "text/css; charset=utf-8"), ("reader.mjs", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml"),
         })
         {
             using Stream stream = typeof(ReaderAssets).Assembly.GetManifestResourceStream("reader/" + name)!;
