@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -68,7 +69,7 @@ internal sealed class Reading : IAsyncDisposable
     public async Task<int> Open(string path) => (await Page.GotoAsync(_address + path))?.Status ?? 0;
 
     /// <summary>Whether the browser is at this address of the server.</summary>
-    public async Task IsAt(string path) => await Assertions.Expect(Page).ToHaveURLAsync(_address + path);
+    public async Task IsAt(string path) => await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(_address + path)}$"));
 
     /// <summary>Holds the page to the rules of accessibility: nothing that axe calls serious or critical.</summary>
     public async Task IsAccessible()
