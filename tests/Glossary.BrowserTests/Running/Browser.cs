@@ -11,6 +11,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "GLOSSARY_TEST_CHROMIUM";
 
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private ServerProcess? _server;
@@ -64,7 +66,7 @@ public sealed class Browser : IAsyncLifetime
         }
 
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
     }
 }
