@@ -173,7 +173,7 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
 
             yield return concept.Exceptions.FirstOrDefault(e => e.Language == version.Language) is { } exception
                 ? new Remark(RemarkKind.Excused, words.MissingIsRight(original.Surface), exception.Reason, concept.Concept)
-                : new Remark(RemarkKind.Warning, words.MissingTerm(original.Surface, Preferred(concept, version.Language)), "", concept.Concept);
+                : new Remark(RemarkKind.Missing, words.MissingTerm(original.Surface, Preferred(concept, version.Language)), "", concept.Concept);
         }
 
         foreach (Quotation quotation in version.Quotations.Where(q => q.Translated))
@@ -200,6 +200,9 @@ public enum RemarkKind
 {
     /// <summary>Somebody should look at it.</summary>
     Warning,
+
+    /// <summary>Somebody should look at it: the version lacks a term for what the source says.</summary>
+    Missing,
 
     /// <summary>Somebody has, and it is right.</summary>
     Excused,
