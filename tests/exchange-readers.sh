@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has independent programs read what is written here: the seeds as TMX, XLIFF and CSV, by translate-toolkit, by OmegaT and, where
+# Has independent programs read what is written here: the seeds as TMX, XLIFF, CSV and TBX (version 2: no reader here knows 3), by translate-toolkit, by OmegaT and, where
 # the published schemas are at hand, by xmllint.
 #
 #   tests/exchange-readers.sh [SCHEMAS_FOLDER]
@@ -72,6 +72,21 @@ rows = csvl10n.csvfile.parsefile(glossary + ".csv").units
 print(f"translate-toolkit reads {len(units)} units of TMX, {len(paragraphs)} of XLIFF 1.2, {len(rows)} rows of CSV")
 PYTHON
 check translate-toolkit /usr/bin/python3 "$work/toolkit.py" "$work/out/$article" "$work/out/diplomacy"
+
+# Every concept has a German and an English term.
+mkdir "$work/tbx"
+dotnet "$exporter" tbx-forms "$work/tbx" "$here/../seeds/glossaries/diplomacy.tbx" >"$work/forms.txt" || fail "the glossary could not be written: $(cat "$work/forms.txt")"
+cat >"$work/terms.py" <<'PYTHON'
+import sys
+from translate.storage import tbx
+
+entries = [u for u in tbx.tbxfile.parsefile(sys.argv[1]).units if u.source]
+assert len(entries) >= 80, len(entries)
+assert all(u.target for u in entries)
+assert any((u.source, u.target) == ("Waffenbrüderschaft", "brotherhood in arms") for u in entries)
+print(f"translate-toolkit reads {len(entries)} entries of TBX 2")
+PYTHON
+check 'translate-toolkit, TBX 2' /usr/bin/python3 "$work/terms.py" "$work/tbx/diplomacy.v2.tbx"
 
 # OmegaT translates a text from the memory, and an XLIFF that has no translations yet.
 project=$work/project

@@ -12,6 +12,7 @@ try
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
+        ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
@@ -34,6 +35,7 @@ static int Usage()
                ladder SEEDS [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
+               tbx-forms OUTPUT-FOLDER FILE.tbx…
         """);
     return 2;
 }

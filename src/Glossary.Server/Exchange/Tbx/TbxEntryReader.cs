@@ -30,6 +30,7 @@ internal sealed class TbxEntryReader
         if (_form.Dialect is { } dialect)
         {
             new TbxDialectCheck(dialect, _findings).Check(_entry);
+            TbxVocabulary.Modernize(_entry);
         }
 
         List<(XmlPart, bool)> parts = [];

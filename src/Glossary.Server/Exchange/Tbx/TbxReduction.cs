@@ -24,8 +24,8 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
         List<Finding> findings = [];
         new TbxDialectCheck(dialect, findings).CheckPart(part, level);
         return findings.Count == 0 && (TbxCarry.Head(part).Attribute("type") is not { } type
-            || TbxVocabulary.Find(TbxCarry.Head(part).Name, type) is not { Values.Length: > 0 } category
-            || category.Values.Contains(TbxText.Of(TbxCarry.Head(part))));
+            || (TbxVocabulary.Find(TbxCarry.Head(part).Name, type) is { } category
+                && (category.Values.IsEmpty || category.Values.Contains(TbxText.Of(TbxCarry.Head(part))))));
     }
 
     /// <summary>The parts of a level that can be written, as they can be.</summary>

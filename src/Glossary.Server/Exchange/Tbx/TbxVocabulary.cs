@@ -73,6 +73,29 @@ internal static class TbxVocabulary
     /// <summary>What a draft had, with the values that the category of today lacks.</summary>
     public static TbxCategory? FindDraft(string element, string type) => Drafts.FirstOrDefault(d => d.Element == element && d.Type == type);
 
+    /// <summary>Puts what took the place of what drafts had into an entry.</summary>
+    public static void Modernize(XmlPart part)
+    {
+        string? type = part.Attribute("type");
+        string? value = (part.Name, type) switch
+        {
+            ("termNote", "usageStatus") => TbxValues.Status(TbxText.Of(part)) is { } status ? TbxValues.Of(status) : null,
+            ("transac", "transactionType") when TbxText.Of(part) == "creation" => "origination",
+            _ => null,
+        };
+        if (value is not null)
+        {
+            part.Attributes[part.Attributes.FindIndex(a => a.Name == "type")] = new XmlPartAttribute("", "type", type == "usageStatus" ? "administrativeStatus" : type!);
+            part.Content.Clear();
+            part.Content.Add(value);
+        }
+
+        foreach (XmlPart child in part.Elements)
+        {
+            Modernize(child);
+        }
+    }
+
     /// <summary>The category of which DCT style makes an element of this name.</summary>
     public static TbxCategory? FindElement(string ns, string name) => Modules.Any(m => m.Namespace == ns) ? ByElement.GetValueOrDefault(name) : null;
 
