@@ -139,7 +139,12 @@ internal static class TbxBenchmark
 
     private static ImportSettings Settings => new("glossaries/long", Server.Exchange.ExchangeFormat.Tbx, Server.Exchange.MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
 
-    private static void Read(FileStream file) => Items(file).Count();
+    private static void Read(FileStream file)
+    {
+        foreach (ImportItem _ in Items(file))
+        {
+        }
+    }
 
     private static void Plan(FileStream file)
     {

@@ -75,7 +75,9 @@ internal static class Aligned
 
     private static Gen<string> Sentence => Gen.String[Gen.Char["abc é한<&\"."], 1, 10].Select(s => "x" + s + ".");
 
-    private static Gen<string> Gap => Gen.Int[0, 4].Select(i => new[] { "", " ", "  ", "\n", "\t" }[i]);
+    private static readonly string[] Gaps = ["", " ", "  ", "\n", "\t"];
+
+    private static Gen<string> Gap => Gen.Int[0, Gaps.Length - 1].Select(i => Gaps[i]);
 
     private static VersionRecord Version(string language, string[] sentences, string[] gaps)
     {
