@@ -82,7 +82,7 @@ internal static class TermReceipts
                     return (TermOutcome.Repaired, $"“{repaired.Before}” replaced: {repaired.Rule}");
                 }
 
-                bool given = segment.Enforced.Any(e => e.Source.Entry.Concept == found.Entry.Concept);
+                bool given = segment.Enforced.Any(e => e.Source.Entry.Concept == found.Entry.Concept && e.Wanted.Id == term.Entry.Term.Id);
                 return given && !unasked
                     ? (TermOutcome.Enforced, $"given to the provider; {term.Hit.Rule}")
                     : (TermOutcome.AlreadyCorrect, given ? $"given to the provider, which writes it unasked too; {term.Hit.Rule}" : term.Hit.Rule);

@@ -110,18 +110,19 @@ public static partial class Placeholders
         return address[..end];
     }
 
+    // Where a search could go on for long and fail, its length is bounded, so that a hostile text takes no more time than another: the local part of a
+    // mail address has 64 characters, a label of a host 63 (RFC 5321, 4.5.3.1.1; RFC 1035, 2.3.4).
     // After a digit, "%" is a percent sign: "20%ige". printf's blank flag is left out, since "100 % sicher" has it too.
     [GeneratedRegex(
         """
-        (?<address>\b(?:https?|ftp)://[^\s<>"„“”«»\p{IsHangulSyllables}]+|\bwww\.[^\s<>"„“”«»\p{IsHangulSyllables}]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-        |(?<tag></?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?[0-9]+/?>|<!--.*?-->)
+        (?<address>\b(?:https?|ftp)://[^\s<>"„“”«»\p{IsHangulSyllables}]+|\bwww\.[^\s<>"„“”«»\p{IsHangulSyllables}]+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})
+        |(?<tag></?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?[0-9]+/?>|<!--[^<>]{0,1000}?-->)
         |(?<entity>&(?:\#[0-9]+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);)
         |\$\{[^{}\s]+\}|\{\{[^{}]+\}\}|\#\{[^{}\s]+\}|\{[\w.,:\#+-]*\}
         |%[0-9]+\$[-+\#0]*[0-9]*(?:\.[0-9]+)?(?:hh?|ll?|[jztL])?[@sdiufFeEgGxXoc]|%\([A-Za-z_]\w*\)[sdifr]|%[A-Za-z_]\w+%
         |(?<![0-9%])%[-+\#0]*[0-9]*(?:\.[0-9]+)?(?:hh?|ll?|[jztL])?[@sdiufFeEgGxXoc](?![A-Za-zÄÖÜäöüß])
         |\$[A-Za-z_]\w+\b|\\[nrt](?![A-Za-z])
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 2_000)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Any();
 }

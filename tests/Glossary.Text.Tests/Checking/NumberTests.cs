@@ -89,6 +89,16 @@ public sealed class NumberTests
     public void Placeholders_are_found_and_nothing_else(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', Placeholders.Find(text).Select(p => p.Text)));
 
+    [Theory]
+    [InlineData("a.")]
+    [InlineData("<!--")]
+    [InlineData("<a ")]
+    [InlineData("{{")]
+    [InlineData("%(a")]
+    [InlineData("&a")]
+    public void Beginnings_of_placeholders_without_an_end_are_none_however_many(string beginning) =>
+        Assert.Empty(Placeholders.Find(string.Concat(Enumerable.Repeat(beginning, 1_000_000 / beginning.Length)) + " @"));
+
     private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, Placeholders.Find(text));
 
     private static string Cut(string text, NumberMention? mention) => mention is null ? "" : text[mention.Start..mention.End];
