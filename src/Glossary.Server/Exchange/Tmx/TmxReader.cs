@@ -53,7 +53,10 @@ internal sealed class TmxReader
     }
 
     private static ArticleItem Article(string source, ImmutableArray<CarriedItem> header) =>
-        new(new Place(1, 1), new ArticleHead { SourceLanguage = source, ParagraphIds = [], Carried = [new CarriedRecord(TmxNames.Format, "", header)] }, []);
+        new(
+            new Place(1, 1),
+            new ArticleHead { SourceLanguage = source, ParagraphIds = [], Carried = TmxNames.IsOwnHeader(header, source) ? [] : [new CarriedRecord(TmxNames.Format, "", header)] },
+            []);
 
     /// <summary>The language of the file's texts that the one asked for means: the first one, if none is.</summary>
     private static string SourceOf(TmxUnit first, string declared)

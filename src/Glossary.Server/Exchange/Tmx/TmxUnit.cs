@@ -32,6 +32,25 @@ internal static class TmxNames
     public const string ReviewState = "x-review-state";
     public const string Stale = "x-stale";
 
+    /// <summary>The header of a file that is written here, for an article that came from no other.</summary>
+    public static Dictionary<string, string> OwnHeader(string source) => new(StringComparer.Ordinal)
+    {
+        ["creationtool"] = "Glossary",
+        ["creationtoolversion"] = typeof(TmxNames).Assembly.GetName().Version!.ToString(3),
+        ["segtype"] = "sentence",
+        ["o-tmf"] = "Glossary",
+        ["adminlang"] = "en",
+        ["srclang"] = source,
+        ["datatype"] = "plaintext",
+    };
+
+    /// <summary>Whether a header says nothing but that it was written here, by whichever version.</summary>
+    public static bool IsOwnHeader(ImmutableArray<CarriedItem> header, string source)
+    {
+        Dictionary<string, string> own = OwnHeader(source);
+        return header.All(i => i.Name.StartsWith('@') && own.TryGetValue(i.Name[1..], out string? value) && (value == i.Value || i.Name == "@creationtoolversion"));
+    }
+
     /// <summary>The elements of inline codes whose content is code and not text (section "Content Markup").</summary>
     public static bool IsCode(string element) => element is "bpt" or "ept" or "ph" or "it" or "ut";
 }

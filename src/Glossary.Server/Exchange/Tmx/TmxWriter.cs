@@ -60,16 +60,7 @@ internal sealed class TmxWriter : IDisposable
     {
         LinkedText.ReportHead(_article, "TMX", _losses);
         ImmutableArray<CarriedItem> carried = _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
-        Dictionary<string, string> attributes = new(StringComparer.Ordinal)
-        {
-            ["creationtool"] = "Glossary",
-            ["creationtoolversion"] = typeof(TmxWriter).Assembly.GetName().Version!.ToString(3),
-            ["segtype"] = "sentence",
-            ["o-tmf"] = "Glossary",
-            ["adminlang"] = "en",
-            ["srclang"] = _article.Head.SourceLanguage,
-            ["datatype"] = "plaintext",
-        };
+        Dictionary<string, string> attributes = TmxNames.OwnHeader(_article.Head.SourceLanguage);
         foreach (CarriedItem item in carried.Where(i => i.Name.StartsWith('@')))
         {
             if (HeaderAttributes.Contains(item.Name[1..]))

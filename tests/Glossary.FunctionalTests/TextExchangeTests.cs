@@ -1,0 +1,109 @@
+using System.Text;
+using Glossary.FunctionalTests.Running;
+using Glossary.V1;
+using Grpc.Core;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>Aligned texts and tables in and out, as a client sends and receives them.</summary>
+public sealed class TextExchangeTests(EditingServer server) : IClassFixture<EditingServer>
+{
+    private const string Article = "articles/vollversammlung-2023-09";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(ExchangeFormat.Tmx)]
+    [InlineData(ExchangeFormat.Xliff12)]
+    [InlineData(ExchangeFormat.Xliff2)]
+    public async Task What_goes_out_changes_nothing_when_it_comes_in_again(ExchangeFormat format)
+    {
+        long before = await server.Revision();
+        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = Article, Format = format, Languages = { "ko" } });
+
+        ImportReport back = await server.Import(new ImportOptions { Parent = Article, Format = format }, file);
+
+        Assert.Equal((16, 16, 0, 0, 0), (report.Entries, back.Unchanged, back.Updated, back.Created, back.Refused));
+        Assert.Equal(before, await server.Revision());
+        Assert.Contains(report.Losses, l => l.Field == "titles");
+    }
+
+    [Theory]
+    [InlineData(ExchangeFormat.Xliff12)]
+    [InlineData(ExchangeFormat.Xliff2)]
+    public async Task A_translator_changes_one_translation_and_that_alone_changes(ExchangeFormat format)
+    {
+        string copy = $"articles/translated-{(int)format}";
+        await server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(Memory("de", ("a", "Eins. Zwei.", "하나. 둘."), ("b", "Drei.", "셋."))));
+        string file = Encoding.UTF8.GetString((await server.Export(new ExportRequest { Name = copy, Format = format, Languages = { "ko" } })).Item1);
+        long before = await server.Revision();
+
+        ImportReport report = await server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(file.Replace("셋.", "세 번째.", StringComparison.Ordinal)));
+
+        Assert.Equal((1, 1, 0), (report.Updated, report.Unchanged, report.Refused));
+        Assert.Equal(before + 1, report.Revision);
+        Paragraph changed = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = $"{copy}/paragraphs/b" }, cancellationToken: Stop);
+        Assert.Equal("세 번째.", changed.Versions.Single(v => v.Language == "ko").Text);
+    }
+
+    [Fact]
+    public async Task A_memory_becomes_an_article_and_the_second_import_changes_nothing()
+    {
+        byte[] memory = Encoding.UTF8.GetBytes(Memory("en", ("x 1", "Yes", "예"), ("y", "No", "아니요")));
+
+        ImportReport first = await server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
+        ImportReport second = await server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
+
+        Assert.Equal((2, ExchangeFormat.Tmx), (first.Created, first.Format));
+        Assert.Equal(["articles/memory"], first.Resources);
+        Assert.Equal((2, 0L), (second.Unchanged, second.Revision));
+        ListParagraphsResponse paragraphs = await server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/memory" }, cancellationToken: Stop);
+        Assert.Equal([TextOrigin.Original, TextOrigin.Memory], paragraphs.Paragraphs[0].Versions.Select(v => v.Origin));
+    }
+
+    [Fact]
+    public async Task A_memory_longer_than_an_article_goes_on_in_a_further_one()
+    {
+        var units = new StringBuilder();
+        for (int i = 1; i <= 10_001; i++)
+        {
+            units.Append("<tu><tuv xml:lang=\"en\"><seg>Text ").Append(i).Append("</seg></tuv></tu>");
+        }
+
+        byte[] memory = Encoding.UTF8.GetBytes($"<tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>");
+
+        ImportReport first = await server.Import(new ImportOptions { Parent = "articles/long", BatchSize = 2_500 }, memory);
+        ImportReport second = await server.Import(new ImportOptions { Parent = "articles/long" }, memory);
+
+        Assert.Equal((10_001, ["articles/long", "articles/long-2"]), (first.Created, first.Resources));
+        Assert.Equal((10_001, 0L), (second.Unchanged, second.Revision));
+        Assert.Equal(10_000, (await server.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/long" }, cancellationToken: Stop)).ParagraphCount);
+    }
+
+    [Theory]
+    [InlineData(ExchangeFormat.Csv)]
+    [InlineData(ExchangeFormat.Tsv)]
+    [InlineData(ExchangeFormat.Xlsx)]
+    public async Task A_glossary_goes_out_as_a_table_and_the_second_import_of_it_changes_nothing(ExchangeFormat format)
+    {
+        string copy = $"glossaries/table-{(int)format}";
+        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = format });
+
+        ImportReport first = await server.Import(new ImportOptions { Parent = copy, Format = format }, file);
+        ImportReport second = await server.Import(new ImportOptions { Parent = copy, Format = format }, file);
+
+        Assert.Equal((143, 143, 143), (report.Entries, first.Created, second.Unchanged));
+        Assert.Contains(report.Losses, l => l.Field == "terms[de-1].forms");
+    }
+
+    [Fact]
+    public async Task XLIFF_needs_one_target_language()
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(() => server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 }));
+
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+    }
+
+    private static string Memory(string source, params (string Id, string Source, string Korean)[] units) =>
+        $"<tmx version=\"1.4\"><header srclang=\"{source}\"/><body>{string.Concat(units.Select(u => $"<tu tuid=\"{u.Id}\"><tuv xml:lang=\"{source}\"><seg>{u.Source}</seg></tuv><tuv xml:lang=\"ko\"><seg>{u.Korean}</seg></tuv></tu>"))}</body></tmx>";
+}
