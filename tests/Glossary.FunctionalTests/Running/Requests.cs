@@ -93,9 +93,9 @@ internal static class Requests
         ["Import"] = ImportOptions,
         ["StreamImport"] = ImportOptions,
         ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
-        ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/-" }""",
-        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/-" }""",
-        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/-" }""",
+        ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
+        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy" }""",
+        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy" }""",
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 
