@@ -75,9 +75,7 @@ internal static class Aligned
 
     private static Gen<string> Sentence => Gen.String[Gen.Char["abc é한<&\"."], 1, 10].Select(s => "x" + s + ".");
 
-    private static readonly string[] Gaps = ["", " ", "  ", "\n", "\t"];
-
-    private static Gen<string> Gap => Gen.Int[0, Gaps.Length - 1].Select(i => Gaps[i]);
+    private static Gen<string> Gap => Gen.Int[0, 4].Select(i => i switch { 0 => "", 1 => " ", 2 => "  ", 3 => "\n", _ => "\t" });
 
     private static VersionRecord Version(string language, string[] sentences, string[] gaps)
     {
