@@ -1,3 +1,4 @@
+using Glossary.Text.Normalization;
 using System.Runtime.CompilerServices;
 
 namespace Glossary.Text.Recognition;
@@ -257,7 +258,7 @@ internal sealed class PartFinder
                 continue;
             }
 
-            if (traits.CaseSensitive && !surface[(map.IsEmpty ? from : map[from])..(map.IsEmpty ? to : map[to])].SequenceEqual(form))
+            if (traits.CaseSensitive && !IsWrittenAs(surface[(map.IsEmpty ? from : map[from])..(map.IsEmpty ? to : map[to])], form))
             {
                 continue;
             }
@@ -279,4 +280,9 @@ internal sealed class PartFinder
 
         return _count > before;
     }
+
+    /// <summary>Whether a part has the letters of a form, case included, in whatever normal form the text is.</summary>
+    private static bool IsWrittenAs(ReadOnlySpan<char> surface, ReadOnlySpan<char> form) =>
+        surface.SequenceEqual(form)
+        || (surface.ContainsAnyExceptInRange('\0', '\x7F') && UnicodeNormalizer.Nfc(surface.ToString()).AsSpan().SequenceEqual(form));
 }
