@@ -47,7 +47,7 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("glossaries/broken.tbx", "<tbx>\n<", "broken.tbx, line 2, column 2: ")]
+    [InlineData("glossaries/broken.tbx", "<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" style=\"dca\">\n<", "broken.tbx, line 2, column 2: ")]
     [InlineData("articles/broken/article.json", "{\n\"title\": 1 }", "article.json, line 2: ")]
     [InlineData("articles/empty/article.json", "null", "article.json: ")]
     public async Task A_seed_that_cannot_be_read_ends_the_server_with_1_and_names_the_place(string file, string content, string place)

@@ -65,10 +65,12 @@ internal sealed class Ledger
         var changes = new ChangeService.ChangeServiceClient(server);
         string token = "";
         long from = _at + 1;
+        // A server whose database was away may have to catch up first.
+        var headers = new Metadata { { "glossary-min-revision", _acknowledged.Values.DefaultIfEmpty(0).Max().ToString(CultureInfo.InvariantCulture) } };
         do
         {
             ListChangesResponse page = await changes.ListChangesAsync(
-                new ListChangesRequest { FromRevision = from, PageSize = 500, PageToken = token }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                new ListChangesRequest { FromRevision = from, PageSize = 500, PageToken = token }, headers, cancellationToken: cancellationToken).ConfigureAwait(false);
             foreach (Revision revision in page.Revisions)
             {
                 Check(revision);
