@@ -43,6 +43,18 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await KeepReading(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that could not start ends its services without saying that it stops, and would call this a failure.
+        }
+    }
+
+    private async Task KeepReading(CancellationToken stoppingToken)
+    {
         ICatalogStore store = await connection.WhenOpen(stoppingToken);
         bool failing = false;
         while (true)

@@ -64,7 +64,11 @@ internal sealed partial class CatalogFollower(
             LogUnusableStore(e, e.Message);
             Fail();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that could not start ends its services without saying that it stops, and would call this a failure.
+        }
+        catch (Exception e)
         {
             LogFault(e);
             Fail();
