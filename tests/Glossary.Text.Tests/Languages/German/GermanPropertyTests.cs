@@ -42,9 +42,11 @@ public class GermanPropertyTests
         return sink.Forms.Count < 20 && sink.Forms[0] == noun && sink.Forms.TrueForAll(form => form.All(char.IsLetter));
     });
 
-    // But for -ung, which makes a noun feminine unless the glossary knows better (Sprung).
+    // But for -ung, which makes a noun feminine unless the glossary knows better (Sprung), and for nouns whose declension the
+    // rules know: a gender that contradicts it makes another word of them.
     [Fact]
-    public void Known_gender_only_takes_forms_away() => Gen.Select(s_noun.Where(noun => !noun.EndsWith("ung", StringComparison.Ordinal)), s_gender).Sample((noun, gender) =>
+    public void Known_gender_only_takes_forms_away() => Gen.Select(
+        s_noun.Where(noun => !noun.EndsWith("ung", StringComparison.Ordinal) && GermanNounClasses.Of(noun.ToLowerInvariant()) == NounClass.None), s_gender).Sample((noun, gender) =>
     {
         var some = new CountingSink(noun);
         var all = new CountingSink(noun);
