@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Grpc.Core;
@@ -18,11 +19,11 @@ public sealed class CallerTests(GuardedServer server) : IClassFixture<GuardedSer
     public async Task The_change_log_names_the_caller(string credential, string author)
     {
         GrpcChannel channel = server.As(credential, "admin");
-        await Describe(channel, "x", "");
+        await Describe(channel, "with a " + credential, "");
 
         ListChangesResponse changes = await new ChangeService.ChangeServiceClient(channel).ListChangesAsync(new ListChangesRequest { PageSize = 500 }, cancellationToken: Stop);
 
-        Assert.Contains(changes.Revisions, r => System.Text.RegularExpressions.Regex.IsMatch(r.Author, author));
+        Assert.Contains(changes.Revisions.Select(r => r.Author), a => Regex.IsMatch(a, author));
     }
 
     [Fact]
