@@ -13,7 +13,8 @@ return args switch
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
     ["exchange", .. var options] => TmxBenchmark.Run(options),
-    ["exchange-tbx", .. var options] => await TbxBenchmark.Run(options),
+    ["exchange-tbx", .. var options] => TbxBenchmark.Run(options),
+    ["exchange-import", .. var options] => await ImportBenchmark.Run(options),
     ["start", .. var options] => await StartBenchmark.Run(options),
     ["scale", .. var options] => await ScaleBenchmark.Run(options),
     ["scale-server", .. var options] => await ScaleServer.Run(options),
@@ -27,7 +28,8 @@ static int Usage()
                fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                exchange [--units N] [--rounds N]
-               exchange-tbx [--concepts N] [--batch N, 0 for all in one revision]
+               exchange-tbx [--concepts N]
+               exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);

@@ -156,6 +156,30 @@ public sealed class ExchangeTests(EditingServer server) : IClassFixture<EditingS
     }
 
     [Fact]
+    public async Task An_import_that_takes_a_while_tells_of_it_and_ends_as_any_other()
+    {
+        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = server.Exchange.StreamImport(cancellationToken: Stop);
+        await call.RequestStream.WriteAsync(new ImportRequest { Options = new ImportOptions { Parent = "glossaries/slow" } }, Stop);
+        await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFromUtf8(Document(Entry("a", "de:Wort"))) }, Stop);
+        Task<bool> told = call.ResponseStream.MoveNext(Stop);
+        while (!told.IsCompleted)
+        {
+            await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFromUtf8("\n") }, Stop);
+        }
+
+        Assert.True(await told);
+        Assert.NotEqual(0, call.ResponseStream.Current.Progress.ReceivedBytes);
+        await call.RequestStream.CompleteAsync();
+        ImportReport? report = null;
+        while (await call.ResponseStream.MoveNext(Stop))
+        {
+            report = call.ResponseStream.Current.Report;
+        }
+
+        Assert.Equal((1, await server.Revision()), (report?.Created, report?.Revision));
+    }
+
+    [Fact]
     public async Task Options_come_first_and_only_once()
     {
         using AsyncClientStreamingCall<ImportRequest, ImportReport> without = server.Exchange.Import(cancellationToken: Stop);

@@ -21,14 +21,19 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
     public override async Task<ImportReport> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
+        current.For(context);
         await using var file = new SpooledFile();
         ImportOptions options = await Receive(requestStream, file, null, context.CancellationToken);
-        return await Run(options, file, new ImportProgress(), context);
+        ImportReport report = await Run(options, file, new ImportProgress(), context);
+        context.Name(current.Snapshot!);
+        return report;
     }
 
     public override async Task StreamImport(
         IAsyncStreamReader<ImportRequest> requestStream, IServerStreamWriter<StreamImportResponse> responseStream, ServerCallContext context)
     {
+        // The headers go with the first progress that is told, so they can name the revision of the beginning alone.
+        current.For(context);
         await using var file = new SpooledFile();
         ImportOptions options = await Receive(requestStream, file, responseStream, context.CancellationToken);
         var progress = new ImportProgress();
@@ -159,7 +164,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             [.. options.Columns.Select(c => new ColumnRole(c.Column, c.Field, c.Language))],
             options.SourceLanguage,
             options.Sheet);
-        if (ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary) && current.For(context).FindGlossary(glossary) is null)
+        if (ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary) && current.ForNext(context).FindGlossary(glossary) is null)
         {
             // The import creates it, so it takes what creating takes.
             AccessRules.Check($"/{V1.GlossaryService.Descriptor.FullName}/CreateGlossary", new CreateGlossaryRequest { GlossaryId = glossary }, context.GetHttpContext());
@@ -174,8 +179,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         // Reading and planning keep a thread busy, so they get one that nothing else waits for.
         ImportResult result = await Task.Run(
             () => new ImportRun(writer, current, settings, file.Content, progress).Run(call, context.CancellationToken), context.CancellationToken);
-        Catalog.Catalog catalog = await current.WaitFor(result.Revision, context.CancellationToken);
-        context.Name(catalog);
+        await current.WaitFor(result.Revision, context.CancellationToken);
         return result.Repeated ? await Repeat(result, context.CancellationToken) : ToMessage(result, options.FileName);
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
 
@@ -23,8 +21,7 @@ internal static class TmxBenchmark
             (units, rounds) = options[i] switch { "--units" => (value, rounds), "--rounds" => (units, value), _ => throw new FormatException($"What is {options[i]}?") };
         }
 
-        using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        Write(file, units);
+        using FileStream file = GeneratedFiles.Create(f => GeneratedFiles.WriteTmx(f, units));
         double megabytes = file.Length / 1e6;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units:N0} units, {megabytes:N0} MB"));
         List<double> bare = [];
@@ -33,7 +30,7 @@ internal static class TmxBenchmark
         long most = 0;
         for (int round = 0; round < rounds; round++)
         {
-            bare.Add(megabytes / Seconds(() => Pass(file)));
+            bare.Add(megabytes / Seconds(() => GeneratedFiles.Pass(file)));
             read.Add(megabytes / Seconds(() => Read(file, units)));
             planned.Add(megabytes / Seconds(() => most = Math.Max(most, Plan(file, units))));
         }
@@ -45,36 +42,6 @@ internal static class TmxBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"read as paragraphs      {Median(read):N0} MB/s, {Median(read) / Median(bare):N2} of it"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"surveyed and planned    {Median(planned):N0} MB/s, {Median(planned) / Median(bare):N2} of it; at most {most / 1e6:N0} MB held beyond the start"));
         return 0;
-    }
-
-    /// <summary>As long as sentences of newspapers; every tenth unit has inline codes, notes or properties.</summary>
-    private static void Write(FileStream file, int units)
-    {
-        using (var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true))
-        {
-            writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"de-DE\" datatype=\"plaintext\"/><body>\n");
-            for (int i = 0; i < units; i++)
-            {
-                string extra = i % 10 == 0 ? "<note>checked</note><prop type=\"x-client\">desk</prop>" : "";
-                string code = i % 10 == 0 ? "<ph x=\"1\">&lt;br/></ph>" : "";
-                writer.Write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"<tu tuid=\"{i}\" creationdate=\"20230918T080000Z\" creationid=\"desk\">{extra}<tuv xml:lang=\"de-DE\"><seg>Die Vollversammlung der Vereinten Nationen beschloss in Sitzung {i}, die Beratungen {code}fortzusetzen.</seg></tuv><tuv xml:lang=\"ko\"><seg>유엔 총회는 {i}차 회의에서 {code}심의를 계속하기로 결정했다.</seg></tuv></tu>\n"));
-            }
-
-            writer.Write("</body></tmx>\n");
-        }
-
-        file.Flush();
-    }
-
-    private static void Pass(Stream file)
-    {
-        file.Position = 0;
-        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-        while (reader.Read())
-        {
-        }
     }
 
     private static void Read(Stream file, int units)

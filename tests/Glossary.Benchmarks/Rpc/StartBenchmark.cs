@@ -112,14 +112,16 @@ internal static class StartBenchmark
         }
     }
 
-    private static Process Start(string program, params string[] arguments) =>
+    /// <summary>Starts a program of .NET; what it writes can be read.</summary>
+    internal static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
 
-    private static async Task<string> AddressFromLog(StreamReader log)
+    /// <summary>Where a server that was started listens for gRPC, as its log says once it serves.</summary>
+    internal static async Task<string> AddressFromLog(StreamReader log)
     {
         while (await log.ReadLineAsync() is { } line)
         {

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using Glossary.Benchmarks.Rpc;
+using Glossary.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Glossary.Benchmarks.Exchange;
+
+/// <summary>
+/// Imports a long file into a server of its own with SQLite, over a real channel: first only checked, then written, then again, which
+/// changes nothing. Each tells the throughput as a ratio to a bare pass of the framework's reader over the same file in the same run, and
+/// the most memory that was resident of the server meanwhile. Since the server keeps its whole catalogue in memory, it is then started
+/// anew on the same store, to tell what the catalogue takes without any import.
+/// </summary>
+internal static class ImportBenchmark
+{
+    private const int ChunkBytes = 256 * 1024;
+
+    public static async Task<int> Run(string[] options)
+    {
+        string format = "tmx";
+        int entries = 0;
+        int batch = 1_000;
+        for (int i = 0; i + 1 < options.Length; i += 2)
+        {
+            switch (options[i])
+            {
+                case "--format":
+                    format = options[i + 1];
+                    break;
+                case "--entries":
+                    entries = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
+                    break;
+                case "--batch":
+                    batch = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
+                    break;
+                default:
+                    throw new FormatException($"What is {options[i]}?");
+            }
+        }
+
+        (string parent, int usual, Action<FileStream, int> write) = format switch
+        {
+            "tmx" => ("articles/long", 1_000_000, (Action<FileStream, int>)GeneratedFiles.WriteTmx),
+            "tbx" => ("glossaries/long", 200_000, GeneratedFiles.WriteTbx),
+            _ => throw new FormatException($"What is {format}?"),
+        };
+        entries = entries == 0 ? usual : entries;
+        using FileStream file = GeneratedFiles.Create(f => write(f, entries));
+        long start = Stopwatch.GetTimestamp();
+        GeneratedFiles.Pass(file);
+        double bare = file.Length / 1e6 / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Print($"{entries:N0} entries of {format}, {file.Length / 1e6:N0} MB, {(batch == 0 ? "all in one revision" : $"{batch} a revision")}; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
+        Print($"bare XmlReader     {bare,8:N2} MB/s");
+
+        string folder = Directory.CreateTempSubdirectory("glossary-benchmark-").FullName;
+        await using (Measured server = await Measured.Start(folder))
+        {
+            Print($"the server started {"",40} resident {server.Resident,6:N0} MB");
+            var settings = new ImportOptions { Parent = parent, BatchSize = batch };
+            await Import(server, "checked only", new ImportOptions(settings) { ValidateOnly = true }, file, bare);
+            await Import(server, "imported", settings, file, bare);
+            await Import(server, "again, unchanged", settings, file, bare);
+        }
+
+        start = Stopwatch.GetTimestamp();
+        await using (Measured server = await Measured.Start(folder))
+        {
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Print($"the server started on what was stored, {seconds,5:N1} s {"",14} resident {server.Resident,6:N0} MB, at most {server.MostResident,6:N0} MB");
+        }
+
+        Print($"the store has {new FileInfo(Path.Combine(folder, "glossary.db")).Length / 1e6:N0} MB; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
+        Directory.Delete(folder, recursive: true);
+        return 0;
+    }
+
+    private static async Task Import(Measured server, string what, ImportOptions options, FileStream file, double bare)
+    {
+        server.ForgetMostResident();
+        double processor = server.Processor;
+        long start = Stopwatch.GetTimestamp();
+        using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = server.Exchange.StreamImport();
+        await call.RequestStream.WriteAsync(new ImportRequest { Options = options });
+        Task<ImportReport> reporting = Report(call);
+        file.Position = 0;
+        byte[] chunk = new byte[ChunkBytes];
+        int length;
+        while ((length = await file.ReadAsync(chunk)) > 0)
+        {
+            await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, length) });
+        }
+
+        await call.RequestStream.CompleteAsync();
+        ImportReport report = await reporting;
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double speed = file.Length / 1e6 / seconds;
+        string times = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what,-18} {speed,8:N2} MB/s, {speed / bare:N3} of it; {seconds,6:N1} s, processor {server.Processor - processor,6:N1} s");
+        Print($"{times}; resident {server.Resident,6:N0} MB, at most {server.MostResident,6:N0} MB; created {report.Created}, unchanged {report.Unchanged}, refused {report.Refused}, revisions {report.RevisionCount}");
+    }
+
+    private static async Task<ImportReport> Report(AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call)
+    {
+        ImportReport? report = null;
+        await foreach (StreamImportResponse answer in call.ResponseStream.ReadAllAsync())
+        {
+            report = answer.Report;
+        }
+
+        return report ?? throw new InvalidOperationException("The import ended without a report.");
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The server in a process of its own, without seeds; memory in MB, time in seconds.</summary>
+    private sealed class Measured(Process process, GrpcChannel channel) : IAsyncDisposable
+    {
+        public ExchangeService.ExchangeServiceClient Exchange => new(channel);
+
+        public double Resident => Status("VmRSS:");
+
+        /// <summary>Since it was last forgotten.</summary>
+        public double MostResident => Status("VmHWM:");
+
+        public double Processor
+        {
+            get
+            {
+                process.Refresh();
+                return process.TotalProcessorTime.TotalSeconds;
+            }
+        }
+
+        public static async Task<Measured> Start(string folder)
+        {
+            Process process = StartBenchmark.Start(
+                Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
+                "--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(folder, "glossary.db"),
+                "--Glossary:Seeds=",
+                "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
+                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
+            GrpcChannel channel = GrpcChannel.ForAddress(await StartBenchmark.AddressFromLog(process.StandardOutput), new GrpcChannelOptions { MaxReceiveMessageSize = null });
+            _ = Tell(process.StandardOutput);
+            var server = new Measured(process, channel);
+            await new GlossaryService.GlossaryServiceClient(channel).ListGlossariesAsync(new ListGlossariesRequest());
+            return server;
+        }
+
+        public void ForgetMostResident() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
+        public async ValueTask DisposeAsync()
+        {
+            channel.Dispose();
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        /// <summary>What the server complains of is worth knowing.</summary>
+        private static async Task Tell(StreamReader log)
+        {
+            while (await log.ReadLineAsync() is { } line)
+            {
+                if (!line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal))
+                {
+                    await Console.Error.WriteLineAsync(line);
+                }
+            }
+        }
+
+        private double Status(string name) => 1024 / 1e6 * long.Parse(
+            File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+}
