@@ -44,6 +44,8 @@ public class EnglishRecognitionTests
     // verbs of the same letters
     [InlineData("report", "They will report the case to the report.", "report")]
     [InlineData("report", "She reports on reports.", "reports")]
+    [InlineData("Kiev", "They are going to Kiev.", "Kiev")]
+    [InlineData("Turkey", "He wants to turkey; it has to Turkey's mind a price.", "Turkey")]
     [InlineData("plan", "We want to plan it, the plan stands.", "plan")]
     [InlineData("work", "He didn't work.", "")]
     // addresses

@@ -52,10 +52,16 @@ internal static class EnglishContext
 
     /// <summary>
     /// Whether what has the letters of a noun is a verb here: after a modal ("will report"), after a pronoun as its subject ("they report", "he reports"),
-    /// after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided stays a noun.
+    /// after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided stays a noun, and so does a
+    /// name with its capital ("going to Kiev").
     /// </summary>
     public static bool IsVerb(in HitContext context, FormRule rule)
     {
+        if (IsName(context.Form) && char.IsUpper(context.Surface[0]))
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> before = context.WordBefore();
         if (before.IsEmpty || before.Length > 7 || context.Surface.Contains(' '))
         {
@@ -107,7 +113,7 @@ internal static class EnglishContext
     public static bool FitsCase(in HitContext context, ref float score)
     {
         ReadOnlySpan<char> surface = context.Surface;
-        bool formIsName = context.Form.Length > 0 && char.IsUpper(context.Form[0]);
+        bool formIsName = IsName(context.Form);
         bool small = surface.Length > 0 && !HasUpper(surface);
         if (formIsName && small)
         {
@@ -127,6 +133,8 @@ internal static class EnglishContext
 
         return true;
     }
+
+    private static bool IsName(ReadOnlySpan<char> form) => form.Length > 0 && char.IsUpper(form[0]);
 
     private static bool IsObject(ReadOnlySpan<char> word)
     {
