@@ -30,11 +30,11 @@ internal static class AnnotateCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
                 using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> call =
-                    new GlossaryService.GlossaryServiceClient(calls).StreamRecognizeTerms(cancellationToken: cancellationToken);
+                    client.Glossaries.StreamRecognizeTerms(cancellationToken: cancellationToken);
                 var legend = new SortedDictionary<string, string>(StringComparer.Ordinal);
                 await foreach (string piece in Pieces(reader, cancellationToken))
                 {

@@ -21,17 +21,9 @@ internal static class ArticleCommand
         var command = new DocumentedCommand("list", "Lists all articles.", "article list") { json };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
-                var request = new ListArticlesRequest { PageSize = 500 };
-                List<Article> articles = [];
-                do
-                {
-                    ListArticlesResponse page = await new ArticleService.ArticleServiceClient(calls).ListArticlesAsync(request, cancellationToken: cancellationToken);
-                    articles.AddRange(page.Articles);
-                    request.PageToken = page.NextPageToken;
-                }
-                while (request.PageToken.Length > 0);
+                List<Article> articles = await client.ListArticlesAsync(new ListArticlesRequest { PageSize = 500 }, cancellationToken).ToListAsync(cancellationToken);
                 if (parsed.GetValue(json))
                 {
                     articles.ForEach(output.Message);
@@ -63,25 +55,18 @@ internal static class ArticleCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
-                var client = new ArticleService.ArticleServiceClient(calls);
                 string article = CommonOptions.ArticleName(parsed.GetRequiredValue(name));
                 string[] wanted = parsed.GetValue(languages) ?? [];
                 if (wanted.Length == 0)
                 {
-                    wanted = [.. (await client.GetArticleAsync(new GetArticleRequest { Name = article }, cancellationToken: cancellationToken)).Languages];
+                    wanted = [.. (await client.Articles.GetArticleAsync(new GetArticleRequest { Name = article }, cancellationToken: cancellationToken)).Languages];
                 }
 
-                var request = new ListParagraphsRequest { Parent = article, Languages = { wanted }, PageSize = 500 };
-                List<Paragraph> paragraphs = [];
-                do
-                {
-                    ListParagraphsResponse page = await client.ListParagraphsAsync(request, cancellationToken: cancellationToken);
-                    paragraphs.AddRange(page.Paragraphs);
-                    request.PageToken = page.NextPageToken;
-                }
-                while (request.PageToken.Length > 0);
+                List<Paragraph> paragraphs = await client
+                    .ListParagraphsAsync(new ListParagraphsRequest { Parent = article, Languages = { wanted }, PageSize = 500 }, cancellationToken)
+                    .ToListAsync(cancellationToken);
                 if (parsed.GetValue(json))
                 {
                     paragraphs.ForEach(output.Message);
@@ -151,7 +136,7 @@ internal static class ArticleCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 (string Language, string File)[] files = [.. parsed.GetRequiredValue(texts).Select(t => (t[..t.IndexOf('=', StringComparison.Ordinal)], t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
                 List<(string Language, List<List<string>> Paragraphs)> versions = [];
@@ -166,7 +151,7 @@ internal static class ArticleCommand
                     return CommandLine.Failed;
                 }
 
-                Article article = await new ArticleService.ArticleServiceClient(calls).CreateArticleAsync(
+                Article article = await client.Articles.CreateArticleAsync(
                     new CreateArticleRequest
                     {
                         ArticleId = parsed.GetRequiredValue(id),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Glossary.Server.Commands;
 using Glossary.V1;
-using Grpc.Core;
 
 namespace Glossary.Cli;
 
@@ -21,37 +20,17 @@ internal static class ChangesCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
-                var client = new ChangeService.ChangeServiceClient(calls);
+                IAsyncEnumerable<Revision> revisions = parsed.GetValue(follow)
+                    ? client.FollowChangesAsync(new WatchChangesRequest { Parent = parsed.GetRequiredValue(parent), FromRevision = parsed.GetValue(from) }, cancellationToken)
+                    : client.ListChangesAsync(new ListChangesRequest { Parent = parsed.GetRequiredValue(parent), FromRevision = parsed.GetValue(from), PageSize = 500 }, cancellationToken);
                 Action<Revision> print = parsed.GetValue(json) ? output.Message : revision => Print(output, revision);
-                if (parsed.GetValue(follow))
+                await foreach (Revision revision in revisions)
                 {
-                    using AsyncServerStreamingCall<WatchChangesResponse> watch = client.WatchChanges(
-                        new WatchChangesRequest { Parent = parsed.GetRequiredValue(parent), FromRevision = parsed.GetValue(from) }, cancellationToken: cancellationToken);
-                    await foreach (WatchChangesResponse message in watch.ResponseStream.ReadAllAsync(cancellationToken))
-                    {
-                        if (message.Revision is { } revision)
-                        {
-                            print(revision);
-                        }
-                    }
-
-                    return CommandLine.Done;
+                    print(revision);
                 }
 
-                var request = new ListChangesRequest { Parent = parsed.GetRequiredValue(parent), FromRevision = parsed.GetValue(from), PageSize = 500 };
-                do
-                {
-                    ListChangesResponse page = await client.ListChangesAsync(request, cancellationToken: cancellationToken);
-                    foreach (Revision revision in page.Revisions)
-                    {
-                        print(revision);
-                    }
-
-                    request.PageToken = page.NextPageToken;
-                }
-                while (request.PageToken.Length > 0);
                 return CommandLine.Done;
             },
             cancellationToken));

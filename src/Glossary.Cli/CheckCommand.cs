@@ -28,7 +28,7 @@ internal static class CheckCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 using StreamReader sourceReader = CommonOptions.Open(parsed.GetRequiredValue(source));
                 using StreamReader targetReader = CommonOptions.Open(parsed.GetRequiredValue(target));
@@ -40,7 +40,7 @@ internal static class CheckCommand
                     TargetLanguage = parsed.GetRequiredValue(to),
                     Glossary = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),
                 };
-                CheckTranslationResponse answer = await new TranslationService.TranslationServiceClient(calls).CheckTranslationAsync(request, cancellationToken: cancellationToken);
+                CheckTranslationResponse answer = await client.Translations.CheckTranslationAsync(request, cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
                 {
                     output.Message(answer);

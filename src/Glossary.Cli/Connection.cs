@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Glossary.Client;
 using Glossary.Server.Catalog;
 using Glossary.Server.Commands;
 using Glossary.Server.Hosting;
-using Google.Rpc;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Status = Google.Rpc.Status;
 
 namespace Glossary.Cli;
 
@@ -54,7 +52,7 @@ internal sealed class Connection(string[] settings)
 
     /// <summary>Lets a command call the server, and says in sentences why it could not.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> Run(ParseResult parsed, Func<CallInvoker, Output, Task<int>> act, CancellationToken cancellationToken)
+    public async Task<int> Run(ParseResult parsed, Func<GlossaryClient, Output, Task<int>> act, CancellationToken cancellationToken)
     {
         var output = new Output();
         try
@@ -85,28 +83,23 @@ internal sealed class Connection(string[] settings)
         parsed.GetValue(_server)
         ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(ServerVariable), UriKind.Absolute, out Uri? address) ? address : new Uri(DefaultServer));
 
-    private static async Task<int> RunRemotely(Uri address, Func<CallInvoker, Output, Task<int>> act, Output output)
+    private static async Task<int> RunRemotely(Uri address, Func<GlossaryClient, Output, Task<int>> act, Output output)
     {
-        var options = new GrpcChannelOptions { MaxReceiveMessageSize = null };
-        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
-        {
-            // The server refuses to be asked in the clear from elsewhere; on this machine a key may travel so.
-            options.UnsafeUseInsecureChannelCallCredentials = address.Scheme == "http";
-            options.Credentials = ChannelCredentials.Create(
-                address.Scheme == "http" ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
-                CallCredentials.FromInterceptor((_, metadata) =>
-                {
-                    metadata.Add("authorization", $"Bearer {key}");
-                    return Task.CompletedTask;
-                }));
-        }
-
-        using var channel = GrpcChannel.ForAddress(address, options);
-        return await act(channel.CreateCallInvoker(), output);
+        // A person sees at once that nobody answers, and waits for as long as it takes.
+        using var client = GlossaryClient.Connect(
+            address,
+            new GlossaryClientOptions
+            {
+                ApiKey = Environment.GetEnvironmentVariable(KeyVariable),
+                AllowUnencryptedCredentials = true,
+                Deadline = null,
+                MaxAttempts = 1,
+            });
+        return await act(client, output);
     }
 
     /// <summary>Through a socket in a folder that only this user may enter: nobody else can reach the server of a command.</summary>
-    private async Task<int> RunLocally(Func<CallInvoker, Output, Task<int>> act, Output output, CancellationToken cancellationToken)
+    private async Task<int> RunLocally(Func<GlossaryClient, Output, Task<int>> act, Output output, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("glossary-");
         string socket = Path.Combine(folder.FullName, "socket");
@@ -131,8 +124,8 @@ internal sealed class Connection(string[] settings)
                     return new NetworkStream(connection, ownsSocket: true);
                 },
             };
-            using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = handler, MaxReceiveMessageSize = null });
-            int code = await act(channel.CreateCallInvoker(), output);
+            using var client = GlossaryClient.Connect("http://localhost", new GlossaryClientOptions { HttpHandler = handler, Deadline = null, MaxAttempts = 1 });
+            int code = await act(client, output);
             await server.StopAsync(CancellationToken.None);
             return code;
         }
@@ -144,13 +137,12 @@ internal sealed class Connection(string[] settings)
 
     private string Explain(RpcException failure, ParseResult parsed)
     {
-        if (failure is { StatusCode: StatusCode.Unavailable } && failure.GetRpcStatus() is null && !parsed.GetValue(_local))
+        if (failure is { StatusCode: StatusCode.Unavailable } && failure.GlossaryError() is null && !parsed.GetValue(_local))
         {
             return $"No server answers at {Address(parsed)}. Start one with \"glossary serve\", name another with --server, or work without one with --local.";
         }
 
-        Status? status = failure.GetRpcStatus();
-        string[] violations = [.. status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => $"{v.Field} {v.Description}") ?? []];
+        string[] violations = [.. failure.GlossaryError()?.FieldViolations.Select(v => $"{v.Field} {v.Description}") ?? []];
         string hint = failure.StatusCode == StatusCode.Unauthenticated ? $" Put an API key or a token into the environment variable {KeyVariable}." : "";
         return violations.Length > 1 ? string.Join(Environment.NewLine, violations) : failure.Status.Detail + hint;
     }

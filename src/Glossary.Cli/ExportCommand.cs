@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Glossary.Client;
 using Glossary.Server.Commands;
 using Glossary.V1;
-using Grpc.Core;
 
 namespace Glossary.Cli;
 
@@ -27,7 +27,7 @@ internal static class ExportCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 var request = new ExportRequest
                 {
@@ -37,10 +37,9 @@ internal static class ExportCommand
                     TbxDialect = parsed.GetValue(dialect),
                     TbxStyle = parsed.GetValue(style),
                 };
-                using AsyncServerStreamingCall<ExportResponse> call = new ExchangeService.ExchangeServiceClient(calls).Export(request, cancellationToken: cancellationToken);
                 ExportReport report = parsed.GetValue(file) is { } target
-                    ? await WriteWhole(call, target, cancellationToken)
-                    : await Write(call, System.Console.OpenStandardOutput(), cancellationToken);
+                    ? await WriteWhole(client, request, target, cancellationToken)
+                    : await client.ExportAsync(request, System.Console.OpenStandardOutput(), cancellationToken);
                 foreach (ExportLoss loss in report.Losses)
                 {
                     output.Error($"{loss.Name} {loss.Field}: {loss.Reason}");
@@ -53,7 +52,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<ExportReport> WriteWhole(AsyncServerStreamingCall<ExportResponse> call, FileInfo target, CancellationToken cancellationToken)
+    private static async Task<ExportReport> WriteWhole(GlossaryClient client, ExportRequest request, FileInfo target, CancellationToken cancellationToken)
     {
         string beside = $"{target.FullName}.{Environment.ProcessId}.part";
         try
@@ -61,7 +60,7 @@ internal static class ExportCommand
             ExportReport report;
             await using (FileStream stream = File.Create(beside))
             {
-                report = await Write(call, stream, cancellationToken);
+                report = await client.ExportAsync(request, stream, cancellationToken);
             }
 
             File.Move(beside, target.FullName, overwrite: true);
@@ -71,21 +70,5 @@ internal static class ExportCommand
         {
             File.Delete(beside);
         }
-    }
-
-    private static async Task<ExportReport> Write(AsyncServerStreamingCall<ExportResponse> call, Stream stream, CancellationToken cancellationToken)
-    {
-        await foreach (ExportResponse answer in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            if (answer.Report is { } report)
-            {
-                await stream.FlushAsync(cancellationToken);
-                return report;
-            }
-
-            await stream.WriteAsync(answer.Chunk.Memory, cancellationToken);
-        }
-
-        throw new IOException("The server ended the call without a report.");
     }
 }

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Glossary.Server.Commands;
 using Glossary.V1;
-using Google.Protobuf;
-using Grpc.Core;
 using Spectre.Console;
 
 namespace Glossary.Cli;
@@ -11,8 +9,6 @@ namespace Glossary.Cli;
 /// <summary>Takes a file in.</summary>
 internal static class ImportCommand
 {
-    private const int ChunkBytes = 64 * 1024;
-
     public static Command Create(Connection connection)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, CSV, TSV or XLSX." };
@@ -35,7 +31,7 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 FileInfo chosen = parsed.GetRequiredValue(file);
                 var options = new ImportOptions
@@ -48,9 +44,8 @@ internal static class ImportCommand
                     ValidateOnly = parsed.GetValue(dry),
                     FileName = chosen.Name,
                 };
-                using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call =
-                    new ExchangeService.ExchangeServiceClient(calls).StreamImport(cancellationToken: cancellationToken);
-                ImportReport report = await Watch(output, chosen.Length, progress => Send(call, chosen, options, progress, cancellationToken));
+                await using FileStream stream = chosen.OpenRead();
+                ImportReport report = await Watch(output, chosen.Length, progress => client.ImportAsync(options, stream, progress, cancellationToken));
                 if (parsed.GetValue(json))
                 {
                     output.Message(report);
@@ -67,64 +62,24 @@ internal static class ImportCommand
     }
 
     /// <summary>Shows how far it has come to whoever watches.</summary>
-    private static async Task<ImportReport> Watch(Output output, long bytes, Func<Action<ImportProgress>, Task<ImportReport>> send)
+    private static async Task<ImportReport> Watch(Output output, long bytes, Func<IProgress<ImportProgress>?, Task<ImportReport>> import)
     {
         if (!output.IsWatched)
         {
-            return await send(_ => { });
+            return await import(null);
         }
 
         return await output.Side.Progress().AutoClear(true).StartAsync(async bars =>
         {
             ProgressTask sending = bars.AddTask("Sending", maxValue: Math.Max(1, bytes));
             ProgressTask reading = bars.AddTask("Reading", maxValue: Math.Max(1, bytes));
-            return await send(progress =>
+            return await import(new Progress<ImportProgress>(progress =>
             {
                 sending.Value = progress.ReceivedBytes;
                 reading.Value = progress.ReadBytes;
                 reading.Description = string.Create(CultureInfo.InvariantCulture, $"Reading, {progress.Entries} entries");
-            });
+            }));
         });
-    }
-
-    private static async Task<ImportReport> Send(
-        AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call, FileInfo file, ImportOptions options, Action<ImportProgress> progress, CancellationToken cancellationToken)
-    {
-        Task<ImportReport> answer = Receive(call.ResponseStream, progress, cancellationToken);
-        try
-        {
-            await call.RequestStream.WriteAsync(new ImportRequest { Options = options }, cancellationToken);
-            await using FileStream stream = file.OpenRead();
-            byte[] chunk = new byte[ChunkBytes];
-            int read;
-            while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
-            {
-                await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, read) }, cancellationToken);
-            }
-
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
-        {
-            // The server ended the call before it had all; the answer says why.
-        }
-
-        return await answer;
-    }
-
-    private static async Task<ImportReport> Receive(IAsyncStreamReader<StreamImportResponse> answers, Action<ImportProgress> progress, CancellationToken cancellationToken)
-    {
-        await foreach (StreamImportResponse answer in answers.ReadAllAsync(cancellationToken))
-        {
-            if (answer.Report is { } report)
-            {
-                return report;
-            }
-
-            progress(answer.Progress);
-        }
-
-        throw new IOException("The server ended the call without a report.");
     }
 
     private static void Print(Output output, ImportReport report)

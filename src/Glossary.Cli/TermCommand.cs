@@ -26,10 +26,10 @@ internal static class TermCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 string typed = string.Join(' ', parsed.GetRequiredValue(text));
-                LookupTermsResponse answer = await new GlossaryService.GlossaryServiceClient(calls).LookupTermsAsync(
+                LookupTermsResponse answer = await client.Glossaries.LookupTermsAsync(
                     new LookupTermsRequest
                     {
                         Parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),

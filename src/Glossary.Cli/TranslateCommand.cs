@@ -24,11 +24,11 @@ internal static class TranslateCommand
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
-            async (calls, output) =>
+            async (client, output) =>
             {
                 using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
                 string text = await reader.ReadToEndAsync(cancellationToken);
-                TranslateTextResponse answer = await new TranslationService.TranslationServiceClient(calls).TranslateTextAsync(
+                TranslateTextResponse answer = await client.Translations.TranslateTextAsync(
                     new TranslateTextRequest
                     {
                         Contents = { text },
