@@ -42,6 +42,20 @@ public sealed class GoldenTests(Browser browser)
         await Compare(reading, "article-card");
     }
 
+    [Theory]
+    [InlineData("translation", "desktop", "en", "Translate")]
+    [InlineData("translation-phone", "phone", "ko", "번역")]
+    public async Task A_translated_text_looks_as_it_should(string name, string device, string language, string translate)
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Named(device) with { Language = language, Height = 1500 });
+        await reading.Open("/check");
+        await reading.Page.Locator("#text").FillAsync("Nichts Gutes, so viel ist sicher.\nDarüber will Yoon am Mittwoch im UN-Plenum reden.");
+        await reading.Page.Locator("#language").SelectOptionAsync("de");
+        await reading.Page.Locator("#into").SelectOptionAsync("ko");
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = translate, Exact = true }).ClickAsync();
+        await Compare(reading, name);
+    }
+
     /// <summary>Compares the window with its picture, pixel by pixel. What tells the time is covered.</summary>
     private async Task Compare(Reading reading, string name)
     {

@@ -111,7 +111,7 @@ public sealed class ListeningTests : IDisposable
         await using ServerProcess server = ServerProcess.Start(
             [.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0", "--Kestrel:Endpoints:Grpc:Certificate:Path=" + Path.Combine(_folder.FullName, file)]);
 
-        await server.WaitForEvent(1003);
+        await server.WaitForEvent(1012);
 
         (int exitCode, string output, string errors) = await server.WaitForExit();
         Assert.Equal(1, exitCode);

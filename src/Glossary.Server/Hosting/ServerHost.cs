@@ -34,6 +34,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(services => AzureTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();
+        builder.Services.AddSingleton<TextTranslation>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
 
@@ -159,7 +160,7 @@ internal static partial class ServerHost
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
     private static partial void LogUnencrypted(ILogger logger, string address);
 
-    [LoggerMessage(EventId = 1003, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Critical, Message = "The server cannot start on {Addresses}: {Problem}")]
     private static partial void LogCannotStart(ILogger logger, string addresses, string problem);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Pages;
@@ -30,7 +31,9 @@ internal sealed partial class ReaderPages
             Checked: false,
             [],
             [],
-            []);
+            [],
+            CanTranslate: request.Catalog.Glossaries.Select(g => request.Caller.In(g.Record.Id)).Append(request.Caller.AtLarge).Max() >= Role.Editor,
+            texts.HasProvider);
         if (source.Text.Length == 0)
         {
             return PageAnswer.Of<CheckPage, CheckView>(view);
@@ -38,24 +41,58 @@ internal sealed partial class ReaderPages
 
         try
         {
-            RepeatedField<TermOccurrence> inSource = Recognize(request, source);
-            RepeatedField<TermOccurrence> inTarget = target.Text.Length == 0 ? [] : Recognize(request, target);
-            return PageAnswer.Of<CheckPage, CheckView>(view with
+            if (form.ContainsKey("translate"))
             {
-                Source = view.Source with { Terms = inSource },
-                Target = view.Target with { Terms = inTarget },
-                Checked = target.Text.Length > 0,
-                Findings = target.Text.Length == 0 ? [] : Findings(request, source, target),
-                Cards =
-                [
-                    .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
-                        .Select(c => ConceptCard.Of(request.Catalog, FindConcept(request, c), [source.Language, target.Language], request.Words.Tag, "", [])),
-                ],
-            });
+                TranslateTextResponse answer = await Translate(request, source, target.Language);
+                target.Text = answer.Translations[0].Text;
+                view = view with { Target = view.Target with { Text = target.Text }, Translation = TranslationView.Of(request.Catalog, answer, source.Text, request.Words.Tag) };
+            }
+
+            return PageAnswer.Of<CheckPage, CheckView>(Marked(request, view, source, target));
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
             return PageAnswer.Of<CheckPage, CheckView>(view with { Problems = [.. e.Violations.Select(v => $"{v.Field} {v.Description}")] }, StatusCodes.Status400BadRequest);
+        }
+        catch (RequestException e) when (form.ContainsKey("translate"))
+        {
+            // What was typed stays, and its terms are shown all the same.
+            return PageAnswer.Of<CheckPage, CheckView>(
+                Marked(request, view, source, target) with { Refusal = e.Reason }, StatusOf(StatusMapping.ToRpcException(e).StatusCode));
+        }
+    }
+
+    /// <summary>The texts with their terms, checked against each other if there are two.</summary>
+    private CheckView Marked(PageRequest request, CheckView view, RecognizeTermsRequest source, RecognizeTermsRequest target)
+    {
+        RepeatedField<TermOccurrence> inSource = Recognize(request, source);
+        RepeatedField<TermOccurrence> inTarget = target.Text.Length == 0 ? [] : Recognize(request, target);
+        return view with
+        {
+            Source = view.Source with { Terms = inSource },
+            Target = view.Target with { Terms = inTarget },
+            Checked = target.Text.Length > 0,
+            Findings = target.Text.Length == 0 ? [] : Findings(request, source, target),
+            Cards =
+            [
+                .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
+                    .Select(c => ConceptCard.Of(request.Catalog, FindConcept(request, c), [source.Language, target.Language], request.Words.Tag, "", [])),
+            ],
+        };
+    }
+
+    /// <summary>The same as the call, for whom the call would answer.</summary>
+    private async Task<TranslateTextResponse> Translate(PageRequest request, RecognizeTermsRequest source, string into)
+    {
+        var asked = new TranslateTextRequest { Contents = { source.Text }, SourceLanguage = source.Language, TargetLanguages = { into }, Glossary = source.Parent };
+        Check(request, V1.TranslationService.Descriptor, nameof(V1.TranslationService.TranslationServiceBase.TranslateText), asked);
+        try
+        {
+            return await texts.Translate(request.Catalog, asked, DateTimeOffset.MaxValue, request.Cancelled);
+        }
+        catch (ProviderException e)
+        {
+            throw RequestException.Provider(e);
         }
     }
 

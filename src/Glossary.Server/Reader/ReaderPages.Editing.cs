@@ -36,7 +36,7 @@ internal sealed partial class ReaderPages
         if (form.ContainsKey("delete"))
         {
             var delete = new DeleteConceptRequest { Name = name, Etag = form["etag"].ToString() };
-            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
+            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
             await Write(request, catalog => ConceptEditing.Delete(catalog, delete.Name, delete.Etag));
             return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
         }
@@ -50,7 +50,7 @@ internal sealed partial class ReaderPages
         try
         {
             var update = new UpdateConceptRequest { Concept = concept };
-            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateConcept), update);
+            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateConcept), update);
             await Write(request, catalog => ConceptEditing.Update(catalog, glossary.Record.Id, [update], _ => ""));
             return PageAnswer.SeeOther(Addresses.Of(name));
         }
@@ -83,7 +83,7 @@ internal sealed partial class ReaderPages
         try
         {
             var create = new CreateConceptRequest { Parent = parent, ConceptId = id, Concept = concept };
-            Check(request, nameof(V1.GlossaryService.GlossaryServiceBase.CreateConcept), create);
+            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.CreateConcept), create);
             await Write(request, catalog => ConceptEditing.Create(catalog, glossary.Record.Id, [(id, concept)], _ => ""));
             return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)));
         }
@@ -120,7 +120,7 @@ internal sealed partial class ReaderPages
         try
         {
             var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
-            Check(request, nameof(V1.ArticleService.ArticleServiceBase.UpdateParagraph), update);
+            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.UpdateParagraph), update);
             await Write(request, catalog => ArticleEditing.Update(catalog, update));
             return PageAnswer.SeeOther(Addresses.OfParagraph(article.Id, record.Id));
         }
@@ -176,11 +176,10 @@ internal sealed partial class ReaderPages
         await writer.Write(new WriteCall(request.Caller.Name, Request: null, ValidateOnly: false), plan, request.Cancelled);
 
     /// <summary>The form asks for what a call of the API could, and is judged by the same table and the same rules.</summary>
-    private static void Check<T>(PageRequest request, string method, T message)
+    private static void Check<T>(PageRequest request, Google.Protobuf.Reflection.ServiceDescriptor service, string method, T message)
         where T : IMessage
     {
-        string service = method.EndsWith("Concept", StringComparison.Ordinal) ? V1.GlossaryService.Descriptor.FullName : V1.ArticleService.Descriptor.FullName;
-        AccessRules.Check($"/{service}/{method}", message, request.Http);
+        AccessRules.Check($"/{service.FullName}/{method}", message, request.Http);
         RequestRules.Check(message);
     }
 

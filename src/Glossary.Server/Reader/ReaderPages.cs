@@ -9,6 +9,7 @@ using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Wordings;
 using Glossary.Server.Storage;
 using Glossary.Server.Terms;
+using Glossary.Server.Translation;
 using Glossary.Server.Reader.Views;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
@@ -25,6 +26,7 @@ internal sealed partial class ReaderPages(
     CatalogWriter writer,
     StoreConnection connection,
     ReadyConcepts ready,
+    TextTranslation texts,
     Door door,
     AuthenticationOptions authentication,
     IServiceProvider services,

@@ -11,7 +11,7 @@ namespace Glossary.Server.Translation;
 
 /// <summary>Checks translations, and translates with the glossary enforced.</summary>
 internal sealed partial class TranslationService(
-    CurrentCatalog current, CatalogWriter writer, AzureTranslator provider, TranslationOptions options, IHostApplicationLifetime lifetime)
+    CurrentCatalog current, CatalogWriter writer, AzureTranslator provider, TextTranslation texts, IHostApplicationLifetime lifetime)
     : V1.TranslationService.TranslationServiceBase
 {
     public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>

@@ -42,6 +42,18 @@ internal sealed class FormRule
     /// <summary>A number for compact storage, for the life of the process.</summary>
     internal ushort Id { get; }
 
+    /// <summary>All rules that have been made so far.</summary>
+    internal static IReadOnlyList<FormRule> All
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return s_all[..s_count];
+            }
+        }
+    }
+
     /// <summary>The rule of a number.</summary>
     internal static FormRule ById(int id) => Volatile.Read(ref s_all)[id];
 }

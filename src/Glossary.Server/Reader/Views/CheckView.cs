@@ -1,3 +1,5 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -12,6 +14,10 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Findings">What is to be looked at in the translation.</param>
 /// <param name="Cards">The concepts that were found.</param>
 /// <param name="Problems">Why the text was refused, in English.</param>
+/// <param name="CanTranslate">Whether the reader may have texts translated.</param>
+/// <param name="HasProvider">Whether what is not stored can be translated.</param>
+/// <param name="Translation">How the translation was made, if it was made here.</param>
+/// <param name="Refusal">Why nothing was translated; <see langword="null"/> if it was, or was not asked for.</param>
 public sealed record CheckView(
     MarkedView Source,
     MarkedView Target,
@@ -21,7 +27,11 @@ public sealed record CheckView(
     bool Checked,
     IReadOnlyList<FindingView> Findings,
     IReadOnlyList<ConceptCard> Cards,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems,
+    bool CanTranslate,
+    bool HasProvider,
+    TranslationView? Translation = null,
+    ErrorReason? Refusal = null);
 
 /// <summary>A text with its terms.</summary>
 /// <param name="Text">As it was sent; empty for none.</param>
@@ -38,3 +48,57 @@ public sealed record MarkedView(string Text, string Language, IReadOnlyList<Term
 /// <param name="Source">The words of the source that it is about; may be empty.</param>
 /// <param name="Target">The words of the translation that it is about; may be empty.</param>
 public sealed record FindingView(TranslationFinding Finding, string Source, string Target);
+
+/// <summary>How a translation was made.</summary>
+/// <param name="Ways">The ways that its lines came.</param>
+/// <param name="Receipts">What became of each term.</param>
+/// <param name="BilledCharacters">What the provider bills.</param>
+public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<ReceiptView> Receipts, long BilledCharacters)
+{
+    /// <param name="catalog">Where stored translations were found.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="reader">The reader's language.</param>
+    internal static TranslationView Of(Catalog.Catalog catalog, TranslateTextResponse response, string source, string reader)
+    {
+        V1.Translation made = response.Translations[0];
+        return new TranslationView(
+            [.. made.Segments.GroupBy(s => (s.Origin, s.Route)).Select(g => LineWay.Of(catalog, g.Key.Origin, g.Key.Route, g.Count(), reader))],
+            [.. made.Receipts.Select(r => new ReceiptView(r, source[r.SourceSpan.Start..r.SourceSpan.End], r.TargetSpan is { } span ? made.Text[span.Start..span.End] : ""))],
+            response.CharactersBilled);
+    }
+}
+
+/// <summary>Where lines of a translation come from.</summary>
+/// <param name="Origin">From the store or the provider.</param>
+/// <param name="Count">How many lines.</param>
+/// <param name="Stored">The paragraph that they were stored in, if they were.</param>
+/// <param name="Why">The rest of what is said of it, in English.</param>
+public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Stored, string Why)
+{
+    internal static LineWay Of(Catalog.Catalog catalog, SegmentOrigin origin, string route, int count, string reader)
+    {
+        if (origin != SegmentOrigin.ExactMemory || route.IndexOf(", ", StringComparison.Ordinal) is not (> 0 and int comma))
+        {
+            return new LineWay(origin, count, null, route);
+        }
+
+        (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(route[..comma]);
+        LocalizedText title = ConceptCard.TitleOf(article, reader);
+        return new LineWay(
+            origin, count, new StoredPlace(Typography.Printed(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)), route[(comma + 2)..]);
+    }
+}
+
+/// <summary>A paragraph that a translation was taken over from.</summary>
+/// <param name="Title">Title of its article.</param>
+/// <param name="Language">BCP 47 tag of the title.</param>
+/// <param name="Index">Its number, from 1.</param>
+/// <param name="Href">Its address.</param>
+public sealed record StoredPlace(string Title, string Language, int Index, string Href);
+
+/// <summary>What became of a term.</summary>
+/// <param name="Receipt">The receipt.</param>
+/// <param name="Source">Its words in the source.</param>
+/// <param name="Target">The words that stand for it in the translation; empty for none.</param>
+public sealed record ReceiptView(TermReceipt Receipt, string Source, string Target);

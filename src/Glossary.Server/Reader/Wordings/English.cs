@@ -203,6 +203,48 @@ public sealed class English : Wording
         _ => "",
     };
     public override string Suggestion => "Suggestion";
+    public override string? Rule(string english) => english;
+
+    public override string Translate => "Translate";
+    public override string TranslateHint(bool hasProvider) => hasProvider
+        ? "To translate takes over what is stored in translation, and sends the rest to the translation provider."
+        : "To translate takes over what is stored in translation; this server has no translation provider for the rest.";
+    public override string TranslationProblem(ErrorReason reason) => reason switch
+    {
+        ErrorReason.ProviderNotConfigured => "This text is not stored in translation, and the server has no translation provider. Nothing was sent anywhere.",
+        ErrorReason.ProviderRefused => "The translation provider does not accept this server. Whoever runs it should look at its key.",
+        ErrorReason.ProviderQuotaExhausted => "The budget for translating is spent for now.",
+        ErrorReason.ProviderUnavailable => "The translation provider does not answer at the moment. Try again later.",
+        ErrorReason.InsufficientRole => "Translating takes the role of an editor in the glossary.",
+        _ => "The text cannot be translated.",
+    };
+    public override string HowToEnableTranslation => "Whoever runs the server enables one with the key of an Azure Translator resource, in this setting:";
+    public override string TranslationMade => "How it was translated";
+    public override string SegmentsFrom(SegmentOrigin origin, int count) => (origin, count == 1) switch
+    {
+        (SegmentOrigin.ExactMemory, true) => "1 line taken over from a stored translation",
+        (SegmentOrigin.ExactMemory, false) => $"{count} lines taken over from a stored translation",
+        (SegmentOrigin.Provider, true) => "1 line translated by the provider",
+        (SegmentOrigin.Provider, false) => $"{count} lines translated by the provider",
+        (_, true) => "1 line left as it is",
+        (_, false) => $"{count} lines left as they are",
+    };
+    public override string Billed(long characters) => characters == 0 ? "It cost nothing." : $"The provider bills {characters} characters.";
+    public override string Receipts => "What became of each term";
+    public override string NoReceipts => "No term of the glossary occurs in the text.";
+    public override string OutcomeOf(TermOutcome outcome) => outcome switch
+    {
+        TermOutcome.Enforced => "enforced",
+        TermOutcome.AlreadyCorrect => "correct already",
+        TermOutcome.Repaired => "repaired",
+        TermOutcome.IgnoredByProvider => "ignored",
+        TermOutcome.Conflicting => "in conflict",
+        TermOutcome.NotApplicable => "no term to hold to",
+        _ => "",
+    };
+    public override string InTheText => "In the text";
+    public override string InTheTranslation => "In the translation";
+    public override string Outcome => "Outcome";
 
     public override string History => "History";
     public override string NoHistory => "No changes.";

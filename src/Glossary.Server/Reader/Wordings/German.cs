@@ -204,6 +204,48 @@ public sealed class German : Wording
         _ => "",
     };
     public override string Suggestion => "Vorschlag";
+    public override string? Rule(string english) => RuleSentences.German.Find(english);
+
+    public override string Translate => "Übersetzen";
+    public override string TranslateHint(bool hasProvider) => hasProvider
+        ? "Beim Übersetzen wird übernommen, was in Übersetzung gespeichert ist; das Übrige geht an den Übersetzungsanbieter."
+        : "Beim Übersetzen wird übernommen, was in Übersetzung gespeichert ist; für das Übrige hat dieser Server keinen Übersetzungsanbieter.";
+    public override string TranslationProblem(ErrorReason reason) => reason switch
+    {
+        ErrorReason.ProviderNotConfigured => "Dieser Text ist nicht in Übersetzung gespeichert, und der Server hat keinen Übersetzungsanbieter. Es wurde nichts verschickt.",
+        ErrorReason.ProviderRefused => "Der Übersetzungsanbieter nimmt diesen Server nicht an. Wer ihn betreibt, sollte den Schlüssel prüfen.",
+        ErrorReason.ProviderQuotaExhausted => "Das Budget für Übersetzungen ist vorerst aufgebraucht.",
+        ErrorReason.ProviderUnavailable => "Der Übersetzungsanbieter antwortet im Moment nicht. Versuchen Sie es später noch einmal.",
+        ErrorReason.InsufficientRole => "Übersetzen darf, wer im Glossar die Rolle Editor hat.",
+        _ => "Der Text lässt sich nicht übersetzen.",
+    };
+    public override string HowToEnableTranslation => "Wer den Server betreibt, schaltet einen ein: mit dem Schlüssel einer Azure-Translator-Ressource in dieser Einstellung:";
+    public override string TranslationMade => "Wie übersetzt wurde";
+    public override string SegmentsFrom(SegmentOrigin origin, int count) => (origin, count == 1) switch
+    {
+        (SegmentOrigin.ExactMemory, true) => "1 Zeile aus einer gespeicherten Übersetzung übernommen",
+        (SegmentOrigin.ExactMemory, false) => $"{count} Zeilen aus einer gespeicherten Übersetzung übernommen",
+        (SegmentOrigin.Provider, true) => "1 Zeile vom Anbieter übersetzt",
+        (SegmentOrigin.Provider, false) => $"{count} Zeilen vom Anbieter übersetzt",
+        (_, true) => "1 Zeile belassen",
+        (_, false) => $"{count} Zeilen belassen",
+    };
+    public override string Billed(long characters) => characters == 0 ? "Es hat nichts gekostet." : $"Der Anbieter berechnet {characters} Zeichen.";
+    public override string Receipts => "Was aus jedem Terminus wurde";
+    public override string NoReceipts => "Im Text kommt kein Terminus des Glossars vor.";
+    public override string OutcomeOf(TermOutcome outcome) => outcome switch
+    {
+        TermOutcome.Enforced => "durchgesetzt",
+        TermOutcome.AlreadyCorrect => "schon richtig",
+        TermOutcome.Repaired => "berichtigt",
+        TermOutcome.IgnoredByProvider => "übergangen",
+        TermOutcome.Conflicting => "im Widerstreit",
+        TermOutcome.NotApplicable => "kein Terminus vorgegeben",
+        _ => "",
+    };
+    public override string InTheText => "Im Text";
+    public override string InTheTranslation => "In der Übersetzung";
+    public override string Outcome => "Ergebnis";
 
     public override string History => "Verlauf";
     public override string NoHistory => "Keine Änderungen.";

@@ -200,6 +200,45 @@ public sealed class Korean : Wording
         _ => "",
     };
     public override string Suggestion => "제안";
+    public override string? Rule(string english) => RuleSentences.Korean.Find(english);
+
+    public override string Translate => "번역";
+    public override string TranslateHint(bool hasProvider) => hasProvider
+        ? "번역할 때는 저장된 번역을 그대로 쓰고 나머지는 번역 제공자에게 보냅니다."
+        : "번역할 때는 저장된 번역을 그대로 씁니다. 이 서버에는 나머지를 맡길 번역 제공자가 없습니다.";
+    public override string TranslationProblem(ErrorReason reason) => reason switch
+    {
+        ErrorReason.ProviderNotConfigured => "이 글은 번역이 저장되어 있지 않고, 이 서버에는 번역 제공자가 없습니다. 어디에도 보내지 않았습니다.",
+        ErrorReason.ProviderRefused => "번역 제공자가 이 서버를 받아들이지 않습니다. 서버 운영자가 키를 살펴봐야 합니다.",
+        ErrorReason.ProviderQuotaExhausted => "지금은 번역 한도를 다 썼습니다.",
+        ErrorReason.ProviderUnavailable => "번역 제공자가 지금 답하지 않습니다. 나중에 다시 시도하세요.",
+        ErrorReason.InsufficientRole => "번역하려면 그 용어집의 편집자여야 합니다.",
+        _ => "글을 번역할 수 없습니다.",
+    };
+    public override string HowToEnableTranslation => "서버 운영자가 Azure Translator 리소스의 키를 다음 설정에 넣으면 쓸 수 있습니다.";
+    public override string TranslationMade => "번역한 방법";
+    public override string SegmentsFrom(SegmentOrigin origin, int count) => origin switch
+    {
+        SegmentOrigin.ExactMemory => $"저장된 번역에서 가져온 줄 {count}개",
+        SegmentOrigin.Provider => $"제공자가 번역한 줄 {count}개",
+        _ => $"그대로 둔 줄 {count}개",
+    };
+    public override string Billed(long characters) => characters == 0 ? "비용이 들지 않았습니다." : $"제공자가 {characters}자를 청구합니다.";
+    public override string Receipts => "용어마다 어떻게 되었는지";
+    public override string NoReceipts => "글에 용어집의 용어가 나오지 않습니다.";
+    public override string OutcomeOf(TermOutcome outcome) => outcome switch
+    {
+        TermOutcome.Enforced => "지정대로 씀",
+        TermOutcome.AlreadyCorrect => "이미 맞음",
+        TermOutcome.Repaired => "바로잡음",
+        TermOutcome.IgnoredByProvider => "지켜지지 않음",
+        TermOutcome.Conflicting => "서로 충돌함",
+        TermOutcome.NotApplicable => "지킬 용어 없음",
+        _ => "",
+    };
+    public override string InTheText => "원문";
+    public override string InTheTranslation => "번역문";
+    public override string Outcome => "결과";
 
     public override string History => "변경 이력";
     public override string NoHistory => "변경이 없습니다.";

@@ -115,6 +115,25 @@ public abstract class Wording
     public abstract string SeverityOf(FindingSeverity severity);
     public abstract string Suggestion { get; }
 
+    /// <summary>Why the engine found, objects to or replaced something; <see langword="null"/> where there are no words for it.</summary>
+    /// <param name="english">What the engine says.</param>
+    public abstract string? Rule(string english);
+
+    // A translation made for the reader.
+    public abstract string Translate { get; }
+    public abstract string TranslateHint(bool hasProvider);
+    public abstract string TranslationProblem(ErrorReason reason);
+    public abstract string HowToEnableTranslation { get; }
+    public abstract string TranslationMade { get; }
+    public abstract string SegmentsFrom(SegmentOrigin origin, int count);
+    public abstract string Billed(long characters);
+    public abstract string Receipts { get; }
+    public abstract string NoReceipts { get; }
+    public abstract string OutcomeOf(TermOutcome outcome);
+    public abstract string InTheText { get; }
+    public abstract string InTheTranslation { get; }
+    public abstract string Outcome { get; }
+
     // History.
     public abstract string History { get; }
     public abstract string NoHistory { get; }

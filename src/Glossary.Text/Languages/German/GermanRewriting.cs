@@ -132,7 +132,7 @@ internal sealed class GermanRewriting : RewritingRules
             }
         }
 
-        return new Rewrite(form, agreeing, true, $"{Name(target)}{(agreeing.Count > 0 ? ", the words before it agree" : "")}");
+        return new Rewrite(form, agreeing, true, Name(target) + (agreeing.Count > 0 ? ", the words before it agree" : ""));
     }
 
     private static void Change(string text, int start, string from, string to, List<Replacement> changes)

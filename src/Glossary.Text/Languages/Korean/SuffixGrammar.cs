@@ -81,6 +81,9 @@ internal sealed class SuffixGrammar
     /// <summary>The one grammar.</summary>
     public static SuffixGrammar Instance { get; } = new();
 
+    /// <summary>What the suffixes are called; those of a chain are joined by " + ".</summary>
+    public IEnumerable<string> Labels => _suffixes.Select(s => s.Label).Where(l => l.Length > 0).Distinct();
+
     /// <summary>The tries that a state reads.</summary>
     public SuffixTrie[] TriesOf(SuffixState state) => _tries[(int)state];
 

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.V1;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Translates texts line by line, and accounts for every term and every line. The calls and the pages do it here.</summary>
+internal sealed class TextTranslation(AzureTranslator provider, TranslationOptions options)
+{
+    private readonly TranslationLadder _ladder = new(provider.Translate, options);
+
+    /// <summary>Whether there is anybody to translate what is not stored.</summary>
+    public bool HasProvider => provider.IsConfigured;
+
+    /// <summary>Translates; nothing is stored.</summary>
+    /// <param name="catalog">Whose terms and stored translations count.</param>
+    /// <param name="request">What to translate, valid by the rules of requests.</param>
+    /// <param name="deadline">Until when the provider may be asked.</param>
+    /// <param name="cancellationToken">Heard throughout.</param>
+    /// <exception cref="ProviderException">Something has to be translated, and the provider does not.</exception>
+    /// <exception cref="RequestException">A language has no terms.</exception>
+    public async Task<TranslateTextResponse> Translate(Catalog.Catalog catalog, TranslateTextRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
+            catalog,
+            request.SourceLanguage,
+            target,
+            GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, target, string.Create(CultureInfo.InvariantCulture, $"target_languages[{i}]")),
+            request.IncludeBaseline,
+            deadline)).DistinctBy(w => w.Target)];
+        var response = new TranslateTextResponse { GlossaryRevision = catalog.Revision };
+        ProviderAccount account = ProviderAccount.None;
+        List<V1.Translation>[] byContent = [.. request.Contents.Select(_ => new List<V1.Translation>())];
+        foreach (TranslationWay way in ways)
+        {
+            List<Span>[] places = [.. request.Contents.Select(TextLines.Of)];
+            SegmentTranslation[][] lines = [.. request.Contents.Select((c, i) => places[i].Select(l => new SegmentTranslation(c[l.Start..l.End])).ToArray())];
+            account = await _ladder.Translate([.. lines.SelectMany(l => l)], way, account, cancellationToken);
+            var document = new DocumentRenderings();
+            for (int i = 0; i < request.Contents.Count; i++)
+            {
+                byContent[i].Add(Describe(request, i, places[i], lines[i], way, document, cancellationToken));
+            }
+        }
+
+        response.Translations.Add(byContent.SelectMany(t => t));
+        (response.Provider, response.ApiVersion, response.CharactersBilled) = (account.Provider, account.ApiVersion, account.BilledCharacters);
+        return response;
+    }
+
+    private static V1.Translation Describe(
+        TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationWay way, DocumentRenderings document, CancellationToken cancellationToken)
+    {
+        string source = request.Contents[index];
+        (string text, List<Span> targets) = Assemble(source, places, lines, l => l.Target);
+        List<Finding> findings = way.IsWithinALanguage
+            ? []
+            : new TranslationCheck(way.Glossaries, way.Source, way.Target).Check(
+                source, text, document, string.Create(CultureInfo.InvariantCulture, $"contents[{index}]"), cancellationToken);
+        List<(Receipt Receipt, int Line)> receipts =
+        [
+            .. way.Glossaries.SelectMany(g => lines.SelectMany((l, n) => TermReceipts.Of(g, l, l.Baseline, way.Source, way.Target, cancellationToken).Select(r => (r, n))))
+                .OrderBy(r => r.n).ThenBy(r => r.r.Source.Hit.Start),
+        ];
+        var inSource = new OffsetMap(
+            source, request.OffsetUnit, places.SelectMany(p => TranslationMapping.Ends(p)).Concat(receipts.SelectMany(r => TranslationMapping.Ends(Place(r.Receipt.Source, places[r.Line])))));
+        var inTarget = new OffsetMap(
+            text, request.OffsetUnit, targets.SelectMany(t => TranslationMapping.Ends(t)).Concat(receipts.SelectMany(r => TranslationMapping.Ends(Place(r.Receipt.Target, targets[r.Line])))));
+        return new V1.Translation
+        {
+            ContentIndex = index,
+            TargetLanguage = way.Target,
+            Text = text,
+            BaselineText = lines.Any(l => l.Baseline is not null) ? Assemble(source, places, lines, l => l.Baseline ?? l.Target).Text : "",
+            Segments =
+            {
+                lines.Select((l, n) => new TranslatedSegment
+                {
+                    SourceSpan = inSource.Span(places[n]),
+                    TargetSpan = inTarget.Span(targets[n]),
+                    Origin = (V1.SegmentOrigin)l.Origin,
+                    Route = l.Route,
+                }),
+            },
+            Receipts =
+            {
+                receipts.Select(r => new TermReceipt
+                {
+                    Concept = r.Receipt.Source.Entry.ConceptName,
+                    SourceTermId = r.Receipt.Source.Entry.Term.Id,
+                    SourceSpan = inSource.Span(Place(r.Receipt.Source, places[r.Line])),
+                    TargetSpan = inTarget.Span(Place(r.Receipt.Target, targets[r.Line])),
+                    TargetTermId = r.Receipt.Target?.Entry.Term.Id ?? "",
+                    Outcome = (V1.TermOutcome)r.Receipt.Outcome,
+                    Rule = r.Receipt.Rule,
+                }),
+            },
+            Findings = { findings.ToMessages(source, text, request.OffsetUnit) },
+        };
+
+        static Span? Place(FoundTerm? term, Span line) => term is { } t ? new Span(line.Start + t.Hit.Start, line.Start + t.Hit.End) : null;
+    }
+
+    /// <summary>The text with its lines replaced, and where these stand in it; what is between them stays.</summary>
+    private static (string Text, List<Span> Lines) Assemble(string source, List<Span> places, SegmentTranslation[] lines, Func<SegmentTranslation, string> of)
+    {
+        var text = new StringBuilder(source.Length);
+        List<Span> spans = [];
+        int at = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            text.Append(source, at, places[i].Start - at);
+            string line = of(lines[i]);
+            spans.Add(new Span(text.Length, text.Length + line.Length));
+            text.Append(line);
+            at = places[i].End;
+        }
+
+        return (text.Append(source, at, source.Length - at).ToString(), spans);
+    }
+}
