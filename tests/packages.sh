@@ -52,8 +52,8 @@ for ((i = 0; i < 600; i++)); do
 done
 [[ -n $address ]] || fail 'glossary serve does not serve:' "$(cat "$work/server.log")"
 
-# The client: the first C# of README.md under "A client", but for its first line, and the lines that it prints.
-block() { awk -v kind="$1" '/^## A client/ { on = 1 } on && $0 == "```" && inside { exit } inside; on && $0 == "```" kind { inside = 1 }' README.md; }
+# The client: the first C# of README.md under "Clients", but for its first line, and the lines that it prints.
+block() { awk -v kind="$1" '/^## Clients/ { on = 1 } on && $0 == "```" && inside { exit } inside; on && $0 == "```" kind { inside = 1 }' README.md; }
 mkdir "$work/program"
 block csharp | sed -E "/^#:/d; s#http://127.0.0.1:5081#$address#" >"$work/program/Program.cs"
 cat >>"$work/program/Program.cs" <<'CSHARP'
