@@ -45,8 +45,10 @@ internal abstract class LanguageRules
     /// <summary>Parts of fewer characters are not sought.</summary>
     public virtual int ShortestPart => 3;
 
-    /// <summary>Cheap: whether a word, as written in the text, that is no form of any term should be searched for parts.</summary>
-    public virtual bool IsCompoundCandidate(ReadOnlySpan<char> surface) => false;
+    /// <summary>Cheap: whether a word that is no form of any term should be searched for parts.</summary>
+    /// <param name="letters">How many letters it has; in text that is not composed at first how many UTF-16 code units.</param>
+    /// <param name="first">Its first, as in the text.</param>
+    public virtual bool IsCompoundCandidate(int letters, char first) => false;
 
     /// <summary>Cheap: whether, from the letters around, a part of a word can begin at a place within it. Asked before a part is looked up there.</summary>
     public virtual bool CanBegin(ReadOnlySpan<char> folded, int at) => true;
@@ -60,7 +62,7 @@ internal abstract class LanguageRules
     /// <see cref="FormUse.Modifier"/> otherwise. Candidates come by start, then longest first. The rest of the word may be unknown.
     /// </summary>
     /// <param name="folded">The whole word, folded: lower case, composed.</param>
-    /// <param name="surface">The whole word as in the text.</param>
+    /// <param name="surface">The same letters as in the text, each with the case it has there.</param>
     /// <param name="candidates">The candidates.</param>
     public virtual void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {

@@ -18,6 +18,7 @@ internal sealed class PartFinder
 
     private readonly Folder _folder = new();
     private readonly char[] _form = new char[1024];
+    private readonly char[] _written = new char[LetterFilter.LongestWord];
     private PartCandidate[] _candidates = new PartCandidate[UsualParts];
     private (byte Segment, int Term)[] _owners = new (byte, int)[UsualParts];
     private PartOfWord[] _found = new PartOfWord[UsualParts];
@@ -29,7 +30,8 @@ internal sealed class PartFinder
     [SkipLocalsInit]
     public ReadOnlySpan<PartOfWord> Search(ReadOnlySpan<char> surface, Segment[] segments, LanguageRules language)
     {
-        if (surface.Length > LetterFilter.LongestWord)
+        // Places in a word are kept in a byte each.
+        if (surface.Length > byte.MaxValue)
         {
             return default;
         }
@@ -39,6 +41,16 @@ internal sealed class PartFinder
         if (folded.Length < language.ShortestCompound || folded.Length > LetterFilter.LongestWord)
         {
             return default;
+        }
+
+        ReadOnlySpan<char> written = surface;
+        if (!map.IsEmpty)
+        {
+            written = AsWritten(folded.Length, surface, map, out int letters);
+            if (letters < language.ShortestCompound || !language.IsCompoundCandidate(letters, surface[0]))
+            {
+                return default;
+            }
         }
 
         Span<ulong> sums = stackalloc ulong[folded.Length + 1];
@@ -85,7 +97,7 @@ internal sealed class PartFinder
             }
         }
 
-        language.JudgeParts(folded, surface, candidates);
+        language.JudgeParts(folded, written, candidates);
         int found = 0;
         foreach (ref PartCandidate candidate in candidates)
         {
@@ -100,6 +112,19 @@ internal sealed class PartFinder
         }
 
         return _found.AsSpan(0, found);
+    }
+
+    // Where letters take more or fewer places folded than in the text (decomposed, ß), each folded one as it is written there.
+    private ReadOnlySpan<char> AsWritten(int length, ReadOnlySpan<char> surface, ReadOnlySpan<int> map, out int letters)
+    {
+        letters = 0;
+        for (int i = 0; i < length; i++)
+        {
+            _written[i] = surface[map[i]];
+            letters += i == 0 || map[i] != map[i - 1] ? 1 : 0;
+        }
+
+        return _written.AsSpan(0, length);
     }
 
     /// <summary>

@@ -216,7 +216,7 @@ internal sealed partial class Scanner
 
         if (_language.HasCompounds && length >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
         {
-            if (!TryRecallParts(note, out ReadOnlySpan<PartOfWord> parts) && _language.IsCompoundCandidate(text.Slice(start, length)))
+            if (!TryRecallParts(note, out ReadOnlySpan<PartOfWord> parts) && _language.IsCompoundCandidate(length, text[start]))
             {
                 sought = true;
                 parts = _parts.Search(text.Slice(start, length), _segments, _language);

@@ -79,7 +79,7 @@ internal static class Words
             return false;
         }
 
-        if ((before == '.' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && !char.IsUpper(text[start]) && !char.IsDigit(text[start - 2]))
+        if ((before == '.' && start > 1 && IsWordChar(text, start - 2) && !char.IsUpper(text[start]) && !char.IsDigit(text[start - 2]))
             || (after == '.' && end + 1 < text.Length && char.IsLower(text[end + 1])))
         {
             return true;
@@ -100,7 +100,7 @@ internal static class Words
         ReadOnlySpan<char> run = text[from..to];
         int at = run.IndexOf('@');
         return run.Contains("://", StringComparison.Ordinal) || run.Contains("www.", StringComparison.OrdinalIgnoreCase)
-            || (at > 0 && at + 1 < run.Length && char.IsLetterOrDigit(run[at - 1]) && run[(at + 1)..].Contains('.'));
+            || (at > 0 && at + 1 < run.Length && IsWordChar(run, at - 1) && run[(at + 1)..].Contains('.'));
     }
 
     /// <summary>Whether a quotation, a bracket or a list item opens right before <paramref name="at"/>.</summary>

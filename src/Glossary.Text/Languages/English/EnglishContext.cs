@@ -35,7 +35,7 @@ internal static class EnglishContext
     public static Clitic AfterApostrophe(ReadOnlySpan<char> text, int at)
     {
         int end = at;
-        while (end < text.Length && end - at < 4 && char.IsLetter(text[end]))
+        while (end < text.Length && end - at < 4 && Words.IsWordChar(text, end))
         {
             end++;
         }

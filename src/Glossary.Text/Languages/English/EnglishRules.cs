@@ -67,7 +67,8 @@ internal sealed class EnglishRules : LanguageRules
         }
 
         // What follows an apostrophe is the rest of a contraction: 't, 's, 'll, 're.
-        if (context.CharBefore is '\'' or '’' && context.Surface.Length <= 2 && context.Start > 1 && char.IsLetter(text[context.Start - 2]))
+        if (context.CharBefore is '\'' or '’' && context.Start > 1 && Words.IsWordChar(text, context.Start - 2)
+            && EnglishContext.AfterApostrophe(text, context.Start) != EnglishContext.Clitic.None)
         {
             return false;
         }

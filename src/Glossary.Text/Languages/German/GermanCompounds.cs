@@ -78,7 +78,7 @@ internal static class GermanCompounds
     private static readonly FormRule s_middle = new("middle part of a compound", MatchKind.Compound, .85f);
 
     /// <summary>Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.</summary>
-    public static bool IsCandidate(ReadOnlySpan<char> surface) => surface.Length <= MaxLength && (surface.Length >= ShortestSmall || (surface.Length >= 6 && char.IsUpper(surface[0])));
+    public static bool IsCandidate(int letters, char first) => letters >= ShortestSmall || (letters >= 6 && char.IsUpper(first));
 
     /// <summary>Sets the verdict of the candidates that are parts.</summary>
     public static void Judge(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
@@ -200,7 +200,7 @@ internal static class GermanCompounds
             place |= at > 0 && GermanSounds.HasCoda(folded[..at]) ? CanEnd : 0;
 
             // "StandardContainer": a capital within the word shows where a part begins.
-            place |= at > 0 && at < length && surface.Length == length && char.IsUpper(surface[at]) && char.IsLower(surface[at - 1]) ? IsCapital : 0;
+            place |= at > 0 && at < length && char.IsUpper(surface[at]) && char.IsLower(surface[at - 1]) ? IsCapital : 0;
             places[at] = (byte)place;
         }
     }

@@ -81,7 +81,7 @@ internal static class GermanGenderForms
         from += text[at] == '/' && text[from] == '-' ? 1 : 0;
         ReadOnlySpan<char> rest = text[from..];
         int length = rest.StartsWith("innen", StringComparison.Ordinal) ? 5 : rest.StartsWith("in", StringComparison.Ordinal) ? 2 : 0;
-        if (length == 0 || (length < rest.Length && char.IsLetterOrDigit(rest[length])))
+        if (length == 0 || (length < rest.Length && Words.IsWordChar(rest, length)))
         {
             return 0;
         }

@@ -16,7 +16,7 @@ internal sealed class GermanLanguage : LanguageRules
 
     public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 
-    public override bool IsCompoundCandidate(ReadOnlySpan<char> surface) => GermanCompounds.IsCandidate(surface);
+    public override bool IsCompoundCandidate(int letters, char first) => GermanCompounds.IsCandidate(letters, first);
 
     public override bool CanBegin(ReadOnlySpan<char> folded, int at) => GermanSounds.HasOnset(folded[at..]);
 

@@ -118,7 +118,7 @@ internal sealed class KoreanRules : LanguageRules
         return !AdverbWhenBare.GetAlternateLookup<ReadOnlySpan<char>>().Contains(form) && !IsBoundNounPhrase(context, form);
     }
 
-    public override bool IsCompoundCandidate(ReadOnlySpan<char> surface) => surface.Length >= ShortestCompound;
+    public override bool IsCompoundCandidate(int letters, char first) => letters >= ShortestCompound;
 
     public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
         KoreanCompounds.Judge(folded, candidates);
