@@ -32,21 +32,71 @@ internal static class HitOrder
         }
 
         Span<TermHit> found = CollectionsMarshal.AsSpan(hits)[first..];
-        if (found.Length > 1)
+        Sort(found);
+        CollectionsMarshal.SetCount(hits, first + Resolve(found, includeOverlaps));
+    }
+
+    // Hits come nearly in order. Where they do not, sorting takes over before the moves become many.
+    private static void Sort(Span<TermHit> hits)
+    {
+        long moves = 0;
+        for (int i = 1; i < hits.Length; i++)
         {
-            if (!IsSorted(found))
+            if (hits[i - 1].Start < hits[i].Start || ByPlace(hits[i - 1], hits[i]) <= 0)
             {
-                found.Sort(ByPlace);
+                continue;
             }
 
-            int kept = RemoveLooser(found);
-            if (!includeOverlaps)
+            TermHit hit = hits[i];
+            int at = i;
+            for (; at > 0 && ByPlace(hits[at - 1], hit) > 0; at--)
             {
-                kept = RemoveOverlaps(found[..kept]);
+                hits[at] = hits[at - 1];
             }
 
-            CollectionsMarshal.SetCount(hits, first + kept);
+            hits[at] = hit;
+            moves += i - at;
+            if (moves > 4L * hits.Length)
+            {
+                hits.Sort(ByPlace);
+                return;
+            }
         }
+    }
+
+    // Most hits touch no other and stay as they are; the others are decided in clusters that overlap one another.
+    private static int Resolve(Span<TermHit> hits, bool includeOverlaps)
+    {
+        int kept = 0;
+        int from = 0;
+        while (from < hits.Length)
+        {
+            int to = from + 1;
+            int end = hits[from].End;
+            while (to < hits.Length && hits[to].Start < end)
+            {
+                end = Math.Max(end, hits[to].End);
+                to++;
+            }
+
+            int count = to - from;
+            if (count > 1)
+            {
+                Span<TermHit> cluster = hits[from..to];
+                count = RemoveLooser(cluster);
+                count = includeOverlaps || count == 1 ? count : RemoveOverlaps(cluster[..count]);
+            }
+
+            if (kept < from)
+            {
+                hits.Slice(from, count).CopyTo(hits[kept..]);
+            }
+
+            kept += count;
+            from = to;
+        }
+
+        return kept;
     }
 
     private static void RemoveBlocked(List<TermHit> hits, int first, List<Scanner.Blocked> blocked)
@@ -93,19 +143,6 @@ internal static class HitOrder
         }
 
         return false;
-    }
-
-    private static bool IsSorted(ReadOnlySpan<TermHit> hits)
-    {
-        for (int i = 1; i < hits.Length; i++)
-        {
-            if (ByPlace(hits[i - 1], hits[i]) > 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // One term at one place counts once, in its closest reading, and not at all where another term at the very same place is closer:
@@ -155,54 +192,32 @@ internal static class HitOrder
     // Letter case at the start of a sentence tells nothing, so it makes no difference here.
     private static int Distance(in TermHit hit) => hit.Kind == MatchKind.Normalized ? (hit.Score > 0.97f ? 0 : 1) : hit.Kind == MatchKind.Exact ? 0 : (int)hit.Kind;
 
-    private static int RemoveOverlaps(Span<TermHit> hits)
+    // The longest of a cluster first, each unless one that was kept has a part of its place.
+    private static int RemoveOverlaps(Span<TermHit> cluster)
     {
-        int kept = 0;
-        int from = 0;
-        while (from < hits.Length)
+        int start = cluster[0].Start;
+        int end = 0;
+        foreach (ref readonly TermHit hit in cluster)
         {
-            int to = from + 1;
-            int end = hits[from].End;
-            while (to < hits.Length && hits[to].Start < end)
-            {
-                end = Math.Max(end, hits[to].End);
-                to++;
-            }
-
-            kept += to - from == 1 ? Keep(hits, from, kept) : RemoveOverlaps(hits, from, to, kept, hits[from].Start, end);
-            from = to;
+            end = Math.Max(end, hit.End);
         }
 
-        return kept;
-    }
-
-    private static int Keep(Span<TermHit> hits, int from, int to)
-    {
-        hits[to] = hits[from];
-        return 1;
-    }
-
-    // A cluster of hits that overlap one another: the longest first, each unless one that was kept has a part of its place.
-    private static int RemoveOverlaps(Span<TermHit> hits, int from, int to, int target, int start, int end)
-    {
-        Span<TermHit> cluster = hits[from..to];
         cluster.Sort(ByLength);
         int words = ((end - start) >> 6) + 1;
-        Span<ulong> covered = words <= 64 ? stackalloc ulong[64] : new ulong[words];
+        Span<ulong> covered = words <= 64 ? stackalloc ulong[words] : new ulong[words];
+        covered.Clear();
         int kept = 0;
         for (int i = 0; i < cluster.Length; i++)
         {
-            TermHit hit = cluster[i];
-
             // Terms with the same place are one find.
-            bool same = kept > 0 && hits[target + kept - 1].Start == hit.Start && hits[target + kept - 1].End == hit.End;
-            if (same || Cover(covered, hit.Start - start, hit.End - start))
+            bool same = kept > 0 && cluster[kept - 1].Start == cluster[i].Start && cluster[kept - 1].End == cluster[i].End;
+            if (same || Cover(covered, cluster[i].Start - start, cluster[i].End - start))
             {
-                hits[target + kept++] = hit;
+                cluster[kept++] = cluster[i];
             }
         }
 
-        hits.Slice(target, kept).Sort(ByPlace);
+        cluster[..kept].Sort(ByPlace);
         return kept;
     }
 

@@ -21,6 +21,15 @@ internal abstract class LanguageRules
     /// </summary>
     public virtual bool Judge(in HitContext context, ref FormRule rule, ref float score) => true;
 
+    /// <summary>
+    /// Whether <see cref="Judge"/> accepts a word by itself unchanged, and <see cref="Extend"/> leaves it as it is, wherever it stands between two words of
+    /// one sentence with no more than a space, a comma, or at its end a full stop. The engine then does not ask again.
+    /// </summary>
+    /// <param name="surface">The word as in the text.</param>
+    /// <param name="form">The form of which it has the letters, cased as it was registered.</param>
+    /// <param name="rule">The rule under which it would be reported.</param>
+    public virtual bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) => false;
+
     /// <summary>Where a whole-word hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in"), never before the context's end.</summary>
     public virtual int Extend(in HitContext context) => context.End;
 

@@ -107,7 +107,11 @@ internal sealed class PartFinder
                 int from = map.IsEmpty ? candidate.Start : map[candidate.Start];
                 int to = map.IsEmpty ? candidate.End : map[candidate.End];
                 float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
-                _found[found++] = new PartOfWord(term, score, candidate.Verdict.Id, segment, (byte)from, (byte)to, (byte)(map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd]));
+                int wordEnd = map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd];
+                int[] handles = segments[segment].Handles;
+                bool isBlocker = segments[segment].Traits[term].IsBlocker;
+                int handle = isBlocker ? handles[handles[term]] : handles[term];
+                _found[found++] = new PartOfWord(handle, score, candidate.Verdict.Id, (byte)from, (byte)to, (byte)wordEnd, isBlocker);
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed partial class Scanner
         {
             if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, out WordReading reading))
             {
-                _learnt.Add(reading);
+                Learn(text, reading, i);
                 Follow(text, reading, i);
             }
 
@@ -70,8 +70,23 @@ internal sealed partial class Scanner
         ref Node meaning = ref segment.Nodes[node.Canonical];
         Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
         Likeness like = Rules.Compare(word, segment.Form(node, ending, _form));
-        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), number, like, (FormUse)ending.Use, leads);
+        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, leads, like, ending.Rule, number);
         return true;
+    }
+
+    /// <summary>Notes a reading of the current word, settled if it can be.</summary>
+    private void Learn(ReadOnlySpan<char> text, in WordReading reading, int i)
+    {
+        if (_readingCount == UsualReadings)
+        {
+            _isCrowded = true;
+            _readingCount = 0;
+        }
+
+        if (!_isCrowded)
+        {
+            _findings[_readingCount++] = WordFinding.Of(Settle(text, reading, i));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,16 +103,18 @@ internal sealed partial class Scanner
     private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
     {
         Segment segment = _segments[reading.Segment];
-        _rules[depth] = FormRule.ById(segment.Endings[reading.Ending].Rule);
+        ref Node node = ref segment.Nodes[reading.Form];
+        ref Ending ending = ref segment.Endings[reading.Ending];
+        _rules[depth] = FormRule.ById(ending.Rule);
         if ((reading.Leads & Leads.ToTerms) != 0)
         {
-            ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
-            Report(text, segment, segment.Nodes[reading.Meaning].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
+            ReadOnlySpan<char> form = segment.Form(node, ending, _form);
+            Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
         }
 
         if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
         {
-            Continue(text, reading.Segment, reading.Meaning, first, i + 1, depth + 1, like);
+            Continue(text, reading.Segment, node.Canonical, first, i + 1, depth + 1, like);
         }
     }
 

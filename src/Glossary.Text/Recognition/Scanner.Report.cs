@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glossary.Text.Recognition;
 
 /// <content>Judges what was found at a place by what surrounds it.</content>
@@ -91,6 +93,42 @@ internal sealed partial class Scanner
         }
     }
 
+    /// <summary>
+    /// A reading of the current word as it is to be remembered: settled, if all that can become of it between spaces within a sentence is one hit that is
+    /// known by now.
+    /// </summary>
+    private WordReading Settle(ReadOnlySpan<char> text, in WordReading reading, int i)
+    {
+        Segment segment = _segments[reading.Segment];
+        if (reading.Leads != Leads.ToTerms || (reading.Use & FormUse.Word) == 0)
+        {
+            return reading;
+        }
+
+        Posting posting = segment.Postings[segment.Nodes[reading.Target].Postings];
+        TermTraits traits = segment.Traits[posting.Term];
+        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsBlocker || traits.IsFramed
+            || (traits.CaseSensitive && (reading.Like & Likeness.SameCase) == 0))
+        {
+            return reading;
+        }
+
+        ReadOnlySpan<char> surface = text.Slice(_block.Starts[i], _block.Lengths[i]);
+        ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
+        FormRule rule = Rules.Join([FormRule.ById(reading.Rule)], reading.Like);
+        return Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsSettled(surface, form, rule)
+            ? reading.Settled(segment.Handles[posting.Term], rule)
+            : reading;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddSettled(in WordReading reading, int start, int length)
+    {
+        var rule = FormRule.ById(reading.Rule);
+        _taken = true;
+        _hits.Add(new TermHit(reading.Target, start, start + length, start, start + length, rule.Kind, rule.Score, rule.Text));
+    }
+
     private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
     {
         ReadOnlySpan<char> between = text[(_block.Starts[i - 1] + _block.Lengths[i - 1]).._block.Starts[i]];
@@ -127,16 +165,15 @@ internal sealed partial class Scanner
 
     private void ReportPart(in PartOfWord part, int start, int length)
     {
-        Segment segment = _segments[part.Segment];
         int from = start + part.Start;
         int to = start + part.End;
-        if (segment.Traits[part.Term].IsBlocker)
+        if (part.IsBlocker)
         {
-            _blocked.Add(new Blocked(segment.Handles[segment.Handles[part.Term]], from, to));
+            _blocked.Add(new Blocked(part.Handle, from, to));
             return;
         }
 
         int wordEnd = start + (part.WordEnd == 0 ? length : part.WordEnd);
-        _hits.Add(new TermHit(segment.Handles[part.Term], from, to, start, wordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
+        _hits.Add(new TermHit(part.Handle, from, to, start, wordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
     }
 }

@@ -60,7 +60,8 @@ internal sealed partial class Scanner
 
         if (parent == 0)
         {
-            _learnt.Crowd();
+            _isCrowded = true;
+            _readingCount = 0;
         }
 
         int start = _block.Starts[i];

@@ -14,6 +14,9 @@ internal sealed partial class Scanner
     private const int NodeAhead = 12;
     private const int MeaningAhead = 6;
 
+    // Words with more readings are looked up each time.
+    private const int UsualReadings = 3;
+
     // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
     private const int LookAhead = TermWords.MostWords + 2;
 
@@ -29,8 +32,11 @@ internal sealed partial class Scanner
     // What is known of the words ahead; no key where nothing is.
     private readonly WordNote[] _ahead = new WordNote[32];
     private WordMemory _memory = WordMemory.Current;
-    private WordNote _learnt;
-    private readonly PartOfWord[] _recalled = new PartOfWord[PartFinder.UsualParts];
+
+    // What is known of the current word: its readings, then its parts.
+    private readonly WordFinding[] _findings = new WordFinding[UsualReadings + PartFinder.UsualParts];
+    private int _readingCount;
+    private bool _isCrowded;
     private readonly char[] _form = new char[1024];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
@@ -122,7 +128,7 @@ internal sealed partial class Scanner
 
             if (n >= 0)
             {
-                Visit(text, _todo[n], ref _ahead[n & (_ahead.Length - 1)]);
+                Visit(text, _todo[n], _numbers[n], ref _ahead[n & (_ahead.Length - 1)]);
             }
         }
     }
@@ -169,9 +175,9 @@ internal sealed partial class Scanner
             note = default;
             _segments[0].PrefetchNode(_block.Hashes[i]);
         }
-        else if (note.Readings > 0)
+        else if (note.Readings > 0 && !note.First.Reading.IsSettled)
         {
-            _segments[note.Reading(0).Segment].PrefetchNode(note.Reading(0), _block.Hashes[i + 1]);
+            _segments[note.First.Reading.Segment].PrefetchNode(note.First.Reading, _block.Hashes[i + 1]);
         }
     }
 
@@ -183,101 +189,108 @@ internal sealed partial class Scanner
         {
             _segments[0].PrefetchMeaning(_block.Hashes[_todo[n]]);
         }
-        else if (note.Readings > 0 && (note.Reading(0).Leads & Leads.ToTerms) != 0)
+        else if (note.Readings > 0 && !note.First.Reading.IsSettled && (note.First.Reading.Leads & Leads.ToTerms) != 0)
         {
-            Segment segment = _segments[note.Reading(0).Segment];
-            segment.PrefetchMeaning(segment.Nodes[note.Reading(0).Meaning]);
+            ref readonly WordReading reading = ref note.First.Reading;
+            Segment segment = _segments[reading.Segment];
+            segment.PrefetchMeaning(segment.Nodes[reading.Target]);
         }
     }
 
     /// <summary>Reports what a word is a form of, begins or holds, from what is known of it or by looking it up; what was found out is remembered.</summary>
-    private void Visit(ReadOnlySpan<char> text, int i, ref WordNote note)
+    private void Visit(ReadOnlySpan<char> text, int i, int number, ref WordNote note)
     {
-        bool known = note.Key != 0;
-        bool sought = false;
-        bool found = false;
         int start = _block.Starts[i];
         int length = _block.Lengths[i];
         _taken = false;
-        if (known && note.Readings >= 0)
+        if (note.Key == 0 || !_memory.TryReadAll(number, note, _findings))
+        {
+            note = default;
+        }
+
+        bool changed = note.Key == 0;
+        if (note.Key != 0 && !note.IsCrowded)
         {
             for (int r = 0; r < note.Readings; r++)
             {
-                Follow(text, note.Reading(r), i);
+                ref readonly WordReading reading = ref _findings[r].Reading;
+                if (reading.IsSettled && Surroundings.ArePlain(text, start, start + length))
+                {
+                    AddSettled(reading, start, length);
+                }
+                else
+                {
+                    Follow(text, reading, i);
+                }
             }
         }
         else
         {
-            note.Key = _block.Keys[i] ^ _salt;
-            _learnt = note;
+            // A word that is known to be crowded has nothing to note but its parts, which are.
+            _readingCount = 0;
+            _isCrowded = note.IsCrowded;
             LookUp(text, i);
-            note = _learnt;
+            if (note.Key == 0)
+            {
+                note.Key = _block.Keys[i] ^ _salt;
+                note.Readings = (byte)_readingCount;
+                note.IsCrowded = _isCrowded;
+            }
         }
 
         if (_language.HasCompounds && length >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
         {
-            if (!TryRecallParts(note, out ReadOnlySpan<PartOfWord> parts) && _language.IsCompoundCandidate(length, text[start]))
+            if (note.IsDivided)
             {
-                sought = true;
-                parts = _parts.Search(text.Slice(start, length), _segments, _language);
-                found = !parts.IsEmpty;
-                RememberParts(ref note, parts);
+                foreach (ref readonly WordFinding finding in _findings.AsSpan(note.Readings, note.Parts))
+                {
+                    ReportPart(finding.Part, start, length);
+                }
             }
-
-            foreach (ref readonly PartOfWord part in parts)
+            else if (_language.IsCompoundCandidate(length, text[start]))
             {
-                ReportPart(part, start, length);
+                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _segments, _language);
+                changed |= Learn(ref note, parts);
+                foreach (ref readonly PartOfWord part in parts)
+                {
+                    ReportPart(part, start, length);
+                }
             }
         }
 
-        if (!known && note.Readings == 0 && !found)
+        if (changed)
+        {
+            Remember(note);
+        }
+    }
+
+    /// <summary>Notes the parts of the current word, unless there are uncommonly many; those are sought each time.</summary>
+    private bool Learn(ref WordNote note, ReadOnlySpan<PartOfWord> parts)
+    {
+        if (parts.Length > PartFinder.UsualParts)
+        {
+            return false;
+        }
+
+        note.IsDivided = true;
+        note.Parts = (byte)parts.Length;
+        for (int p = 0; p < parts.Length; p++)
+        {
+            _findings[note.Readings + p] = WordFinding.Of(parts[p]);
+        }
+
+        return true;
+    }
+
+    private void Remember(in WordNote note)
+    {
+        if (note.Count == 0 && !note.IsCrowded)
         {
             _memory.AddNothing(note.Key);
         }
-        else if (!known || sought)
+        else
         {
-            _memory.Add(note);
-        }
-    }
-
-    /// <summary>All parts of a word of which a note tells, if none is forgotten.</summary>
-    private bool TryRecallParts(in WordNote note, out ReadOnlySpan<PartOfWord> parts)
-    {
-        WordNote piece = note;
-        int count = 0;
-        parts = default;
-        while (piece.Parts >= 0 && count + piece.Parts <= _recalled.Length)
-        {
-            for (int p = 0; p < piece.Parts; p++)
-            {
-                _recalled[count++] = piece.Part(p);
-            }
-
-            if (!piece.GoesOn)
-            {
-                parts = _recalled.AsSpan(0, count);
-                return true;
-            }
-
-            ulong key = piece.NextKey;
-            int number = _memory.Find(key);
-            if (number < 0 || !_memory.TryRead(number, key, out piece))
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private void RememberParts(ref WordNote note, ReadOnlySpan<PartOfWord> parts)
-    {
-        int noted = note.Add(parts);
-        for (WordNote piece = note; piece.GoesOn; _memory.Add(piece))
-        {
-            piece = new WordNote { Key = piece.NextKey };
-            parts = parts[noted..];
-            noted = piece.Add(parts);
+            _memory.Add(note, _findings.AsSpan(0, note.Count));
         }
     }
 }

@@ -244,12 +244,12 @@ internal sealed class Segment
         {
             if ((reading.Leads & Leads.ToTerms) != 0)
             {
-                Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[reading.Meaning]));
+                Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[reading.Target]));
             }
 
             if ((reading.Leads & Leads.ToPhrases) != 0)
             {
-                Continuations?.Prefetch(Folder.After(next, reading.Meaning));
+                Continuations?.Prefetch(Folder.After(next, reading.Target));
             }
         }
     }

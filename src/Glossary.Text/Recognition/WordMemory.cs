@@ -12,7 +12,7 @@ namespace Glossary.Text.Recognition;
 /// something old, so it ends at 40 MB.
 /// <para>
 /// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
-/// high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
+/// high ones that its bucket stands for, what was found out: at full size three bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
 /// Nobody waits: slots are read and written at once, and notes have a version that is odd while one is written (a sequence lock).
 /// </para>
 /// </summary>
@@ -22,16 +22,16 @@ internal sealed unsafe class WordMemory
     private const ulong FindingMask = (1UL << FindingBits) - 1;
     private const ulong Nothing = 1;
     private const ulong FirstNote = 2;
-    private const int BucketSize = 4;
+    private const int BucketSize = 8;
     private const int BucketBytes = BucketSize * sizeof(ulong);
-    private const int NoteBytes = 64;
+    private const int NoteBytes = 32;
 
     // It begins with 1.3 MB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
-    private const int LeastBits = 13;
-    private const int MostBits = 18;
+    private const int LeastBits = 12;
+    private const int MostBits = 17;
 
-    // Words with a note are at most half of those that the slots have room for.
-    private const int NotesInBucket = 2;
+    // Many words need no note and some several. The last two numbers are not used, so that every finding fits its bits.
+    private const int NotesInBucket = 8;
 
     private static WordMemory s_current = new(LeastBits);
 
@@ -41,14 +41,16 @@ internal sealed unsafe class WordMemory
     private readonly WordNote[] _notes;
     private readonly byte* _firstNote;
     private readonly int _bits;
+    private readonly uint _noteCount;
     private uint _nextSlot;
-    private int _lastNote;
+    private uint _nextNote;
 
     private WordMemory(int bits)
     {
         _bits = bits;
         _slots = GC.AllocateArray<ulong>((BucketSize << bits) + BucketSize, pinned: true);
-        _notes = GC.AllocateArray<WordNote>((NotesInBucket << bits) + 1, pinned: true);
+        _noteCount = ((uint)NotesInBucket << bits) - (uint)FirstNote;
+        _notes = GC.AllocateArray<WordNote>((int)_noteCount + 1, pinned: true);
         nuint slots = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_slots));
         nuint notes = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_notes));
         _firstSlot = (int)((BucketBytes - (slots % BucketBytes)) % BucketBytes) / sizeof(ulong);
@@ -60,7 +62,7 @@ internal sealed unsafe class WordMemory
 
     /// <summary>Whether the word is known to be no form, to begin none and to hold none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNothing(ulong key) => Vector256.EqualsAny(Bucket(key), Vector256.Create((key << FindingBits) | Nothing));
+    public bool IsNothing(ulong key) => Vector512.EqualsAny(Bucket(key), Vector512.Create((key << FindingBits) | Nothing));
 
     /// <summary>Asks the processor to fetch what is known of a word that is met soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,7 +78,7 @@ internal sealed unsafe class WordMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong key)
     {
-        uint lanes = Lanes(key);
+        ulong lanes = Lanes(key);
         ulong finding = lanes == 0 ? 0 : _slots[Place(key) + BitOperations.TrailingZeroCount(lanes)] & FindingMask;
         if (finding < FirstNote)
         {
@@ -103,13 +105,54 @@ internal sealed unsafe class WordMemory
         return (version & 1) == 0 && note.Key == key && version == Volatile.Read(ref kept.Version);
     }
 
+    /// <summary>Copies all findings of a note that was read; false if some are forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadAll(int number, in WordNote note, WordFinding[] findings)
+    {
+        findings[0] = note.First;
+        return note.Count <= 1 || TryReadFurther(number, note, findings);
+    }
+
     /// <summary>Remembers that a word means nothing.</summary>
     public void AddNothing(ulong key) => Put(key, Nothing);
 
     /// <summary>Remembers what a word means.</summary>
-    public void Add(in WordNote note)
+    public void Add(in WordNote note, ReadOnlySpan<WordFinding> findings)
     {
-        int number = Interlocked.Increment(ref _lastNote) & ((NotesInBucket << _bits) - 1);
+        uint cells = (uint)Math.Max(1, findings.Length);
+        int number = (int)((Interlocked.Add(ref _nextNote, cells) - cells) % _noteCount);
+        WordNote written = note;
+        for (int i = findings.Length - 1; i > 0; i--)
+        {
+            written.Key = WordNote.FurtherKey(note.Key, i);
+            written.First = findings[i];
+            Write(Further(number, i), written);
+        }
+
+        written.Key = note.Key;
+        written.First = findings.IsEmpty ? default : findings[0];
+        Write(number, written);
+        Put(note.Key, FirstNote + (uint)number);
+    }
+
+    private bool TryReadFurther(int number, in WordNote note, WordFinding[] findings)
+    {
+        for (int i = 1; i < note.Count; i++)
+        {
+            if (!TryRead(Further(number, i), WordNote.FurtherKey(note.Key, i), out WordNote further))
+            {
+                return false;
+            }
+
+            findings[i] = further.First;
+        }
+
+        return true;
+    }
+
+    // Whoever finds a note being written goes without; what cannot be read is learnt anew.
+    private void Write(int number, WordNote written)
+    {
         ref WordNote kept = ref Note(number);
         int version = kept.Version;
         if ((version & 1) != 0 || Interlocked.CompareExchange(ref kept.Version, version + 1, version) != version)
@@ -117,16 +160,16 @@ internal sealed unsafe class WordMemory
             return;
         }
 
-        WordNote written = note;
         written.Version = version + 1;
         kept = written;
         Volatile.Write(ref kept.Version, version + 2);
-        Put(note.Key, FirstNote + (uint)number);
     }
+
+    private int Further(int number, int i) => (int)(((uint)number + (uint)i) % _noteCount);
 
     private void Put(ulong key, ulong finding)
     {
-        uint lanes = Lanes(key);
+        ulong lanes = Lanes(key);
         uint lane = lanes == 0 ? _nextSlot++ & (BucketSize - 1) : (uint)BitOperations.TrailingZeroCount(lanes);
         _slots[Place(key) + (int)lane] = (key << FindingBits) | finding;
         if (_nextSlot > (uint)BucketSize << _bits && _bits < MostBits && s_current == this)
@@ -139,11 +182,11 @@ internal sealed unsafe class WordMemory
     private ref WordNote Note(int number) => ref Unsafe.AsRef<WordNote>(_firstNote + ((long)number * NoteBytes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<ulong> Bucket(ulong key) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_slots), (nuint)Place(key));
+    private Vector512<ulong> Bucket(ulong key) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_slots), (nuint)Place(key));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Lanes(ulong key) =>
-        Vector256.Equals(Bucket(key) & Vector256.Create(~FindingMask), Vector256.Create(key << FindingBits)).ExtractMostSignificantBits();
+    private ulong Lanes(ulong key) =>
+        Vector512.Equals(Bucket(key) & Vector512.Create(~FindingMask), Vector512.Create(key << FindingBits)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Place(ulong key) => _firstSlot + ((int)(key >> (64 - _bits)) * BucketSize);

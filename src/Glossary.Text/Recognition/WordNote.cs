@@ -1,107 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>What is known of a word, as a <see cref="WordMemory"/> keeps it: 64 bytes, a cache line.</summary>
+/// <summary>
+/// What is known of a word, as a <see cref="WordMemory"/> keeps it: 32 bytes with the first finding, which for four words in five is the only one.
+/// Notes with the further findings follow, one each.
+/// </summary>
 internal struct WordNote
 {
-    // Room for so many readings and parts. Words with more readings are looked up each time; further parts are kept in a note of their own.
-    private const int Room = 3;
-
     /// <summary>The word's key.</summary>
     public ulong Key;
 
     /// <summary>The memory's.</summary>
     public int Version;
 
-    private byte _readings;
-    private byte _parts;
-    private bool _crowded;
-    private Division _division;
-    private Items _items;
+    /// <summary>How many forms the word has the letters of; they are the first findings.</summary>
+    public byte Readings;
 
-    /// <summary>How many forms the word has the letters of; -1 if that has to be looked up.</summary>
-    public readonly int Readings => _crowded ? -1 : _readings;
+    /// <summary>How many parts the word has; they are the findings after the readings.</summary>
+    public byte Parts;
 
-    /// <summary>How many parts of the word the note tells of; -1 if they have to be sought.</summary>
-    public readonly int Parts => _division == Division.Unknown ? -1 : _parts;
+    /// <summary>Whether the forms have to be looked up each time.</summary>
+    public bool IsCrowded;
 
-    /// <summary>Whether further parts are in the note whose key is <see cref="NextKey"/>.</summary>
-    public readonly bool GoesOn => _division == Division.GoesOn;
+    /// <summary>Whether parts were sought, so that there are no others.</summary>
+    public bool IsDivided;
 
-    /// <summary>The key of the note with further parts of the word.</summary>
-    public readonly ulong NextKey => (Key + 1) * 0x9E37_79B9_7F4A_7C15;
+    /// <summary>The first reading, or the first part of a word without.</summary>
+    public WordFinding First;
 
-    /// <summary>One of the readings.</summary>
-    public readonly WordReading Reading(int number) => Unsafe.BitCast<Item, WordReading>(_items[number]);
+    /// <summary>How many findings there are.</summary>
+    public readonly int Count => Readings + Parts;
 
-    /// <summary>One of the parts.</summary>
-    public readonly PartOfWord Part(int number) => Unsafe.BitCast<Item, PartOfWord>(_items[_readings + number]);
+    /// <summary>The key of the note with a further finding about a word.</summary>
+    public static ulong FurtherKey(ulong key, int number) => (key + (uint)number) * 0x9E37_79B9_7F4A_7C15;
+}
 
-    /// <summary>Notes a reading. All are noted before the parts.</summary>
-    public void Add(in WordReading reading)
-    {
-        if (_readings == Room)
-        {
-            Crowd();
-        }
+/// <summary>A reading or a part of a word.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16, Pack = 4)]
+internal struct WordFinding
+{
+    private int _first;
 
-        if (!_crowded)
-        {
-            _items[_readings++] = Unsafe.BitCast<WordReading, Item>(reading);
-        }
-    }
+    /// <summary>The finding, if it is a reading.</summary>
+    [UnscopedRef]
+    public readonly ref readonly WordReading Reading => ref Unsafe.As<int, WordReading>(ref Unsafe.AsRef(in _first));
 
-    /// <summary>Notes that the readings have to be looked up each time.</summary>
-    public void Crowd()
-    {
-        _crowded = true;
-        _readings = 0;
-    }
+    /// <summary>The finding, if it is a part.</summary>
+    [UnscopedRef]
+    public readonly ref readonly PartOfWord Part => ref Unsafe.As<int, PartOfWord>(ref Unsafe.AsRef(in _first));
 
-    /// <summary>Notes as many of the parts as there is room for, and returns their number.</summary>
-    public int Add(ReadOnlySpan<PartOfWord> parts)
-    {
-        _parts = (byte)Math.Min(Room - _readings, parts.Length);
-        _division = _parts < parts.Length ? Division.GoesOn : Division.Whole;
-        for (int i = 0; i < _parts; i++)
-        {
-            _items[_readings + i] = Unsafe.BitCast<PartOfWord, Item>(parts[i]);
-        }
+    public static WordFinding Of(in WordReading reading) => Unsafe.BitCast<WordReading, WordFinding>(reading);
 
-        return _parts;
-    }
-
-    private enum Division : byte
-    {
-        Unknown,
-        Whole,
-        GoesOn,
-    }
-
-    [InlineArray(Room)]
-    private struct Items
-    {
-        private Item _first;
-    }
-
-    [StructLayout(LayoutKind.Sequential, Size = 16, Pack = 4)]
-    private struct Item
-    {
-        private int _first;
-    }
+    public static WordFinding Of(in PartOfWord part) => Unsafe.BitCast<PartOfWord, WordFinding>(part);
 }
 
 /// <summary>A form of which a word has the letters.</summary>
-/// <param name="Form">The node whose word it is a form of.</param>
-/// <param name="Meaning">The node that stands for that one.</param>
-/// <param name="Ending">The ending that makes the form.</param>
-/// <param name="Segment">The number of the segment that has them.</param>
-/// <param name="Like">How alike the word and the form are.</param>
-/// <param name="Use">Where the form may stand.</param>
-/// <param name="Leads">What begins or ends there.</param>
-internal readonly record struct WordReading(int Form, int Meaning, int Ending, byte Segment, Likeness Like, FormUse Use, Leads Leads);
+internal readonly struct WordReading
+{
+    private const int UseShift = Recognition.Segment.EndingBits;
+    private const int LeadsShift = UseShift + 4;
+    private const int LikeShift = LeadsShift + 2;
+
+    // The number of the ending, where the form may stand, where it leads and how alike word and form are: 23, 4, 2 and 3 bits.
+    private readonly uint _bits;
+
+    public WordReading(int form, int target, int ending, FormUse use, Leads leads, Likeness like, ushort rule, byte segment, bool isSettled = false)
+    {
+        Form = form;
+        Target = target;
+        _bits = (uint)ending | ((uint)use << UseShift) | ((uint)leads << LeadsShift) | ((uint)like << LikeShift);
+        Rule = rule;
+        Segment = segment;
+        IsSettled = isSettled;
+    }
+
+    /// <summary>The node whose word it is a form of.</summary>
+    public int Form { get; }
+
+    /// <summary>The node that stands for that one; if the reading is settled, the handle of the term.</summary>
+    public int Target { get; }
+
+    /// <summary>The number of the rule by which it is a form; if the reading is settled, of that under which it is reported.</summary>
+    public ushort Rule { get; }
+
+    /// <summary>The number of the segment that has them.</summary>
+    public byte Segment { get; }
+
+    /// <summary>Whether, between spaces within a sentence, all that can be reported is one term under one rule. See <see cref="LanguageRules.IsSettled"/>.</summary>
+    public bool IsSettled { get; }
+
+    /// <summary>The ending that makes the form.</summary>
+    public int Ending => (int)(_bits & ((1u << UseShift) - 1));
+
+    /// <summary>Where the form may stand.</summary>
+    public FormUse Use => (FormUse)((_bits >> UseShift) & 15);
+
+    /// <summary>What begins or ends there.</summary>
+    public Leads Leads => (Leads)((_bits >> LeadsShift) & 3);
+
+    /// <summary>How alike the word and the form are.</summary>
+    public Likeness Like => (Likeness)(_bits >> LikeShift);
+
+    /// <summary>The same reading, settled.</summary>
+    public WordReading Settled(int handle, FormRule rule) => new(Form, handle, Ending, Use, Leads, Like, rule.Id, Segment, isSettled: true);
+}
 
 /// <summary>Where a node leads.</summary>
 [Flags]
@@ -116,5 +121,8 @@ internal enum Leads : byte
     ToPhrases = 2,
 }
 
-/// <summary>A term found in a word, with places counted from where the word begins; no end of the word means that it is the written one's.</summary>
-internal readonly record struct PartOfWord(int Term, float Score, ushort Rule, byte Segment, byte Start, byte End, byte WordEnd);
+/// <summary>
+/// A term found in a word, by its handle, with places counted from where the word begins; no end of the word means that it is the written one's.
+/// A blocker is no term but keeps the one of that handle from being reported there.
+/// </summary>
+internal readonly record struct PartOfWord(int Handle, float Score, ushort Rule, byte Start, byte End, byte WordEnd, bool IsBlocker);

@@ -39,6 +39,17 @@ internal static class GermanCapitals
         return char.IsLower(last[0]) || last.Length != context.Surface.Length || context.IsAllCaps || context.AtSentenceStart;
     }
 
+    /// <summary>Whether a word stands as it is wherever it is not the first of a sentence.</summary>
+    public static bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule)
+    {
+        if (form.IsEmpty || !char.IsLetter(form[0]) || !char.IsLetter(surface[0]))
+        {
+            return true;
+        }
+
+        return char.IsUpper(form[0]) ? char.IsUpper(surface[0]) && !MayBeInfinitive(rule) : char.IsLower(surface[0]);
+    }
+
     private static bool WrittenSmall(in HitContext context, ref float score)
     {
         if (HasCapital(context.Text, context.Start, context.End))
@@ -96,13 +107,11 @@ internal static class GermanCapitals
     /// </summary>
     private static bool IsInfinitive(in HitContext context, FormRule rule)
     {
-        if (!ReferenceEquals(rule, GermanRules.PluralEn) && !ReferenceEquals(rule, GermanRules.PluralEnOrDative) && !ReferenceEquals(rule, GermanRules.UmlautEn))
-        {
-            return false;
-        }
-
-        return context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein";
+        return MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein";
     }
+
+    private static bool MayBeInfinitive(FormRule rule) =>
+        ReferenceEquals(rule, GermanRules.PluralEn) || ReferenceEquals(rule, GermanRules.PluralEnOrDative) || ReferenceEquals(rule, GermanRules.UmlautEn);
 
     private static bool CanBeFiniteVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[^1] is 'n' or 't' or 'e';
 

@@ -14,6 +14,10 @@ internal sealed class GermanLanguage : LanguageRules
     public override bool Judge(in HitContext context, ref FormRule rule, ref float score) =>
         GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score);
 
+    public override bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
+        GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule)
+        && GermanCapitals.IsSettled(surface, form, rule);
+
     public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 
     public override bool IsCompoundCandidate(int letters, char first) => GermanCompounds.IsCandidate(letters, first);
