@@ -177,7 +177,7 @@ internal static class ConceptEditing
         {
             TermRecord term = concept.Terms[i];
             string field = string.Create(CultureInfo.InvariantCulture, $"terms[{i}].text");
-            if (!CanBeFound(term))
+            if (!FindableTerm.CanBeFound(term))
             {
                 yield return new FieldViolation(field, $"\"{term.Text}\" can never be found in a text: it has no letter or digit that a word could be made of.");
             }
@@ -219,13 +219,6 @@ internal static class ConceptEditing
                     string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]"), $"{ResourceNames.Concept(glossary.Record.Id, related)} does not exist.");
             }
         }
-    }
-
-    private static bool CanBeFound(TermRecord term)
-    {
-        List<TermHit> hits = [];
-        TermIndex.Build([GlossaryIndex.Describe(term, handle: 0)]).Recognize(term.Text, term.Language, RecognitionOptions.Default, hits);
-        return hits.Count > 0;
     }
 
     private static GlossaryIndex Glossary(Catalog.Catalog catalog, string id) =>

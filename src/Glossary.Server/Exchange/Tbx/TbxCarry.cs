@@ -123,6 +123,13 @@ internal static class TbxCarry
             return one.Elements.Any() == other.Elements.Any();
         }
 
+        if (one.Content.TrueForAll(c => c is string) && other.Content.TrueForAll(c => c is string))
+        {
+            // A text of nothing but white space is none.
+            string said = TbxText.Of(one);
+            return said.Length == 0 ? TbxText.Of(other).Length == 0 : said == other.Text;
+        }
+
         List<object> left = Significant(one);
         List<object> right = Significant(other);
         return left.Count == right.Count && left.Zip(right, (l, r) => l is XmlPart a ? r is XmlPart b && AreEqual(a, b) : r is string s && TbxText.Single((string)l) == s).All(e => e);

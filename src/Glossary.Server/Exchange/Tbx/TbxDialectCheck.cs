@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Glossary.Server.Exchange.Tbx;
@@ -9,6 +10,12 @@ namespace Glossary.Server.Exchange.Tbx;
 internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings)
 {
     private static readonly ImmutableArray<string> Auxiliary = ["descrip", "descripGrp", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"];
+    private static readonly ImmutableArray<string> InTerm = [.. Auxiliary, "termNote", "termNoteGrp"];
+
+    /// <summary>What each group may hold.</summary>
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> InGroup = new[] { "descrip", "admin", "termNote", "transac" }.ToFrozenDictionary(
+        head => head + "Grp",
+        head => (ImmutableArray<string>)[head, head + "Note", "note", "ref", "xref", .. head == "transac" ? ["date"] : (ImmutableArray<string>)["admin", "adminGrp", "transacGrp"]]);
 
     private string Dialect => TbxVocabulary.NameOf(dialect);
 
@@ -46,7 +53,7 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
 
     /// <param name="part">A part that stands in an entry beside its sections.</param>
     /// <param name="level">At which level.</param>
-    public void CheckPart(XmlPart part, TbxLevels level) => CheckPart(part, level, level == TbxLevels.Term ? [.. Auxiliary, "termNote", "termNoteGrp"] : Auxiliary);
+    public void CheckPart(XmlPart part, TbxLevels level) => CheckPart(part, level, level == TbxLevels.Term ? InTerm : Auxiliary);
 
     private void CheckTerm(XmlPart term)
     {
@@ -84,12 +91,11 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
             return;
         }
 
-        if (part.Name.EndsWith("Grp", StringComparison.Ordinal))
+        if (InGroup.TryGetValue(part.Name, out ImmutableArray<string> inGroup))
         {
-            string head = part.Name[..^"Grp".Length];
             foreach (XmlPart inner in part.Elements)
             {
-                CheckPart(inner, level, [head, head + "Note", "note", "ref", "xref", .. head == "transac" ? ["date"] : (ImmutableArray<string>)["admin", "adminGrp", "transacGrp"]]);
+                CheckPart(inner, level, inGroup);
             }
         }
         else if (part.Name is not ("note" or "date"))
@@ -121,9 +127,7 @@ internal sealed class TbxDialectCheck(TbxDialect dialect, List<Finding> findings
             Refuse(part, "misplaced-category", $"{type} may not stand in a {NameOf(level)}.", $"It may stand in: {string.Join(", ", Levels(known.Levels))}.");
         }
 
-        ImmutableArray<string> values = [.. category?.Values ?? [], .. draft?.Values ?? []];
-        string value = TbxText.Of(part);
-        if (known.Values.Length > 0 && !values.Contains(value))
+        if (known.Values.Length > 0 && TbxText.Of(part) is var value && category?.Values.Contains(value) is not true && draft?.Values.Contains(value) is not true)
         {
             Refuse(part, "unknown-value", $"\"{value}\" is no value of {type}.", $"Write one of {string.Join(", ", known.Values)}.");
         }

@@ -99,6 +99,14 @@ internal static class TbxValues
     };
 
     /// <summary>Small letters alone, without the suffix of status values: <c>preferredTerm-admn-sts</c> and <c>Preferred term</c> are one.</summary>
-    private static string Plain(string value) =>
-        string.Concat((value.EndsWith("-admn-sts", StringComparison.Ordinal) ? value[..^"-admn-sts".Length] : value).Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
+    private static string Plain(string value)
+    {
+        ReadOnlySpan<char> written = value.EndsWith("-admn-sts", StringComparison.Ordinal) ? value.AsSpan(0, value.Length - "-admn-sts".Length) : value;
+        if (!written.ContainsAnyExceptInRange('a', 'z'))
+        {
+            return written.Length == value.Length ? value : written.ToString();
+        }
+
+        return string.Concat(written.ToString().Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
+    }
 }

@@ -1,0 +1,49 @@
+using CsCheck;
+using Glossary.Server.Catalog;
+using Glossary.Server.Terms;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Server.Tests.Terms;
+
+public class FindableTermTests
+{
+    private static readonly Gen<char> Letter = Gen.Frequency((6, Gen.Char['a', 'z']), (2, Gen.Char['A', 'Z']), (1, Gen.Char['\u00c0', '\u00ff']), (4, Gen.Char['가', '힣']));
+
+    private static readonly Gen<string> Word = Gen.Frequency(
+        (4, Letter.Array[1, 12].Select(letters => new string(letters))),
+        (1, OneOf("de", "und", "s", "the", "Der", "은", "는", "이", "의", "에서", "하다", "to", "sich", "ein", "A", "ß", "ÿ")));
+
+    private static readonly Gen<TermRecord> Term =
+        from words in Word.Array[1, 6]
+        from language in OneOf("de", "de-CH", "en", "en-GB", "ko", "fr", "zh-Hant")
+        from speech in Gen.Enum<PartOfSpeech>()
+        from gender in Gen.Enum<GrammaticalGender>()
+        from number in Gen.Enum<GrammaticalNumber>()
+        from sensitive in Gen.Bool
+        from compounds in OneOf<bool?>(true, false, null)
+        select new TermRecord
+        {
+            Id = "", Language = language, Text = string.Join(' ', words), PartOfSpeech = speech, Gender = gender, Number = number, CaseSensitive = sensitive, Compounds = compounds,
+        };
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    /// <summary>What is taken for findable without being compiled has to be: otherwise a term could be stored that no text ever shows.</summary>
+    [Fact]
+    public void Words_of_letters_are_always_found() => Term.Sample(term => !FindableTerm.IsWords(term.Text) || FindableTerm.IsFoundInItself(term), iter: 20_000);
+
+    [Theory]
+    [InlineData("총회")]
+    [InlineData("Rat der Außenminister")]
+    public void Words_are_seen_to_be_words(string text) => Assert.True(FindableTerm.IsWords(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a  b")]
+    [InlineData("a ")]
+    [InlineData("a-b")]
+    [InlineData("…")]
+    [InlineData("3D")]
+    public void What_is_more_than_words_has_to_be_sought(string text) => Assert.False(FindableTerm.IsWords(text));
+}
