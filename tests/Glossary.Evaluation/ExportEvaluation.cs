@@ -65,12 +65,13 @@ internal static class ExportEvaluation
         List<ImportItem> items = [.. TbxReader.Read(stream, ExchangeFormat.Unspecified, CancellationToken.None)];
         items.ForEach(planner.Survey);
         tally = new ImportTally();
-        WritePlan plan = planner.Plan(catalog, items, tally, CancellationToken.None);
+        using var writes = new PlannedWrites();
+        planner.Plan(catalog, items, writes, tally, CancellationToken.None);
         long revision = catalog.Revision + 1;
         return catalog.With(
             revision,
             [
-                .. plan.Writes.Select(w => KeyValuePair.Create(
+                .. writes.Select(w => KeyValuePair.Create(
                     w.Name, (RecordState?)RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))),
             ],
             CancellationToken.None);

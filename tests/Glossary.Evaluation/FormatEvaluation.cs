@@ -57,7 +57,8 @@ internal static class FormatEvaluation
             IImportPlanner planner = terms ? new ConceptPlanner(catalog, settings) : new ArticlePlanner(settings);
             List<ImportItem> items = [.. ExchangeFormats.Read(file, settings, CancellationToken.None)];
             items.ForEach(planner.Survey);
-            planner.Plan(catalog, items, tally, CancellationToken.None);
+            using var writes = new PlannedWrites();
+            planner.Plan(catalog, items, writes, tally, CancellationToken.None);
         }
         catch (ExchangeFileException e)
         {

@@ -41,7 +41,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         // The revision stays that of the catalogue: a caller must not be told of one that may never happen.
         Catalog catalog = committed.Planned;
         Dictionary<string, RecordState?> states = States(catalog, committed.Plan, catalog.Revision + 1, committed.Time);
-        return new Written(committed.Plan.Writes.IsEmpty ? catalog : catalog.With(catalog.Revision, states, cancellationToken), states);
+        return new Written(committed.Plan.Writes.Count == 0 ? catalog : catalog.With(catalog.Revision, states, cancellationToken), states);
     }
 
     /// <summary>As <see cref="Write"/>, without waiting for the catalogue to show what was written and without the records themselves.</summary>
@@ -59,7 +59,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
             Catalog catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
             WritePlan planned = plan(catalog);
             DateTimeOffset now = Now();
-            if (write.ValidateOnly || planned.Writes.IsEmpty)
+            if (write.ValidateOnly || planned.Writes.Count == 0)
             {
                 return new Committed(0, catalog, planned, now);
             }
@@ -147,7 +147,7 @@ internal sealed record Written(Catalog Catalog, IReadOnlyDictionary<string, Reco
 /// <summary>What a write is derived from and what it writes.</summary>
 /// <param name="Writes">May be empty: then there is nothing to change, and no revision is made.</param>
 /// <param name="Guards">What must not have changed meanwhile, beyond what is written.</param>
-internal sealed record WritePlan(ImmutableArray<RecordWrite> Writes, ImmutableArray<RecordGuard> Guards)
+internal sealed record WritePlan(IReadOnlyList<RecordWrite> Writes, ImmutableArray<RecordGuard> Guards)
 {
     /// <summary>A write that depends on nothing but the records it writes.</summary>
     public static WritePlan Of(params ImmutableArray<RecordWrite> writes) => new(writes, []);

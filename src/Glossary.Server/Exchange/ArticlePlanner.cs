@@ -51,9 +51,10 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
     }
 
-    public WritePlan Plan(Catalog.Catalog catalog, IEnumerable<ImportItem> items, ImportTally tally, CancellationToken cancellationToken)
+    public ImmutableArray<RecordGuard> Plan(
+        Catalog.Catalog catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
     {
-        List<Part> parts = Parts(catalog, tally);
+        List<Part> parts = Parts(catalog, writes, tally);
         foreach (ImportItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,21 +70,20 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
             else if (item is ParagraphItem paragraph)
             {
-                tally.Add(Plan(parts, paragraph, entry, tally));
+                tally.Add(Plan(parts, paragraph, entry, writes, tally));
             }
         }
 
-        var writes = ImmutableArray.CreateBuilder<RecordWrite>();
         var guards = ImmutableArray.CreateBuilder<RecordGuard>();
         foreach (Part part in parts)
         {
-            part.Finish(writes, guards, tally);
+            part.Finish(guards, tally);
         }
 
-        return writes.Count == 0 ? WritePlan.Of() : new WritePlan(writes.DrainToImmutable(), guards.DrainToImmutable());
+        return guards.DrainToImmutable();
     }
 
-    private ImportOutcome Plan(List<Part> parts, ParagraphItem item, string entry, ImportTally tally)
+    private ImportOutcome Plan(List<Part> parts, ParagraphItem item, string entry, PlannedWrites writes, ImportTally tally)
     {
         if (item.Paragraph.Versions.IsEmpty)
         {
@@ -110,7 +110,7 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (last.Count == Limits.Paragraphs)
         {
-            last = new Part(ContinuationId(parts.Count + 1), parts[0].Source, null, 0, []) { Head = parts[0].Head with { ParagraphIds = [] } };
+            last = new Part(ContinuationId(parts.Count + 1), parts[0].Source, null, 0, [], writes) { Head = parts[0].Head with { ParagraphIds = [] } };
             parts.Add(last);
         }
 
@@ -139,12 +139,12 @@ internal sealed class ArticlePlanner : IImportPlanner
                 item.Place, ImportSeverity.Caution, "lost-quotations", $"The quotations that were marked in the text in {language} have no place in the new one.", "Mark them again (UpdateParagraph)."));
         }
 
-        part.Update(before, after, body);
+        part.Update(before, body);
         return ImportOutcome.Updated;
     }
 
     /// <summary>The article and those that continue it; one that does not exist yet comes with what the file says.</summary>
-    private List<Part> Parts(Catalog.Catalog catalog, ImportTally tally)
+    private List<Part> Parts(Catalog.Catalog catalog, PlannedWrites writes, ImportTally tally)
     {
         List<Part> parts = [];
         while (catalog.FindRecord(ResourceNames.Article(ContinuationId(parts.Count + 1))) is { } state)
@@ -155,13 +155,13 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
 
             ArticleRecord article = catalog.FindArticle(ResourceNames.IdOf(state.Name))!;
-            parts.Add(new Part(article.Id, article.Head.SourceLanguage, article, article.Head.Revision, Index(article)) { Head = article.Head });
+            parts.Add(new Part(article.Id, article.Head.SourceLanguage, article, article.Head.Revision, Index(article), writes) { Head = article.Head });
         }
 
         if (parts.Count == 0)
         {
             ArticleHead head = _said?.Article ?? new ArticleHead { SourceLanguage = "und", ParagraphIds = [] };
-            parts.Add(new Part(_article, head.SourceLanguage, null, 0, []) { Head = head with { ParagraphIds = [] } });
+            parts.Add(new Part(_article, head.SourceLanguage, null, 0, [], writes) { Head = head with { ParagraphIds = [] } });
             tally.Add("", new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(_article)} does not exist and is created."));
         }
         else if (_said is { Article: var said })
@@ -209,10 +209,10 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     /// <summary>An article as a plan changes it.</summary>
-    private sealed class Part(string id, string source, ArticleRecord? before, long revision, Dictionary<string, ParagraphRecord> there)
+    private sealed class Part(string id, string source, ArticleRecord? before, long revision, Dictionary<string, ParagraphRecord> there, PlannedWrites writes)
     {
-        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-        private readonly List<(ParagraphRecord Paragraph, long Revision, byte[] Body)> _written = [];
+        /// <summary>Indexes of what is planned.</summary>
+        private readonly Dictionary<string, int> _planned = new(StringComparer.Ordinal);
         private readonly List<string> _added = [];
 
         public string Source => source;
@@ -221,26 +221,32 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         public int Count => Head.ParagraphIds.Length + _added.Count;
 
-        public ParagraphRecord? Find(string paragraph) =>
-            _places.TryGetValue(paragraph, out int place) ? _written[place].Paragraph : there.GetValueOrDefault(paragraph);
+        public ParagraphRecord? Find(string paragraph)
+        {
+            if (!_planned.TryGetValue(paragraph, out int index))
+            {
+                return there.GetValueOrDefault(paragraph);
+            }
+
+            RecordWrite write = writes[index];
+            return (ParagraphRecord)RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)).Value;
+        }
 
         public void Add(string paragraph, ParagraphRecord record)
         {
             _added.Add(paragraph);
-            _places.Add(paragraph, _written.Count);
-            _written.Add((record with { Id = paragraph }, 0, RecordState.BodyOf(record)));
+            Write(paragraph, revision: 0, RecordState.BodyOf(record));
         }
 
-        public void Update(ParagraphRecord old, ParagraphRecord record, byte[] body)
+        public void Update(ParagraphRecord old, byte[] body)
         {
-            if (_places.TryGetValue(old.Id, out int place))
+            if (_planned.TryGetValue(old.Id, out int index))
             {
-                _written[place] = (record, _written[place].Revision, body);
+                writes.Replace(index, body);
             }
             else
             {
-                _places.Add(old.Id, _written.Count);
-                _written.Add((record, old.Revision, body));
+                Write(old.Id, old.Revision, body);
             }
         }
 
@@ -250,29 +256,27 @@ internal sealed class ArticlePlanner : IImportPlanner
                 all.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId) is { } same ? all.Replace(same, record) : all.Add(record)),
         };
 
-        public void Finish(ImmutableArray<RecordWrite>.Builder writes, ImmutableArray<RecordGuard>.Builder guards, ImportTally tally)
+        public void Finish(ImmutableArray<RecordGuard>.Builder guards, ImportTally tally)
         {
             string name = ResourceNames.Article(id);
             byte[] head = RecordState.BodyOf(Head with { ParagraphIds = [.. Head.ParagraphIds, .. _added] });
-            bool changed = (before is null && _written.Count > 0) || (before is not null && !head.AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
+            bool changed = (before is null && _planned.Count > 0) || (before is not null && !head.AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
             if (changed)
             {
                 writes.Add(new RecordWrite(RecordKind.Article, name, revision, head));
             }
-            else if (_written.Count > 0)
+            else if (_planned.Count > 0)
             {
                 guards.Add(new RecordGuard(name, revision));
             }
 
-            if (changed || _written.Count > 0)
+            if (changed || _planned.Count > 0)
             {
                 tally.AddResource(name);
             }
-
-            foreach ((ParagraphRecord paragraph, long expected, byte[] body) in _written)
-            {
-                writes.Add(new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(id, paragraph.Id), expected, body));
-            }
         }
+
+        private void Write(string paragraph, long revision, byte[] body) =>
+            _planned.Add(paragraph, writes.Add(new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(id, paragraph), revision, body)));
     }
 }

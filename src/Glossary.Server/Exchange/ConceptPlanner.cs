@@ -48,9 +48,10 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
     }
 
-    public WritePlan Plan(Catalog.Catalog catalog, IEnumerable<ImportItem> items, ImportTally tally, CancellationToken cancellationToken)
+    public ImmutableArray<RecordGuard> Plan(
+        Catalog.Catalog catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
     {
-        var plan = new Planned(catalog, tally);
+        var plan = new Planned(catalog, writes, tally);
         (GlossaryRecord glossary, RecordGuard? guard) = PlanGlossary(plan);
         foreach (ImportItem item in items)
         {
@@ -71,7 +72,12 @@ internal sealed class ConceptPlanner : IImportPlanner
             }
         }
 
-        return plan.Finish(guard);
+        if (writes.Count > 0)
+        {
+            tally.AddResource(GlossaryName);
+        }
+
+        return guard is null ? [] : [guard];
     }
 
     /// <summary>The glossary is created with what the file says of itself; of one that is there, only what is carried changes.</summary>
@@ -275,11 +281,10 @@ internal sealed class ConceptPlanner : IImportPlanner
         public bool WillExist => Problems.All(p => p.Severity != ImportSeverity.Refusal);
     }
 
-    /// <summary>The writes of one plan, each record once: a second entry about a concept adds to what the first left.</summary>
-    private sealed class Planned(Catalog.Catalog catalog, ImportTally tally)
+    /// <summary>One plan, which writes each record once: a second entry about a concept adds to what the first left.</summary>
+    private sealed class Planned(Catalog.Catalog catalog, PlannedWrites writes, ImportTally tally)
     {
-        private readonly List<RecordWrite> _writes = [];
-        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 
         public Catalog.Catalog Catalog { get; } = catalog;
 
@@ -287,40 +292,26 @@ internal sealed class ConceptPlanner : IImportPlanner
 
         public void Write(RecordKind kind, string name, long revision, byte[] body)
         {
-            var write = new RecordWrite(kind, name, revision, body);
-            if (_places.TryGetValue(name, out int place))
+            if (_indexes.TryGetValue(name, out int index))
             {
-                _writes[place] = write;
+                writes.Replace(index, body);
             }
             else
             {
-                _places.Add(name, _writes.Count);
-                _writes.Add(write);
+                _indexes.Add(name, writes.Add(new RecordWrite(kind, name, revision, body)));
             }
         }
 
         public (ConceptRecord? Concept, long Revision, bool Deleted) Find(string name)
         {
-            if (_places.TryGetValue(name, out int place))
+            if (_indexes.TryGetValue(name, out int index))
             {
-                RecordWrite write = _writes[place];
-                var stored = new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, false, default, default);
+                RecordWrite write = writes[index];
+                var stored = new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default);
                 return ((ConceptRecord)RecordState.Of(stored).Value, write.ExpectedRevision, false);
             }
 
             return Catalog.FindRecord(name) is { } state ? ((ConceptRecord)state.Value, state.Revision, state.Deleted) : (null, 0, false);
         }
-
-        public WritePlan Finish(RecordGuard? guard)
-        {
-            if (_writes.Count > 0)
-            {
-                Tally.AddResource(GlossaryOf(_writes[0].Name));
-            }
-
-            return new WritePlan([.. _writes], guard is null ? [] : [guard]);
-        }
-
-        private static string GlossaryOf(string name) => ResourceNames.Glossary(name.Split('/')[1]);
     }
 }

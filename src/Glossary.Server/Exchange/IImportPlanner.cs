@@ -1,4 +1,5 @@
-using Glossary.Server.Catalog;
+using System.Collections.Immutable;
+using Glossary.Server.Storage;
 
 namespace Glossary.Server.Exchange;
 
@@ -16,7 +17,10 @@ internal interface IImportPlanner
     /// </summary>
     /// <param name="catalog">What is there.</param>
     /// <param name="items">What comes.</param>
+    /// <param name="writes">Gets what is to be written; empty.</param>
     /// <param name="tally">Gets each entry's outcome and all findings.</param>
     /// <param name="cancellationToken">Looked at for each item.</param>
-    WritePlan Plan(Catalog.Catalog catalog, IEnumerable<ImportItem> items, ImportTally tally, CancellationToken cancellationToken);
+    /// <returns>What must not have changed meanwhile, beyond what is written.</returns>
+    ImmutableArray<RecordGuard> Plan(
+        Catalog.Catalog catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken);
 }

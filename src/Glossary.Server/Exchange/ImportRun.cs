@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.Storage;
 
 namespace Glossary.Server.Exchange;
 
@@ -40,16 +42,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
 
     private async Task<ImportResult> WriteAll(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
     {
-        var tally = new ImportTally();
-        Committed committed = await writer.Commit(
-            call,
-            catalog =>
-            {
-                tally = new ImportTally();
-                WritePlan plan = planner.Plan(catalog, Counted(Items(format, cancellationToken)), tally, cancellationToken);
-                return tally.Count(ImportOutcome.Refused) == 0 ? plan : WritePlan.Of();
-            },
-            cancellationToken);
+        (Committed committed, ImportTally tally) = await Write(call, planner, () => Counted(Items(format, cancellationToken)), allOrNothing: true, cancellationToken);
         return new ImportResult(tally, format, committed.Revision, committed.Revision > 0 ? 1 : 0) { Repeated = committed.Repeated };
     }
 
@@ -58,17 +51,26 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         var tally = new ImportTally();
         long revision = 0;
         long revisions = 0;
-        foreach (List<ImportItem> batch in Batches(Items(format, cancellationToken)))
+        Task writing = Task.CompletedTask;
+        try
         {
-            var ofBatch = new ImportTally();
-            Committed committed = await writer.Commit(
-                call,
-                catalog =>
-                {
-                    ofBatch = new ImportTally();
-                    return planner.Plan(catalog, batch, ofBatch, cancellationToken);
-                },
-                cancellationToken);
+            // The next batch is read while this one is being written.
+            foreach (List<ImportItem> batch in Batches(Items(format, cancellationToken)))
+            {
+                await writing;
+                writing = WriteBatch(batch);
+            }
+        }
+        finally
+        {
+            await writing;
+        }
+
+        return new ImportResult(tally, format, revision, revisions);
+
+        async Task WriteBatch(List<ImportItem> batch)
+        {
+            (Committed committed, ImportTally ofBatch) = await Write(call, planner, () => batch, allOrNothing: false, cancellationToken);
             tally.Add(ofBatch);
             progress.Entries = tally.Entries;
             if (committed.Revision > 0)
@@ -80,8 +82,33 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
                 revisions++;
             }
         }
+    }
 
-        return new ImportResult(tally, format, revision, revisions);
+    /// <summary>Plans items and commits the plan; anew if the catalogue changed meanwhile.</summary>
+    private async Task<(Committed Committed, ImportTally Tally)> Write(
+        WriteCall call, IImportPlanner planner, Func<IEnumerable<ImportItem>> items, bool allOrNothing, CancellationToken cancellationToken)
+    {
+        PlannedWrites? writes = null;
+        var tally = new ImportTally();
+        try
+        {
+            Committed committed = await writer.Commit(
+                call,
+                catalog =>
+                {
+                    writes?.Dispose();
+                    writes = new PlannedWrites();
+                    tally = new ImportTally();
+                    ImmutableArray<RecordGuard> guards = planner.Plan(catalog, items(), writes, tally, cancellationToken);
+                    return allOrNothing && tally.Count(ImportOutcome.Refused) > 0 ? WritePlan.Of() : new WritePlan(writes, guards);
+                },
+                cancellationToken);
+            return (committed, tally);
+        }
+        finally
+        {
+            writes?.Dispose();
+        }
     }
 
     private IImportPlanner PlannerOf(Catalog.Catalog catalog) => settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)

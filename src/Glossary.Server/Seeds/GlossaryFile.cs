@@ -18,7 +18,8 @@ internal static class GlossaryFile
         var tally = new ImportTally();
         List<ImportItem> items = [.. TbxReader.Read(file, ExchangeFormat.Tbx, cancellationToken)];
         items.ForEach(planner.Survey);
-        WritePlan plan = planner.Plan(empty, items, tally, cancellationToken);
+        using var writes = new PlannedWrites();
+        planner.Plan(empty, items, writes, tally, cancellationToken);
         if (items.OfType<ConceptItem>().FirstOrDefault(i => !ResourceNames.IsId(i.SourceId)) is { } unnamed)
         {
             throw new ExchangeFileException(
@@ -31,7 +32,7 @@ internal static class GlossaryFile
         }
 
         ImmutableArray<object> records =
-            [.. plan.Writes.Select(w => RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value)];
+            [.. writes.Select(w => RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value)];
         return new GlossaryContent(records.OfType<GlossaryRecord>().Single(), [.. records.OfType<ConceptRecord>()]);
     }
 }

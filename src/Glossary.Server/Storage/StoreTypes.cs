@@ -66,7 +66,7 @@ internal sealed record Commit
 
     public RequestStamp? Request { get; init; }
 
-    /// <summary>At least one; each name at most once. Their order is the order of the change log.</summary>
+    /// <summary>At least one; each name at most once. Their order is the order of the change log. Read by index, each more than once.</summary>
     public required IReadOnlyList<RecordWrite> Writes { get; init; }
 
     public IReadOnlyList<RecordGuard> Guards { get; init; } = [];

@@ -54,7 +54,8 @@ internal static class TbxBenchmark
             planner.Survey(item);
         }
 
-        planner.Plan(catalog, Items(file), new ImportTally(), CancellationToken.None);
+        using var writes = new PlannedWrites();
+        planner.Plan(catalog, Items(file), writes, new ImportTally(), CancellationToken.None);
     }
 
     private static double Seconds(Action act)

@@ -70,7 +70,8 @@ internal static class TmxBenchmark
         int batches = 0;
         foreach (ImportItem[] batch in Items(file).Chunk(1_000))
         {
-            planner.Plan(empty, batch, tally, CancellationToken.None);
+            using var writes = new PlannedWrites();
+            planner.Plan(empty, batch, writes, tally, CancellationToken.None);
             if (++batches % 100 == 0)
             {
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - start);

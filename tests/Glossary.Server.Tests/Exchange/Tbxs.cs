@@ -29,9 +29,10 @@ internal static class Tbxs
         var planner = new ConceptPlanner(catalog, new ImportSettings($"glossaries/{Id}", ExchangeFormat.Tbx, merge, 0, [], "", ""));
         items.ForEach(planner.Survey);
         var tally = new ImportTally();
-        WritePlan plan = planner.Plan(catalog, items, tally, Stop);
+        using var writes = new PlannedWrites();
+        planner.Plan(catalog, items, writes, tally, Stop);
         long revision = catalog.Revision + 1;
-        return (plan.Writes.IsEmpty ? catalog : catalog.With(revision, [.. plan.Writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)State(w, revision)))], Stop), tally);
+        return (writes.Count == 0 ? catalog : catalog.With(revision, [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)State(w, revision)))], Stop), tally);
     }
 
     public static (string Document, LossList Losses) Export(

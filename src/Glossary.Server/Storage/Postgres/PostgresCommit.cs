@@ -278,7 +278,7 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
 
     private void AddChunk(NpgsqlBatch batch, long revision, int start, int end)
     {
-        RecordWrite[] writes = [.. commit.Writes.Skip(start).Take(end - start)];
+        RecordWrite[] writes = [.. Enumerable.Range(start, end - start).Select(i => commit.Writes[i])];
         batch.Add(
             InsertChanges,
             Long(revision),
