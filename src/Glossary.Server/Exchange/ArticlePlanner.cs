@@ -15,7 +15,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     private readonly string _article;
     private readonly MergeMode _merge;
     private readonly HashSet<UInt128> _seen = [];
-    private readonly Dictionary<string, List<Place>> _repeated = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, List<Place>> _repeated = [];
     private readonly Dictionary<string, (ArticleRecord Article, Dictionary<string, ParagraphRecord> Paragraphs)> _indexed = new(StringComparer.Ordinal);
     private ArticleItem? _said;
 
@@ -34,11 +34,12 @@ internal sealed class ArticlePlanner : IImportPlanner
                 _said ??= article;
                 break;
             case ParagraphItem paragraph:
-                if (!_seen.Add(Digest(paragraph.SourceId)))
+                UInt128 id = ExchangeIds.Digest(paragraph.SourceId);
+                if (!_seen.Add(id))
                 {
-                    if (!_repeated.TryGetValue(paragraph.SourceId, out List<Place>? places))
+                    if (!_repeated.TryGetValue(id, out List<Place>? places))
                     {
-                        _repeated.Add(paragraph.SourceId, places = []);
+                        _repeated.Add(id, places = []);
                     }
 
                     places.Add(paragraph.Place);
@@ -194,19 +195,12 @@ internal sealed class ArticlePlanner : IImportPlanner
     /// <summary>An id that stands in the file again makes another id, by how many times it stood there before.</summary>
     private string IdOf(ParagraphItem item, out bool again)
     {
-        int times = _repeated.TryGetValue(item.SourceId, out List<Place>? places) ? places.IndexOf(item.Place) + 1 : 0;
+        int times = _repeated.Count > 0 && _repeated.TryGetValue(ExchangeIds.Digest(item.SourceId), out List<Place>? places) ? places.IndexOf(item.Place) + 1 : 0;
         again = times > 0;
         return ExchangeIds.FromSource(times == 0 ? item.SourceId : string.Create(CultureInfo.InvariantCulture, $"{item.SourceId}\u001f{times}"));
     }
 
     private string ContinuationId(int number) => number == 1 ? _article : string.Create(CultureInfo.InvariantCulture, $"{_article}-{number}");
-
-    private static UInt128 Digest(string id)
-    {
-        Span<byte> digest = stackalloc byte[32];
-        System.Security.Cryptography.SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(id.AsSpan()), digest);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(digest);
-    }
 
     /// <summary>An article as a plan changes it.</summary>
     private sealed class Part(string id, string source, ArticleRecord? before, long revision, Dictionary<string, ParagraphRecord> there, PlannedWrites writes)

@@ -12,7 +12,8 @@ internal sealed class ConceptPlanner : IImportPlanner
     private readonly string _glossary;
     private readonly MergeMode _merge;
     private readonly ConceptFinder _finder;
-    private readonly Dictionary<string, Decision> _decisions = new(StringComparer.Ordinal);
+    /// <summary>By the digest of the source id.</summary>
+    private readonly Dictionary<UInt128, Decision> _decisions = [];
     private GlossaryRecord _said = new() { DisplayName = "" };
     private bool _severalPreferred;
 
@@ -117,7 +118,8 @@ internal sealed class ConceptPlanner : IImportPlanner
     /// <summary>Decides, once, which concept an entry is about, and whether it is right by itself.</summary>
     private void Survey(ConceptItem item)
     {
-        if (_decisions.ContainsKey(item.SourceId) || IsRefused(item))
+        UInt128 entry = ExchangeIds.Digest(item.SourceId);
+        if (_decisions.ContainsKey(entry) || IsRefused(item))
         {
             return;
         }
@@ -126,11 +128,11 @@ internal sealed class ConceptPlanner : IImportPlanner
         _severalPreferred |= problems.IsEmpty && ConceptEditing.SeveralPreferred(item.Concept).Any();
         if (_finder.Find(item, out string? id, out ImmutableArray<string> several))
         {
-            _decisions.Add(item.SourceId, new Decision(id, ByTerm: _merge == MergeMode.MergeByTerm, _decisions.Count, item.Place, problems));
+            _decisions.Add(entry, new Decision(id, ByTerm: _merge == MergeMode.MergeByTerm, _decisions.Count, item.Place, problems));
         }
         else
         {
-            _decisions.Add(item.SourceId, new Decision(null, ByTerm: true, _decisions.Count, item.Place, [
+            _decisions.Add(entry, new Decision(null, ByTerm: true, _decisions.Count, item.Place, [
                 .. problems,
                 new Finding(
                     item.Place,
@@ -149,7 +151,7 @@ internal sealed class ConceptPlanner : IImportPlanner
             return ImportOutcome.Refused;
         }
 
-        Decision decision = _decisions[item.SourceId];
+        Decision decision = _decisions[ExchangeIds.Digest(item.SourceId)];
         string entry = Shown(item);
         if (decision.Place != item.Place)
         {
@@ -230,7 +232,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         var related = ImmutableArray.CreateBuilder<string>(item.Concept.Related.Length);
         foreach (string source in item.Concept.Related)
         {
-            if ((_decisions.TryGetValue(source, out Decision? decision) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
+            if ((_decisions.TryGetValue(ExchangeIds.Digest(source), out Decision? decision) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
             {
                 related.Add(id);
             }

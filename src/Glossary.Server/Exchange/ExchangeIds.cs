@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Glossary.Server.Catalog;
@@ -27,6 +29,14 @@ internal static class ExchangeIds
 
     /// <summary>For an entry without an id: what is readable in the first part, with a digest of all of them.</summary>
     public static string FromContent(params ReadOnlySpan<string> parts) => WithDigest(parts[0], string.Join('\u001f', parts!));
+
+    /// <summary>Stands for an id, of whatever length, where many are remembered.</summary>
+    public static UInt128 Digest(string id)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
+        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
+    }
 
     private static string WithDigest(string readable, string whole)
     {

@@ -6,8 +6,8 @@ namespace Glossary.Server.Exchange;
 
 /// <summary>
 /// Reads XML that anyone may have written: in bounded memory and time, and without following anything in it. A document type
-/// is skipped, so entities are unknown; nothing is fetched; nesting, and what lies between two nodes (an attribute, a text, a
-/// comment), are bounded. Whatever is wrong becomes an <see cref="ExchangeFileException"/> with its place.
+/// is skipped, so entities are unknown; nothing is fetched; nesting, what lies between two nodes (an attribute, a text, a
+/// comment), what lies between two entries, and how many names there are, are bounded. Whatever is wrong becomes an <see cref="ExchangeFileException"/> with its place.
 /// </summary>
 internal sealed class SafeXmlReader : IDisposable
 {
@@ -20,8 +20,18 @@ internal sealed class SafeXmlReader : IDisposable
     /// <summary>Characters of one element that is read as a whole (<see cref="ReadElement"/>), markup aside.</summary>
     public const int MaxElementLength = 16 * 1024 * 1024;
 
+    /// <summary>Bytes of the file up to the next entry, its own included: its reader may keep all of it.</summary>
+    public const int MaxEntryBytes = 64 * 1024 * 1024;
+
+    /// <summary>Elements, attributes and texts up to the next entry.</summary>
+    public const int MaxEntryNodes = 1_000_000;
+
+    /// <summary>Different names of elements, attributes and namespaces, each of which is kept to the end; the formats have some hundreds.</summary>
+    public const int MaxNames = 10_000;
+
     private readonly MeteredStream _stream;
     private readonly XmlReader _xml;
+    private int _nodes;
 
     static SafeXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -35,6 +45,7 @@ internal sealed class SafeXmlReader : IDisposable
             {
                 DtdProcessing = DtdProcessing.Ignore,
                 XmlResolver = null,
+                NameTable = new LimitedNames(),
                 IgnoreComments = true,
                 IgnoreProcessingInstructions = true,
                 CloseInput = false,
@@ -44,6 +55,13 @@ internal sealed class SafeXmlReader : IDisposable
         {
             throw Fault(e);
         }
+    }
+
+    /// <summary>An entry was read and handed on: what follows is another.</summary>
+    public void EndEntry()
+    {
+        _nodes = 0;
+        _stream.EntryBytes = 0;
     }
 
     public XmlNodeType NodeType => _xml.NodeType;
@@ -56,9 +74,23 @@ internal sealed class SafeXmlReader : IDisposable
 
     public bool IsEmptyElement => _xml.IsEmptyElement;
 
-    public string Value => _xml.Value;
+    /// <exception cref="ExchangeFileException">The rest of a long text, which is read only now, cannot be read.</exception>
+    public string Value
+    {
+        get
+        {
+            try
+            {
+                return _xml.Value;
+            }
+            catch (Exception e) when (Refusal(e) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+    }
 
-    public Place Place => _xml is IXmlLineInfo line && line.HasLineInfo() ? new Place(line.LineNumber, line.LinePosition) : default;
+    public Place Place => _xml is IXmlLineInfo { LineNumber: > 0 } line && line.HasLineInfo() ? new Place(line.LineNumber, line.LinePosition) : new Place(1, 1);
 
     /// <summary>The value of an attribute of the current element; <see langword="null"/> if it has none of that name.</summary>
     public string? Attribute(string name, string ns = "") => _xml.GetAttribute(name, ns);
@@ -68,7 +100,7 @@ internal sealed class SafeXmlReader : IDisposable
     {
         while (_xml.MoveToNextAttribute())
         {
-            yield return (_xml.Name == "xmlns" ? "xmlns" : XName.Get(_xml.LocalName, _xml.NamespaceURI), _xml.Value, Place);
+            yield return (_xml.Name == "xmlns" ? "xmlns" : XName.Get(_xml.LocalName, _xml.NamespaceURI), Value, Place);
         }
 
         _xml.MoveToElement();
@@ -86,17 +118,16 @@ internal sealed class SafeXmlReader : IDisposable
                 return false;
             }
         }
-        catch (XmlException e)
+        catch (Exception e) when (Refusal(e) is { } refusal)
         {
-            throw Fault(e);
+            throw refusal;
         }
-        catch (TooLongException)
+
+        _nodes += 1 + _xml.AttributeCount;
+        if (_nodes > MaxEntryNodes || _stream.EntryBytes > MaxEntryBytes)
         {
             throw new ExchangeFileException(
-                Place,
-                "too-long",
-                $"What follows here goes on for more than {MaxNodeBytes >> 20} MiB without an end: a text, an attribute or a comment.",
-                "Divide it, or take it out.");
+                Place, "too-long", $"One entry, with what stands before it, has more than {MaxEntryNodes:N0} elements, attributes and texts, or {MaxEntryBytes >> 20} MiB.", "Divide it into several entries.");
         }
 
         return _xml.Depth <= MaxDepth
@@ -188,8 +219,8 @@ internal sealed class SafeXmlReader : IDisposable
             {
                 if (_xml.NamespaceURI != XmlPart.Xmlns)
                 {
-                    Count(_xml.Value.Length, ref length);
-                    part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, _xml.Value));
+                    Count(Value.Length, ref length);
+                    part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, Value));
                 }
             }
             while (_xml.MoveToNextAttribute());
@@ -211,6 +242,19 @@ internal sealed class SafeXmlReader : IDisposable
         }
     }
 
+    private ExchangeFileException? Refusal(Exception e) => e switch
+    {
+        XmlException fault => Fault(fault),
+        TooLongException => new ExchangeFileException(
+            Place,
+            "too-long",
+            $"What follows here goes on for more than {MaxNodeBytes >> 20} MiB without an end: a text, an attribute or a comment.",
+            "Divide it, or take it out."),
+        TooManyNamesException => new ExchangeFileException(
+            Place, "too-many-names", $"The file has more than {MaxNames:N0} different names of elements and attributes.", "No format that is read here needs that; put what differs into values."),
+        _ => null,
+    };
+
     private static ExchangeFileException Fault(XmlException e)
     {
         // The framework's sentence ends with the place, which has fields of its own here.
@@ -221,13 +265,15 @@ internal sealed class SafeXmlReader : IDisposable
             : message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
                 ? "Save the file in the encoding that its first line declares, UTF-8 at best."
                 : "Mend the XML at this place; an editor that checks XML shows what is missing.";
-        return new ExchangeFileException(new Place(e.LineNumber, e.LinePosition), "not-well-formed", $"The file is not well-formed XML: {message}", suggestion);
+        return new ExchangeFileException(new Place(Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)), "not-well-formed", $"The file is not well-formed XML: {message}", suggestion);
     }
 
     /// <summary>Gives out no more than a budget, so that the reader above cannot gather more than that into one node.</summary>
     private sealed class MeteredStream(Stream inner) : Stream
     {
         public int Budget { get; set; } = MaxNodeBytes;
+
+        public long EntryBytes { get; set; }
 
         public override bool CanRead => true;
 
@@ -245,6 +291,7 @@ internal sealed class SafeXmlReader : IDisposable
         {
             int read = inner.Read(buffer);
             Budget -= read;
+            EntryBytes += read;
             return Budget < 0 ? throw new TooLongException() : read;
         }
 
@@ -260,4 +307,18 @@ internal sealed class SafeXmlReader : IDisposable
     }
 
     private sealed class TooLongException : IOException;
+
+    /// <summary>The framework keeps each name once, for as long as it reads.</summary>
+    private sealed class LimitedNames : NameTable
+    {
+        private int _count;
+
+        public override string Add(string key) => Get(key) ?? Count(base.Add(key));
+
+        public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? Count(base.Add(key, start, len));
+
+        private string Count(string name) => ++_count > MaxNames ? throw new TooManyNamesException() : name;
+    }
+
+    private sealed class TooManyNamesException : Exception;
 }

@@ -47,6 +47,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where gRPC-Web and HTTP/1.1 listen.</summary>
     public string WebAddress { get; private set; } = "";
 
+    /// <summary>The number of its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where the built server lies.</summary>
     public static string Folder => AppContext.BaseDirectory;
 

@@ -12,6 +12,9 @@ public sealed class EditingServer : IAsyncLifetime
 
     internal GrpcChannel Channel { get; private set; } = null!;
 
+    /// <summary>The number of the server's process.</summary>
+    internal int ProcessId => _process.Id;
+
     internal ArticleService.ArticleServiceClient Articles => new(Channel);
 
     internal GlossaryService.GlossaryServiceClient Glossaries => new(Channel);

@@ -50,6 +50,7 @@ internal static class TbxReader
                 case "conceptEntry" or "termEntry" when body:
                     cancellationToken.ThrowIfCancellationRequested();
                     yield return TbxEntryReader.Read(xml.ReadElement(), form);
+                    xml.EndEntry();
                     break;
                 default:
                     throw new ExchangeFileException(

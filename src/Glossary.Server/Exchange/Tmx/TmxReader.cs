@@ -43,12 +43,18 @@ internal sealed class TmxReader
             if (paragraphs.Add(unit) is { } complete)
             {
                 yield return complete;
+                xml.EndEntry();
             }
         }
 
         if (paragraphs?.Complete() is { } last)
         {
             yield return last;
+        }
+
+        if (xml.ReadToElement())
+        {
+            throw new ExchangeFileException(xml.Place, "tmx-structure", $"<{xml.Name}> follows the <body>.", "Take it out; the <body> ends a TMX.");
         }
     }
 

@@ -20,6 +20,12 @@ internal static class XliffReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return item;
+            xml.EndEntry();
+        }
+
+        // To the end of the file: what was cut off there, or does not belong there, is found only so.
+        while (xml.Read())
+        {
         }
     }
 }

@@ -9,19 +9,19 @@ internal sealed class XliffReferences(Report report)
     /// <summary>Prefixes of modules, and those that the technical committee has registered for extensions.</summary>
     private static readonly HashSet<string> Registered = new(["gls", "mtc", "mda", "res", "ctr", "slr", "val", "its", "tbx"], StringComparer.Ordinal);
 
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<(Place At, string Target, string Message)> _pending = [];
+    private readonly HashSet<UInt128> _known = [];
+    private readonly List<(Place At, UInt128 Target, string Message)> _pending = [];
 
     /// <summary>Notes that a file, group, unit, or something at the level of a file or group is there; false if it was before.</summary>
-    public bool Add(string path) => _known.Add(path);
+    public bool Add(string path) => _known.Add(ExchangeIds.Digest(path));
 
     /// <summary>Asks for a unit of the file, which may come later.</summary>
-    public void Expect(XObject at, string path, string message) => _pending.Add((XmlTree.PlaceOf(at), path, message));
+    public void Expect(XObject at, string path, string message) => _pending.Add((XmlTree.PlaceOf(at), ExchangeIds.Digest(path), message));
 
     /// <summary>Reports what was asked for and never came.</summary>
     public void End(Action<Place, string> missing)
     {
-        foreach ((Place at, string target, string message) in _pending)
+        foreach ((Place at, UInt128 target, string message) in _pending)
         {
             if (!_known.Contains(target))
             {
