@@ -6,8 +6,16 @@ using Grpc.Core;
 namespace Glossary.FunctionalTests;
 
 /// <summary>Aligned texts and tables in and out, as a client sends and receives them.</summary>
-public sealed class TextExchangeTests(EditingServer server) : IClassFixture<EditingServer>
+public abstract class TextExchangeTests
 {
+    private readonly EditingServer _server;
+
+    private protected TextExchangeTests(EditingServer server)
+    {
+        server.SkipUnlessRunning();
+        _server = server;
+    }
+
     private const string Article = "articles/vollversammlung-2023-09";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -18,13 +26,13 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     [InlineData(ExchangeFormat.Xliff2)]
     public async Task What_goes_out_changes_nothing_when_it_comes_in_again(ExchangeFormat format)
     {
-        long before = await server.Revision();
-        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = Article, Format = format, Languages = { "ko" } });
+        long before = await _server.Revision();
+        (byte[] file, ExportReport report) = await _server.Export(new ExportRequest { Name = Article, Format = format, Languages = { "ko" } });
 
-        ImportReport back = await server.Import(new ImportOptions { Parent = Article, Format = format }, file);
+        ImportReport back = await _server.Import(new ImportOptions { Parent = Article, Format = format }, file);
 
         Assert.Equal((16, 16, 0, 0, 0), (report.Entries, back.Unchanged, back.Updated, back.Created, back.Refused));
-        Assert.Equal(before, await server.Revision());
+        Assert.Equal(before, await _server.Revision());
         Assert.Contains(report.Losses, l => l.Field == "titles");
     }
 
@@ -34,15 +42,15 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     public async Task A_translator_changes_one_translation_and_that_alone_changes(ExchangeFormat format)
     {
         string copy = $"articles/translated-{(int)format}";
-        await server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(Memory("de", ("a", "Eins. Zwei.", "하나. 둘."), ("b", "Drei.", "셋."))));
-        string file = Encoding.UTF8.GetString((await server.Export(new ExportRequest { Name = copy, Format = format, Languages = { "ko" } })).Item1);
-        long before = await server.Revision();
+        await _server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(Memory("de", ("a", "Eins. Zwei.", "하나. 둘."), ("b", "Drei.", "셋."))));
+        string file = Encoding.UTF8.GetString((await _server.Export(new ExportRequest { Name = copy, Format = format, Languages = { "ko" } })).Item1);
+        long before = await _server.Revision();
 
-        ImportReport report = await server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(file.Replace("셋.", "세 번째.", StringComparison.Ordinal)));
+        ImportReport report = await _server.Import(new ImportOptions { Parent = copy }, Encoding.UTF8.GetBytes(file.Replace("셋.", "세 번째.", StringComparison.Ordinal)));
 
         Assert.Equal((1, 1, 0), (report.Updated, report.Unchanged, report.Refused));
         Assert.Equal(before + 1, report.Revision);
-        Paragraph changed = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = $"{copy}/paragraphs/b" }, cancellationToken: Stop);
+        Paragraph changed = await _server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = $"{copy}/paragraphs/b" }, cancellationToken: Stop);
         Assert.Equal("세 번째.", changed.Versions.Single(v => v.Language == "ko").Text);
     }
 
@@ -51,13 +59,13 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     {
         byte[] memory = Encoding.UTF8.GetBytes(Memory("en", ("x 1", "Yes", "예"), ("y", "No", "아니요")));
 
-        ImportReport first = await server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
-        ImportReport second = await server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
+        ImportReport first = await _server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
+        ImportReport second = await _server.Import(new ImportOptions { Parent = "articles/memory" }, memory);
 
         Assert.Equal((2, ExchangeFormat.Tmx), (first.Created, first.Format));
         Assert.Equal(["articles/memory"], first.Resources);
         Assert.Equal((2, 0L), (second.Unchanged, second.Revision));
-        ListParagraphsResponse paragraphs = await server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/memory" }, cancellationToken: Stop);
+        ListParagraphsResponse paragraphs = await _server.Articles.ListParagraphsAsync(new ListParagraphsRequest { Parent = "articles/memory" }, cancellationToken: Stop);
         Assert.Equal([TextOrigin.Original, TextOrigin.Memory], paragraphs.Paragraphs[0].Versions.Select(v => v.Origin));
     }
 
@@ -72,12 +80,12 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
 
         byte[] memory = Encoding.UTF8.GetBytes($"<tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>");
 
-        ImportReport first = await server.Import(new ImportOptions { Parent = "articles/long", BatchSize = 2_500 }, memory);
-        ImportReport second = await server.Import(new ImportOptions { Parent = "articles/long" }, memory);
+        ImportReport first = await _server.Import(new ImportOptions { Parent = "articles/long", BatchSize = 2_500 }, memory);
+        ImportReport second = await _server.Import(new ImportOptions { Parent = "articles/long" }, memory);
 
         Assert.Equal((10_001, ["articles/long", "articles/long-2"]), (first.Created, first.Resources));
         Assert.Equal((10_001, 0L), (second.Unchanged, second.Revision));
-        Assert.Equal(10_000, (await server.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/long" }, cancellationToken: Stop)).ParagraphCount);
+        Assert.Equal(10_000, (await _server.Articles.GetArticleAsync(new GetArticleRequest { Name = "articles/long" }, cancellationToken: Stop)).ParagraphCount);
     }
 
     [Theory]
@@ -87,10 +95,10 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     public async Task A_glossary_goes_out_as_a_table_and_the_second_import_of_it_changes_nothing(ExchangeFormat format)
     {
         string copy = $"glossaries/table-{(int)format}";
-        (byte[] file, ExportReport report) = await server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = format });
+        (byte[] file, ExportReport report) = await _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = format });
 
-        ImportReport first = await server.Import(new ImportOptions { Parent = copy, Format = format }, file);
-        ImportReport second = await server.Import(new ImportOptions { Parent = copy, Format = format }, file);
+        ImportReport first = await _server.Import(new ImportOptions { Parent = copy, Format = format }, file);
+        ImportReport second = await _server.Import(new ImportOptions { Parent = copy, Format = format }, file);
 
         Assert.Equal((143, 143, 143), (report.Entries, first.Created, second.Unchanged));
         Assert.Contains(report.Losses, l => l.Field == "terms[de-1].forms");
@@ -99,7 +107,7 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     [Fact]
     public async Task XLIFF_needs_one_target_language()
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(() => server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 }));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 }));
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
@@ -107,3 +115,7 @@ public sealed class TextExchangeTests(EditingServer server) : IClassFixture<Edit
     private static string Memory(string source, params (string Id, string Source, string Korean)[] units) =>
         $"<tmx version=\"1.4\"><header srclang=\"{source}\"/><body>{string.Concat(units.Select(u => $"<tu tuid=\"{u.Id}\"><tuv xml:lang=\"{source}\"><seg>{u.Source}</seg></tuv><tuv xml:lang=\"ko\"><seg>{u.Korean}</seg></tuv></tu>"))}</body></tmx>";
 }
+
+public sealed class TextExchangeOnSqliteTests(EditingServer server) : TextExchangeTests(server), IClassFixture<EditingServer>;
+
+public sealed class TextExchangeOnPostgresTests(PostgresEditingServer server) : TextExchangeTests(server), IClassFixture<PostgresEditingServer>;

@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 namespace Glossary.FunctionalTests.Running;
 
 /// <summary>A server with the seeds for one class of tests that write to it.</summary>
-public sealed class EditingServer : IAsyncLifetime
+public class EditingServer : IAsyncLifetime
 {
     private ServerProcess _process = null!;
 
@@ -25,16 +25,24 @@ public sealed class EditingServer : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _process = await ServerProcess.StartServing();
-        Channel = RunningServer.Open(_process.GrpcAddress);
-    }
+    public virtual ValueTask InitializeAsync() => Start();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Channel.Dispose();
         await _process.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Skips a test whose server could not be started.</summary>
+    internal virtual void SkipUnlessRunning()
+    {
+    }
+
+    private protected async ValueTask Start(params string[] options)
+    {
+        _process = await ServerProcess.StartServing(options);
+        Channel = RunningServer.Open(_process.GrpcAddress);
     }
 
     /// <summary>Imports a file, sent in small chunks.</summary>
