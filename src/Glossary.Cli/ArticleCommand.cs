@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Glossary.Server.Articles;
 using Glossary.Server.Commands;
 using Glossary.V1;
 using Spectre.Console;
@@ -142,12 +143,13 @@ internal static class ArticleCommand
                 List<(string Language, List<List<string>> Paragraphs)> versions = [];
                 foreach ((string language, string file) in files)
                 {
-                    versions.Add((language, await AlignedText.Read(file, cancellationToken)));
+                    using StreamReader reader = CommonOptions.Open(file);
+                    versions.Add((language, await AlignedText.Read(reader, cancellationToken)));
                 }
 
-                if (AlignedText.Mismatch([.. versions.Select((v, i) => (files[i].File, v.Paragraphs))]) is { } mismatch)
+                if (AlignedText.Mismatch([.. versions.Select(v => v.Paragraphs)]) is { } mismatch)
                 {
-                    output.Error(mismatch);
+                    output.Error(Describe(mismatch, files[0].File, files[mismatch.Text].File));
                     return CommandLine.Failed;
                 }
 
@@ -170,4 +172,8 @@ internal static class ArticleCommand
             cancellationToken));
         return command;
     }
+
+    private static string Describe(TextMismatch mismatch, string first, string other) => mismatch.Paragraph == 0
+        ? $"{first} has {mismatch.Expected} paragraphs, {other} {mismatch.Found}. Blank lines part paragraphs."
+        : $"Paragraph {mismatch.Paragraph} has {mismatch.Expected} lines in {first} and {mismatch.Found} in {other} (\"{mismatch.Start}\"). Each sentence has to stand on a line of its own.";
 }

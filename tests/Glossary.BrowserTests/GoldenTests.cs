@@ -25,6 +25,9 @@ public sealed class GoldenTests(Browser browser)
     [InlineData("search", "/glossaries/diplomacy?q=Sicherheitsratsbeschluss", "desktop", false, "en")]
     [InlineData("search-phone", "/glossaries/diplomacy?q=Waffen", "phone", true, "de")]
     [InlineData("concept", "/glossaries/diplomacy/concepts/un-security-council", "desktop", false, "en")]
+    [InlineData("new-article", "/new-article", "desktop", false, "de")]
+    [InlineData("edit-article", $"{Article}/edit", "desktop", true, "en")]
+    [InlineData("edit-glossary-phone", "/glossaries/diplomacy/edit", "phone", false, "ko")]
     [InlineData("edit-paragraph", $"{Article}/paragraphs/p4/edit", "desktop", false, "en")]
     public async Task A_page_looks_as_it_should(string name, string path, string device, bool dark, string language)
     {

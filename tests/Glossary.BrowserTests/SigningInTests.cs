@@ -80,6 +80,47 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "Edit" })).ToHaveCountAsync(0);
         Assert.Equal(403, await reading.Open($"{Concept}/edit"));
         Assert.Equal(403, await reading.Open("/articles/vollversammlung-2023-09/paragraphs/p4/edit"));
+        foreach (string address in new[] { "/new-article", "/articles/vollversammlung-2023-09/edit", "/new-glossary", "/glossaries/diplomacy/edit" })
+        {
+            Assert.Equal(403, await reading.Open(address));
+        }
+
+        await reading.Open("/check");
+        await Expect(reading.Page.GetByRole(AriaRole.Button, new() { Name = "Translate" })).ToHaveCountAsync(0);
+        await reading.Open("/deleted");
+        await Expect(reading.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("nothing that you could bring back");
+    }
+
+    [Fact]
+    public async Task Who_may_edit_is_offered_what_editors_may_and_no_more()
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Desktop, server.Address);
+        await reading.Open("/sign-in?next=/articles");
+        await SignIn(reading, server.EditorKey);
+        await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "New article" })).ToBeVisibleAsync();
+        await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "Deleted" })).ToHaveCountAsync(0);
+        await reading.Open("/articles/vollversammlung-2023-09/edit");
+        await Expect(reading.Page.Locator(".delete")).ToHaveCountAsync(0);
+        await reading.Open("/glossaries");
+        await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "New glossary" })).ToHaveCountAsync(0);
+        Assert.Equal(403, await reading.Open("/new-glossary"));
+        await reading.Open("/check");
+        await Expect(reading.Page.GetByRole(AriaRole.Button, new() { Name = "Translate" })).ToBeVisibleAsync();
+
+        // What is not offered is refused all the same.
+        await reading.Open("/articles/vollversammlung-2023-09/edit");
+        IResponse refused = await reading.Page.RunAndWaitForResponseAsync(
+            () => reading.Page.EvaluateAsync(
+                """
+                () => {
+                  const form = document.querySelector(".sheet");
+                  form.insertAdjacentHTML("beforeend", '<input type="hidden" name="delete" value="1">');
+                  form.submit();
+                }
+                """),
+            answer => answer.Request.Method == "POST");
+        Assert.Equal(403, refused.Status);
+        Assert.Equal(200, await reading.Open("/articles/vollversammlung-2023-09"));
     }
 
     [Fact]

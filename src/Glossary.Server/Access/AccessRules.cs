@@ -95,12 +95,21 @@ internal static class AccessRules
             return;
         }
 
-        Caller caller = Caller.Of(http);
-        MethodAccess access = Of(method);
-        if (caller.AtLarge < access.Role && access.Resource((IMessage)request) is { } resource && RoleFor(resource, access.Role, caller) < access.Role)
+        if (Missing(method, (IMessage)request, Caller.Of(http)) is { } missing)
         {
-            throw RequestException.InsufficientRole(access.Role, resource);
+            throw RequestException.InsufficientRole(missing.Role, missing.Resource);
         }
+    }
+
+    /// <summary>Whether a caller may do what a message asks for, to offer it or not.</summary>
+    public static bool Allows(string method, IMessage request, Caller caller) => Missing(method, request, caller) is null;
+
+    private static (Role Role, string Resource)? Missing(string method, IMessage request, Caller caller)
+    {
+        MethodAccess access = Of(method);
+        return caller.AtLarge < access.Role && access.Resource(request) is { } resource && RoleFor(resource, access.Role, caller) < access.Role
+            ? (access.Role, resource)
+            : null;
     }
 
     private static Role RoleFor(string resource, Role needed, Caller caller)

@@ -33,14 +33,6 @@ internal sealed partial class ReaderPages
         IFormCollection form = await ReadForm(request);
         string name = ConceptName(request);
         GlossaryIndex glossary = GlossaryOf(request);
-        if (form.ContainsKey("delete"))
-        {
-            var delete = new DeleteConceptRequest { Name = name, Etag = form["etag"].ToString() };
-            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
-            await Write(request, catalog => ConceptEditing.Delete(catalog, delete.Name, delete.Etag));
-            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
-        }
-
         Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), name);
         if (form.ContainsKey("more"))
         {
@@ -49,6 +41,14 @@ internal sealed partial class ReaderPages
 
         try
         {
+            if (form.ContainsKey("delete"))
+            {
+                var delete = new DeleteConceptRequest { Name = name, Etag = concept.Etag };
+                Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
+                await Write(request, catalog => ConceptEditing.Delete(catalog, delete.Name, delete.Etag));
+                return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
+            }
+
             var update = new UpdateConceptRequest { Concept = concept };
             Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateConcept), update);
             await Write(request, catalog => ConceptEditing.Update(catalog, glossary.Record.Id, [update], _ => ""));
@@ -151,7 +151,7 @@ internal sealed partial class ReaderPages
         int moreRows = 0) =>
         PageAnswer.Of<ConceptFormPage, ConceptFormView>(
             new ConceptFormView(
-                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, glossary.Languages, moreRows, problems ?? [], conflict ?? []),
+                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, glossary.Languages, moreRows, problems ?? [], conflict),
             status);
 
     private async Task<PageAnswer> Form(
@@ -168,7 +168,7 @@ internal sealed partial class ReaderPages
                 paragraph,
                 article.Languages,
                 problems ?? [],
-                conflict ?? [],
+                conflict,
                 await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)),
             status);
 
@@ -179,9 +179,11 @@ internal sealed partial class ReaderPages
     private static void Check<T>(PageRequest request, Google.Protobuf.Reflection.ServiceDescriptor service, string method, T message)
         where T : IMessage
     {
-        AccessRules.Check($"/{service.FullName}/{method}", message, request.Http);
+        AccessRules.Check(MethodOf(service, method), message, request.Http);
         RequestRules.Check(message);
     }
+
+    private static string MethodOf(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";
 
     private static async Task<IFormCollection> ReadForm(PageRequest request) =>
         await new FormFeature(request.Http.Request, Forms).ReadFormAsync(request.Cancelled);

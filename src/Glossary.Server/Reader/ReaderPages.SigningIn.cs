@@ -37,7 +37,7 @@ internal sealed partial class ReaderPages
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            answer = Explain(e, http);
+            answer = Explain(e, http, caller: null);
         }
 
         await Send(http, answer, await Render(answer, page));

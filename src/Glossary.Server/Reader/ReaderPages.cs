@@ -49,9 +49,15 @@ internal sealed partial class ReaderPages(
         Get("/glossaries/{glossary}/concepts/{concept}", Concept);
         Get("/check", Check);
         Post("/check", Check);
-        Edit("/articles/{article}/paragraphs/{paragraph}/edit", EditParagraph, SaveParagraph);
-        Edit("/glossaries/{glossary}/new-concept", NewConcept, CreateConcept);
-        Edit("/glossaries/{glossary}/concepts/{concept}/edit", EditConcept, SaveConcept);
+        Edit(Addresses.NewArticle, Role.Editor, NewArticle, CreateArticle);
+        Edit("/articles/{article}/edit", Role.Editor, EditArticle, SaveArticle);
+        Edit("/articles/{article}/paragraphs/{paragraph}/edit", Role.Editor, EditParagraph, SaveParagraph);
+        Edit(Addresses.NewGlossary, Role.Admin, NewGlossary, CreateGlossary);
+        Edit("/glossaries/{glossary}/edit", Role.Admin, EditGlossary, SaveGlossary);
+        Edit("/glossaries/{glossary}/new-concept", Role.Editor, NewConcept, CreateConcept);
+        Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
+        Get(Addresses.Deleted, Deleted);
+        Post(Addresses.Deleted, BringBack);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(OwnDoor.Instance);
         endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(OwnDoor.Instance);
         endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(OwnDoor.Instance);
@@ -62,21 +68,22 @@ internal sealed partial class ReaderPages(
 
         void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(OwnDoor.Instance);
 
-        void Edit(string pattern, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
+        void Edit(string pattern, Role role, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
         {
-            Get(pattern, request => AsEditor(request, form));
-            Post(pattern, request => AsEditor(request, save));
+            Get(pattern, request => As(role, request, form));
+            Post(pattern, request => As(role, request, save));
         }
     }
 
     private async Task Answer(HttpContext http, Func<PageRequest, Task<PageAnswer>> find)
     {
-        PageContext page = ContextOf(http, caller: null);
+        Caller? caller = null;
+        PageContext page = ContextOf(http, caller);
         PageAnswer answer;
         string html = "";
         try
         {
-            Caller caller = await Admit(http);
+            caller = await Admit(http);
             page = ContextOf(http, caller);
             Catalog.Catalog catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.");
             answer = await find(new PageRequest(http, caller.See(catalog), caller, page));
@@ -84,7 +91,7 @@ internal sealed partial class ReaderPages(
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            answer = Explain(e, http);
+            answer = Explain(e, http, caller);
             html = await Render(answer, page);
         }
 
@@ -103,17 +110,18 @@ internal sealed partial class ReaderPages(
             http.Request.QueryString.Value ?? "",
             caller is null ? "" : current.Snapshot?.RevisionText ?? "",
             role >= Role.Editor,
+            role >= Role.Admin,
             authentication.IsOn ? caller?.Name : null,
             authentication.IsOn);
     }
 
-    /// <summary>Lets only those through who may write.</summary>
-    private static Task<PageAnswer> AsEditor(PageRequest request, Func<PageRequest, Task<PageAnswer>> page)
+    /// <summary>Lets only those through who have the role in what the address names.</summary>
+    private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page)
     {
         RefuseForeign(request.Http.Request);
-        return request.Page.CanEdit
+        return (role == Role.Admin ? request.Page.CanAdminister : request.Page.CanEdit)
             ? page(request)
-            : throw RequestException.InsufficientRole(Role.Editor, request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
+            : throw RequestException.InsufficientRole(role, request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
     }
 
     private static Wording ChooseLanguage(HttpContext http)
@@ -152,7 +160,7 @@ internal sealed partial class ReaderPages(
 
     private static bool NeedsSignIn(RequestException exception) => StatusMapping.ToRpcException(exception).StatusCode == StatusCode.Unauthenticated;
 
-    private PageAnswer Explain(Exception exception, HttpContext http)
+    private PageAnswer Explain(Exception exception, HttpContext http, Caller? caller)
     {
         switch (exception)
         {
@@ -161,7 +169,8 @@ internal sealed partial class ReaderPages(
             case RequestException request when NeedsSignIn(request) && !HttpMethods.IsPost(http.Request.Method):
                 return PageAnswer.MovedTo(SignInPath + Addresses.Query(("next", http.Request.Path + http.Request.QueryString)));
             case RequestException request:
-                return Refused(StatusOf(StatusMapping.ToRpcException(request).StatusCode), request.Message);
+                return Refused(
+                    StatusOf(StatusMapping.ToRpcException(request).StatusCode), request.Message, caller is null ? null : FindDeleted(request, caller, ChooseLanguage(http).Tag));
             case StoreUnavailableException store:
                 return Refused(StatusCodes.Status503ServiceUnavailable, RequestException.StoreUnavailable(store).Message);
             case BadHttpRequestException bad:
@@ -173,7 +182,8 @@ internal sealed partial class ReaderPages(
         }
     }
 
-    private static PageAnswer Refused(int status, string message) => PageAnswer.Of<ErrorPage, ErrorView>(new ErrorView(status, message), status);
+    private static PageAnswer Refused(int status, string message, DeletedRow? deleted = null) =>
+        PageAnswer.Of<ErrorPage, ErrorView>(new ErrorView(status, message, deleted), status);
 
     private static int StatusOf(StatusCode code) => code switch
     {

@@ -8,6 +8,9 @@ internal static class Addresses
     public const string Articles = "/articles";
     public const string Glossaries = "/glossaries";
     public const string Check = "/check";
+    public const string Deleted = "/deleted";
+    public const string NewArticle = "/new-article";
+    public const string NewGlossary = "/new-glossary";
 
     public static string Of(string resourceName) => "/" + resourceName;
 

@@ -14,7 +14,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Languages">Languages of the glossary.</param>
 /// <param name="MoreRows">Empty rows beyond those that are always there.</param>
 /// <param name="Problems">Why it was not saved.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
 public sealed record ConceptFormView(
     string Glossary,
     string GlossaryName,
@@ -24,7 +24,7 @@ public sealed record ConceptFormView(
     IReadOnlyList<string> Languages,
     int MoreRows,
     IReadOnlyList<FormProblem> Problems,
-    IReadOnlyList<Difference> Conflict)
+    IReadOnlyList<Difference>? Conflict)
 {
     /// <summary>Rows that a form can have: what the API allows, and no more than a form sends.</summary>
     private const int MaxRows = 600;

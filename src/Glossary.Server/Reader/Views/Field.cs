@@ -53,6 +53,35 @@ public sealed record Field(string Key, string Label, string Language, string Val
         ]);
     }
 
+    /// <summary>What is said of an article, without what is empty.</summary>
+    public static IReadOnlyList<Field> Of(Article article, Wording words)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(words);
+        return Filled(
+        [
+            .. article.Titles.Select(t => new Field($"title.{t.Language}", $"{words.Title} ({words.LanguageName(t.Language)})", t.Language, t.Text)),
+            new Field("editorial", words.TitleByEditors, "", article.TitleEditorial ? "✓" : ""),
+            new Field("authors", words.Authors, "", string.Join(", ", article.Authors)),
+            new Field("dateline", words.Dateline, "", article.Dateline),
+            new Field("date", words.PublishDate, "", article.PublishDate),
+            new Field("provenance", words.Provenance, "", article.Provenance),
+        ]);
+    }
+
+    /// <summary>What is said of a glossary, without what is empty.</summary>
+    public static IReadOnlyList<Field> Of(V1.Glossary glossary, Wording words)
+    {
+        ArgumentNullException.ThrowIfNull(glossary);
+        ArgumentNullException.ThrowIfNull(words);
+        return Filled(
+        [
+            new Field("name", words.DisplayName, "", glossary.DisplayName),
+            new Field("description", words.Description, "", glossary.Description),
+            new Field("several", words.AllowSeveralPreferred, "", glossary.AllowSeveralPreferred ? "✓" : ""),
+        ]);
+    }
+
     private static IEnumerable<Field> Of(Term term, Wording words)
     {
         string key = $"term.{term.Id}";

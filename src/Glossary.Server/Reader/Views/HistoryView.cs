@@ -70,6 +70,8 @@ public sealed record ChangeView(long Revision, DateTimeOffset Time, string Autho
         ConceptRecord concept => Field.Of(concept.ToMessage(ResourceNames.GlossaryOf(stored.Name)), words),
         ParagraphRecord paragraph => Field.Of(
             paragraph.ToMessage(ResourceNames.IdOf(ResourceNames.ArticleOf(stored.Name)), [.. paragraph.Versions.Select(v => v.Language)], V1.OffsetUnit.Utf16), words),
+        ArticleHead head => Field.Of(new ArticleRecord(head, []).ToMessage(), words),
+        GlossaryRecord glossary => Field.Of(glossary.ToMessage(), words),
         _ => [],
     };
 }

@@ -11,7 +11,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Paragraph">As the reader has it, with the etag that it was read at.</param>
 /// <param name="Languages">Languages of the article.</param>
 /// <param name="Problems">Why it was not saved.</param>
-/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
 /// <param name="History">What became of it so far.</param>
 public sealed record ParagraphFormView(
     Article Article,
@@ -19,7 +19,7 @@ public sealed record ParagraphFormView(
     Paragraph Paragraph,
     IReadOnlyList<string> Languages,
     IReadOnlyList<FormProblem> Problems,
-    IReadOnlyList<Difference> Conflict,
+    IReadOnlyList<Difference>? Conflict,
     HistoryView History)
 {
     /// <summary>Languages that part their sentences by nothing.</summary>

@@ -44,7 +44,8 @@ public sealed record FrontView(IReadOnlyList<ArticleRow> Articles, IReadOnlyList
 /// <summary>Why there is no page.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Message">What the API says, in English.</param>
-public sealed record ErrorView(int Status, string Message);
+/// <param name="Deleted">What stood here until it was deleted, if the reader may bring it back.</param>
+public sealed record ErrorView(int Status, string Message, DeletedRow? Deleted = null);
 
 /// <summary>Signing in.</summary>
 /// <param name="Next">Where to go on.</param>

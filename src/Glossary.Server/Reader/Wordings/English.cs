@@ -1,4 +1,6 @@
 using System.Globalization;
+using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -258,6 +260,29 @@ public sealed class English : Wording
 
     public override string Edit => "Edit";
     public override string EditConcept => "Edit concept";
+    public override string EditArticle => "About the article";
+    public override string NewArticle => "New article";
+    public override string EditGlossary => "Edit glossary";
+    public override string NewGlossary => "New glossary";
+    public override string DisplayName => "Name";
+    public override string Description => "What it holds and where it comes from";
+    public override string AllowSeveralPreferred => "A concept may have several preferred terms in one language";
+    public override string AboutArticle => "About the article";
+    public override string Title => "Title";
+    public override string Authors => "Authors";
+    public override string Dateline => "Place";
+    public override string PublishDate => "Published";
+    public override string Texts => "Texts";
+    public override string Text => "Text";
+    public override string OriginalText => "Original";
+    public override string TranslationNumber(int number) => $"Translation {number}";
+    public override string AlignedTextsHint => "A line is a sentence, a blank line begins a new paragraph. Every translation has as many of both as the original; those without a text are left out. Sentences can be divided and linked otherwise later.";
+    public override string TextsDiffer(TextMismatch mismatch, string original, string other) => mismatch is { Paragraph: 0 }
+        ? $"The text in {LanguageName(original)} has {mismatch.Expected} paragraphs, the one in {LanguageName(other)} has {mismatch.Found}."
+        : $"Paragraph {mismatch.Paragraph} has {mismatch.Expected} lines in {LanguageName(original)} and {mismatch.Found} in {LanguageName(other)} (“{mismatch.Start}”).";
+    public override string DeleteConceptHint => "It can be brought back.";
+    public override string DeleteArticleHint => "With all its paragraphs. It can be brought back.";
+    public override string DeleteGlossaryHint => "With all its concepts. It can be brought back.";
     public override string EditParagraph(int number) => $"Edit paragraph {number}";
     public override string NewConcept => "New concept";
     public override string Id => "Id";
@@ -290,6 +315,19 @@ public sealed class English : Wording
     public override string Yours => "Yours";
     public override string Theirs => "As it stands now";
     public override string NotKeptQuotations => "A marked quotation whose words you change loses its mark.";
+
+    public override string DeletedHeading => "Deleted";
+    public override string DeletedLead => "What you may bring back, the latest first. It comes back as it was, with its history.";
+    public override string NothingDeleted => "There is nothing that you could bring back.";
+    public override string DeletedKindOf(DeletedKind kind) => kind switch
+    {
+        DeletedKind.Article => "article",
+        DeletedKind.Glossary => "glossary",
+        _ => "concept",
+    };
+    public override string DeletedOn(string time) => $"deleted {time}";
+    public override string WasDeleted(string what, string time) => $"“{what}” was deleted on {time}. You may bring it back.";
+    public override string BringBack => "Bring back";
 
     public override string SignIn => "Sign in";
     public override string SignOut => "Sign out";

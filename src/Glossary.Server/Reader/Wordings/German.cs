@@ -1,4 +1,6 @@
 using System.Globalization;
+using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -259,6 +261,29 @@ public sealed class German : Wording
 
     public override string Edit => "Bearbeiten";
     public override string EditConcept => "Begriff bearbeiten";
+    public override string EditArticle => "Angaben zum Artikel";
+    public override string NewArticle => "Neuer Artikel";
+    public override string EditGlossary => "Glossar bearbeiten";
+    public override string NewGlossary => "Neues Glossar";
+    public override string DisplayName => "Name";
+    public override string Description => "Was es enthält und woher es kommt";
+    public override string AllowSeveralPreferred => "Ein Begriff darf mehrere bevorzugte Termini in einer Sprache haben";
+    public override string AboutArticle => "Angaben zum Artikel";
+    public override string Title => "Titel";
+    public override string Authors => "Autorinnen und Autoren";
+    public override string Dateline => "Ort";
+    public override string PublishDate => "Erschienen";
+    public override string Texts => "Texte";
+    public override string Text => "Text";
+    public override string OriginalText => "Original";
+    public override string TranslationNumber(int number) => $"{number}. Übersetzung";
+    public override string AlignedTextsHint => "Eine Zeile ist ein Satz, eine leere Zeile beginnt einen neuen Absatz. Jede Übersetzung hat von beidem so viele wie das Original; was keinen Text hat, entfällt. Sätze lassen sich später teilen und anders verbinden.";
+    public override string TextsDiffer(TextMismatch mismatch, string original, string other) => mismatch is { Paragraph: 0 }
+        ? $"{LanguageName(original)} hat {mismatch.Expected} Absätze, {LanguageName(other)} {mismatch.Found}."
+        : $"Absatz {mismatch.Paragraph} hat {mismatch.Expected} Zeilen auf {LanguageName(original)} und {mismatch.Found} auf {LanguageName(other)} („{mismatch.Start}“).";
+    public override string DeleteConceptHint => "Er lässt sich wiederherstellen.";
+    public override string DeleteArticleHint => "Mit allen Absätzen. Er lässt sich wiederherstellen.";
+    public override string DeleteGlossaryHint => "Mit allen Begriffen. Es lässt sich wiederherstellen.";
     public override string EditParagraph(int number) => $"Absatz {number} bearbeiten";
     public override string NewConcept => "Neuer Begriff";
     public override string Id => "Kennung";
@@ -291,6 +316,19 @@ public sealed class German : Wording
     public override string Yours => "Ihre Fassung";
     public override string Theirs => "Jetziger Stand";
     public override string NotKeptQuotations => "Ein markiertes Zitat, dessen Wortlaut Sie ändern, verliert seine Markierung.";
+
+    public override string DeletedHeading => "Gelöschtes";
+    public override string DeletedLead => "Was Sie wiederherstellen dürfen, das Neueste zuerst. Es kommt zurück, wie es war, mit seinem Verlauf.";
+    public override string NothingDeleted => "Es gibt nichts, was Sie wiederherstellen könnten.";
+    public override string DeletedKindOf(DeletedKind kind) => kind switch
+    {
+        DeletedKind.Article => "Artikel",
+        DeletedKind.Glossary => "Glossar",
+        _ => "Begriff",
+    };
+    public override string DeletedOn(string time) => $"gelöscht am {time}";
+    public override string WasDeleted(string what, string time) => $"„{what}“ wurde am {time} gelöscht. Sie dürfen es wiederherstellen.";
+    public override string BringBack => "Wiederherstellen";
 
     public override string SignIn => "Anmelden";
     public override string SignOut => "Abmelden";

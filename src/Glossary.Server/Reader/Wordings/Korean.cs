@@ -1,4 +1,6 @@
 using System.Globalization;
+using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -252,6 +254,29 @@ public sealed class Korean : Wording
 
     public override string Edit => "고치기";
     public override string EditConcept => "개념 고치기";
+    public override string EditArticle => "기사 정보 고치기";
+    public override string NewArticle => "새 기사";
+    public override string EditGlossary => "용어집 고치기";
+    public override string NewGlossary => "새 용어집";
+    public override string DisplayName => "이름";
+    public override string Description => "내용과 출처";
+    public override string AllowSeveralPreferred => "한 개념이 한 언어에서 우선 용어를 여럿 가질 수 있음";
+    public override string AboutArticle => "기사 정보";
+    public override string Title => "제목";
+    public override string Authors => "필자";
+    public override string Dateline => "장소";
+    public override string PublishDate => "발행일";
+    public override string Texts => "글";
+    public override string Text => "글";
+    public override string OriginalText => "원문";
+    public override string TranslationNumber(int number) => $"번역 {number}";
+    public override string AlignedTextsHint => "한 줄이 한 문장이고, 빈 줄에서 새 문단이 시작됩니다. 번역마다 문단과 줄의 수가 원문과 같아야 합니다. 글이 없는 칸은 빠집니다. 문장은 나중에 나누거나 달리 이을 수 있습니다.";
+    public override string TextsDiffer(TextMismatch mismatch, string original, string other) => mismatch is { Paragraph: 0 }
+        ? $"{LanguageName(original)} 글은 문단이 {mismatch.Expected}개, {LanguageName(other)} 글은 {mismatch.Found}개입니다."
+        : $"문단 {mismatch.Paragraph}: {LanguageName(original)} 글은 {mismatch.Expected}줄, {LanguageName(other)} 글은 {mismatch.Found}줄입니다(‘{mismatch.Start}’).";
+    public override string DeleteConceptHint => "되살릴 수 있습니다.";
+    public override string DeleteArticleHint => "문단도 모두 지워집니다. 되살릴 수 있습니다.";
+    public override string DeleteGlossaryHint => "개념도 모두 지워집니다. 되살릴 수 있습니다.";
     public override string EditParagraph(int number) => $"문단 {number} 고치기";
     public override string NewConcept => "새 개념";
     public override string Id => "식별자";
@@ -284,6 +309,19 @@ public sealed class Korean : Wording
     public override string Yours => "내 내용";
     public override string Theirs => "지금 내용";
     public override string NotKeptQuotations => "표시된 인용은 그 말을 고치면 표시가 사라집니다.";
+
+    public override string DeletedHeading => "지운 것";
+    public override string DeletedLead => "되살릴 수 있는 것을 최근 것부터 보여 줍니다. 이력과 함께 본래대로 돌아옵니다.";
+    public override string NothingDeleted => "되살릴 수 있는 것이 없습니다.";
+    public override string DeletedKindOf(DeletedKind kind) => kind switch
+    {
+        DeletedKind.Article => "기사",
+        DeletedKind.Glossary => "용어집",
+        _ => "개념",
+    };
+    public override string DeletedOn(string time) => $"{time}에 지움";
+    public override string WasDeleted(string what, string time) => $"‘{what}’: {time}에 지워졌습니다. 되살릴 수 있습니다.";
+    public override string BringBack => "되살리기";
 
     public override string SignIn => "로그인";
     public override string SignOut => "로그아웃";

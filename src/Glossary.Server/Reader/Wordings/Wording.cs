@@ -1,3 +1,5 @@
+using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -148,6 +150,32 @@ public abstract class Wording
     // Editing.
     public abstract string Edit { get; }
     public abstract string EditConcept { get; }
+    public abstract string EditArticle { get; }
+    public abstract string NewArticle { get; }
+    public abstract string EditGlossary { get; }
+    public abstract string NewGlossary { get; }
+    public abstract string DisplayName { get; }
+    public abstract string Description { get; }
+    public abstract string AllowSeveralPreferred { get; }
+    public abstract string AboutArticle { get; }
+    public abstract string Title { get; }
+    public abstract string Authors { get; }
+    public abstract string Dateline { get; }
+    public abstract string PublishDate { get; }
+    public abstract string Texts { get; }
+    public abstract string Text { get; }
+    public abstract string OriginalText { get; }
+    public abstract string TranslationNumber(int number);
+    public abstract string AlignedTextsHint { get; }
+
+    /// <summary>Says where a text differs from the original, so that the two cannot be aligned.</summary>
+    /// <param name="mismatch">Where.</param>
+    /// <param name="original">BCP 47 tag of the original, as it was typed.</param>
+    /// <param name="other">The same of the other text.</param>
+    public abstract string TextsDiffer(TextMismatch mismatch, string original, string other);
+    public abstract string DeleteConceptHint { get; }
+    public abstract string DeleteArticleHint { get; }
+    public abstract string DeleteGlossaryHint { get; }
     public abstract string EditParagraph(int number);
     public abstract string NewConcept { get; }
     public abstract string Id { get; }
@@ -180,6 +208,15 @@ public abstract class Wording
     public abstract string Yours { get; }
     public abstract string Theirs { get; }
     public abstract string NotKeptQuotations { get; }
+
+    // What was deleted.
+    public abstract string DeletedHeading { get; }
+    public abstract string DeletedLead { get; }
+    public abstract string NothingDeleted { get; }
+    public abstract string DeletedKindOf(DeletedKind kind);
+    public abstract string DeletedOn(string time);
+    public abstract string WasDeleted(string what, string time);
+    public abstract string BringBack { get; }
 
     // Signing in.
     public abstract string SignIn { get; }

@@ -1,15 +1,13 @@
-using System.Globalization;
 using Glossary.V1;
 
-namespace Glossary.Cli;
+namespace Glossary.Server.Articles;
 
 /// <summary>Texts that are aligned line by line: a line is a sentence, a blank line parts paragraphs.</summary>
 internal static class AlignedText
 {
-    /// <summary>The sentences of each paragraph of a file.</summary>
-    public static async Task<List<List<string>>> Read(string file, CancellationToken cancellationToken)
+    /// <summary>The sentences of each paragraph.</summary>
+    public static async Task<List<List<string>>> Read(TextReader reader, CancellationToken cancellationToken)
     {
-        using StreamReader reader = CommonOptions.Open(file);
         List<List<string>> paragraphs = [];
         bool inside = false;
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
@@ -32,25 +30,24 @@ internal static class AlignedText
         return paragraphs;
     }
 
-    /// <summary>Where two files cannot be aligned, in a sentence; <see langword="null"/> if all can.</summary>
-    public static string? Mismatch(IReadOnlyList<(string File, List<List<string>> Paragraphs)> texts)
+    /// <summary>Where texts cannot be aligned; <see langword="null"/> if all can.</summary>
+    public static TextMismatch? Mismatch(IReadOnlyList<List<List<string>>> texts)
     {
-        (string first, List<List<string>> expected) = texts[0];
-        foreach ((string file, List<List<string>> paragraphs) in texts)
+        List<List<string>> expected = texts[0];
+        for (int text = 1; text < texts.Count; text++)
         {
+            List<List<string>> paragraphs = texts[text];
             for (int i = 0; i < Math.Min(expected.Count, paragraphs.Count); i++)
             {
                 if (paragraphs[i].Count != expected[i].Count)
                 {
-                    return string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Paragraph {i + 1} has {expected[i].Count} lines in {first} and {paragraphs[i].Count} in {file} (\"{Start(paragraphs[i][0])}\"). Each sentence has to stand on a line of its own.");
+                    return new TextMismatch(text, i + 1, expected[i].Count, paragraphs[i].Count, Start(paragraphs[i][0]));
                 }
             }
 
             if (paragraphs.Count != expected.Count)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{first} has {expected.Count} paragraphs, {file} {paragraphs.Count}. Blank lines part paragraphs.");
+                return new TextMismatch(text, 0, expected.Count, paragraphs.Count, "");
             }
         }
 
@@ -87,3 +84,11 @@ internal static class AlignedText
 
     private static string Start(string line) => line.Length <= 40 ? line : line[..40] + "…";
 }
+
+/// <summary>Where a text differs from the first.</summary>
+/// <param name="Text">Number of the text, 0-based; never the first.</param>
+/// <param name="Paragraph">Number of the first paragraph with another count of lines, from 1; 0 where the texts have different numbers of paragraphs.</param>
+/// <param name="Expected">Lines of the paragraph in the first text, or its paragraphs.</param>
+/// <param name="Found">The same in the other.</param>
+/// <param name="Start">How the other's paragraph begins; empty for whole texts.</param>
+public sealed record TextMismatch(int Text, int Paragraph, int Expected, int Found, string Start);

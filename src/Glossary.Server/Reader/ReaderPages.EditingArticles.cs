@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Glossary.Server.Articles;
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader;
+
+/// <summary>Creating articles from texts that are aligned already, describing and deleting them.</summary>
+internal sealed partial class ReaderPages
+{
+    private Task<PageAnswer> NewArticle(PageRequest request) =>
+        Form(request, new Article(), "", ArticleFormView.EmptyTexts([.. request.Catalog.Articles.SelectMany(a => a.Languages).Distinct()]));
+
+    private Task<PageAnswer> EditArticle(PageRequest request) => Form(request, FindArticle(request, request.Route("article")).ToMessage(), request.Route("article"), []);
+
+    private async Task<PageAnswer> CreateArticle(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        string id = form["id"].ToString().Trim();
+        IReadOnlyList<PastedText> texts = ArticleFormView.ReadTexts(form);
+        PastedText[] filled = [.. texts.Where(t => !string.IsNullOrWhiteSpace(t.Text))];
+        Article article = ArticleFormView.ReadNew(form, texts);
+        List<List<string>>[] versions = [.. await Task.WhenAll(filled.Select(t => AlignedText.Read(new StringReader(t.Text), request.Cancelled)))];
+        if (filled.Length > 0 && AlignedText.Mismatch(versions) is { } mismatch)
+        {
+            return await Form(
+                request, article, id, texts, StatusCodes.Status400BadRequest, [], mismatch: request.Words.TextsDiffer(mismatch, filled[0].Language, filled[mismatch.Text].Language));
+        }
+
+        try
+        {
+            var create = new CreateArticleRequest { ArticleId = id, Article = article };
+            if (filled.Length > 0)
+            {
+                create.Paragraphs.Add(AlignedText.Align([.. filled.Zip(versions, (text, paragraphs) => (text.Language, paragraphs))]));
+            }
+
+            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.CreateArticle), create);
+            await Write(request, catalog => ArticleEditing.Create(catalog, create));
+            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Article(id)));
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return await Form(request, article, id, texts, StatusCodes.Status400BadRequest, [.. Problems(e, "article.").Select(p => p with { Field = FieldOfText(p.Field) })]);
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        {
+            return await Form(request, article, id, texts, StatusCodes.Status409Conflict, [new FormProblem("article-id", e.Message)]);
+        }
+    }
+
+    private async Task<PageAnswer> SaveArticle(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        string id = request.Route("article");
+        ArticleRecord before = FindArticle(request, id);
+        Article article = ArticleFormView.Read(form, ResourceNames.Article(id), before.Languages);
+        try
+        {
+            if (form.ContainsKey("delete"))
+            {
+                var delete = new DeleteArticleRequest { Name = article.Name, Etag = article.Etag };
+                Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.DeleteArticle), delete);
+                await Write(request, catalog => ArticleEditing.Delete(catalog, delete.Name, delete.Etag));
+                return PageAnswer.SeeOther(Addresses.Articles);
+            }
+
+            var update = new UpdateArticleRequest { Article = article };
+            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.UpdateArticle), update);
+            await Write(request, catalog => ArticleEditing.Update(catalog, update));
+            return PageAnswer.SeeOther(Addresses.Of(article.Name));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        {
+            Article theirs = (current.Snapshot!.FindArticle(id) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, article.Name)).ToMessage();
+            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(article, request.Words));
+            article.Etag = theirs.Etag;
+            return await Form(request, article, id, [], StatusCodes.Status409Conflict, conflict: conflict);
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return await Form(request, article, id, [], StatusCodes.Status400BadRequest, Problems(e, "article."));
+        }
+    }
+
+    private async Task<PageAnswer> Form(
+        PageRequest request,
+        Article article,
+        string id,
+        IReadOnlyList<PastedText> texts,
+        int status = StatusCodes.Status200OK,
+        IReadOnlyList<FormProblem>? problems = null,
+        IReadOnlyList<Difference>? conflict = null,
+        string mismatch = "") =>
+        PageAnswer.Of<ArticleFormPage, ArticleFormView>(
+            new ArticleFormView(
+                article,
+                id,
+                texts,
+                problems ?? [],
+                mismatch,
+                conflict,
+                article.Name.Length == 0 ? null : await HistoryView.Of(connection, article.Name, Number(request, "before"), request.Words, request.Cancelled)),
+            status);
+
+    /// <summary>The form's field for what a request says of an article: its texts stand side by side there, not within paragraphs.</summary>
+    private static string FieldOfText(string field) =>
+        field == "source-language" ? "texts-0-language" : VersionOfParagraph().Replace(field, "texts-$1-text");
+
+    [GeneratedRegex(@"^paragraphs-\d+-versions-(\d+).*$")]
+    private static partial Regex VersionOfParagraph();
+}

@@ -1,0 +1,91 @@
+using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
+using Glossary.Server.Terms;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader;
+
+/// <summary>Creating, describing and deleting glossaries.</summary>
+internal sealed partial class ReaderPages
+{
+    private Task<PageAnswer> NewGlossary(PageRequest request) => Form(request, new V1.Glossary(), "");
+
+    private Task<PageAnswer> EditGlossary(PageRequest request)
+    {
+        GlossaryIndex glossary = GlossaryOf(request);
+        return Form(request, glossary.ToMessage(), glossary.Record.Id);
+    }
+
+    private async Task<PageAnswer> CreateGlossary(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        string id = form["id"].ToString().Trim();
+        V1.Glossary glossary = GlossaryFormView.Read(form, "");
+        try
+        {
+            var create = new CreateGlossaryRequest { GlossaryId = id, Glossary = glossary };
+            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.CreateGlossary), create);
+            await Write(request, catalog => GlossaryEditing.Create(catalog, id, glossary));
+            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(id)));
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return await Form(request, glossary, id, StatusCodes.Status400BadRequest, Problems(e, "glossary."));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        {
+            return await Form(request, glossary, id, StatusCodes.Status409Conflict, [new FormProblem("glossary-id", e.Message)]);
+        }
+    }
+
+    private async Task<PageAnswer> SaveGlossary(PageRequest request)
+    {
+        IFormCollection form = await ReadForm(request);
+        string id = request.Route("glossary");
+        V1.Glossary glossary = GlossaryFormView.Read(form, ResourceNames.Glossary(id));
+        try
+        {
+            if (form.ContainsKey("delete"))
+            {
+                var delete = new DeleteGlossaryRequest { Name = glossary.Name, Etag = glossary.Etag };
+                Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteGlossary), delete);
+                await Write(request, catalog => GlossaryEditing.Delete(catalog, delete.Name, delete.Etag));
+                return PageAnswer.SeeOther(Addresses.Glossaries);
+            }
+
+            var update = new UpdateGlossaryRequest { Glossary = glossary };
+            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateGlossary), update);
+            await Write(request, catalog => GlossaryEditing.Update(catalog, update));
+            return PageAnswer.SeeOther(Addresses.Of(glossary.Name));
+        }
+        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        {
+            V1.Glossary theirs = (current.Snapshot!.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, glossary.Name)).ToMessage();
+            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(glossary, request.Words));
+            glossary.Etag = theirs.Etag;
+            return await Form(request, glossary, id, StatusCodes.Status409Conflict, conflict: conflict);
+        }
+        catch (RequestException e) when (e.Violations.Count > 0)
+        {
+            return await Form(request, glossary, id, StatusCodes.Status400BadRequest, Problems(e, "glossary."));
+        }
+    }
+
+    private async Task<PageAnswer> Form(
+        PageRequest request,
+        V1.Glossary glossary,
+        string id,
+        int status = StatusCodes.Status200OK,
+        IReadOnlyList<FormProblem>? problems = null,
+        IReadOnlyList<Difference>? conflict = null) =>
+        PageAnswer.Of<GlossaryFormPage, GlossaryFormView>(
+            new GlossaryFormView(
+                glossary,
+                id,
+                problems ?? [],
+                conflict,
+                glossary.Name.Length == 0 ? null : await HistoryView.Of(connection, glossary.Name, Number(request, "before"), request.Words, request.Cancelled)),
+            status);
+}

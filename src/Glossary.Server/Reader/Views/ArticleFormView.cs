@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.V1;
+
+namespace Glossary.Server.Reader.Views;
+
+/// <summary>An article while it is created from pasted texts, or described; its paragraphs are edited one by one.</summary>
+/// <param name="Article">As the reader has it, with the etag that it was read at; without a name if it is yet to be created.</param>
+/// <param name="Id">Its id, as the reader has it.</param>
+/// <param name="Texts">What it is created from, the original first; none for one that is there.</param>
+/// <param name="Problems">Why it was not saved.</param>
+/// <param name="Mismatch">Where the texts cannot be aligned, in the reader's language; empty if they can.</param>
+/// <param name="Conflict">How what stands now differs from what the reader has, where somebody was faster; <see langword="null"/> where nobody was.</param>
+/// <param name="History">What became of it so far; <see langword="null"/> for a new one.</param>
+public sealed record ArticleFormView(
+    Article Article,
+    string Id,
+    IReadOnlyList<PastedText> Texts,
+    IReadOnlyList<FormProblem> Problems,
+    string Mismatch,
+    IReadOnlyList<Difference>? Conflict,
+    HistoryView? History)
+{
+    /// <summary>Texts that a form has room for.</summary>
+    private const int Rooms = 4;
+
+    /// <summary>Whether it is yet to be created.</summary>
+    public bool IsNew => Article.Name.Length == 0;
+
+    /// <summary>Room for texts, with the languages of the other articles to begin with.</summary>
+    internal static IReadOnlyList<PastedText> EmptyTexts(IReadOnlyList<string> languages) =>
+        [.. Enumerable.Range(0, Rooms).Select(i => new PastedText(languages.ElementAtOrDefault(i) ?? "", "", ""))];
+
+    /// <summary>Reads the texts that the form sends.</summary>
+    internal static IReadOnlyList<PastedText> ReadTexts(IFormCollection form) =>
+    [
+        .. Enumerable.Range(0, Rooms).Select(i => string.Create(CultureInfo.InvariantCulture, $"texts-{i}-"))
+            .Select(row => new PastedText(form[row + "language"].ToString().Trim(), form[row + "title"].ToString().Trim(), form[row + "text"].ToString().ReplaceLineEndings("\n"))),
+    ];
+
+    /// <summary>Reads what is said of an article that is yet to be created.</summary>
+    internal static Article ReadNew(IFormCollection form, IReadOnlyList<PastedText> texts)
+    {
+        Article article = ReadCommon(form);
+        article.SourceLanguage = texts[0].Language;
+        article.Titles.Add(texts.Where(t => t.Title.Length > 0).Select(t => new LocalizedTitle { Language = t.Language, Text = t.Title }));
+        return article;
+    }
+
+    /// <summary>Reads what is said of an article.</summary>
+    internal static Article Read(IFormCollection form, string name, ImmutableArray<string> languages)
+    {
+        Article article = ReadCommon(form);
+        article.Name = name;
+        article.Etag = form["etag"].ToString();
+        article.Languages.Add(languages);
+        article.Titles.Add(languages.Select(l => new LocalizedTitle { Language = l, Text = form[$"title-{l}"].ToString().Trim() }).Where(t => t.Text.Length > 0));
+        return article;
+    }
+
+    private static Article ReadCommon(IFormCollection form) => new()
+    {
+        Authors = { form["authors"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        Dateline = form["dateline"].ToString().Trim(),
+        PublishDate = form["publish-date"].ToString().Trim(),
+        Provenance = form["provenance"].ToString().Trim().ReplaceLineEndings("\n"),
+        TitleEditorial = form.ContainsKey("editorial"),
+    };
+}
+
+/// <summary>A text that somebody pasted: a line is a sentence, a blank line parts paragraphs.</summary>
+/// <param name="Language">BCP 47 tag, as it was typed.</param>
+/// <param name="Title">The title in that language; may be empty.</param>
+/// <param name="Text">The text; empty for none.</param>
+public sealed record PastedText(string Language, string Title, string Text);
