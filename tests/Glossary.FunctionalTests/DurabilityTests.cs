@@ -5,7 +5,6 @@ using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Npgsql;
 
 namespace Glossary.FunctionalTests;
 
@@ -30,27 +29,27 @@ public sealed class DurabilityTests : IDisposable
         Holds(await ServerCrashRun.Run(ServedStore.Sqlite(Path.Combine(_folder.FullName, "killed.db")), kills: 4, Seed, Say, Stop));
 
     [Fact]
-    public Task The_same_holds_on_PostgreSQL() => OnPostgres(async connectionString =>
+    public Task The_same_holds_on_PostgreSQL() => PostgresSchema.Use(async connectionString =>
         Holds(await ServerCrashRun.Run(ServedStore.Postgres(connectionString), kills: 4, Seed, Say, Stop)));
 
     [Fact]
     public async Task Servers_go_on_when_PostgreSQL_was_killed_and_has_come_back()
     {
-        RequirePostgres();
+        PostgresSchema.Server();
         Holds(await DatabaseRuns.KillPostgres(kills: 2, Seed, Say, Stop));
     }
 
     [Fact]
     public async Task Servers_go_on_writing_to_the_standby_that_was_promoted()
     {
-        RequirePostgres();
+        PostgresSchema.Server();
         Holds(await DatabaseRuns.FailOver(Seed, Stop));
     }
 
     [Fact]
     public async Task While_PostgreSQL_is_away_writes_say_so_reads_go_on_and_a_digest_is_given()
     {
-        RequirePostgres();
+        PostgresSchema.Server();
         await using PostgresProcess postgres = await PostgresProcess.StartAsync();
         await using Durability.Servers.RunningServer server = await ServedStore.Postgres(postgres.ConnectionString).Serve();
         var client = new GlossaryService.GlossaryServiceClient(server.Channel);
@@ -71,11 +70,11 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public Task Servers_of_one_PostgreSQL_answer_from_the_same_catalogue_in_the_end() => OnPostgres(async connectionString =>
+    public Task Servers_of_one_PostgreSQL_answer_from_the_same_catalogue_in_the_end() => PostgresSchema.Use(async connectionString =>
         Holds(await ReplicaRun.Run(connectionString, edits: 300, Seed, Say, Stop)));
 
     [Fact]
-    public Task They_do_so_too_where_the_engine_does_not_notify() => OnPostgres(async connectionString =>
+    public Task They_do_so_too_where_the_engine_does_not_notify() => PostgresSchema.Use(async connectionString =>
         Holds(await ReplicaRun.Run(await ReplicaRun.WithoutNotifications(connectionString, Stop), edits: 100, Seed, Say, Stop)));
 
     [Fact]
@@ -104,7 +103,7 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public Task Two_servers_on_one_PostgreSQL_follow_each_other() => OnPostgres(async connectionString =>
+    public Task Two_servers_on_one_PostgreSQL_follow_each_other() => PostgresSchema.Use(async connectionString =>
     {
         string[] options = ServedStore.Postgres(connectionString).Options;
         await using ServerProcess one = await ServerProcess.StartServing(options);
@@ -189,34 +188,4 @@ public sealed class DurabilityTests : IDisposable
     }
 
     private static void Say(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
-
-    private static string RequirePostgres()
-    {
-        string? postgres = Environment.GetEnvironmentVariable("GLOSSARY_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "Needs a PostgreSQL: run  export GLOSSARY_TEST_POSTGRES=\"$(tests/start-postgres.sh)\"  first.");
-        return postgres!;
-    }
-
-    /// <summary>In a schema of its own.</summary>
-    private static async Task OnPostgres(Func<string, Task> act)
-    {
-        string postgres = RequirePostgres();
-        string schema = $"functional_{Guid.NewGuid():N}";
-        await Execute(postgres, $"CREATE SCHEMA {schema}");
-        try
-        {
-            await act(new NpgsqlConnectionStringBuilder(postgres) { SearchPath = schema }.ConnectionString);
-        }
-        finally
-        {
-            await Execute(postgres, $"DROP SCHEMA {schema} CASCADE");
-        }
-    }
-
-    private static async Task Execute(string connectionString, string sql)
-    {
-        await using NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
-        await using NpgsqlCommand command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Stop);
-    }
 }

@@ -15,6 +15,7 @@ using Google.Rpc;
 using Grpc.Health.V1;
 using Grpc.Reflection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Glossary.Server.Hosting;
 
@@ -25,6 +26,8 @@ internal static partial class ServerHost
     {
         // The settings and the seeds lie beside the server, wherever it is started from.
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Under systemd: says when it listens, and logs with the priorities that the journal knows. Elsewhere it does nothing.
+        builder.Services.AddSystemd();
         builder.Logging.AddLogFormat(builder.Configuration);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -190,7 +193,7 @@ internal static partial class ServerHost
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
             // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
             .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
-        if (configuration["Logging:Console:FormatterName"] is not null)
+        if (configuration["Logging:Console:FormatterName"] is not null || SystemdHelpers.IsSystemdService())
         {
             return;
         }

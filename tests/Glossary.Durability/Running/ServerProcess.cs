@@ -73,17 +73,27 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server with these arguments and waits for nothing.</summary>
-    public static ServerProcess Start(params string[] arguments)
+    public static ServerProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with these variables in its environment.</summary>
+    public static ServerProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(new ProcessStartInfo("dotnet", [Path.Combine(Folder, "Glossary.Server.dll"), .. arguments]), environment);
+
+    /// <summary>Starts the server as systemd does: as the child of a process of that name, by which the server knows it.</summary>
+    public static ServerProcess StartAsService(IReadOnlyDictionary<string, string> environment) =>
+        Start(
+            new ProcessStartInfo("bash", ["-c", "printf systemd >/proc/$$/comm; dotnet \"$0\" & trap \"kill -TERM $!\" TERM; wait $!; wait $!", Path.Combine(Folder, "Glossary.Server.dll")]),
+            environment);
+
+    private static ServerProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("glossary-test-");
-        var start = new ProcessStartInfo("dotnet")
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = home.FullName;
+        foreach ((string name, string value) in environment)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = home.FullName,
-        };
-        start.ArgumentList.Add(Path.Combine(Folder, "Glossary.Server.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
+            start.Environment[name] = value;
         }
 
         return new ServerProcess(Process.Start(start)!, home);

@@ -15,13 +15,12 @@ public sealed partial class ReadmeClientTests(RunningServer server)
     [InlineData("clients/node", "test -d tests/Glossary.FunctionalTests/clients/node/node_modules", "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node")]
     public async Task A_client_prints_what_is_shown(string folder, string prerequisite, string howToEnable)
     {
-        DirectoryInfo root = FindRoot();
-        Match shown = Assert.Single(Shown().Matches(await File.ReadAllTextAsync(Path.Combine(root.FullName, "README.md"), Stop)), m => m.Groups["commands"].Value.Contains(folder, StringComparison.Ordinal));
+        Match shown = Assert.Single(Shown().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root.FullName, "README.md"), Stop)), m => m.Groups["commands"].Value.Contains(folder, StringComparison.Ordinal));
         string commands = shown.Groups["commands"].Value;
         string enter = commands.StartsWith("cd ", StringComparison.Ordinal) ? commands[..commands.IndexOf('\n', StringComparison.Ordinal)] : ":";
-        Assert.SkipUnless((await Run(root, $"{enter}\n{prerequisite}")).Code == 0, $"To run this client, {howToEnable}.");
+        Assert.SkipUnless((await Run($"{enter}\n{prerequisite}")).Code == 0, $"To run this client, {howToEnable}.");
 
-        (int code, string output, string errors) = await Run(root, commands.Replace("127.0.0.1:5081", new Uri(server.Process.GrpcAddress).Authority, StringComparison.Ordinal));
+        (int code, string output, string errors) = await Run(commands.Replace("127.0.0.1:5081", new Uri(server.Process.GrpcAddress).Authority, StringComparison.Ordinal));
 
         Assert.True(code == 0, errors + output);
         string expected = shown.Groups["output"].Value.TrimEnd();
@@ -35,9 +34,9 @@ public sealed partial class ReadmeClientTests(RunningServer server)
         }
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Run(DirectoryInfo folder, string commands)
+    private static async Task<(int Code, string Output, string Errors)> Run(string commands)
     {
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = Repository.Root.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-euc");
         start.ArgumentList.Add(commands);
         // Debian's Python, which knows Debian's packages, before any other.
@@ -47,17 +46,6 @@ public sealed partial class ReadmeClientTests(RunningServer server)
         string output = await bash.StandardOutput.ReadToEndAsync(Stop);
         await bash.WaitForExitAsync(Stop);
         return (bash.ExitCode, output, await errors);
-    }
-
-    private static DirectoryInfo FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Glossary.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("The tests do not lie within the repository.");
     }
 
     /// <summary>Commands, and directly below them what they print.</summary>
