@@ -5,12 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// Folds the letters of one word and hashes them. Words of up to sixteen ASCII, Latin-1 or Hangul characters never leave a register; others go through
+/// Folds the letters of one word and hashes them. Those of ASCII and Latin-1 come folded from where words are found; others go through
 /// a table from code unit to code unit; what has combining marks or compatibility characters goes through normalisation.
 /// The hash has 64 bits: it finds candidates, and every candidate is compared letter by letter.
 /// </summary>
 internal sealed class Folder
 {
+    /// <summary>The longest word that is hashed by bytes.</summary>
+    public const int LongestLatin = 32;
+
     private const char Slow = '\0';
 
     // What a word may still be after folding; longer ones are no term's form.
@@ -31,22 +34,41 @@ internal sealed class Folder
     public static char Fold(char c) => Table[c];
 
     /// <summary>The hash of the folded letters of a word, and a key that tells words of other letter case apart, too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Hash(ReadOnlySpan<char> text, int start, int length, out ulong key)
     {
-        if (length <= 16 && start + 16 <= text.Length)
+        ReadOnlySpan<char> word = text.Slice(start, length);
+        if (length > Longest)
         {
-            Vector256<ushort> v = Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), (nuint)start);
-            v &= Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)length));
-
-            // ASCII and Latin-1 letters alike, for what comes next is hard to foresee. Between the two, up to 0xC0, things need the table.
-            if (((v & Vector256.Create((ushort)0xFF00)) | Within(v, 0x80, 0x3F)) == Vector256<ushort>.Zero)
-            {
-                return HashBytes(v, Within(v, 'A', 25) | Within(v, 0xC0, 0x1E), length, out key);
-            }
+            key = 0;
+            return 0;
         }
 
-        return HashSlowly(text.Slice(start, length), out key);
+        key = HashFolded(word) * Seed1;
+        return HashFolded(Fold(word, out _));
+    }
+
+    /// <summary>The same for a word of at most <see cref="LongestLatin"/> letters of ASCII and Latin-1, folded already to a byte each.</summary>
+    /// <param name="folded">The first letter; so many bytes can be read as the longest word has.</param>
+    /// <param name="capitals">Which letters are capitals in the text.</param>
+    /// <param name="length">How many letters there are.</param>
+    /// <param name="key">The key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong HashLatin(ref byte folded, ulong capitals, int length, out ulong key)
+    {
+        ulong hash = Seed2;
+        if (length > 16)
+        {
+            hash = MixBytes(hash, Vector128.LoadUnsafe(ref folded));
+            hash = MixBytes(hash, Vector128.LoadUnsafe(ref folded, 16) & FirstBytes(length - 16));
+        }
+        else
+        {
+            hash = MixBytes(hash, Vector128.LoadUnsafe(ref folded) & FirstBytes(length));
+        }
+
+        hash = Finish(hash, length);
+        key = hash ^ (capitals * 0x9E37_79B9_7F4A_7C15);
+        return hash;
     }
 
     /// <summary>The hash of letters that are folded already; the same as that of any word which folds to them.</summary>
@@ -67,7 +89,7 @@ internal sealed class Folder
                 Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector256<ushort>, byte>(ref v), ref Unsafe.As<ushort, byte>(ref at), (uint)left * 2);
             }
 
-            hash = (v & Vector256.Create((ushort)0xFF00)) == Vector256<ushort>.Zero ? MixBytes(hash, v) : MixChars(hash, v);
+            hash = (v & Vector256.Create((ushort)0xFF00)) == Vector256<ushort>.Zero ? MixBytes(hash, Vector128.Narrow(v.GetLower(), v.GetUpper())) : MixChars(hash, v);
             if (left <= 16)
             {
                 return Finish(hash, folded.Length);
@@ -134,35 +156,11 @@ internal sealed class Folder
         return _folded.AsSpan(0, length);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong HashSlowly(ReadOnlySpan<char> word, out ulong key)
-    {
-        if (word.Length > Longest)
-        {
-            key = 0;
-            return 0;
-        }
-
-        key = HashFolded(word) * Seed1;
-        return HashFolded(Fold(word, out _));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> FirstBytes(int count) => Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong HashBytes(Vector256<ushort> v, Vector256<ushort> capitals, int length, out ulong key)
-    {
-        Vector256<ushort> toSmall = capitals & Vector256.Create((ushort)0x20);
-        Vector128<ulong> letterCase = Vector128.Narrow(toSmall.GetLower(), toSmall.GetUpper()).AsUInt64();
-        ulong hash = Finish(MixBytes(Seed2, v | toSmall), length);
-        key = hash ^ ((letterCase.ToScalar() | (letterCase.GetElement(1) >> 1)) * 0x9E37_79B9_7F4A_7C15);
-        return hash;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MixBytes(ulong hash, Vector256<ushort> v)
-    {
-        Vector128<ulong> bytes = Vector128.Narrow(v.GetLower(), v.GetUpper()).AsUInt64();
-        return Mum(bytes.ToScalar() ^ hash, bytes.GetElement(1) ^ Seed1);
-    }
+    private static ulong MixBytes(ulong hash, Vector128<byte> letters) => Mum(letters.AsUInt64().ToScalar() ^ hash, letters.AsUInt64().GetElement(1) ^ Seed1);
 
     private static ulong MixChars(ulong hash, Vector256<ushort> v)
     {
@@ -179,10 +177,6 @@ internal sealed class Folder
         ulong high = Math.BigMul(a, b, out ulong low);
         return high ^ low;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Within(Vector256<ushort> v, ushort first, ushort span) =>
-        Vector256.Equals(Vector256.Min(v - Vector256.Create(first), Vector256.Create(span)), v - Vector256.Create(first));
 
     private static char[] BuildTable()
     {

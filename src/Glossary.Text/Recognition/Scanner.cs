@@ -9,7 +9,7 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed partial class Scanner
 {
-    // So many words ahead of the one that is looked at, its slot is asked of memory, then the node in it, then what the node refers to.
+    // So many words ahead of the one that is looked at, its note or slot is asked of memory, then the node in it, then what the node refers to.
     private const int Ahead = 18;
     private const int NodeAhead = 12;
     private const int MeaningAhead = 6;
@@ -81,7 +81,7 @@ internal sealed partial class Scanner
     {
         int before = _hits.Count;
         _blocked.Clear();
-        _block.Reset();
+        _block.Reset(_memory, _salt);
         int first = 0;
         while (true)
         {
@@ -139,14 +139,12 @@ internal sealed partial class Scanner
     {
         ulong[] keys = _block.Keys;
         WordMemory memory = _memory;
-        ulong salt = _salt;
         int[] todo = _todo;
         int count = 0;
         for (int i = first; i < end; i++)
         {
-            memory.Prefetch(keys[i + Ahead] ^ salt);
             todo[count] = i;
-            count += Unsafe.BitCast<bool, byte>(!memory.IsNothing(keys[i] ^ salt));
+            count += Unsafe.BitCast<bool, byte>(!memory.IsNothing(keys[i]));
         }
 
         return count;
@@ -157,7 +155,7 @@ internal sealed partial class Scanner
     private void Approach(int n)
     {
         int i = _todo[n];
-        int number = _memory.Find(_block.Keys[i] ^ _salt);
+        int number = _memory.Find(_block.Keys[i]);
         _numbers[n] = number;
         if (number < 0)
         {
@@ -170,7 +168,7 @@ internal sealed partial class Scanner
     {
         int i = _todo[n];
         ref WordNote note = ref _ahead[n & (_ahead.Length - 1)];
-        if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i] ^ _salt, out note))
+        if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i], out note))
         {
             note = default;
             _segments[0].PrefetchNode(_block.Hashes[i]);
@@ -232,7 +230,7 @@ internal sealed partial class Scanner
             LookUp(text, i);
             if (note.Key == 0)
             {
-                note.Key = _block.Keys[i] ^ _salt;
+                note.Key = _block.Keys[i];
                 note.Readings = (byte)_readingCount;
                 note.IsCrowded = _isCrowded;
             }

@@ -24,7 +24,7 @@ internal sealed class TermWords
         Words.Clear();
         Gaps.Clear();
         string composed = SlowFolding.Compose(text);
-        _block.Reset();
+        _block.Reset(WordMemory.Current, salt: 0);
         _block.Fill(composed, _folder);
         int end = 0;
         for (int i = 0; i < _block.Count && _block.Count <= MostWords; i++)

@@ -1,30 +1,36 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The words of a stretch of text: where each begins, how long it is, and the hash of its folded letters. Found 64 code units at a time as a bit mask,
-/// so the cost of text between words is next to nothing.
+/// The words of a stretch of text: where each begins, how long it is, and the hash of its folded letters. Found 64 code units at a time as bit masks,
+/// so the cost of text between words is next to nothing, and hashed from the letters that were folded meanwhile.
 /// </summary>
 internal sealed class TokenBlock
 {
     /// <summary>Words in one block; small enough to stay in the first-level cache with the text.</summary>
     public const int Capacity = 512;
 
-    // One look at the text finds up to 64 words, and the scanner asks memory for words that may not be there.
+    // One look at the text finds up to 64 words, more places are written than there are words, and the scanner asks memory for words that may not be there.
     private const int Spare = 128;
+
+    // So many code units are folded before their words are hashed.
+    private const int Stretch = 80 * TokenMasks.Size;
 
     public readonly int[] Starts = new int[Capacity + Spare];
     public readonly int[] Lengths = new int[Capacity + Spare];
     public readonly ulong[] Hashes = new ulong[Capacity + Spare];
 
-    /// <summary>Like the hashes, but different for words that differ in letter case; 0 for words that are too long for any term.</summary>
+    /// <summary>Like the hashes, but different for words that differ in letter case, and for each salt; one for all words that are too long for any term.</summary>
     public readonly ulong[] Keys = new ulong[Capacity + Spare];
 
-    private int _open = -1;
+    private readonly byte[] _folded = new byte[Stretch + Folder.LongestLatin];
+    private readonly byte[] _capitals = new byte[(Stretch / 8) + sizeof(ulong)];
+    private WordMemory _memory = WordMemory.Current;
+    private ulong _salt;
+    private bool _isOpen;
 
     /// <summary>How many words the block holds.</summary>
     public int Count { get; private set; }
@@ -33,18 +39,24 @@ internal sealed class TokenBlock
     public int Position { get; private set; }
 
     /// <summary>Begins anew at the start of a text.</summary>
-    public void Reset()
+    /// <param name="memory">Asked for each word as soon as its key is known, long before the word is looked at.</param>
+    /// <param name="salt">Part of the keys.</param>
+    public void Reset(WordMemory memory, ulong salt)
     {
+        _memory = memory;
+        _salt = salt;
         Count = 0;
         Position = 0;
-        _open = -1;
+        _isOpen = false;
     }
 
     /// <summary>Drops the first words, so that the rest is followed by further ones.</summary>
     public void Drop(int words)
     {
         Count -= words;
-        Array.Copy(Starts, words, Starts, 0, Count);
+
+        // A word that is still open has a start already.
+        Array.Copy(Starts, words, Starts, 0, Count + 1);
         Array.Copy(Lengths, words, Lengths, 0, Count);
         Array.Copy(Hashes, words, Hashes, 0, Count);
         Array.Copy(Keys, words, Keys, 0, Count);
@@ -53,153 +65,112 @@ internal sealed class TokenBlock
     /// <summary>Adds words until the block is full or the text ends; says whether the text has ended.</summary>
     public bool Fill(ReadOnlySpan<char> text, Folder folder)
     {
-        int first = Count;
-        int count = Count;
-        int at = Position;
-        int open = _open;
-        ref ushort origin = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        while (at < text.Length && count < Capacity)
+        while (Position < text.Length && Count < Capacity)
         {
-            ulong breaks = 0;
-            ulong word = text.Length - at >= 64 ? Mask64(ref Unsafe.Add(ref origin, at), text, at, out breaks) : MaskTail(text, at, out breaks);
+            int first = Count;
+            int from = Position;
+            bool isLatin = FindWords(text);
+            Hash(text, first, isLatin ? from : text.Length, folder);
+        }
 
+        return Position == text.Length && !_isOpen;
+    }
+
+    /// <summary>Hashes words, of which those from a place of the text on are folded.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Hash(ReadOnlySpan<char> text, int first, int foldedFrom, Folder folder)
+    {
+        int count = Count;
+        int[] starts = Starts;
+        int[] lengths = Lengths;
+        ulong[] hashes = Hashes;
+        ulong[] keys = Keys;
+        WordMemory memory = _memory;
+        ulong salt = _salt;
+        for (int i = first; i < count; i++)
+        {
+            int start = starts[i];
+            int length = lengths[i] - start;
+            lengths[i] = length;
+            hashes[i] = start >= foldedFrom && length <= Folder.LongestLatin
+                ? Folder.HashLatin(ref _folded[start - foldedFrom], Capitals(start - foldedFrom, length), length, out ulong key)
+                : folder.Hash(text, start, length, out key);
+            keys[i] = key ^ salt;
+            memory.Prefetch(key ^ salt);
+        }
+    }
+
+    /// <summary>Adds the places of the words of a stretch, their ends for their lengths, and says whether all letters are of ASCII or Latin-1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool FindWords(ReadOnlySpan<char> text)
+    {
+        int begun = Count + (_isOpen ? 1 : 0);
+        int ended = Count;
+        int from = Position;
+        int at = from;
+        ulong open = _isOpen ? 1UL : 0;
+        ulong anyOther = 0;
+        ref byte folded = ref MemoryMarshal.GetArrayDataReference(_folded);
+        ref byte allCapitals = ref MemoryMarshal.GetArrayDataReference(_capitals);
+        for (; at < text.Length && ended < Capacity && at - from < Stretch; at += TokenMasks.Size)
+        {
+            ulong word = TokenMasks.Find(text, at, ref Unsafe.Add(ref folded, at - from), out ulong capitals, out ulong breaks, out ulong others);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref allCapitals, (at - from) / 8), capitals);
+            anyOther |= others;
             if (at > 0 && Words.EndsSingle(text, at))
             {
                 breaks |= word & 1;
             }
 
             // A word begins where its first letter follows none, or where writing without spaces breaks before each letter.
-            ulong begins = word & (~((word << 1) | (open >= 0 ? 1UL : 0)) | breaks);
-            ulong ends = ~word & ((word << 1) | (open >= 0 ? 1UL : 0));
-            if (breaks != 0)
-            {
-                ends |= begins & ((word << 1) | (open >= 0 ? 1UL : 0));
-            }
-
-            ulong edges = begins | ends;
-            while (edges != 0)
-            {
-                int bit = BitOperations.TrailingZeroCount(edges);
-                edges &= edges - 1;
-                int place = at + bit;
-                if (open >= 0)
-                {
-                    Starts[count] = open;
-                    Lengths[count++] = place - open;
-                    open = -1;
-                }
-
-                if (((begins >> bit) & 1) != 0)
-                {
-                    open = place;
-                }
-            }
-
-            at += 64;
+            ulong before = (word << 1) | open;
+            ulong begins = word & (~before | breaks);
+            ulong ends = (~word | breaks) & before;
+            Write(begins, at, ref Starts[begun]);
+            Write(ends, at, ref Lengths[ended]);
+            begun += BitOperations.PopCount(begins);
+            ended += BitOperations.PopCount(ends);
+            open = word >> 63;
         }
 
         if (at >= text.Length)
         {
             at = text.Length;
-            if (open >= 0)
+            if (open != 0)
             {
-                Starts[count] = open;
-                Lengths[count++] = text.Length - open;
-                open = -1;
+                Lengths[ended++] = at;
+                open = 0;
             }
         }
 
         Position = at;
-        _open = open;
-        Count = count;
-        for (int i = first; i < count; i++)
+        Count = ended;
+        _isOpen = open != 0;
+        return anyOther == 0;
+    }
+
+    // Writes the places of the bits. How many there are is hard to foresee, so as many are written as there mostly are, and what is too much is written over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(ulong bits, int at, ref int places)
+    {
+        const int Usual = 12;
+        int count = BitOperations.PopCount(bits);
+        for (int done = 0; ; done += Usual)
         {
-            Hashes[i] = folder.Hash(text, Starts[i], Lengths[i], out Keys[i]);
-        }
-
-        return at == text.Length && open < 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask64(ref ushort start, ReadOnlySpan<char> text, int at, out ulong breaks)
-    {
-        ulong low = Mask32(ref start, out ulong oddLow);
-        ulong high = Mask32(ref Unsafe.Add(ref start, 32), out ulong oddHigh);
-        ulong odd = oddLow | (oddHigh << 32);
-        ulong word = low | (high << 32);
-        breaks = 0;
-        return odd == 0 ? word : AddOdd(word, odd, text, at, out breaks);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask32(ref ushort start, out ulong odd)
-    {
-        Vector256<ushort> a = Vector256.LoadUnsafe(ref start);
-        Vector256<ushort> b = Vector256.LoadUnsafe(ref start, 16);
-        Vector256<ushort> wordA = IsWord(a);
-        Vector256<ushort> wordB = IsWord(b);
-        Vector256<ushort> plainA = wordA | IsPlainOther(a);
-        Vector256<ushort> plainB = wordB | IsPlainOther(b);
-        odd = (plainA & plainB) == Vector256<ushort>.AllBitsSet ? 0 : ~Vector256.Narrow(plainA, plainB).ExtractMostSignificantBits() & 0xFFFF_FFFFUL;
-        return Vector256.Narrow(wordA, wordB).ExtractMostSignificantBits();
-    }
-
-    // ASCII letters and digits, Latin-1 and Latin Extended letters, Hangul syllables: all of most texts.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> IsWord(Vector256<ushort> v)
-    {
-        Vector256<ushort> letter = Within(v | Vector256.Create((ushort)0x20), 'a', 25);
-        Vector256<ushort> digit = Within(v, '0', 9);
-        Vector256<ushort> latin = Within(v, 0xC0, 0x24F - 0xC0) & ~Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7));
-        Vector256<ushort> hangul = Within(v, 0xAC00, 0xD7A3 - 0xAC00);
-        return letter | digit | latin | hangul;
-    }
-
-    // What surely is in no word: the rest of ASCII, × and ÷, general and CJK punctuation.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> IsPlainOther(Vector256<ushort> v) =>
-        Within(v, 0, 0x7F) | Vector256.Equals(v & Vector256.Create((ushort)0xFFDF), Vector256.Create((ushort)0xD7)) | Within(v, 0x2010, 0x2027 - 0x2010) | Within(v, 0x3000, 4);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Within(Vector256<ushort> v, ushort first, ushort span) =>
-        Vector256.Equals(Vector256.Min(v - Vector256.Create(first), Vector256.Create(span)), v - Vector256.Create(first));
-
-    private static ulong MaskTail(ReadOnlySpan<char> text, int at, out ulong breaks) => AddOdd(0, ulong.MaxValue >> (64 - (text.Length - at)), text, at, out breaks);
-
-    private static ulong AddOdd(ulong word, ulong odd, ReadOnlySpan<char> text, int at, out ulong breaks)
-    {
-        breaks = 0;
-        ulong left = odd;
-        while (left != 0)
-        {
-            int bit = BitOperations.TrailingZeroCount(left);
-            left &= left - 1;
-            byte kind = Words.ClassOf(text[at + bit]);
-            if (kind == Words.Surrogate)
+            for (int i = 0; i < Usual; i++)
             {
-                kind = Words.AstralClass(text, at + bit);
-                if (kind == Words.Single && char.IsLowSurrogate(text[at + bit]))
-                {
-                    kind = Words.Letter;
-                }
+                Unsafe.Add(ref places, done + i) = at + BitOperations.TrailingZeroCount(bits);
+                bits &= bits - 1;
             }
 
-            if (kind != Words.Other)
+            if (count <= done + Usual)
             {
-                word |= 1UL << bit;
-                if (kind == Words.Single)
-                {
-                    breaks |= 1UL << bit;
-                }
-            }
-
-            if (bit < 63 && Words.EndsSingle(text, at + bit + 1))
-            {
-                breaks |= 1UL << (bit + 1);
+                return;
             }
         }
-
-        breaks &= word;
-        return word;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Capitals(int at, int length) =>
+        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_capitals), at / 8)) >> (at & 7)) & ((1UL << length) - 1);
 }
