@@ -17,13 +17,15 @@ internal static class ExportCommand
         var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all.", AllowMultipleArgumentsPerToken = true };
         var dialect = new Option<TbxDialect>("--tbx-dialect") { Description = "Dialect of TBX. Default: Basic." };
         var style = new Option<TbxStyle>("--tbx-style") { Description = "Style of TBX. Default: DCA." };
+        var shape = new Option<TableShape>("--table-shape") { Description = "Columns of a table. Pairs of terms need two languages, the source first. Default: all that a table can hold." };
         var command = new DocumentedCommand(
             "export",
             "Writes a glossary or an article as a file, and says on standard error what the format cannot carry.",
             "export glossaries/diplomacy --format Tbx --output diplomacy.tbx",
-            "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf")
+            "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf",
+            "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv")
         {
-            name, file, format, languages, dialect, style,
+            name, file, format, languages, dialect, style, shape,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -36,6 +38,7 @@ internal static class ExportCommand
                     Languages = { parsed.GetValue(languages) ?? [] },
                     TbxDialect = parsed.GetValue(dialect),
                     TbxStyle = parsed.GetValue(style),
+                    TableShape = parsed.GetValue(shape),
                 };
                 ExportReport report = parsed.GetValue(file) is { } target
                     ? await WriteWhole(client, request, target, cancellationToken)

@@ -105,6 +105,34 @@ public abstract class TextExchangeTests
     }
 
     [Fact]
+    public async Task A_glossary_goes_out_as_the_pairs_that_a_translation_service_takes_and_they_find_their_concepts_again()
+    {
+        (byte[] file, ExportReport report) = await _server.Export(
+            new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Tsv, TableShape = TableShape.TermPairs, Languages = { "de", "ko" } });
+
+        ImportReport back = await _server.Import(
+            new ImportOptions
+            {
+                Parent = "glossaries/diplomacy",
+                Merge = MergeMode.MergeByTerm,
+                ValidateOnly = true,
+                Columns = { new ColumnMapping { Column = "1", Field = "term", Language = "de" }, new ColumnMapping { Column = "2", Field = "term", Language = "ko" } },
+            },
+            file);
+
+        Assert.Contains("Vollversammlung\t총회", Encoding.UTF8.GetString(file).Split(["\r\n", "\n"], StringSplitOptions.None));
+        Assert.Contains(report.Losses, l => l.Field == "terms[de-1].gender");
+        Assert.Equal((0, 0, 0), (back.Created, back.Updated, back.Refused));
+    }
+
+    [Theory]
+    [InlineData(TableShape.TermPairs)]
+    [InlineData(TableShape.TermPairsWithLanguages)]
+    public async Task Pairs_of_terms_need_two_languages(TableShape shape) => Assert.Equal(
+        "languages",
+        Failure.Of(await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = "glossaries/diplomacy", Format = ExchangeFormat.Csv, TableShape = shape, Languages = { "de" } }))).Fields);
+
+    [Fact]
     public async Task XLIFF_needs_one_target_language()
     {
         var refused = await Assert.ThrowsAsync<RpcException>(() => _server.Export(new ExportRequest { Name = Article, Format = ExchangeFormat.Xliff2 }));

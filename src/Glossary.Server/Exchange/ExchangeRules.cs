@@ -32,6 +32,11 @@ internal static class ExchangeRules
             violations.Languages("languages", request.Languages);
             violations.Enum("tbx_dialect", request.TbxDialect);
             violations.Enum("tbx_style", request.TbxStyle);
+            violations.Enum("table_shape", request.TableShape);
+            if (request.TableShape is V1.TableShape.TermPairs or V1.TableShape.TermPairsWithLanguages && request.Languages.Count != 2)
+            {
+                violations.Add("languages", "has to name two languages for pairs of terms: the source, then the target.");
+            }
         });
     }
 

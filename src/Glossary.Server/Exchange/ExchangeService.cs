@@ -88,7 +88,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     private static IEnumerable<long> Write(Catalog.Catalog catalog, ExportRequest request, Stream output, LossList losses)
     {
         var format = (ExchangeFormat)request.Format;
-        var settings = new ExportSettings([.. request.Languages], (TbxDialect)request.TbxDialect, (TbxStyle)request.TbxStyle);
+        var settings = new ExportSettings([.. request.Languages], (TbxDialect)request.TbxDialect, (TbxStyle)request.TbxStyle, (TableShape)request.TableShape);
         IEnumerable<long>? steps;
         if (ResourceNames.TryParseArticle(request.Name, out string article))
         {

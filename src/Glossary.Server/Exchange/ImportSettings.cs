@@ -44,7 +44,18 @@ internal sealed record ColumnRole(string Column, string Field, string Language);
 
 /// <summary>What an export is asked for.</summary>
 /// <param name="Languages">As the caller gave them; empty for all. <see cref="Hosting.CatalogAccess.Languages"/> resolves them.</param>
-internal sealed record ExportSettings(ImmutableArray<string> Languages, TbxDialect TbxDialect, TbxStyle TbxStyle);
+/// <param name="TableShape">Unspecified for the full table.</param>
+internal sealed record ExportSettings(ImmutableArray<string> Languages, TbxDialect TbxDialect, TbxStyle TbxStyle, TableShape TableShape = TableShape.Unspecified);
+
+/// <summary>Which columns a table has; the proto says what each means.</summary>
+internal enum TableShape
+{
+    Unspecified,
+    FullTable,
+    TermPairs,
+    TermPairsWithLanguages,
+    EquivalentTerms,
+}
 
 /// <summary>A public dialect of TBX.</summary>
 internal enum TbxDialect

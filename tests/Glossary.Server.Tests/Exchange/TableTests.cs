@@ -18,6 +18,9 @@ public sealed class TableTests
     [InlineData("de,en,pos,description\nFrieden,peace,noun,No war\n", "Frieden=de peace=en Noun Noun No war")]
     [InlineData("Frieden,peace,DE,EN\nKrieg,war,DE,EN\n", "Frieden=de peace=en | Krieg=de war=en")] // DeepL
     [InlineData("Frieden;peace;de;en;0.9\n", "Frieden=de peace=en relevance:0.9")]
+    [InlineData("note,Notiz,en,de\nid,Kennung,en,de\n", "note=en Notiz=de | id=en Kennung=de")]
+    [InlineData("id,note,en,de\nc1,x,peace,Frieden\n", "c1 peace=en Frieden=de note:x")]
+    [InlineData("source,target,source_lang,target_lang\nFrieden,peace,de,en\n", "Frieden=de peace=en")]
     [InlineData("Source term,Translation,Source language,Target language,Term POS,Definition,Status\nFrieden,peace,de,en-US,noun,No war,preferred\n", "Frieden=de peace=en-US Preferred Preferred Noun Noun No war")] // Microsoft
     [InlineData("German\tEnglish\tNotes\nFrieden\tpeace\tn\n", "Frieden=de peace=en note:n")]
     [InlineData("id;de;status:de;en;Owner\nc1;Frieden;preferred;peace;me\nc1;Friede;admitted;;\n", "c1 Frieden=de Friede=de peace=en Preferred Admitted Owner:me")]
@@ -35,6 +38,10 @@ public sealed class TableTests
     [InlineData("Frieden,peace\n", "1=term:de,2=term:en", "Frieden=de peace=en")]
     [InlineData("A,B\nFrieden,peace\n", "A=term:de,B=term:en", "Frieden=de peace=en")]
     [InlineData("x,Frieden,peace\n", "1=ignore:,2=term:de,3=term:en", "Frieden=de peace=en")]
+    [InlineData("to,no\nBank,Banque\n", "1=term:en,2=term:fr", "to=en no=fr | Bank=en Banque=fr")] // Azure, Google and DeepL: without headers
+    [InlineData("Bank\tBanque\nOffice\tOffice\n", "1=term:en,2=term:fr", "Bank=en Banque=fr | Office=en Office=fr")]
+    [InlineData("en,fr\nBank,Banque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")]
+    [InlineData("source,target\nBank,Banque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")]
     public void Columns_can_be_mapped(string content, string mapping, string expected)
     {
         ImmutableArray<ColumnRole> columns = [.. mapping.Split(',').Select(m => m.Split('=', ':')).Select(m => new ColumnRole(m[0], m[1], m[2]))];
@@ -122,6 +129,77 @@ public sealed class TableTests
             Assert.Equal(Encoding.UTF8.GetString(RecordState.BodyOf(concept)), Encoding.UTF8.GetString(RecordState.BodyOf(again)));
         }, iter: 30);
     }
+
+    [Theory]
+    [InlineData("TermPairs", "de,en", "Frieden,peace\nFriede,peace\n\"Bank, die\",bank\n")]
+    [InlineData("TermPairs", "en,de", "peace,Frieden\npeacetime,Frieden\nbank,\"Bank, die\"\n")]
+    [InlineData("TermPairsWithLanguages", "de,en", "Frieden,peace,de,en\nFriede,peace,de,en\n\"Bank, die\",bank,de,en\n")]
+    [InlineData("EquivalentTerms", "de,en,ko", "de,en,ko,pos,description\nFrieden,peace,평화,noun,Kein Krieg\n\"Bank, die\",bank,,,\nnur,,,,\n")]
+    [InlineData("EquivalentTerms", "", "de,en,ko,pos,description\nFrieden,peace,평화,noun,Kein Krieg\n\"Bank, die\",bank,,,\nnur,,,,\n")]
+    public void Translation_services_get_the_shapes_that_they_take(string shape, string languages, string expected)
+    {
+        string written = Shaped(shape, languages, out _);
+
+        Assert.Equal(expected, written.Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.NotEqual('\ufeff', written[0]);
+    }
+
+    /// <summary>What a service cannot be told is listed: terms that are not to be used, those beyond one, and all that is no term.</summary>
+    [Fact]
+    public void What_the_shape_of_a_translation_service_has_no_place_for_is_reported()
+    {
+        Shaped("TermPairs", "de,en", out LossList losses);
+
+        Assert.Equal(
+            [
+                "peace definitions[de]", "peace lifecycle", "peace terms[de-1].part_of_speech", "peace terms[de-1].status", "peace terms[de-2].part_of_speech", "peace terms[de-3]",
+                "peace terms[en-1].part_of_speech", "peace terms[en-2]", "bank note", "bench terms[de-1]", "bench terms[en-1]", "only terms",
+            ],
+            losses.Listed.Select(l => $"{l.Name.Split('/')[^1]} {l.Field}").OrderBy(l => Array.IndexOf(["peace", "bank", "bench", "only"], l.Split(' ')[0])).ThenBy(l => l, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("TermPairs")]
+    [InlineData("TermPairsWithLanguages")]
+    [InlineData("EquivalentTerms")]
+    public void What_a_translation_service_gets_is_read_again(string shape)
+    {
+        string written = Shaped(shape, "de,en", out _);
+
+        ImportItem[] items = Read(written, shape == "TermPairs" ? [new ColumnRole("1", "term", "de"), new ColumnRole("2", "term", "en")] : []);
+
+        Assert.Empty(Aligned.Refused(items));
+        Assert.Equal("Frieden=de peace=en", string.Join(' ', items.OfType<ConceptItem>().First().Concept.Terms.Select(t => $"{t.Text}={t.Language}")));
+    }
+
+    private static string Shaped(string shape, string languages, out LossList losses)
+    {
+        ConceptRecord[] concepts =
+        [
+            new()
+            {
+                Id = "peace",
+                Ordinal = 0,
+                Lifecycle = Lifecycle.Proposed,
+                Definitions = [new DefinitionRecord("de", "Kein Krieg", "")],
+                Terms =
+                [
+                    Term("de-1", "de", "Frieden", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun }, Term("de-2", "de", "Friede", TermStatus.Admitted) with { PartOfSpeech = PartOfSpeech.Noun },
+                    Term("de-3", "de", "Waffenruhe", TermStatus.Forbidden) with { PartOfSpeech = PartOfSpeech.Noun }, Term("en-1", "en", "peace", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun },
+                    Term("en-2", "en", "peacetime", TermStatus.Admitted) with { PartOfSpeech = PartOfSpeech.Noun }, Term("ko-1", "ko", "평화", TermStatus.Preferred) with { PartOfSpeech = PartOfSpeech.Noun },
+                ],
+            },
+            new() { Id = "bank", Ordinal = 1, Note = "n", Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bank", TermStatus.Preferred)] },
+            new() { Id = "bench", Ordinal = 2, Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bench", TermStatus.Deprecated), Term("en-2", "en", "bank", TermStatus.Unspecified)] },
+            new() { Id = "only", Ordinal = 3, Terms = [Term("de-1", "de", "nur", TermStatus.Preferred)] },
+        ];
+        var glossary = GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, concepts, [], CancellationToken.None);
+        ExportSettings settings = Everything with { Languages = [.. languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], TableShape = Enum.Parse<TableShape>(shape) };
+        (string written, losses) = Aligned.Written((output, lost) => TableWriter.Write(glossary, ExchangeFormat.Csv, settings, output, lost));
+        return written;
+    }
+
+    private static TermRecord Term(string id, string language, string text, TermStatus status) => new() { Id = id, Language = language, Text = text, Status = status };
 
     [Fact]
     public void What_a_table_has_no_column_for_is_reported()

@@ -33,6 +33,7 @@ public class ContractTests
         { typeof(ImportSeverity), typeof(V1.ImportSeverity) },
         { typeof(TbxDialect), typeof(V1.TbxDialect) },
         { typeof(TbxStyle), typeof(V1.TbxStyle) },
+        { typeof(TableShape), typeof(V1.TableShape) },
         { typeof(Server.Translation.FindingKind), typeof(V1.FindingKind) },
         { typeof(Server.Translation.FindingSeverity), typeof(V1.FindingSeverity) },
         { typeof(Server.Translation.SegmentOrigin), typeof(V1.SegmentOrigin) },

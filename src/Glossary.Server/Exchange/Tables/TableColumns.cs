@@ -42,8 +42,9 @@ internal static class TableColumns
 
     /// <summary>Finds out what the columns hold, and whether the first row is a header.</summary>
     /// <param name="first">The first row that is not blank.</param>
+    /// <param name="second">The next one; <see langword="null"/> if there is none.</param>
     /// <param name="settings">With what the caller says.</param>
-    public static (ImmutableArray<TableColumn> Columns, bool HasHeader) Of(TableRow first, ImportSettings settings)
+    public static (ImmutableArray<TableColumn> Columns, bool HasHeader) Of(TableRow first, TableRow? second, ImportSettings settings)
     {
         if (!settings.Columns.IsEmpty)
         {
@@ -51,8 +52,11 @@ internal static class TableColumns
         }
 
         TableColumn[] headed = [.. first.Cells.Select((cell, i) => Headed(i, cell))];
-        // DeepL: source, target, source language, target language, and perhaps a number.
-        if (first.Cells.Length is 4 or 5 && IsLanguage(first[2]) && IsLanguage(first[3]) && headed[0].Field == Carried && headed[1].Field == Carried)
+        // DeepL: source, target, source language, target language, and perhaps a number. A term may look like a header ("note"), but then
+        // the next row has languages in the same places.
+        if (first.Cells.Length is 4 or 5 && IsLanguage(first[2]) && IsLanguage(first[3])
+            && ((headed[0].Field == Carried && headed[1].Field == Carried)
+                || (second is not null && second[2].Equals(first[2], StringComparison.OrdinalIgnoreCase) && second[3].Equals(first[3], StringComparison.OrdinalIgnoreCase))))
         {
             return ([
                 new TableColumn(0, "term", Source, ""), new TableColumn(1, "term", Target, ""), new TableColumn(2, "source_language", "", ""), new TableColumn(3, "target_language", "", ""),
@@ -98,8 +102,9 @@ internal static class TableColumns
             }
         }
 
-        // With numbers alone, a first row that names languages or fields is still a header.
-        header |= first.Cells.Count(c => Headed(0, c).Field != Carried) > first.Cells.Length / 2 && first.Cells.Length > 1;
+        // With numbers alone, a first row is still a header if it names fields, or just the languages that the caller says: "to" may be a term.
+        header |= first.Cells.Length > 1 && first.Cells.Where((cell, i) =>
+            Headed(0, cell) is { Field: not Carried } named && (named.Field != "term" || named.Language is "" or Source or Target || columns.Any(c => c.Index == i && c.Language == named.Language))).Count() > first.Cells.Length / 2;
         columns.AddRange(first.Cells.Select((cell, i) => (cell, i))
             .Where(c => header && c.cell.Length > 0 && columns.All(k => k.Index != c.i) && roles.All(r => !r.Column.Equals(c.cell, StringComparison.OrdinalIgnoreCase)))
             .Select(c => new TableColumn(c.i, Carried, "", c.cell)).ToArray());

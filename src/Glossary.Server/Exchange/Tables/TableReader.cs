@@ -49,13 +49,8 @@ internal sealed class TableReader
         TableReader? reader = null;
         int width = 0;
         Entry? entry = null;
-        foreach (TableRow row in rows)
+        foreach ((TableRow row, TableRow? following) in WithNext(rows.Where(r => !r.IsBlank)))
         {
-            if (row.IsBlank)
-            {
-                continue;
-            }
-
             if (reader is null)
             {
                 if (row.Fault is { } broken)
@@ -63,7 +58,7 @@ internal sealed class TableReader
                     throw new ExchangeFileException(broken.Place, broken.Code, broken.Message, broken.Suggestion);
                 }
 
-                (ImmutableArray<TableColumn> columns, bool header) = TableColumns.Of(row, settings);
+                (ImmutableArray<TableColumn> columns, bool header) = TableColumns.Of(row, following, settings);
                 reader = new TableReader(settings, columns);
                 width = row.Cells.Length;
                 if (header)
@@ -95,6 +90,26 @@ internal sealed class TableReader
         if (entry is not null)
         {
             yield return entry.ToItem();
+        }
+    }
+
+    /// <summary>Each row with the one after it.</summary>
+    private static IEnumerable<(TableRow Row, TableRow? Next)> WithNext(IEnumerable<TableRow> rows)
+    {
+        TableRow? last = null;
+        foreach (TableRow row in rows)
+        {
+            if (last is not null)
+            {
+                yield return (last, row);
+            }
+
+            last = row;
+        }
+
+        if (last is not null)
+        {
+            yield return (last, null);
         }
     }
 

@@ -35,7 +35,9 @@ internal sealed class TableWriter
         }
 
         long concepts = 0;
-        IEnumerable<ImmutableArray<string>> rows = writer.Rows(glossary, () => concepts++);
+        IEnumerable<ImmutableArray<string>> rows = settings.TableShape is TableShape.Unspecified or TableShape.FullTable
+            ? writer.Rows(glossary, () => concepts++)
+            : new TermTable(glossary, settings, losses).Rows(() => concepts++);
         IEnumerable<int> written = format switch
         {
             ExchangeFormat.Xlsx => XlsxTable.Write(rows, glossary.Record.DisplayName, output),
@@ -63,7 +65,7 @@ internal sealed class TableWriter
         (string Name, Func<TermRecord, string> Of)[] ofTerms =
         [
             ("status", t => t.Status == TermStatus.Unspecified ? "" : t.Status.ToString().ToLowerInvariant()),
-            ("part_of_speech", t => t.PartOfSpeech switch { PartOfSpeech.Unspecified => "", PartOfSpeech.ProperNoun => "proper noun", PartOfSpeech part => part.ToString().ToLowerInvariant() }),
+            ("part_of_speech", t => Shown(t.PartOfSpeech)),
             ("gender", t => t.Gender == GrammaticalGender.Unspecified ? "" : t.Gender.ToString().ToLowerInvariant()),
             ("context", t => t.Contexts.IsEmpty ? "" : t.Contexts[0].Text),
             ("reference", t => t.Source),
@@ -107,7 +109,7 @@ internal sealed class TableWriter
             }
             else
             {
-                Report(concept);
+                TableLosses.Add(_losses, _glossary, concept, [.. concept.Terms.Where(t => _languages.Contains(t.Language))], _languages, TableShape.FullTable);
             }
 
             counted();
@@ -118,41 +120,8 @@ internal sealed class TableWriter
         }
     }
 
-    /// <summary>Says what of a concept a table has no column for.</summary>
-    private void Report(ConceptRecord concept)
-    {
-        string name = ResourceNames.Concept(_glossary, concept.Id);
-        Lost(!concept.Related.IsEmpty, "related");
-        Lost(concept.Lifecycle is not (Lifecycle.Approved or Lifecycle.Unspecified), "lifecycle");
-        foreach (DefinitionRecord definition in concept.Definitions)
-        {
-            Lost(definition.Source.Length > 0, $"definitions[{definition.Language}].source");
-            Lost(!_languages.Contains(definition.Language), $"definitions[{definition.Language}]");
-        }
-
-        foreach (TermRecord term in concept.Terms.Where(t => _languages.Contains(t.Language)))
-        {
-            Lost(term.Number != GrammaticalNumber.Unspecified, $"terms[{term.Id}].number");
-            Lost(term.Type != TermType.Unspecified, $"terms[{term.Id}].type");
-            Lost(!term.Forms.IsEmpty, $"terms[{term.Id}].forms");
-            Lost(term.CaseSensitive || term.Compounds is not null || !term.NeverInside.IsEmpty, $"terms[{term.Id}].matching");
-            Lost(term.Contexts.Length > 1 || term.Contexts.Any(c => c.Source.Length > 0), $"terms[{term.Id}].contexts");
-            Lost(term.Note.Length > 0, $"terms[{term.Id}].note");
-        }
-
-        foreach (string format in concept.Carried.Where(c => c.Format != TableReader.Format && !c.Items.IsEmpty).Select(c => c.Format))
-        {
-            _losses.Add(name, "", $"What a file of {format.ToUpperInvariant()} said beyond the fields of a concept has no column.");
-        }
-
-        void Lost(bool lost, string field)
-        {
-            if (lost)
-            {
-                _losses.Add(name, field, "A table has no column for it.");
-            }
-        }
-    }
+    public static string Shown(PartOfSpeech part) =>
+        part switch { PartOfSpeech.Unspecified => "", PartOfSpeech.ProperNoun => "proper noun", _ => part.ToString().ToLowerInvariant() };
 
     private static string IdOf(ConceptRecord concept) =>
         concept.Carried.FirstOrDefault(c => c.Format == TableReader.Format)?.SourceId is { Length: > 0 } id && ExchangeIds.FromSource(id) == concept.Id ? id : concept.Id;
