@@ -25,7 +25,7 @@ internal sealed class TermTable
         _losses = losses;
         _languages = settings.Languages.IsEmpty
             ? [.. glossary.Languages.Select(l => (l, ImmutableArray.Create(l)))]
-            : [.. settings.Languages.Select(l => (LanguageTags.Canonical(l), LanguageTags.Resolve(l, glossary.Languages).ToImmutableArray()))];
+            : [.. settings.Languages.Select(l => (LanguageTags.Canonical(l), LanguageTags.Resolve(l, glossary.Languages)))];
     }
 
     /// <param name="counted">Called for each concept.</param>
