@@ -110,7 +110,7 @@ internal sealed class Catalog
     public Catalog With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken)
     {
         var records = _records.ToBuilder();
-        HashSet<string> articles = new(StringComparer.Ordinal);
+        Dictionary<string, HashSet<string>> articles = new(StringComparer.Ordinal);
         HashSet<string> glossaries = new(StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, ConceptRecord?>> concepts = new(StringComparer.Ordinal);
         foreach ((string name, RecordState? state) in changes)
@@ -128,7 +128,12 @@ internal sealed class Catalog
             string[] segments = name.Split('/');
             if (segments[0] == "articles")
             {
-                articles.Add(segments[1]);
+                if (!articles.TryGetValue(segments[1], out HashSet<string>? paragraphs))
+                {
+                    articles.Add(segments[1], paragraphs = new(StringComparer.Ordinal));
+                }
+
+                paragraphs.Add(segments[^1]);
             }
             else if (segments.Length == 2)
             {
@@ -158,15 +163,15 @@ internal sealed class Catalog
             : this;
 
     private (ImmutableSortedDictionary<string, ArticleRecord> Articles, List<(VersionKey, VersionRecord?)> Versions) DeriveArticles(
-        ImmutableDictionary<string, RecordState> records, HashSet<string> changed)
+        ImmutableDictionary<string, RecordState> records, Dictionary<string, HashSet<string>> changed)
     {
         var articles = _articles.ToBuilder();
         List<(VersionKey, VersionRecord?)> versions = [];
-        foreach (string id in changed)
+        foreach ((string id, HashSet<string> paragraphs) in changed)
         {
             ArticleRecord? before = _articles.GetValueOrDefault(id);
             ArticleRecord? after = records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
-                ? Assemble(records, (ArticleHead)state.Value)
+                ? Assemble(records, (ArticleHead)state.Value, before, paragraphs)
                 : null;
             if (after is null)
             {
@@ -228,14 +233,24 @@ internal sealed class Catalog
         return glossaries.ToImmutable();
     }
 
-    private static ArticleRecord Assemble(ImmutableDictionary<string, RecordState> records, ArticleHead head) => new(
-        head,
-        [
-            .. head.ParagraphIds.Select((id, i) =>
-                (ParagraphRecord)records[ResourceNames.Paragraph(head.Id, id)].Value is var paragraph && paragraph.Index == i + 1
-                    ? paragraph
-                    : paragraph with { Index = i + 1 }),
-        ]);
+    /// <param name="records">Where the paragraphs are.</param>
+    /// <param name="head">The article.</param>
+    /// <param name="before">As it was: paragraphs that stay are taken over, so that what did not change is the same object.</param>
+    /// <param name="changed">Ids of the paragraphs that are not as they were there.</param>
+    private static ArticleRecord Assemble(
+        ImmutableDictionary<string, RecordState> records, ArticleHead head, ArticleRecord? before = null, HashSet<string>? changed = null)
+    {
+        var paragraphs = ImmutableArray.CreateBuilder<ParagraphRecord>(head.ParagraphIds.Length);
+        foreach (string id in head.ParagraphIds)
+        {
+            int place = paragraphs.Count;
+            paragraphs.Add(before is not null && place < before.Paragraphs.Length && before.Paragraphs[place].Id == id && !changed!.Contains(id)
+                ? before.Paragraphs[place]
+                : (ParagraphRecord)records[ResourceNames.Paragraph(head.Id, id)].Value with { Index = place + 1 });
+        }
+
+        return new ArticleRecord(head, paragraphs.MoveToImmutable());
+    }
 
     /// <summary>For a glossary that comes or comes back; costs a look at every record.</summary>
     private static IEnumerable<ConceptRecord> ConceptsOf(ImmutableDictionary<string, RecordState> records, string glossary)
@@ -253,10 +268,14 @@ internal sealed class Catalog
             return [];
         }
 
-        Dictionary<VersionKey, VersionRecord> kept = notIn is null ? [] : AllVersionsOf(notIn).ToDictionary(v => v.Key, v => v.Version);
-        return AllVersionsOf(article).Where(v => !ReferenceEquals(kept.GetValueOrDefault(v.Key), v.Version));
-    }
+        // What both have in the same place need not be looked at.
+        int common = notIn is null ? 0 : Math.Min(article.Paragraphs.Length, notIn.Paragraphs.Length);
+        Dictionary<VersionKey, VersionRecord> kept = notIn is null ? [] : VersionsOf(notIn, article).ToDictionary(v => v.Key, v => v.Version);
+        return VersionsOf(article, notIn).Where(v => !ReferenceEquals(kept.GetValueOrDefault(v.Key), v.Version));
 
-    private static IEnumerable<(VersionKey Key, VersionRecord Version)> AllVersionsOf(ArticleRecord article) =>
-        article.Paragraphs.SelectMany(p => p.Versions, (p, v) => (VersionKey.Of(article, p, v), v));
+        IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord one, ArticleRecord? other) =>
+            one.Paragraphs
+                .Where((p, i) => i >= common || !ReferenceEquals(p, other!.Paragraphs[i]))
+                .SelectMany(p => p.Versions, (p, v) => (VersionKey.Of(one, p, v), v));
+    }
 }

@@ -253,11 +253,10 @@ internal sealed class ArticlePlanner : IImportPlanner
         public void Finish(ImmutableArray<RecordGuard>.Builder guards, ImportTally tally)
         {
             string name = ResourceNames.Article(id);
-            byte[] head = RecordState.BodyOf(Head with { ParagraphIds = [.. Head.ParagraphIds, .. _added] });
-            bool changed = (before is null && _planned.Count > 0) || (before is not null && !head.AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
+            bool changed = before is null ? _planned.Count > 0 : _added.Count > 0 || (Head != before.Head && !RecordState.BodyOf(Head).AsSpan().SequenceEqual(RecordState.BodyOf(before.Head)));
             if (changed)
             {
-                writes.Add(new RecordWrite(RecordKind.Article, name, revision, head));
+                writes.Add(new RecordWrite(RecordKind.Article, name, revision, RecordState.BodyOf(Head with { ParagraphIds = [.. Head.ParagraphIds, .. _added] })));
             }
             else if (_planned.Count > 0)
             {

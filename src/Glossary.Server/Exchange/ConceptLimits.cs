@@ -42,6 +42,23 @@ internal static class ConceptLimits
             yield return Refusal(place, "too-many-terms", $"The concept would have {concept.Terms.Length} terms; at most {Limits.Terms} are allowed.", "Divide it into several concepts.");
         }
 
+        // What an editor is asked to mend before the concept can be saved.
+        foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        {
+            foreach (TermRecord[] same in ofLanguage.GroupBy(t => Text.Normalization.TextFolding.FoldKey(t.Text), StringComparer.Ordinal).Select(g => g.ToArray()))
+            {
+                if (same.Skip(1).Any(t => !t.CaseSensitive))
+                {
+                    yield return new Finding(
+                        place,
+                        ImportSeverity.Caution,
+                        "same-term",
+                        $"Terms of the concept differ in letter case or the like alone, so no text tells them apart: {string.Join(", ", same.Select(t => t.Text))} ({ofLanguage.Key}).",
+                        "Keep one of them, or say that case matters (a note \"case: sensitive\" in TBX).");
+                }
+            }
+        }
+
         if (allowSeveralPreferred)
         {
             yield break;

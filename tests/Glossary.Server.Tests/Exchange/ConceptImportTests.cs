@@ -33,6 +33,16 @@ public class ConceptImportTests
         }
     }
 
+    /// <summary>They are kept, but an editor would have to mend them before the concept can be saved.</summary>
+    [Fact]
+    public void Terms_that_differ_in_letter_case_alone_are_kept_and_pointed_out()
+    {
+        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "en:Korean Peninsula", "en:Korean peninsula")));
+
+        Assert.Equal(["Korean Peninsula", "Korean peninsula"], catalog.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Text));
+        Assert.Contains(tally.Findings, f => f is { Entry: "a", Finding: { Code: "same-term", Severity: ImportSeverity.Caution } });
+    }
+
     [Fact]
     public void An_id_that_is_none_of_ours_becomes_one_and_comes_back_in_the_file()
     {
