@@ -8,7 +8,7 @@ internal sealed class LanguageIndex
 {
     private const int FirstRoom = 4096;
 
-    private static ulong s_salt;
+    private static ulong s_number;
 
     private readonly Handles[] _handles;
     private readonly SegmentBuilder? _growing;
@@ -20,7 +20,7 @@ internal sealed class LanguageIndex
         _handles = handles;
         _growing = growing;
         Count = count;
-        Salt = Interlocked.Increment(ref s_salt) * 0x9E37_79B9_7F4A_7C15;
+        Salt = WordMemory.SaltOf(Interlocked.Increment(ref s_number));
     }
 
     public LanguageRules Rules { get; }

@@ -63,6 +63,7 @@ internal sealed partial class Scanner
         scanner._segments = index.Segments;
         scanner._salt = index.Salt;
         scanner._memory = WordMemory.Current;
+        scanner._memory.Use(index.Salt);
         scanner._hits = hits;
         scanner._options = options;
         try

@@ -95,8 +95,8 @@ internal sealed class TokenBlock
             hashes[i] = start >= foldedFrom && length <= Folder.LongestLatin
                 ? Folder.HashLatin(ref _folded[start - foldedFrom], Capitals(start - foldedFrom, length), length, out ulong key)
                 : folder.Hash(text, start, length, out key);
-            keys[i] = key ^ salt;
-            memory.Prefetch(key ^ salt);
+            keys[i] = WordMemory.KeyOf(key, salt);
+            memory.Prefetch(keys[i]);
         }
     }
 

@@ -9,10 +9,11 @@ namespace Glossary.Text.Recognition;
 /// <summary>
 /// Remembers what the words of running text mean to an index, for text repeats its words: most mean nothing, some are forms of terms or hold parts.
 /// Only what does not depend on a word's surroundings is kept. One memory serves all indexes and threads of the process; what is new takes the place of
-/// something old, so it ends at 40 MB.
+/// what an index learnt that was not asked for longest, so it ends at 40 MB.
 /// <para>
 /// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
 /// high ones that its bucket stands for, what was found out: at full size three bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
+/// The last three bits tell which index the word was learnt for; of indexes whose numbers differ by a multiple of eight one counts as the other there.
 /// Nobody waits: slots are read and written at once, and notes have a version that is odd while one is written (a sequence lock).
 /// </para>
 /// </summary>
@@ -22,6 +23,7 @@ internal sealed unsafe class WordMemory
     private const ulong FindingMask = (1UL << FindingBits) - 1;
     private const ulong Nothing = 1;
     private const ulong FirstNote = 2;
+    private const ulong OwnerMask = 7;
     private const int BucketSize = 8;
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int NoteBytes = 32;
@@ -42,6 +44,8 @@ internal sealed unsafe class WordMemory
     private readonly byte* _firstNote;
     private readonly int _bits;
     private readonly uint _noteCount;
+    private readonly int[] _lastUse = new int[OwnerMask + 1];
+    private int _uses;
     private uint _nextSlot;
     private uint _nextNote;
 
@@ -59,6 +63,16 @@ internal sealed unsafe class WordMemory
 
     /// <summary>The memory to use for a while.</summary>
     public static WordMemory Current => Volatile.Read(ref s_current);
+
+    /// <summary>What tells the words of an index, by its number, from those of others.</summary>
+    public static ulong SaltOf(ulong index) => ((index * 0x9E37_79B9_7F4A_7C15) & ~OwnerMask) | (index & OwnerMask);
+
+    /// <summary>The key of a word to an index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong KeyOf(ulong word, ulong salt) => (word & ~OwnerMask) ^ salt;
+
+    /// <summary>Tells that an index is about to ask for words.</summary>
+    public void Use(ulong salt) => _lastUse[salt & OwnerMask] = ++_uses;
 
     /// <summary>Whether the word is known to be no form, to begin none and to hold none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -170,12 +184,33 @@ internal sealed unsafe class WordMemory
     private void Put(ulong key, ulong finding)
     {
         ulong lanes = Lanes(key);
-        uint lane = lanes == 0 ? _nextSlot++ & (BucketSize - 1) : (uint)BitOperations.TrailingZeroCount(lanes);
-        _slots[Place(key) + (int)lane] = (key << FindingBits) | finding;
+        int lane = lanes == 0 ? Oldest(key) : BitOperations.TrailingZeroCount(lanes);
+        _slots[Place(key) + lane] = (key << FindingBits) | finding;
         if (_nextSlot > (uint)BucketSize << _bits && _bits < MostBits && s_current == this)
         {
             Interlocked.CompareExchange(ref s_current, new WordMemory(MostBits), this);
         }
+    }
+
+    // Of a word's slots an empty one, or that of the index which was not asked for longest; among equals each in turn.
+    private int Oldest(ulong key)
+    {
+        ReadOnlySpan<ulong> bucket = _slots.AsSpan(Place(key), BucketSize);
+        uint first = _nextSlot++;
+        int oldest = 0;
+        int longest = -1;
+        for (uint i = 0; i < BucketSize; i++)
+        {
+            int lane = (int)((first + i) % BucketSize);
+            int unused = bucket[lane] == 0 ? int.MaxValue : _uses - _lastUse[(bucket[lane] >> FindingBits) & OwnerMask];
+            if (unused > longest)
+            {
+                longest = unused;
+                oldest = lane;
+            }
+        }
+
+        return oldest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
