@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Has independent programs read what is written here: the seeds as TMX, XLIFF, CSV and TBX (version 2: no reader here knows 3), by translate-toolkit, by OmegaT and, where
-# the published schemas are at hand, by xmllint.
+# Has independent programs read what is written here: the seeds as TMX, XLIFF, CSV and TBX (version 2: no reader here knows 3), by translate-toolkit and by OmegaT. Of
+# XLIFF 2 neither knows anything in Debian's versions; the package xliff from npm reads that. And xmllint holds TMX to the DTD of TMX 1.4 and TBX 2 to a schema, both
+# from OmegaT, and XLIFF 2.1 to the published schemas, where those are at hand.
 #
 #   tests/exchange-readers.sh [SCHEMAS_FOLDER]
 #
-# SCHEMAS_FOLDER holds the schemas of XLIFF 2.1. Needs the .NET SDK, and of Debian translate-toolkit, omegat and libxml2-utils. The
+# SCHEMAS_FOLDER holds the schemas of XLIFF 2.1. Needs the .NET SDK, Node.js with npm, and of Debian translate-toolkit, omegat, libxml2-utils and unzip. The
 # exit code is 0 if every reader reads all, 1 if one does not, 2 if a check could not run.
 set -euo pipefail
 
@@ -22,6 +23,8 @@ missing=()
 /usr/bin/python3 -c 'import translate' 2>/dev/null || missing+=(translate-toolkit)
 [[ -r $omegat ]] || missing+=(omegat)
 command -v xmllint >/dev/null || missing+=(libxml2-utils)
+command -v unzip >/dev/null || missing+=(unzip)
+command -v npm >/dev/null || missing+=(npm)
 ((${#missing[@]} == 0)) || fail "the checks need: ${missing[*]}" "on Debian: apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
 
 work=$(mktemp -d)
@@ -50,6 +53,31 @@ if (($# > 0)); then
   check 'xmllint, XLIFF 2.1' xmllint --noout --schema "$1/xliff_core_2.0.xsd" "$work/out/$article.2.xlf"
 fi
 
+# The DTD of TMX 1.4, and the schema of TBX 2, which asks for one of the namespace xml.
+unzip -q "$omegat" schemas/tmx14.dtd schemas/tbx.xsd -d "$work" || fail "$omegat lacks the grammars of TMX and TBX"
+cat >"$work/schemas/xml.xsd" <<'XML'
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
+<xs:attribute name="lang" type="xs:language"/><xs:attribute name="id" type="xs:ID"/></xs:schema>
+XML
+cp "$work/schemas/tmx14.dtd" "$work/out/"
+check 'xmllint, TMX 1.4' xmllint --noout --nonet --dtdvalid "$work/schemas/tmx14.dtd" "$work/out/$article.tmx"
+
+# Every paragraph has both texts. Of the segments of a unit this reader takes the first.
+npm install --prefix "$work/npm" --no-audit --no-fund --ignore-scripts --silent xliff@6.4.0 >"$work/npm.txt" 2>&1 || fail "the package xliff could not be installed: $(cat "$work/npm.txt")"
+cat >"$work/npm/read.cjs" <<'JAVASCRIPT'
+const assert = require("node:assert");
+const { xliff2js } = require("xliff");
+xliff2js(require("node:fs").readFileSync(process.argv[2], "utf8"), (error, read) => {
+  assert.ifError(error);
+  const units = Object.values(read.resources).flatMap((file) => Object.values(file));
+  assert.deepStrictEqual([read.sourceLanguage, read.targetLanguage, units.length], ["de", "ko", 16]);
+  assert(units.every((unit) => unit.source.length > 0 && unit.target.length > 0));
+  assert(units.some((unit) => unit.target === "좋을 게 없다는 것만은 분명하다."));
+  console.log(`xliff (npm) reads ${units.length} units of XLIFF 2.1`);
+});
+JAVASCRIPT
+check 'xliff (npm), XLIFF 2.1' node "$work/npm/read.cjs" "$work/out/$article.2.xlf"
+
 # Every unit has both texts, and the text is the same in both formats.
 cat >"$work/toolkit.py" <<'PYTHON'
 import sys
@@ -76,6 +104,7 @@ check translate-toolkit /usr/bin/python3 "$work/toolkit.py" "$work/out/$article"
 # Every concept has a German and an English term.
 mkdir "$work/tbx"
 dotnet "$exporter" tbx-forms "$work/tbx" "$here/../seeds/glossaries/diplomacy.tbx" >"$work/forms.txt" || fail "the glossary could not be written: $(cat "$work/forms.txt")"
+check 'xmllint, TBX 2' xmllint --noout --nonet --schema "$work/schemas/tbx.xsd" "$work/tbx/diplomacy.v2.tbx"
 cat >"$work/terms.py" <<'PYTHON'
 import sys
 from translate.storage import tbx
