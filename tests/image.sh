@@ -11,14 +11,16 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi; }
+as_root=()
+[[ $(id -u) == 0 ]] || as_root=(sudo)
 work=$(mktemp -d)
 registry=
 container=
+init=
 end() {
-  [[ -z $container ]] || as_root kill -KILL "$container" 2>/dev/null || true
+  for process in $init $container; do "${as_root[@]}" kill -KILL "$process" 2>/dev/null || true; done
   [[ -z $registry ]] || kill "$registry" 2>/dev/null || true
-  as_root rm -rf "$work"
+  "${as_root[@]}" rm -rf "$work"
 }
 trap end EXIT
 
@@ -53,8 +55,8 @@ ln -s ../lib/dotnet/dotnet "$base/usr/bin/dotnet"
 done
 echo 'app:x:1654:1654::/home/app:/bin/false' >"$base/etc/passwd"
 chmod 1777 "$base/tmp"
-as_root chown -R 0:0 "$base"
-as_root chown 1654:1654 "$base/home/app"
+"${as_root[@]}" chown -R 0:0 "$base"
+"${as_root[@]}" chown 1654:1654 "$base/home/app"
 
 /usr/bin/python3 tests/image-base.py "$base" "$work/port" &
 registry=$!
@@ -103,7 +105,7 @@ with open(f"{work}/layers", "w", encoding="utf-8") as file:
 with open(f"{work}/command", "w", encoding="utf-8") as file:
     file.write("\0".join([*config["Env"], config["WorkingDir"], *config["Entrypoint"]]))
 PYTHON
-while read -r layer; do as_root tar -xzf "$layer" -C "$work/root"; done <"$work/layers"
+while read -r layer; do "${as_root[@]}" tar -xzf "$layer" -C "$work/root"; done <"$work/layers"
 mapfile -d '' -t command <"$work/command"
 variables=()
 while [[ ${command[0]} == *=* ]]; do
@@ -116,18 +118,18 @@ inside=(env -i "${variables[@]}" "$(PATH=$PATH:/usr/sbin command -v chroot)" --u
 echo "ok: the image has $(wc -l <"$work/layers") layers, $(stat -c %s "$work/glossary.tar") bytes, and starts: ${command[*]:1}"
 
 # It runs as it is: nothing is set but what the image sets.
-as_root unshare --mount --pid --net --fork --kill-child -- bash -c 'ip link set lo up; mount -t proc proc "$1/proc"; mount --bind /dev "$1/dev"; shift; exec "$@"' - "$work/root" "${inside[@]}" >"$work/log" 2>&1 &
+"${as_root[@]}" unshare --mount --pid --net --fork --kill-child -- bash -c 'ip link set lo up; mount -t proc proc "$1/proc"; mount --bind /dev "$1/dev"; shift; exec "$@"' - "$work/root" "${inside[@]}" >"$work/log" 2>&1 &
 container=$!
 served() { grep -q '"EventId":1000,' "$work/log"; }
 wait_for 'A server that serves' served
 init=$container
 while child=$(pgrep -P "$init" | head -n 1) && [[ -n $child ]]; do init=$child; done
-within() { as_root nsenter --target "$init" --mount --pid --net -- "$@"; }
+within() { "${as_root[@]}" nsenter --target "$init" --mount --pid --net -- "$@"; }
 ask() { within curl --silent --output "$work/answer" --write-out '%{http_code}' "http://127.0.0.1:5080/v1/glossaries" "$@"; }
 [[ $(ps -o uid= -p "$init" | tr -d ' ') == 1654 ]] || fail 'The server does not run as the user of the image.'
 code=$(ask)
 [[ $code == 401 ]] || fail "Without a key the server answers $code." "$(cat "$work/answer")"
-key=$(within "${inside[@]}" keys create --name first --role reader | grep -o 'gk_[^ ]*' | head -n 1)
+key=$(within "${inside[@]}" keys create --name first --role reader 2>"$work/keys.log" | grep -o 'gk_[^ ]*' | head -n 1)
 for ((i = 0; i < 100; i++)); do
   code=$(ask --header "authorization: Bearer $key")
   [[ $code == 401 ]] || break
@@ -138,9 +140,10 @@ done
 ! grep -q '"LogLevel":"\(Error\|Critical\)"' "$work/log" || fail 'The log has errors:' "$(cat "$work/log")"
 echo 'ok: it serves as user 1654 whoever has a key, from a store in /home/app'
 
-as_root kill -TERM "$init"
+"${as_root[@]}" kill -TERM "$init"
 status=0
 wait "$container" || status=$?
 container=
+init=
 ((status == 0)) || fail "On SIGTERM the server ended with $status." "$(tail -n 3 "$work/log")"
 echo 'ok: on SIGTERM it ends with 0'

@@ -42,6 +42,7 @@ glossary --help | grep -q '^ *term ' || fail 'glossary --help does not list its 
 [[ -s $work/home/glossary.db ]] || fail 'glossary --local has not made a store.'
 echo 'ok: the command, installed, finds a term in a store of its own'
 
+: >"$work/server.log"
 (cd "$work/home" && exec "$work/tool/glossary" serve --Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0 --Kestrel:Endpoints:Web:Url=http://127.0.0.1:0) >"$work/server.log" &
 server=$!
 for ((i = 0; i < 600; i++)); do
