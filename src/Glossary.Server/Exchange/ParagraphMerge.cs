@@ -14,6 +14,7 @@ internal static class ParagraphMerge
     {
         Kind = said.Kind == ParagraphKind.Unspecified ? ParagraphKind.Body : said.Kind,
         Versions = Sorted(said.Versions.Select(v => As(v, source)), source),
+        Carried = [.. said.Carried.Select(c => Sorted(c, source))],
     };
 
     /// <summary>A paragraph that is there, with what a file says of it.</summary>
@@ -51,7 +52,7 @@ internal static class ParagraphMerge
             Kind = said.Kind == ParagraphKind.Unspecified ? before.Kind : said.Kind,
             Versions = Sorted(versions, source),
             Links = replaced.Count == 0 ? before.Links : LinkMerge.Into(before, said, replaced, source),
-            Carried = said.Carried.Aggregate(before.Carried, (carried, record) => Carry(carried, record, said)),
+            Carried = said.Carried.Aggregate(before.Carried, (carried, record) => Carry(carried, record, said, source)),
         };
     }
 
@@ -77,16 +78,19 @@ internal static class ParagraphMerge
     };
 
     /// <summary>What is carried in the languages of the file is replaced, what is in others stays.</summary>
-    private static ImmutableArray<CarriedRecord> Carry(ImmutableArray<CarriedRecord> carried, CarriedRecord record, ParagraphRecord said)
+    private static ImmutableArray<CarriedRecord> Carry(ImmutableArray<CarriedRecord> carried, CarriedRecord record, ParagraphRecord said, string source)
     {
         CarriedRecord? old = carried.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId);
         return old is null
-            ? carried.Add(record)
-            : carried.Replace(old, record with
-            {
-                Items = [.. record.Items, .. old.Items.Where(i => i.At.Length > 0 && said.Versions.All(v => v.Language != i.At) && !record.Items.Contains(i))],
-            });
+            ? carried.Add(Sorted(record, source))
+            : carried.Replace(old, Sorted(
+                record with { Items = [.. record.Items, .. old.Items.Where(i => i.At.Length > 0 && said.Versions.All(v => v.Language != i.At) && !record.Items.Contains(i))] },
+                source));
     }
+
+    /// <summary>In the order of the languages, so that the order in which a file has them says nothing.</summary>
+    private static CarriedRecord Sorted(CarriedRecord carried, string source) =>
+        carried with { Items = [.. carried.Items.OrderBy(i => i.At.Length > 0).ThenBy(i => i.At != source).ThenBy(i => i.At, StringComparer.Ordinal)] };
 
     private static ImmutableArray<VersionRecord> Sorted(IEnumerable<VersionRecord> versions, string source) =>
         [.. versions.OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];

@@ -28,6 +28,18 @@ public sealed class ParagraphMergeTests
         Assert.Empty(lost);
     }
 
+    /// <summary>Writers have the source first; other tools write the languages as they like.</summary>
+    [Fact]
+    public void The_order_of_the_languages_in_a_file_says_nothing()
+    {
+        CarriedItem[] items = [new("ko", "note", "a"), new("de", "note", "b"), new("", "note", "c"), new("de", "prop", "d"), new("en", "note", "e")];
+        ParagraphRecord first = ParagraphMerge.New(Before with { Carried = [new CarriedRecord("tmx", "1", [.. items])] }, "de");
+        ParagraphRecord said = first with { Carried = [new CarriedRecord("tmx", "1", [items[2], items[1], items[3], items[0], items[4]])] };
+
+        Assert.Equal(["c", "b", "d", "e", "a"], first.Carried[0].Items.Select(i => i.Value));
+        Assert.Equal(RecordState.BodyOf(first), RecordState.BodyOf(ParagraphMerge.Into(first, said, "de", out _)));
+    }
+
     [Fact]
     public void A_new_translation_is_linked_where_its_segments_meet_the_source()
     {
