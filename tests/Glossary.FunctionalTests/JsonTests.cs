@@ -87,19 +87,69 @@ public sealed partial class JsonTests(RunningServer server)
     }
 
     [Theory]
-    [InlineData("""{ "text": "Die Vollvers""")]
-    [InlineData("""{ "text": 3 }""")]
-    [InlineData("""{ "text": "\ud800", "language": "de" }""")]
-    [InlineData("[]")]
-    [InlineData("")]
-    public async Task WhatIsNoRequestIsRefused(string body)
+    [InlineData("/v1/articles?pageSize=many", "pageSize")]
+    [InlineData("/v1/articles?pageSize=3.5", "pageSize")]
+    [InlineData("/v1/articles/vollversammlung-2023-09/paragraphs?offsetUnit=UTF7", "offsetUnit")]
+    public async Task AParameterOfAnotherKindIsRefused(string address, string field)
     {
         using HttpClient client = Open();
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+        using HttpResponseMessage answer = await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(StatusCode.InvalidArgument, Read(await answer.Content.ReadAsStringAsync(Cancellation)).Code);
+        Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", field), (failure.Code, failure.Reason, failure.Fields));
+    }
+
+    [Theory]
+    [InlineData("""{ "text": "Die Vollvers""", "MALFORMED_MESSAGE", "body")]
+    [InlineData("", "MALFORMED_MESSAGE", "body")]
+    [InlineData("""{ "text": "x" } more""", "MALFORMED_MESSAGE", "body")]
+    [InlineData("[]", "INVALID_REQUEST", "body")]
+    [InlineData("null", "INVALID_REQUEST", "body")]
+    [InlineData("""{ "text": "\ud800", "language": "de" }""", "INVALID_REQUEST", "text")]
+    [InlineData("""{ "text": 3 }""", "INVALID_REQUEST", "text")]
+    [InlineData("""{ "tekst": "Die", "langauge": "de" }""", "INVALID_REQUEST", "tekst,langauge")]
+    [InlineData("""{ "text": "Die", "language": "de", "offsetUnit": "UTF7" }""", "INVALID_REQUEST", "offsetUnit")]
+    [InlineData("""{ "text": ["Die"], "language": { "de": 1 }, "offset_unit": true }""", "INVALID_REQUEST", "text,language,offset_unit")]
+    public Task WhatIsNoRequestIsRefused(string body, string reason, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, reason, fields);
+
+    [Theory]
+    [InlineData("""{ "terms": [{ "langauge": "de", "text": "Wort" }, { "language": "de", "text": "Worte", "status": "BEST" }] }""", "concept.terms[0].langauge,concept.terms[1].status")]
+    [InlineData("""{ "terms": { "language": "de" } }""", "concept.terms")]
+    [InlineData("""{ "terms": ["Wort"], "revision": "1.5", "createTime": "yesterday" }""", "concept.terms[0],concept.revision")]
+    [InlineData("""{ "createTime": "yesterday" }""", "concept")]
+    public Task EveryFieldThatIsNoneIsNamedByItsPath(string body, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts?conceptId=word", body, "INVALID_REQUEST", fields);
+
+    [Fact]
+    public Task AFieldOfTheResourceInTheBodyIsNamedToo() =>
+        IsRefused(HttpMethod.Patch, "/v1/glossaries/diplomacy", """{ "displayname": "x" }""", "INVALID_REQUEST", "glossary.displayname");
+
+    [Theory]
+    [InlineData("text/plain", "{}")]
+    [InlineData("application/json; charset=utf-16", "{}")]
+    public Task WhatIsNotSentAsJsonIsRefused(string type, string body) => IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, "INVALID_REQUEST", "content-type", type);
+
+    [Fact]
+    public async Task ABodyOfFieldsInBothSpellingsIsAnswered()
+    {
+        using HttpClient client = Open();
+        using var content = new StringContent("""{ "text": "Die Vollversammlung", "language": "de", "offset_unit": 2 }""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("Vollversammlung", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private async Task IsRefused(HttpMethod verb, string address, string body, string reason, string fields, string type = "application/json")
+    {
+        using HttpClient client = Open();
+        using var request = new HttpRequestMessage(verb, new Uri(address, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8) };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using HttpResponseMessage answer = await client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((StatusCode.InvalidArgument, reason, fields), (failure.Code, failure.Reason, failure.Fields));
     }
 
     [Fact]

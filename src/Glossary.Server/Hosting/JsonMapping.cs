@@ -5,6 +5,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Primitives;
 
 namespace Glossary.Server.Hosting;
 
@@ -37,7 +38,24 @@ internal static class JsonMapping
 
             endpoint.Metadata.Add(new BodyLimit());
             RequestDelegate call = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http => Refuse(http, json.MethodDescriptor.InputType) is { } status ? Write(http, status) : call(http);
+            endpoint.RequestDelegate = async http =>
+            {
+                try
+                {
+                    CheckParameters(http, json.MethodDescriptor.InputType);
+                    if (BodyOf(json) is { } body)
+                    {
+                        await JsonBody.Check(http.Request, body, json.HttpRule.Body.TrimStart('*'), http.RequestAborted);
+                    }
+                }
+                catch (RequestException e)
+                {
+                    await Write(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
+                    return;
+                }
+
+                await call(http);
+            };
         });
 
     /// <summary>
@@ -64,23 +82,41 @@ internal static class JsonMapping
         endpoints.MapGet("/openapi/v1.json", async () => Results.Text(await document.Value, "application/json"));
     }
 
-    /// <summary>A query parameter that is no field of the request would otherwise be passed over in silence.</summary>
-    private static Google.Rpc.Status? Refuse(HttpContext http, MessageDescriptor request)
+    /// <summary>What the body of a request has to be; <see langword="null"/> where it has none.</summary>
+    private static MessageDescriptor? BodyOf(GrpcJsonTranscodingMetadata json) => json.HttpRule.Body switch
     {
-        FieldViolation[] unknown =
-        [
-            .. http.Request.Query.Keys
-                .Where(name => !IsField(request, name))
-                .Select(name => new FieldViolation(name, $"is no query parameter here: {request.Name} has no such field.")),
-        ];
-        return unknown.Length == 0 ? null : StatusMapping.ToRpcException(RequestException.Invalid(unknown)).GetRpcStatus();
+        "" => null,
+        "*" => json.MethodDescriptor.InputType,
+        var field => json.MethodDescriptor.InputType.FindFieldByName(field)?.MessageType,
+    };
+
+    /// <summary>A query parameter that is no field of the request would otherwise be passed over in silence.</summary>
+    /// <exception cref="RequestException">There is one, or one whose value is none of its field.</exception>
+    private static void CheckParameters(HttpContext http, MessageDescriptor request)
+    {
+        var violations = new Violations();
+        foreach ((string name, StringValues values) in http.Request.Query)
+        {
+            if (FindField(request, name) is not { } field)
+            {
+                violations.Add(name, $"is no query parameter here: {request.Name} has no such field.");
+            }
+            else if (field.FieldType != FieldType.Message && values.Select(v => JsonBody.Problem(field, v ?? "")).FirstOrDefault(p => p is not null) is { } problem)
+            {
+                violations.Add(name, problem);
+            }
+        }
+
+        violations.Refuse();
     }
 
-    private static bool IsField(MessageDescriptor message, string path)
+    private static FieldDescriptor? FindField(MessageDescriptor message, string path)
     {
         (string name, string? rest) = path.IndexOf('.', StringComparison.Ordinal) is >= 0 and int dot ? (path[..dot], path[(dot + 1)..]) : (path, null);
         FieldDescriptor? field = message.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name);
-        return field is not null && (rest is null || (field.FieldType == FieldType.Message && IsField(field.MessageType, rest)));
+        return rest is null || field is null ? field
+            : field.FieldType == FieldType.Message ? FindField(field.MessageType, rest)
+            : null;
     }
 
     /// <summary>Answers with an error, as the framework does with those of handlers.</summary>

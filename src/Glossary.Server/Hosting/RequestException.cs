@@ -34,6 +34,10 @@ internal sealed class RequestException : Exception
     public static RequestException Malformed() =>
         new(ErrorReason.MalformedMessage, "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8.");
 
+    /// <param name="why">What is wrong with it, ready to follow "The body is no JSON: ".</param>
+    public static RequestException MalformedJson(string why) =>
+        new(ErrorReason.MalformedMessage, $"The body is no JSON: {why}.") { Violations = [new FieldViolation("body", $"is no JSON: {why}.")] };
+
     public static RequestException InvalidPageToken()
     {
         FieldViolation violation = new("page_token", "is not one that this service gave for this request. Leave it empty to begin with the first page.");
