@@ -38,18 +38,26 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         ImportOptions options = await Receive(requestStream, file, responseStream, context.CancellationToken);
         var progress = new ImportProgress();
         Task<ImportReport> run = Run(options, file, progress, context);
-        using var timer = new PeriodicTimer(ProgressInterval, clock);
-        while (await Task.WhenAny(run, timer.WaitForNextTickAsync(context.CancellationToken).AsTask()) != run)
+        try
         {
-            await responseStream.WriteAsync(
-                new StreamImportResponse
-                {
-                    Progress = new V1.ImportProgress { ReceivedBytes = file.Length, ReadBytes = progress.ReadBytes, Entries = progress.Entries, Revision = progress.Revision },
-                },
-                context.CancellationToken);
-        }
+            using var timer = new PeriodicTimer(ProgressInterval, clock);
+            while (await Task.WhenAny(run, timer.WaitForNextTickAsync(context.CancellationToken).AsTask()) != run)
+            {
+                await responseStream.WriteAsync(
+                    new StreamImportResponse
+                    {
+                        Progress = new V1.ImportProgress { ReceivedBytes = file.Length, ReadBytes = progress.ReadBytes, Entries = progress.Entries, Revision = progress.Revision },
+                    },
+                    context.CancellationToken);
+            }
 
-        await responseStream.WriteAsync(new StreamImportResponse { Report = await run }, context.CancellationToken);
+            await responseStream.WriteAsync(new StreamImportResponse { Report = await run }, context.CancellationToken);
+        }
+        finally
+        {
+            // Nobody may listen any more, but until it ends the import reads the file.
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     public override async Task Export(ExportRequest request, IServerStreamWriter<ExportResponse> responseStream, ServerCallContext context)
