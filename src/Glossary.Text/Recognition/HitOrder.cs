@@ -11,7 +11,7 @@ internal static class HitOrder
     private static readonly Comparison<TermHit> ByPlace = (a, b) =>
         a.Start != b.Start ? a.Start.CompareTo(b.Start)
         : a.End != b.End ? b.End.CompareTo(a.End)
-        : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind)
+        : a.Kind != b.Kind ? ((int)a.Kind).CompareTo((int)b.Kind)
         : a.Score != b.Score ? b.Score.CompareTo(a.Score)
         : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle)
         : a.Rule.Length != b.Rule.Length ? a.Rule.Length.CompareTo(b.Rule.Length)

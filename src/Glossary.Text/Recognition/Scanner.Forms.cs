@@ -11,7 +11,7 @@ internal sealed partial class Scanner
         for (int s = 0; s < _segments.Length; s++)
         {
             LookUp(text, (byte)s, i);
-            if (_language.HasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
+            if (_hasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
             {
                 TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
             }
@@ -103,18 +103,19 @@ internal sealed partial class Scanner
     private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
     {
         Segment segment = _segments[reading.Segment];
-        ref Node node = ref segment.Nodes[reading.Form];
-        ref Ending ending = ref segment.Endings[reading.Ending];
-        _rules[depth] = FormRule.ById(ending.Rule);
         if ((reading.Leads & Leads.ToTerms) != 0)
         {
+            ref Node node = ref segment.Nodes[reading.Form];
+            ref Ending ending = ref segment.Endings[reading.Ending];
+            _rules[depth] = FormRule.ById(ending.Rule);
             ReadOnlySpan<char> form = segment.Form(node, ending, _form);
             Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
         }
 
         if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
         {
-            Continue(text, reading.Segment, node.Canonical, first, i + 1, depth + 1, like);
+            _rules[depth] = FormRule.ById(reading.Rule);
+            Continue(text, reading.Segment, reading.Target, first, i + 1, depth + 1, like);
         }
     }
 
@@ -140,7 +141,7 @@ internal sealed partial class Scanner
             }
         }
 
-        if (_language.HasTails && _block.Lengths[i] > 1)
+        if (_hasTails && _block.Lengths[i] > 1)
         {
             TryTails(text, number, parent, first, i, depth, like);
         }

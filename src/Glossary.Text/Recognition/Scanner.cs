@@ -9,11 +9,6 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed partial class Scanner
 {
-    // So many words ahead of the one that is looked at, its note or slot is asked of memory, then the node in it, then what the node refers to.
-    private const int Ahead = 18;
-    private const int NodeAhead = 12;
-    private const int MeaningAhead = 6;
-
     // Words with more readings are looked up each time.
     private const int UsualReadings = 3;
 
@@ -26,11 +21,10 @@ internal sealed partial class Scanner
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
     private readonly Folder _tailFolder = new();
-    private readonly int[] _todo = new int[TokenBlock.Capacity + 64];
-    private readonly int[] _numbers = new int[TokenBlock.Capacity + 64];
-
-    // What is known of the words ahead; no key where nothing is.
-    private readonly WordNote[] _ahead = new WordNote[32];
+    // The words of a block that mean something or may: which they are, the numbers of their notes and what is known of them; no key where nothing is.
+    private readonly int[] _todo = new int[TokenBlock.Capacity + TokenMasks.Size];
+    private readonly int[] _numbers = new int[TokenBlock.Capacity + TokenMasks.Size];
+    private readonly WordNote[] _notes = new WordNote[TokenBlock.Capacity + TokenMasks.Size];
     private WordMemory _memory = WordMemory.Current;
 
     // What is known of the current word: its readings, then its parts.
@@ -48,6 +42,9 @@ internal sealed partial class Scanner
     private readonly EllipsisFinder _ellipses = new();
 
     private LanguageRules _language = null!;
+    private bool _hasCompounds;
+    private bool _hasTails;
+    private int _shortestCompound;
     private List<TermHit> _hits = null!;
     private readonly List<Blocked> _blocked = [];
     private RecognitionOptions _options = null!;
@@ -60,6 +57,9 @@ internal sealed partial class Scanner
         Scanner scanner = s_spare ?? new Scanner();
         s_spare = null;
         scanner._language = index.Rules;
+        scanner._hasCompounds = index.Rules.HasCompounds;
+        scanner._hasTails = index.Rules.HasTails;
+        scanner._shortestCompound = index.Rules.ShortestCompound;
         scanner._segments = index.Segments;
         scanner._salt = index.Salt;
         scanner._memory = WordMemory.Current;
@@ -104,39 +104,28 @@ internal sealed partial class Scanner
 
     private void ScanWords(ReadOnlySpan<char> text, int first, int end)
     {
-        if (_language.HasCompounds)
+        if (_hasCompounds)
         {
             _ellipses.FindAll(text, _block, first, end, _segments, _language, _hits);
         }
 
-        int count = Unknown(first, end);
-        for (int n = -Ahead; n < count; n++)
+        // Each step asks memory for what the next will look at, for all words, so that none waits.
+        int count = FindNotes(first, end);
+        ReadNotes(count);
+        for (int n = 0; n < count; n++)
         {
-            if (n + Ahead < count)
-            {
-                Approach(n + Ahead);
-            }
+            PrefetchMeaning(n);
+        }
 
-            if (n + NodeAhead < count && n + NodeAhead >= 0)
-            {
-                Recall(n + NodeAhead);
-            }
-
-            if (n + MeaningAhead < count && n + MeaningAhead >= 0)
-            {
-                PrefetchMeaning(n + MeaningAhead);
-            }
-
-            if (n >= 0)
-            {
-                Visit(text, _todo[n], _numbers[n], ref _ahead[n & (_ahead.Length - 1)]);
-            }
+        for (int n = 0; n < count; n++)
+        {
+            Visit(text, _todo[n], _numbers[n], ref _notes[n]);
         }
     }
 
-    /// <summary>Lists the words that are not known to be nothing to this index.</summary>
+    /// <summary>Lists the words that are not known to be nothing to this index, with the numbers of their notes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Unknown(int first, int end)
+    private int FindNotes(int first, int end)
     {
         ulong[] keys = _block.Keys;
         WordMemory memory = _memory;
@@ -148,42 +137,42 @@ internal sealed partial class Scanner
             count += Unsafe.BitCast<bool, byte>(!memory.IsNothing(keys[i]));
         }
 
+        for (int n = 0; n < count; n++)
+        {
+            int number = memory.Find(keys[todo[n]]);
+            _numbers[n] = number;
+            if (number < 0)
+            {
+                _segments[0].Prefetch(_block.Hashes[todo[n]]);
+            }
+        }
+
         return count;
     }
 
-    // What is known of a word, or the slot where it is looked up, is asked of memory.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Approach(int n)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReadNotes(int count)
     {
-        int i = _todo[n];
-        int number = _memory.Find(_block.Keys[i]);
-        _numbers[n] = number;
-        if (number < 0)
+        for (int n = 0; n < count; n++)
         {
-            _segments[0].Prefetch(_block.Hashes[i]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Recall(int n)
-    {
-        int i = _todo[n];
-        ref WordNote note = ref _ahead[n & (_ahead.Length - 1)];
-        if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i], out note))
-        {
-            note = default;
-            _segments[0].PrefetchNode(_block.Hashes[i]);
-        }
-        else if (note.Readings > 0 && !note.First.Reading.IsSettled)
-        {
-            _segments[note.First.Reading.Segment].PrefetchNode(note.First.Reading, _block.Hashes[i + 1]);
+            int i = _todo[n];
+            ref WordNote note = ref _notes[n];
+            if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i], out note))
+            {
+                note = default;
+                _segments[0].PrefetchNode(_block.Hashes[i]);
+            }
+            else if (note.Readings > 0 && !note.First.Reading.IsSettled)
+            {
+                _segments[note.First.Reading.Segment].PrefetchNode(note.First.Reading, _block.Hashes[i + 1]);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PrefetchMeaning(int n)
     {
-        ref WordNote note = ref _ahead[n & (_ahead.Length - 1)];
+        ref WordNote note = ref _notes[n];
         if (note.Key == 0)
         {
             _segments[0].PrefetchMeaning(_block.Hashes[_todo[n]]);
@@ -237,7 +226,7 @@ internal sealed partial class Scanner
             }
         }
 
-        if (_language.HasCompounds && length >= _language.ShortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
+        if (_hasCompounds && length >= _shortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
         {
             if (note.IsDivided)
             {
