@@ -12,6 +12,32 @@ internal static partial class CommonOptions
 
     public static Option<string> Language(string name, string alias, string description) => new(name, alias) { Description = description, Required = true };
 
+    /// <summary>One of the values of an enum, in letters of either case; the value 0, which none of them means, if it is left out.</summary>
+    public static Option<T> Choice<T>(string name, string? alias, string description, bool required = false)
+        where T : struct, Enum
+    {
+        string[] choices = [.. Enum.GetValues<T>().Where(v => !v.Equals(default(T))).Select(v => v.ToString())];
+        var option = new Option<T>(name, alias is null ? [] : [alias])
+        {
+            Description = description,
+            Required = required,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (!choices.Contains(text, StringComparer.OrdinalIgnoreCase))
+                {
+                    result.AddError($"{name} has to be one of {string.Join(", ", choices)}; \"{text}\" is none of them.");
+                    return default;
+                }
+
+                return Enum.Parse<T>(text, ignoreCase: true);
+            },
+        };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(choices);
+        return option;
+    }
+
     /// <summary>A file, or standard input.</summary>
     public static Argument<string> File() => new("FILE") { Description = "A text in UTF-8, or in UTF-16 with a byte order mark; - for standard input.", DefaultValueFactory = _ => "-" };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Text;
 using Glossary.Client;
 using Glossary.Server.Catalog;
 using Glossary.Server.Commands;
@@ -70,6 +71,11 @@ internal sealed class Connection(string[] settings)
         catch (RpcException e)
         {
             output.Error(Explain(e, parsed));
+            return CommandLine.Failed;
+        }
+        catch (DecoderFallbackException)
+        {
+            output.Error("The text is neither UTF-8 nor UTF-16 with a byte order mark. Convert it first, as with iconv --to-code UTF-8.");
             return CommandLine.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,23 +1,27 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Glossary.Client;
 using Glossary.Server.Commands;
 using Glossary.V1;
+using Spectre.Console;
 
 namespace Glossary.Cli;
 
 /// <summary>Writes a glossary or an article as a file.</summary>
-internal static class ExportCommand
+internal static partial class ExportCommand
 {
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
+
     public static Command Create(Connection connection)
     {
         var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID." };
         var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Default: standard output." };
-        var format = new Option<ExchangeFormat>("--format", "-f") { Description = "Format to write.", Required = true };
+        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write.", required: true);
         var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all.", AllowMultipleArgumentsPerToken = true };
-        var dialect = new Option<TbxDialect>("--tbx-dialect") { Description = "Dialect of TBX. Default: Basic." };
-        var style = new Option<TbxStyle>("--tbx-style") { Description = "Style of TBX. Default: DCA." };
-        var shape = new Option<TableShape>("--table-shape") { Description = "Columns of a table. Pairs of terms need two languages, the source first. Default: all that a table can hold." };
+        var dialect = CommonOptions.Choice<TbxDialect>("--tbx-dialect", null, "Dialect of TBX. Default: Basic.");
+        var style = CommonOptions.Choice<TbxStyle>("--tbx-style", null, "Style of TBX. Default: DCA.");
+        var shape = CommonOptions.Choice<TableShape>("--table-shape", null, "Columns of a table. Pairs of terms need two languages, the source first. Default: all that a table can hold.");
         var command = new DocumentedCommand(
             "export",
             "Writes a glossary or an article as a file, and says on standard error what the format cannot carry.",
@@ -41,11 +45,13 @@ internal static class ExportCommand
                     TableShape = parsed.GetValue(shape),
                 };
                 ExportReport report = parsed.GetValue(file) is { } target
-                    ? await WriteWhole(client, request, target, cancellationToken)
+                    ? await WriteWhole(client, request, target, output, cancellationToken)
                     : await client.ExportAsync(request, System.Console.OpenStandardOutput(), cancellationToken);
-                foreach (ExportLoss loss in report.Losses)
+                foreach (IGrouping<(string Field, string Reason), ExportLoss> alike in report.Losses.GroupBy(l => (Index().Replace(l.Field, "[]"), l.Reason)))
                 {
-                    output.Error($"{loss.Name} {loss.Field}: {loss.Reason}");
+                    output.Error(alike.Count() == 1
+                        ? $"{alike.First().Name} {alike.First().Field}: {alike.Key.Reason}"
+                        : string.Create(CultureInfo.InvariantCulture, $"{alike.Key.Field}, {alike.Count()} times, first in {alike.First().Name}: {alike.Key.Reason}"));
                 }
 
                 output.Error(string.Create(CultureInfo.InvariantCulture, $"{report.Entries} entries, {report.Bytes} bytes, {report.Losses.Count + report.LossesOmitted} losses."));
@@ -55,7 +61,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<ExportReport> WriteWhole(GlossaryClient client, ExportRequest request, FileInfo target, CancellationToken cancellationToken)
+    private static async Task<ExportReport> WriteWhole(GlossaryClient client, ExportRequest request, FileInfo target, Output output, CancellationToken cancellationToken)
     {
         string beside = $"{target.FullName}.{Environment.ProcessId}.part";
         try
@@ -63,7 +69,7 @@ internal static class ExportCommand
             ExportReport report;
             await using (FileStream stream = File.Create(beside))
             {
-                report = await client.ExportAsync(request, stream, cancellationToken);
+                report = await Watch(output, stream, client.ExportAsync(request, stream, cancellationToken));
             }
 
             File.Move(beside, target.FullName, overwrite: true);
@@ -74,4 +80,28 @@ internal static class ExportCommand
             File.Delete(beside);
         }
     }
+
+    /// <summary>Shows how much has been written to whoever watches; how much it will be nobody knows before the end.</summary>
+    private static async Task<ExportReport> Watch(Output output, FileStream stream, Task<ExportReport> export)
+    {
+        if (!output.IsWatched)
+        {
+            return await export;
+        }
+
+        return await output.Side.Progress().AutoClear(true).StartAsync(async bars =>
+        {
+            ProgressTask writing = bars.AddTask("Writing").IsIndeterminate();
+            while (await Task.WhenAny(export, Task.Delay(Refresh)) != export)
+            {
+                writing.Description = string.Create(CultureInfo.InvariantCulture, $"Writing, {stream.Position / 1024} KB");
+            }
+
+            return await export;
+        });
+    }
+
+    /// <summary>Which of several fields it is; losses of the same kind are told together.</summary>
+    [GeneratedRegex(@"\[[^\]]*\]")]
+    private static partial Regex Index();
 }

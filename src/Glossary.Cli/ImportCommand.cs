@@ -14,8 +14,8 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, CSV, TSV or XLSX." };
         file.AcceptExistingOnly();
         var into = new Option<string>("--into", "-i") { Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.", Required = true };
-        var format = new Option<ExchangeFormat>("--format", "-f") { Description = "Default: found out from the content." };
-        var merge = new Option<MergeMode>("--merge") { Description = "How an entry finds its concept. Default: by id." };
+        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content.");
+        var merge = CommonOptions.Choice<MergeMode>("--merge", null, "How an entry finds its concept. Default: by id.");
         var batch = new Option<int>("--batch") { Description = "Writes so many entries at a time and leaves out what is refused. Default: all or nothing." };
         var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
@@ -92,6 +92,6 @@ internal static class ImportCommand
 
         output.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, {report.Skipped} skipped, {report.Refused} refused; revision {report.Revision}."));
+            $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, {report.Skipped} skipped, {report.Refused} refused; {(report.Revision == 0 ? "nothing written" : $"revision {report.Revision}")}."));
     }
 }

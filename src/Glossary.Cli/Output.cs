@@ -12,6 +12,9 @@ internal sealed class Output
 {
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
+    /// <summary>Fewer characters than this break words in two.</summary>
+    private const int NarrowestColumn = 14;
+
     private readonly TextWriter _out = System.Console.Out;
     private readonly TextWriter _error = System.Console.Error;
 
@@ -19,7 +22,16 @@ internal sealed class Output
     public IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
 
     /// <summary>Writes to standard error, where progress belongs, so that a pipe gets the result alone.</summary>
-    public IAnsiConsole Side { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
+    public IAnsiConsole Side { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(System.Console.Error),
+
+        // Left to itself it looks at standard output, which may be a file while a person watches.
+        Ansi = IsTerminalKnown && !System.Console.IsErrorRedirected ? AnsiSupport.Yes : AnsiSupport.No,
+        Interactive = System.Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+    });
+
+    private static bool IsTerminalKnown => Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
 
     /// <summary>A person reads standard output.</summary>
     public bool IsTerminal { get; } = !System.Console.IsOutputRedirected;
@@ -50,6 +62,16 @@ internal sealed class Output
             return;
         }
 
+        if (Console.Profile.Width < headings.Length * NarrowestColumn)
+        {
+            foreach (string[] row in rows)
+            {
+                Record(headings, row);
+            }
+
+            return;
+        }
+
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumns([.. headings.Select(h => new TableColumn(new Text(h, new Style(decoration: Decoration.Bold))))]);
         foreach (string[] row in rows)
@@ -58,6 +80,21 @@ internal sealed class Output
         }
 
         Console.Write(table);
+    }
+
+    /// <summary>A row below its neighbours, a line for each cell: where columns would be too narrow for words.</summary>
+    private void Record(string[] headings, string[] row)
+    {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn().NoWrap());
+        grid.AddColumn();
+        foreach ((string heading, string cell) in headings.Zip(row).Where(c => c.Second.Length > 0))
+        {
+            grid.AddRow(new Text(heading, new Style(decoration: Decoration.Bold)), new Text(cell));
+        }
+
+        Console.Write(grid);
+        Console.WriteLine();
     }
 
     private static string OneLine(string cell) => cell.ReplaceLineEndings(" ").Replace('\t', ' ');

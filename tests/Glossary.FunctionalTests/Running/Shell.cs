@@ -41,6 +41,35 @@ internal sealed partial class Shell(string server) : IDisposable
         return output.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
+    /// <summary>The same, with what is piped into it and its exit code; <paramref name="redirect"/> is what the shell does with its output.</summary>
+    public async Task<(int Code, string Shown)> RunInShell(int columns, string[] arguments, string redirect, CancellationToken cancellationToken)
+    {
+        string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
+        using Process process = Start("script", ["-qec", $"stty cols {columns}; dotnet '{Command}' {line} {redirect}", "/dev/null"]);
+        process.StandardInput.Close();
+        string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, output.Replace("\r\n", "\n", StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs the command in a terminal until it shows a text, and then presses Ctrl+C there.</summary>
+    public async Task<(int Code, string Shown)> InterruptInTerminal(string[] arguments, string until, CancellationToken cancellationToken)
+    {
+        string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
+        using Process process = Start("script", ["-qec", $"exec dotnet '{Command}' {line}", "/dev/null"]);
+        string shown = "";
+        while (!shown.Contains(until, StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } next)
+        {
+            shown += next + "\n";
+        }
+
+        await process.StandardInput.WriteAsync("\u0003".AsMemory(), cancellationToken);
+        await process.StandardInput.FlushAsync(cancellationToken);
+        shown += await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, shown);
+    }
+
     /// <summary>Runs the command until it has written a line, and then presses Ctrl+C.</summary>
     public async Task<(int Code, string FirstLine)> RunAndInterrupt(string[] arguments, CancellationToken cancellationToken)
     {
