@@ -117,7 +117,9 @@ internal sealed class Connection(string[] settings)
                 "--Kestrel:Endpoints:Grpc:Url", $"http://unix:{socket}",
                 "--Kestrel:Endpoints:Web:Url", $"http://unix:{socket}-web",
                 "--Glossary:Authentication:Required", "false",
-                "--Logging:LogLevel:Default", "Critical",
+                // Standard output is the command's own.
+                "--Logging:Console:LogLevel:Default", "Critical",
+                "--Logging:Console:LogToStandardErrorThreshold", "Trace",
             ]);
             await server.StartAsync(cancellationToken);
             await server.Services.GetRequiredService<CurrentCatalog>().WaitFor(0, cancellationToken);

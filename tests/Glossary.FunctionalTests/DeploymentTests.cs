@@ -73,13 +73,12 @@ public sealed class DeploymentTests : IDisposable
         await using ServerProcess server = ServerProcess.StartAsService(environment);
 
         Assert.Equal("READY=1", await Receive());
+        // The journal's priority of information.
+        await server.WaitForLine(line => line.StartsWith("<6>Glossary.Server", StringComparison.Ordinal), "for the journal");
         server.Terminate();
         Assert.Equal("STOPPING=1", await Receive());
-        (int code, string output, _) = await server.WaitForExit();
 
-        Assert.Equal(0, code);
-        // The journal's priority of information.
-        Assert.StartsWith("<6>Glossary.Server", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await server.WaitForExit()).ExitCode);
 
         async Task<string> Receive()
         {

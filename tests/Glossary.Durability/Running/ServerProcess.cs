@@ -102,23 +102,33 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits for a log line with this event id and returns its values.</summary>
     public async Task<JsonElement> WaitForEvent(int eventId)
     {
+        string line = await WaitForLine(line => line.StartsWith('{') && Entry(line).GetProperty("EventId").GetInt32() == eventId, $"event {eventId}");
+        return Entry(line).GetProperty("State");
+
+        static JsonElement Entry(string line) => JsonDocument.Parse(line).RootElement;
+    }
+
+    /// <summary>Waits for a line of the log and returns it.</summary>
+    /// <param name="what">What is waited for, for the report that it did not come.</param>
+    public async Task<string> WaitForLine(Predicate<string> wanted, string what)
+    {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
             {
-                if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement is var entry && entry.GetProperty("EventId").GetInt32() == eventId)
+                if (wanted(line))
                 {
-                    return entry.GetProperty("State");
+                    return line;
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The server did not log event {eventId}. It wrote:\n{Output}");
+            throw new TimeoutException($"The server did not log {what}. It wrote:\n{Output}");
         }
 
-        throw new InvalidOperationException($"The server ended without logging event {eventId}. It wrote:\n{Output}\n{await _errors}");
+        throw new InvalidOperationException($"The server ended without logging {what}. It wrote:\n{Output}\n{await _errors}");
     }
 
     /// <summary>Asks the server to stop, as a service manager does.</summary>
