@@ -9,10 +9,10 @@ namespace Glossary.Text.Recognition;
 /// <summary>
 /// Remembers what the words of running text mean to an index, for text repeats its words: most mean nothing, some are forms of terms or hold parts.
 /// Only what does not depend on a word's surroundings is kept. One memory serves all indexes and threads of the process; what is new takes the place of
-/// what an index learnt that was not asked for longest, so it ends at 40 MB.
+/// what an index learnt that was not asked for longest, so it ends at 48 MB.
 /// <para>
 /// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
-/// high ones that its bucket stands for, what was found out: at full size three bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
+/// high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
 /// The last three bits tell which index the word was learnt for; of indexes whose numbers differ by a multiple of eight one counts as the other there.
 /// Nobody waits: slots are read and written at once, and notes have a version that is odd while one is written (a sequence lock).
 /// </para>
@@ -28,12 +28,12 @@ internal sealed unsafe class WordMemory
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int NoteBytes = 32;
 
-    // It begins with 1.3 MB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
+    // It begins with 0.8 MB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
     private const int LeastBits = 12;
-    private const int MostBits = 17;
+    private const int MostBits = 18;
 
     // Many words need no note and some several. The last two numbers are not used, so that every finding fits its bits.
-    private const int NotesInBucket = 8;
+    private const int NotesInBucket = 4;
 
     private static WordMemory s_current = new(LeastBits);
 
