@@ -29,6 +29,13 @@ public class RecognitionProperties
             NeverInside = compounds == 2 ? [within] : [],
         }).Array[1, 12].Select(specs => specs.Select((spec, i) => spec with { Handle = i }).ToArray());
 
+    private static readonly Gen<string> Syllables = Pick("유엔", "총회", "의", "회", "장", "단", "국", "제").Array[1, 3].Select(bits => string.Concat(bits));
+
+    private static readonly Gen<TermSpec[]> Crowd = Syllables.Array[20, 60].Select(texts =>
+        texts.Distinct().Select((text, i) => new TermSpec(i, "ko", text) { PartOfSpeech = PartOfSpeech.Noun, Compounds = true }).ToArray());
+
+    private static readonly Gen<string> Crowded = Pick("유엔", "총회", "의", "회", "장", "단", "국", "제", " ").Array[4, 40].Select(bits => string.Concat(bits));
+
     [Fact]
     public void Every_hit_lies_in_its_word_and_the_word_in_the_text() =>
         Gen.Select(Glossary, Running, Language, Gen.Bool).Sample((specs, text, language, overlaps) =>
@@ -65,6 +72,31 @@ public class RecognitionProperties
             grown = grown.Update(gone.Select(s => s.Handle + 1000), []);
             return grown.Count == kept.Length
                 && Ordered(Marked.Hits(grown, text, language, overlaps)).SequenceEqual(Ordered(Marked.Hits(TermIndex.Build(kept), text, language, overlaps)));
+        });
+
+    [Fact]
+    public void What_was_learnt_of_words_changes_nothing() =>
+        Gen.OneOf(
+            Gen.Select(Glossary, Running, Running, Language, Gen.Bool),
+            // Words that hold many terms.
+            Gen.Select(Crowd, Crowded, Crowded, Gen.Const("ko"), Gen.Bool)).Sample((specs, text, other, language, overlaps) =>
+        {
+            TermIndex index = TermIndex.Build(specs);
+            List<TermHit> first = Marked.Hits(index, text, language, overlaps);
+            Marked.Hits(index, text, language, !overlaps);
+            List<TermHit> elsewhere = Marked.Hits(index, other, language, overlaps);
+            return first.SequenceEqual(Marked.Hits(index, text, language, overlaps))
+                && elsewhere.SequenceEqual(Marked.Hits(TermIndex.Build(specs), other, language, overlaps));
+        });
+
+    [Fact]
+    public void Threads_that_learn_at_the_same_time_find_the_same() =>
+        Gen.Select(Glossary, Glossary, Running, Running, Language).Sample((specs, otherSpecs, text, otherText, language) =>
+        {
+            (TermIndex Index, string Text)[] scans = [.. from s in (TermSpec[][])[specs, otherSpecs] from t in (string[])[text, otherText] select (TermIndex.Build(s), t)];
+            var found = new List<TermHit>[4 * scans.Length];
+            Parallel.For(0, found.Length, i => found[i] = Marked.Hits(scans[i % scans.Length].Index, scans[i % scans.Length].Text, language));
+            return Enumerable.Range(0, found.Length).All(i => found[i].SequenceEqual(Marked.Hits(TermIndex.Build(i % scans.Length < 2 ? specs : otherSpecs), scans[i % scans.Length].Text, language)));
         });
 
     [Fact]
