@@ -66,6 +66,7 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         await Expect(reading.Page.Locator(".history li").First).ToContainTextAsync("Erika");
 
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(reading.Page.GetByLabel("API key")).ToBeVisibleAsync();
         await reading.Open(Concept);
         await Expect(reading.Page.GetByLabel("API key")).ToBeVisibleAsync();
     }
@@ -120,6 +121,8 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
                 """),
             answer => answer.Request.Method == "POST");
         Assert.Equal(403, refused.Status);
+        // The answer comes before its page does, which would cut off the way to the next one.
+        await Expect(reading.Page.Locator(".sheet")).ToHaveCountAsync(0);
         Assert.Equal(200, await reading.Open("/articles/vollversammlung-2023-09"));
     }
 
