@@ -4,7 +4,7 @@
 #
 #   tests/packages.sh
 #
-# Needs the .NET SDK. Packages that others made are taken from those that building this repository has restored. The exit code is 0
+# Needs the .NET SDK, and of Debian unzip. Packages that others made are taken from those that building this repository has restored. The exit code is 0
 # if all works.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -29,7 +29,9 @@ done
 version=$(sed -nE 's:.*<Version>(.*)</Version>.*:\1:p' Directory.Build.props)
 for package in Protocol Client Cli; do
   [[ -s $work/packages/Glossary.$package.$version.nupkg && -s $work/packages/Glossary.$package.$version.snupkg ]] || fail "Glossary.$package was not packed."
-  ! unzip -p "$work/packages/Glossary.$package.$version.nupkg" | grep -qaF "$PWD" || fail "Glossary.$package tells where it was built."
+  unzip -q "$work/packages/Glossary.$package.$version.nupkg" -d "$work/unpacked/$package" || fail "Glossary.$package cannot be unpacked."
+  told=$(find "$work/unpacked/$package" -type f -exec grep -laF "$PWD" {} + || true)
+  [[ -z $told ]] || fail "Glossary.$package tells where it was built:" "$told"
 done
 echo "ok: packed $(cd "$work/packages" && echo *.nupkg)"
 

@@ -14,6 +14,7 @@ schemas=$1
 shift
 files=("$@")
 ((${#files[@]})) || files=("$here"/../seeds/glossaries/*.tbx)
+((${#files[@]})) || { echo "validate-exports: no seeds/glossaries/*.tbx to write" >&2; exit 2; }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,5 +22,7 @@ evaluation=${GLOSSARY_EVALUATION:-dotnet run --project "$here/Glossary.Evaluatio
 status=0
 $evaluation tbx-forms "$work" "${files[@]}" || status=1
 rm -f "$work"/*.v2.tbx
-"$here/validate-seeds.sh" "$schemas" "$work"/*.tbx || status=1
+written=("$work"/*.tbx)
+((${#written[@]})) || { echo "validate-exports: nothing was written" >&2; exit 2; }
+"$here/validate-seeds.sh" "$schemas" "${written[@]}" || status=1
 exit "$status"

@@ -1,3 +1,4 @@
+using System.Collections;
 using Glossary.BrowserTests.Running;
 using Glossary.Durability.Running;
 using Microsoft.Playwright;
@@ -12,6 +13,9 @@ public sealed class Browser : IAsyncLifetime
     private const string Variable = "GLOSSARY_TEST_CHROMIUM";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    /// <summary>Of the fonts in fonts.conf. A folder of its own, so that no cache of the machine counts.</summary>
+    private readonly DirectoryInfo _fontCache = Directory.CreateTempSubdirectory("glossary-fonts-");
 
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
@@ -41,7 +45,12 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
 
         // Without a sandbox of its own, since it shows nothing but our own pages, and a container has none to give.
-        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--font-render-hinting=none"] });
+        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--font-render-hinting=none"],
+            Env = BrowserEnvironment(),
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -56,6 +65,22 @@ public sealed class Browser : IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+
+        _fontCache.Delete(recursive: true);
+    }
+
+    /// <summary>The environment of this process, with the fonts of the tests alone.</summary>
+    private Dictionary<string, string> BrowserEnvironment()
+    {
+        Dictionary<string, string> variables = [];
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string)variable.Value!;
+        }
+
+        variables["FONTCONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "Running", "fonts.conf");
+        variables["XDG_CACHE_HOME"] = _fontCache.FullName;
+        return variables;
     }
 
     private static string? FindChromium()
