@@ -1,4 +1,3 @@
-using System.Net;
 using Glossary.BrowserTests.Running;
 using Glossary.Durability.Running;
 using Microsoft.Playwright;
@@ -135,24 +134,6 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Expect(reading.Page.Locator("#p9 .version[lang=ko] a.unwanted")).ToContainTextAsync("북괴 (forbidden)");
         await Expect(reading.Page.Locator("#p9 .version[lang=de] a.unmatched")).ToHaveTextAsync("Waffenbündnis");
         await reading.IsAccessible();
-    }
-
-    [Theory]
-    [InlineData("Sec-Fetch-Site", "cross-site")]
-    [InlineData("Sec-Fetch-Site", "same-site")]
-    [InlineData("Origin", "https://example.org")]
-    public async Task A_form_from_another_site_is_refused(string header, string value)
-    {
-        _ = browser.Chromium;
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}{Glossary}/concepts/un-charter/edit")
-        {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["delete"] = "1" }),
-        };
-        request.Headers.Add(header, value);
-        using HttpResponseMessage answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"{server.Address}{Glossary}/concepts/un-charter"), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     private Task<Reading> Begin(Device device) => Reading.Begin(browser, device, server.Address);

@@ -17,15 +17,29 @@ public sealed class ListeningTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Refusing_to_listen_to_others_says_what_to_do()
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://glossary.example:0")]
+    [InlineData("http://localhost.evil.example:0")]
+    public async Task Refusing_to_listen_to_others_says_what_to_do(string url)
     {
-        await using ServerProcess server = ServerProcess.Start([.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=http://0.0.0.0:0"]);
+        await using ServerProcess server = ServerProcess.Start([.. FreePorts, "--Kestrel:Endpoints:Grpc:Url=" + url]);
 
         (int exitCode, string output, _) = await server.WaitForExit();
 
         Assert.Equal(1, exitCode);
         Assert.Contains("--Glossary:Authentication:Required=true", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Addresses_that_the_environment_prefers_do_not_replace_those_that_were_checked()
+    {
+        var environment = new Dictionary<string, string> { ["ASPNETCORE_PREFERHOSTINGURLS"] = "true", ["ASPNETCORE_URLS"] = "http://0.0.0.0:0" };
+        await using ServerProcess server = ServerProcess.Start(environment, [.. FreePorts, "--Glossary:Seeds="]);
+
+        Assert.DoesNotContain("0.0.0.0", (await server.WaitForEvent(1000)).GetProperty("Addresses").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +63,16 @@ public sealed class ListeningTests : IDisposable
     [InlineData("--Glossary:Authentication:Requires=true", "Requires")]
     [InlineData("--Glossary:RateLimits:RequestsPerSecond=-1", "Glossary:RateLimits:RequestsPerSecond has to be")]
     [InlineData("--Glossary:RateLimits:Burst=0", "Glossary:RateLimits:Burst has to be")]
+    [InlineData("--Glossary:AllowedOrigins=*", "any web page could read, change and delete everything")]
+    [InlineData("--Glossary:AllowedOrigins=https://desk.example,*", "any web page could read, change and delete everything")]
+    [InlineData("--Glossary:AllowedOrigins=null", "Glossary:AllowedOrigins contains null")]
+    [InlineData("--Glossary:AllowedOrigins=null --Glossary:Authentication:Required=true", "Glossary:AllowedOrigins contains null")]
+    [InlineData("--Glossary:AllowedOrigins=https://*.desk.example", "\"https://*.desk.example\", which is no origin")]
+    [InlineData("--Glossary:AllowedOrigins=https://desk.example/", "\"https://desk.example/\", which is no origin")]
+    [InlineData("--Glossary:AllowedOrigins=https://desk.example/page", "\"https://desk.example/page\", which is no origin")]
+    [InlineData("--Glossary:AllowedOrigins=desk.example", "\"desk.example\", which is no origin")]
+    [InlineData("--Glossary:AllowedHosts=*", "any web page could read, change and delete everything")]
+    [InlineData("--Glossary:AllowedHosts=https://desk.example", "\"https://desk.example\", which is no host name")]
     public async Task A_wrong_configuration_of_access_ends_the_server_with_1_and_a_sentence(string options, string problem)
     {
         await using ServerProcess server = ServerProcess.Start([.. FreePorts, .. options.Split(' ')]);

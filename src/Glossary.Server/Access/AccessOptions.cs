@@ -55,22 +55,34 @@ internal sealed record RateLimitOptions
 }
 
 /// <summary>What the configuration says of access.</summary>
+/// <param name="Hosts">The host names for which requests are answered.</param>
+/// <param name="Origins">The sites whose pages may call.</param>
 /// <param name="Problem">What is wrong with it, with the remedy; <see langword="null"/> if nothing is.</param>
-internal sealed record AccessConfiguration(AuthenticationOptions Authentication, RateLimitOptions RateLimits, string? Problem)
+internal sealed record AccessConfiguration(
+    AuthenticationOptions Authentication, RateLimitOptions RateLimits, AllowedHosts Hosts, AllowedOrigins Origins, string? Problem)
 {
     public static AccessConfiguration Read(IConfiguration configuration)
     {
         try
         {
-            AuthenticationOptions authentication = Bind<AuthenticationOptions>(configuration, AuthenticationOptions.Section);
-            RateLimitOptions rateLimits = Bind<RateLimitOptions>(configuration, RateLimitOptions.Section);
-            return new AccessConfiguration(authentication, rateLimits, authentication.Problem() ?? rateLimits.Problem());
+            return Read(
+                configuration,
+                Bind<AuthenticationOptions>(configuration, AuthenticationOptions.Section),
+                Bind<RateLimitOptions>(configuration, RateLimitOptions.Section),
+                problem: null);
         }
         catch (InvalidOperationException e)
         {
             // A value that is none of its type, or a misspelt name.
-            return new AccessConfiguration(new AuthenticationOptions { Required = true }, new RateLimitOptions(), e.Message);
+            return Read(configuration, new AuthenticationOptions { Required = true }, new RateLimitOptions(), e.Message);
         }
+    }
+
+    private static AccessConfiguration Read(IConfiguration configuration, AuthenticationOptions authentication, RateLimitOptions rateLimits, string? problem)
+    {
+        (AllowedHosts hosts, string? wrongHosts) = AllowedHosts.Read(configuration, authentication.IsOn);
+        (AllowedOrigins origins, string? wrongOrigins) = AllowedOrigins.Read(configuration, authentication.IsOn);
+        return new AccessConfiguration(authentication, rateLimits, hosts, origins, problem ?? authentication.Problem() ?? rateLimits.Problem() ?? wrongHosts ?? wrongOrigins);
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)

@@ -31,8 +31,8 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
             return next(http);
         }
 
-        string? method = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName;
-        if (method is null ? http.GetEndpoint() is null : method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal))
+        string? method = MethodOf(http);
+        if (method is null ? http.GetEndpoint() is null : IsHealthCheck(http))
         {
             // What is not there needs no door, and a load balancer has no key.
             return next(http);
@@ -48,6 +48,9 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
             return Refusal.Write(http, e);
         }
     }
+
+    /// <summary>Whether a request asks for nothing but the server's health.</summary>
+    public static bool IsHealthCheck(HttpContext http) => MethodOf(http)?.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
 
     /// <summary>Lets whoever sent a request read, at an endpoint with a door of its own.</summary>
     /// <exception cref="RequestException">They may not, or it cannot be told who they are.</exception>
@@ -96,6 +99,8 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         return tokens is null ? throw RequestException.InvalidCredentials() : tokens.Find(http, hash);
     }
 
+    private static string? MethodOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName;
+
     private Task Enter(HttpContext http, RequestDelegate next, Caller caller, string? method)
     {
         rates.Count(caller);
@@ -133,8 +138,6 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
     }
 }
 
-/// <summary>Marks an endpoint that lets its callers in by itself, with <see cref="Door.Admit"/>.</summary>
-internal sealed class OwnDoor
-{
-    public static OwnDoor Instance { get; } = new();
-}
+/// <summary>Marks an endpoint for people: it lets its callers in by itself, with <see cref="Door.Admit"/>, and shows by itself why it does not.</summary>
+/// <param name="Refuse">Answers a request with the reason why it goes no further.</param>
+internal sealed record OwnDoor(Func<HttpContext, RequestException, Task> Refuse);

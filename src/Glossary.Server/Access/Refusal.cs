@@ -4,11 +4,16 @@ using Grpc.Core;
 
 namespace Glossary.Server.Access;
 
-/// <summary>Answers a request that goes no further than the door, in the form in which it came.</summary>
+/// <summary>Answers a request that goes no further than the filters before the endpoints, in the form in which it came.</summary>
 internal static class Refusal
 {
     public static Task Write(HttpContext http, RequestException refused)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OwnDoor>() is { } own)
+        {
+            return own.Refuse(http, refused);
+        }
+
         RpcException exception = StatusMapping.ToRpcException(refused);
         if (exception.StatusCode == StatusCode.Unauthenticated)
         {

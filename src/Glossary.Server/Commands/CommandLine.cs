@@ -26,7 +26,12 @@ internal static class CommandLine
           --Glossary:Storage:ConnectionString S Where the store is.
                                                 Default: Data Source=glossary.db, a file in the working folder
           --Glossary:AllowedOrigins ORIGINS     Sites whose pages may call from a browser (CORS), separated by commas,
-                                                such as https://desk.example. Default: none
+                                                such as https://desk.example; with authentication also *, for all.
+                                                Default: none
+          --Glossary:AllowedHosts NAMES         Host names for which requests are answered besides those of this machine
+                                                (localhost, 127.0.0.1, [::1]), separated by commas and without ports,
+                                                such as glossary.example or *.desk.example. Default: none; with
+                                                authentication all
           --Kestrel:Endpoints:Grpc:Url URL      Where gRPC listens (HTTP/2).
                                                 Default: http://127.0.0.1:5081
           --Kestrel:Endpoints:Web:Url URL       Where JSON and gRPC-Web listen (HTTP/1.1).

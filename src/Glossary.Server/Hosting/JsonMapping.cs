@@ -58,23 +58,6 @@ internal static class JsonMapping
             };
         });
 
-    /// <summary>
-    /// Lets the pages of other sites call from a browser, if the configuration names those sites; the browser then also shows
-    /// them what gRPC-Web and the revisions say in headers.
-    /// </summary>
-    public static void UseAllowedOrigins(this WebApplication server)
-    {
-        string[] origins = (server.Configuration["Glossary:AllowedOrigins"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (origins.Length > 0)
-        {
-            server.UseCors(policy => policy
-                .WithOrigins(origins)
-                .AllowAnyHeader()
-                .AllowAnyMethod()
-                .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "glossary-revision"));
-        }
-    }
-
     /// <summary>Describes the JSON form. Made when it is first asked for, since most servers never are.</summary>
     public static void MapOpenApi(this IEndpointRouteBuilder endpoints)
     {

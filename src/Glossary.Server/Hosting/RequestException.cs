@@ -7,6 +7,9 @@ namespace Glossary.Server.Hosting;
 /// <summary>A call that cannot be answered. Thrown where that is found out; <see cref="StatusMapping"/> alone turns it into a gRPC status.</summary>
 internal sealed class RequestException : Exception
 {
+    /// <summary>The longest name that DNS has, with a port.</summary>
+    private const int MaxHostLength = 260;
+
     private RequestException(ErrorReason reason, string message)
         : base(message) => Reason = reason;
 
@@ -148,6 +151,27 @@ internal sealed class RequestException : Exception
             ResourceName = paragraph,
             Metadata = new Dictionary<string, string> { ["name"] = paragraph, ["language"] = language },
         };
+
+    /// <param name="host">The name that was asked for, as in the request.</param>
+    public static RequestException HostNotAllowed(string host)
+    {
+        string name = host.Length <= MaxHostLength ? host : host[..MaxHostLength] + "...";
+        FieldViolation violation = new(
+            "host",
+            $"\"{name}\" is not answered. Names of this machine alone are (localhost, 127.0.0.1, [::1]), and those in the setting {AllowedHosts.Setting}: add this name if it is the server's.");
+        return new(ErrorReason.HostNotAllowed, $"{violation.Field}: {violation.Description}")
+        {
+            Violations = [violation],
+            Metadata = new Dictionary<string, string> { ["host"] = name },
+        };
+    }
+
+    public static RequestException OriginNotAllowed() =>
+        new(ErrorReason.OriginNotAllowed, $"The request was sent by a page of another site. The setting {AllowedOrigins.Setting} names the sites whose pages may call.");
+
+    /// <summary>The same for a form, which no setting allows other sites to send.</summary>
+    public static RequestException ForeignForm() =>
+        new(ErrorReason.OriginNotAllowed, "The form was not sent by a page of this server. Open the page anew and send it from there; programs use the API.");
 
     public static RequestException MissingCredentials() =>
         new(ErrorReason.MissingCredentials, "The server has to know who calls. Send an API key or a token of your issuer as \"authorization: Bearer CREDENTIAL\".");

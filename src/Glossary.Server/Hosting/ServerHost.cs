@@ -29,6 +29,8 @@ internal static partial class ServerHost
         // Under systemd: says when it listens, and logs with the priorities that the journal knows. Elsewhere it does nothing.
         builder.Services.AddSystemd();
         builder.Logging.AddLogFormat(builder.Configuration);
+        // Otherwise an environment variable could put other addresses in the place of those that Run checks.
+        builder.WebHost.PreferHostingUrls(false);
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentCatalog>();
@@ -63,8 +65,10 @@ internal static partial class ServerHost
             .AddCheck<CatalogHealth>("catalogue");
 
         WebApplication server = builder.Build();
-        server.UseAllowedOrigins();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        server.Use(server.Services.GetRequiredService<HostFilter>().Enter);
+        server.Services.GetRequiredService<AllowedOrigins>().Use(server);
+        server.Use(server.Services.GetRequiredService<OriginFilter>().Enter);
         server.Use(server.Services.GetRequiredService<Door>().Enter);
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
@@ -136,6 +140,10 @@ internal static partial class ServerHost
         services.AddSingleton(access);
         services.AddSingleton(access.Authentication);
         services.AddSingleton(access.RateLimits);
+        services.AddSingleton(access.Hosts);
+        services.AddSingleton(access.Origins);
+        services.AddSingleton<HostFilter>();
+        services.AddSingleton<OriginFilter>();
         services.AddSingleton<CallRates>();
         services.AddSingleton<Door>();
         if (access.Authentication.IsOn)

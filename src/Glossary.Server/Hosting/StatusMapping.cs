@@ -14,10 +14,11 @@ internal static class StatusMapping
     {
         StatusCode code = exception.Reason switch
         {
-            V1.ErrorReason.InvalidRequest or V1.ErrorReason.MalformedMessage or V1.ErrorReason.InvalidPageToken or V1.ErrorReason.UnsupportedLanguage => StatusCode.InvalidArgument,
+            V1.ErrorReason.InvalidRequest or V1.ErrorReason.MalformedMessage or V1.ErrorReason.InvalidPageToken or V1.ErrorReason.UnsupportedLanguage
+                or V1.ErrorReason.HostNotAllowed => StatusCode.InvalidArgument,
             V1.ErrorReason.ResourceNotFound => StatusCode.NotFound,
             V1.ErrorReason.MissingCredentials or V1.ErrorReason.InvalidCredentials or V1.ErrorReason.ExpiredCredentials => StatusCode.Unauthenticated,
-            V1.ErrorReason.InsufficientRole => StatusCode.PermissionDenied,
+            V1.ErrorReason.InsufficientRole or V1.ErrorReason.OriginNotAllowed => StatusCode.PermissionDenied,
             V1.ErrorReason.MessageTooLarge or V1.ErrorReason.FileTooLarge or V1.ErrorReason.ProviderQuotaExhausted or V1.ErrorReason.RateLimited => StatusCode.ResourceExhausted,
             V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow
                 or V1.ErrorReason.ProviderUnavailable => StatusCode.Unavailable,

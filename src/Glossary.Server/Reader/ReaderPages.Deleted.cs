@@ -31,7 +31,6 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> BringBack(PageRequest request)
     {
-        RefuseForeign(request.Http.Request);
         string name = (await ReadForm(request))["name"].ToString();
         if (request.Catalog.FindRecord(name) is not { } record || Undeletion.Of(record) is not { } undeletion)
         {

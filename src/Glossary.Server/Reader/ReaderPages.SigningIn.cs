@@ -8,7 +8,7 @@ namespace Glossary.Server.Reader;
 /// <summary>
 /// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps it that no script can read and that
 /// only the pages take: the API wants the header. It comes along when a link in a mail is followed, but what it would be misused for,
-/// a form that another site sends, is refused by <see cref="RefuseForeign"/>.
+/// a form that another site sends, is refused by <see cref="OriginFilter"/>.
 /// </summary>
 internal sealed partial class ReaderPages
 {
@@ -32,7 +32,6 @@ internal sealed partial class ReaderPages
         PageAnswer answer;
         try
         {
-            RefuseForeign(http.Request);
             answer = await find(http);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
@@ -82,22 +81,4 @@ internal sealed partial class ReaderPages
     /// <summary>Where to go on after signing in: a page of this server, whatever the address says.</summary>
     private static string OwnPath(string? path) =>
         path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
-
-    /// <summary>
-    /// Refuses a form that another site sends in the reader's name. The browser says where a request comes from, and no page can make
-    /// it say otherwise (the headers of Fetch Metadata, and Origin). So no token has to be kept, and any of several servers takes what a
-    /// form of another one sends. Programs send neither header.
-    /// </summary>
-    private static void RefuseForeign(HttpRequest http)
-    {
-        string site = http.Headers["Sec-Fetch-Site"].ToString();
-        string origin = http.Headers.Origin.ToString();
-        bool isOwn = site.Length > 0 ? site is "same-origin" or "none" : origin.Length == 0 || origin == $"{http.Scheme}://{http.Host}";
-        if (HttpMethods.IsPost(http.Method) && !isOwn)
-        {
-            throw new ForeignFormException();
-        }
-    }
-
-    private sealed class ForeignFormException() : Exception("The form was sent by another site.");
 }

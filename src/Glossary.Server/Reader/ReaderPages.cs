@@ -40,6 +40,7 @@ internal sealed partial class ReaderPages(
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        var ownDoor = new OwnDoor(Refuse);
         Get("/", Front);
         Get("/articles", Articles);
         Get("/articles/{article}", Article);
@@ -58,15 +59,15 @@ internal sealed partial class ReaderPages(
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
-        endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(OwnDoor.Instance);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(OwnDoor.Instance);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(OwnDoor.Instance);
-        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(OwnDoor.Instance);
+        endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(ownDoor);
+        endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(ownDoor);
+        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(ownDoor);
+        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(ownDoor);
 
         void Get(string pattern, Func<PageRequest, Task<PageAnswer>> page) =>
-            endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(OwnDoor.Instance);
+            endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(ownDoor);
 
-        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(OwnDoor.Instance);
+        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(ownDoor);
 
         void Edit(string pattern, Role role, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
         {
@@ -98,6 +99,13 @@ internal sealed partial class ReaderPages(
         await Send(http, answer, html);
     }
 
+    /// <summary>Shows why a request does not get as far as its page.</summary>
+    private async Task Refuse(HttpContext http, RequestException refused)
+    {
+        PageAnswer answer = Explain(refused, http, caller: null);
+        await Send(http, answer, await Render(answer, ContextOf(http, caller: null)));
+    }
+
     /// <summary>What the page knows. Articles belong to no glossary, so editing them takes a role at large.</summary>
     private PageContext ContextOf(HttpContext http, Caller? caller)
     {
@@ -116,13 +124,10 @@ internal sealed partial class ReaderPages(
     }
 
     /// <summary>Lets only those through who have the role in what the address names.</summary>
-    private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page)
-    {
-        RefuseForeign(request.Http.Request);
-        return (role == Role.Admin ? request.Page.CanAdminister : request.Page.CanEdit)
+    private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page) =>
+        (role == Role.Admin ? request.Page.CanAdminister : request.Page.CanEdit)
             ? page(request)
             : throw RequestException.InsufficientRole(role, request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
-    }
 
     private static Wording ChooseLanguage(HttpContext http)
     {
@@ -164,8 +169,6 @@ internal sealed partial class ReaderPages(
     {
         switch (exception)
         {
-            case ForeignFormException foreign:
-                return Refused(StatusCodes.Status403Forbidden, foreign.Message);
             case RequestException request when NeedsSignIn(request) && !HttpMethods.IsPost(http.Request.Method):
                 return PageAnswer.MovedTo(SignInPath + Addresses.Query(("next", http.Request.Path + http.Request.QueryString)));
             case RequestException request:

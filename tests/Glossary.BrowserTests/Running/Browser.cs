@@ -12,11 +12,14 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "GLOSSARY_TEST_CHROMIUM";
 
+    private const string HowToEnable = $"Needs Chromium: install it (on Debian: apt-get install chromium), or set {Variable} to its path.";
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>Of the fonts in fonts.conf. A folder of its own, so that no cache of the machine counts.</summary>
     private readonly DirectoryInfo _fontCache = Directory.CreateTempSubdirectory("glossary-fonts-");
 
+    private string? _path;
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private ServerProcess? _server;
@@ -26,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(_chromium is null, $"Needs Chromium: install it (on Debian: apt-get install chromium), or set {Variable} to its path.");
+            Assert.SkipWhen(_chromium is null, HowToEnable);
             return _chromium!;
         }
     }
@@ -36,19 +39,27 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (FindChromium() is not { } path)
+        _path = FindChromium();
+        if (_path is null)
         {
             return;
         }
 
         _server = await ServerProcess.StartServing();
         _playwright = await Playwright.CreateAsync();
+        _chromium = await Launch();
+    }
+
+    /// <summary>Another Chromium, with these arguments. Skips the test where there is none.</summary>
+    internal async Task<IBrowser> Launch(params string[] arguments)
+    {
+        Assert.SkipWhen(_path is null, HowToEnable);
 
         // Without a sandbox of its own, since it shows nothing but our own pages, and a container has none to give.
-        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        return await _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--font-render-hinting=none"],
+            ExecutablePath = _path,
+            Args = ["--no-sandbox", "--font-render-hinting=none", .. arguments],
             Env = BrowserEnvironment(),
         });
     }
