@@ -62,7 +62,7 @@ internal sealed class FaultyDocument
     public string Show(Fault fault, Finding finding) => Show(fault.SourceText, fault.TargetText, finding);
 
     private static string Show(string source, string target, Finding finding) =>
-        $"{finding.Kind} {finding.Term?.Concept.Id} [{Cut(source, finding.Source)}] ~ [{Cut(target, finding.Target)}] → {finding.Suggestion.Text}: {finding.Rule}";
+        $"{finding.Kind} {finding.Term?.Concept.Id} [{Cut(source, finding.Source)}] ~ [{Cut(target, finding.Target)}] → {finding.Suggestion.Text}: {string.Join("; ", finding.Reasons)}";
 
     private static string Cut(string text, Span? span) => span is { } s && s.End <= text.Length ? text[s.Start..s.End] : "";
 

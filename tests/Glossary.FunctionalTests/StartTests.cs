@@ -85,6 +85,21 @@ public sealed class StartTests
         Assert.Equal("UNSUPPORTED_LANGUAGE", lookup.Reason);
     }
 
+    [Theory]
+    [InlineData("49")]
+    [InlineData("-1")]
+    [InlineData("much")]
+    [InlineData("")]
+    public async Task A_size_of_the_cache_of_words_that_cannot_be_ends_the_server_with_1_and_says_which_can(string megabytes)
+    {
+        (int exitCode, string output, string errors) = await Run([.. FreePorts, "--Glossary:Recognition:WordCacheMegabytes=" + megabytes]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Glossary:Recognition:WordCacheMegabytes has to be a whole number from 0 to 48.", output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'), IsCritical);
+        HasNoStack(output + errors);
+    }
+
     [Fact]
     public async Task A_port_in_use_ends_the_server_with_1_and_one_line_that_names_it()
     {

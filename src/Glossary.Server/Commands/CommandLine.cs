@@ -48,6 +48,9 @@ internal static class CommandLine
           --Glossary:RateLimits:RequestsPerSecond N
                                                 Calls a second of one caller; 0 for no limit. Default: 200
           --Glossary:RateLimits:Burst N         Calls of one caller at once after a rest. Default: 1000
+          --Glossary:Recognition:WordCacheMegabytes N
+                                                How large the cache that makes recognising terms faster may become,
+                                                0 (none) to 48. Answers do not depend on it. Default: 48
           --Glossary:Translation:Azure:Key KEY  Key of an Azure Translator resource, which translates new text. Rather an
                                                 environment variable: other users see a command line. Default: none,
                                                 the server works offline

@@ -11,6 +11,7 @@ using Glossary.Server.Reader;
 using Glossary.Server.Storage;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
+using Glossary.Text.Recognition;
 using Google.Rpc;
 using Grpc.Health.V1;
 using Grpc.Reflection;
@@ -99,6 +100,14 @@ internal static partial class ServerHost
             return 1;
         }
 
+        var recognition = RecognitionSettings.Read(server.Configuration);
+        if (recognition.Problem is { } badRecognition)
+        {
+            LogBadRecognition(server.Logger, badRecognition);
+            return 1;
+        }
+
+        WordCache.Limit(recognition.WordCacheMegabytes);
         foreach (string address in Addresses(server).Where(a => !ListenAddress.IsLocal(a)))
         {
             if (!access.Authentication.IsOn)
@@ -167,6 +176,9 @@ internal static partial class ServerHost
 
     [LoggerMessage(EventId = 5000, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear how to translate: {Problem}")]
     private static partial void LogBadTranslation(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
+    private static partial void LogBadRecognition(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
     private static partial void LogUnencrypted(ILogger logger, string address);

@@ -45,7 +45,7 @@ internal sealed partial class ReaderPages
             {
                 TranslateTextResponse answer = await Translate(request, source, target.Language);
                 target.Text = answer.Translations[0].Text;
-                view = view with { Target = view.Target with { Text = target.Text }, Translation = TranslationView.Of(request.Catalog, answer, source.Text, request.Words.Tag) };
+                view = view with { Target = view.Target with { Text = target.Text }, Translation = TranslationView.Of(request.Catalog, answer, source.Text, request.Words) };
             }
 
             return PageAnswer.Of<CheckPage, CheckView>(Marked(request, view, source, target));
@@ -88,7 +88,7 @@ internal sealed partial class ReaderPages
         Check(request, V1.TranslationService.Descriptor, nameof(V1.TranslationService.TranslationServiceBase.TranslateText), asked);
         try
         {
-            return await texts.Translate(request.Catalog, asked, DateTimeOffset.MaxValue, request.Cancelled);
+            return await texts.Translate(request.Catalog, asked, DateTimeOffset.MaxValue, request.Words.Reasons, request.Cancelled);
         }
         catch (ProviderException e)
         {
@@ -107,7 +107,7 @@ internal sealed partial class ReaderPages
     private static RepeatedField<TermOccurrence> Recognize(PageRequest request, RecognizeTermsRequest text)
     {
         RequestRules.Check(text);
-        return TermSearch.Recognize(request.Catalog, text, request.Cancelled).Occurrences;
+        return TermSearch.Recognize(request.Catalog, text, request.Words.Reasons, request.Cancelled).Occurrences;
     }
 
     private static ImmutableArray<FindingView> Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
@@ -119,7 +119,7 @@ internal sealed partial class ReaderPages
         RequestRules.Check(check);
         return
         [
-            .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Cancelled).Findings
+            .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings
                 .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan), Words(target.Text, f.TargetSpan))),
         ];
 

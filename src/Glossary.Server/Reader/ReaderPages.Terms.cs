@@ -40,7 +40,7 @@ internal sealed partial class ReaderPages
     {
         string name = ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(request.Catalog, name);
-        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(request.Catalog, glossary, concept, request.Words.Tag, Number(request, "page"));
+        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(request.Catalog, glossary, concept, request.Words, Number(request, "page"));
         return PageAnswer.Of<ConceptPage, ConceptView>(new ConceptView(
             ready.Of(concept, glossary.Record.Id),
             glossary.Record.DisplayName,
@@ -61,11 +61,11 @@ internal sealed partial class ReaderPages
 
         var lookup = new LookupTermsRequest { Parent = glossary, Text = text, MaxResults = MaxFound };
         RequestRules.Check(lookup);
-        IEnumerable<TermMatch> matches = TermSearch.Lookup(request.Catalog, lookup, ready, request.Cancelled).Matches;
+        IEnumerable<TermMatch> matches = TermSearch.Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled).Matches;
         if (text.Length <= Limits.PrefixLength)
         {
             matches = matches.Concat(TermSearch.Suggest(
-                request.Catalog, new SuggestTermsRequest { Parent = glossary, Prefix = text, MaxResults = MaxFound }, request.Cancelled).Suggestions);
+                request.Catalog, new SuggestTermsRequest { Parent = glossary, Prefix = text, MaxResults = MaxFound }, request.Words.Reasons, request.Cancelled).Suggestions);
         }
 
         return new SearchView(text, [.. matches.OrderBy(m => m.Kind == MatchKind.Fuzzy).DistinctBy(m => m.Concept).Take(MaxFound).Select(m => new FoundConcept(m, FindConcept(request, m.Concept)))]);

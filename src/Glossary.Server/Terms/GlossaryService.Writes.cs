@@ -112,6 +112,7 @@ internal sealed partial class GlossaryService
         Catalog.Catalog after = writer.Preview(before, plan, context.CancellationToken);
         GlossaryIndex old = before.FindGlossary(glossary)!;
         GlossaryIndex @new = after.FindGlossary(glossary)!;
+        Text.Reasons.SentenceLanguage told = context.SentenceLanguage();
         foreach (VersionKey key in old.VersionsThatDiffer(@new))
         {
             ArticleRecord article = before.FindArticle(key.Article)!;
@@ -123,8 +124,8 @@ internal sealed partial class GlossaryService
                 {
                     Paragraph = ResourceNames.Paragraph(key.Article, key.Paragraph),
                     Language = key.Language,
-                    Gained = { Without(has, had).ToMessages(version.Text, version.Language, request.OffsetUnit) },
-                    Lost = { Without(had, has).ToMessages(version.Text, version.Language, request.OffsetUnit) },
+                    Gained = { Without(has, had).ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
+                    Lost = { Without(had, has).ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
                     NoLongerFollows = key.Version != 0
                         && Holds(@new, key with { Version = 0, Language = article.Head.SourceLanguage }, concept)
                         && !Holds(@new, key, concept)

@@ -62,13 +62,13 @@ internal sealed partial class GlossaryService(
     }
 
     public override Task<LookupTermsResponse> LookupTerms(LookupTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Lookup(current.For(context), request, ready, context.CancellationToken));
+        Task.FromResult(TermSearch.Lookup(current.For(context), request, ready, context.SentenceLanguage(), context.CancellationToken));
 
     public override Task<SuggestTermsResponse> SuggestTerms(SuggestTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Suggest(current.For(context), request, context.CancellationToken));
+        Task.FromResult(TermSearch.Suggest(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
     public override Task<RecognizeTermsResponse> RecognizeTerms(RecognizeTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Recognize(current.For(context), request, context.CancellationToken));
+        Task.FromResult(TermSearch.Recognize(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
     public override async Task StreamRecognizeTerms(
         IAsyncStreamReader<RecognizeTermsRequest> requestStream, IServerStreamWriter<RecognizeTermsResponse> responseStream, ServerCallContext context)
@@ -82,7 +82,7 @@ internal sealed partial class GlossaryService(
             while (await requestStream.MoveNext(ending.Token))
             {
                 await responseStream.WriteAsync(
-                    TermSearch.Recognize(current.ForNext(context), requestStream.Current, context.CancellationToken), context.CancellationToken);
+                    TermSearch.Recognize(current.ForNext(context), requestStream.Current, context.SentenceLanguage(), context.CancellationToken), context.CancellationToken);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
@@ -92,8 +92,8 @@ internal sealed partial class GlossaryService(
     }
 
     public override Task<ListParagraphTermsResponse> ListParagraphTerms(ListParagraphTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.InParagraph(current.For(context), request));
+        Task.FromResult(TermSearch.InParagraph(current.For(context), request, context.SentenceLanguage()));
 
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Occurrences(current.For(context), request));
+        Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage()));
 }

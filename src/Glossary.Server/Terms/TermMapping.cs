@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Terms;
@@ -69,26 +70,34 @@ internal static class TermMapping
         Note = term.Note,
     };
 
-    public static TermMatch ToMessage(this LookedUpTerm found) => new()
+    /// <param name="found">What was found.</param>
+    /// <param name="told">In which language the reasons are told.</param>
+    public static TermMatch ToMessage(this LookedUpTerm found, SentenceLanguage told)
     {
-        Concept = found.Entry.ConceptName,
-        TermId = found.Entry.Term.Id,
-        Text = found.Entry.Term.Text,
-        Language = found.Entry.Term.Language,
-        Kind = ToMessage(found.Hit.Kind),
-        Score = found.Hit.Score,
-        Rule = found.Hit.Rule,
-        Status = (V1.TermStatus)found.Entry.Term.Status,
-    };
+        IReadOnlyList<Text.Reasons.Reason> reasons = found.Hit.Rule.Reasons;
+        return new()
+        {
+            Concept = found.Entry.ConceptName,
+            TermId = found.Entry.Term.Id,
+            Text = found.Entry.Term.Text,
+            Language = found.Entry.Term.Language,
+            Kind = ToMessage(found.Hit.Kind),
+            Score = found.Hit.Score,
+            Rule = reasons.Say(told),
+            Reasons = { reasons.ToMessages() },
+            Status = (V1.TermStatus)found.Entry.Term.Status,
+        };
+    }
 
     /// <param name="found">What was found in the text.</param>
     /// <param name="text">The text in which it was found.</param>
     /// <param name="language">Its language.</param>
     /// <param name="unit">What the offsets count.</param>
-    public static IEnumerable<TermOccurrence> ToMessages(this IReadOnlyCollection<FoundTerm> found, string text, string language, OffsetUnit unit)
+    /// <param name="told">In which language the reasons are told.</param>
+    public static IEnumerable<TermOccurrence> ToMessages(this IReadOnlyCollection<FoundTerm> found, string text, string language, OffsetUnit unit, SentenceLanguage told)
     {
         var offsets = new OffsetMap(text, unit, found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd }));
-        return found.Select(f => new TermOccurrence
+        return found.Select(f => (f.Hit, f.Entry, Reasons: f.Hit.Rule.Reasons)).Select(f => new TermOccurrence
         {
             Span = offsets.Span(f.Hit.Start, f.Hit.End),
             Surface = text[f.Hit.Start..f.Hit.End],
@@ -96,7 +105,8 @@ internal static class TermMapping
             Concept = f.Entry.ConceptName,
             TermId = f.Entry.Term.Id,
             Kind = ToMessage(f.Hit.Kind),
-            Rule = f.Hit.Rule,
+            Rule = f.Reasons.Say(told),
+            Reasons = { f.Reasons.ToMessages() },
             WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
             Score = f.Hit.Score,
             Status = (V1.TermStatus)f.Entry.Term.Status,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.V1;
 using Google.Protobuf.Collections;
@@ -14,7 +15,8 @@ namespace Glossary.Server.Terms;
 /// </summary>
 internal static class TermSearch
 {
-    public static LookupTermsResponse Lookup(Catalog.Catalog catalog, LookupTermsRequest request, ReadyConcepts ready, CancellationToken cancellationToken)
+    public static LookupTermsResponse Lookup(
+        Catalog.Catalog catalog, LookupTermsRequest request, ReadyConcepts ready, SentenceLanguage told, CancellationToken cancellationToken)
     {
         for (int i = 0; i < request.TargetLanguages.Count; i++)
         {
@@ -27,7 +29,7 @@ internal static class TermSearch
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (LookedUpTerm term in found)
         {
-            TermMatch match = term.ToMessage();
+            TermMatch match = term.ToMessage(told);
             Concept concept = ready.Of(term.Entry.Concept, term.Entry.Glossary);
             match.TargetTerms.Add(concept.UsableTerms(
                 TargetLanguages(request.TargetLanguages, catalog.FindGlossary(term.Entry.Glossary)!, term.Entry.Term)));
@@ -41,14 +43,14 @@ internal static class TermSearch
         return response;
     }
 
-    public static SuggestTermsResponse Suggest(Catalog.Catalog catalog, SuggestTermsRequest request, CancellationToken cancellationToken)
+    public static SuggestTermsResponse Suggest(Catalog.Catalog catalog, SuggestTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
             glossary.Suggest(request.Prefix, language, max, cancellationToken));
-        return new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage()) } };
+        return new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage(told)) } };
     }
 
-    public static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, CancellationToken cancellationToken)
+    public static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         RecognitionOptions options = request.IncludeOverlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
         List<FoundTerm> found = [];
@@ -64,10 +66,10 @@ internal static class TermSearch
             found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
         }
 
-        return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit) } };
+        return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
     }
 
-    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request)
+    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request, SentenceLanguage told)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
@@ -82,7 +84,7 @@ internal static class TermSearch
             foreach (VersionRecord version in versions)
             {
                 ImmutableArray<FoundTerm> found = glossary.TermsIn(VersionKey.Of(article, paragraph, version));
-                foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit)))
+                foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit, told)))
                 {
                     if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
                     {
@@ -113,7 +115,7 @@ internal static class TermSearch
         return response;
     }
 
-    public static ListTermOccurrencesResponse Occurrences(Catalog.Catalog catalog, ListTermOccurrencesRequest request)
+    public static ListTermOccurrencesResponse Occurrences(Catalog.Catalog catalog, ListTermOccurrencesRequest request, SentenceLanguage told)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
         ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
@@ -127,7 +129,7 @@ internal static class TermSearch
             [nameof(GlossaryService.ListTermOccurrences), request.Name, .. languages]);
         return new ListTermOccurrencesResponse
         {
-            ParagraphOccurrences = { page.Select(key => Occurrences(catalog.FindArticle(key.Article)!, key, glossary, concept, request.OffsetUnit)) },
+            ParagraphOccurrences = { page.Select(key => Occurrences(catalog.FindArticle(key.Article)!, key, glossary, concept, request.OffsetUnit, told)) },
             NextPageToken = next,
         };
     }
@@ -140,7 +142,8 @@ internal static class TermSearch
             ? (index, concept)
             : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
 
-    private static ParagraphOccurrences Occurrences(ArticleRecord article, VersionKey key, GlossaryIndex glossary, ConceptRecord concept, OffsetUnit unit)
+    private static ParagraphOccurrences Occurrences(
+        ArticleRecord article, VersionKey key, GlossaryIndex glossary, ConceptRecord concept, OffsetUnit unit, SentenceLanguage told)
     {
         ParagraphRecord paragraph = article.Paragraphs[key.Index - 1];
         VersionRecord version = paragraph.Versions[key.Version];
@@ -149,7 +152,7 @@ internal static class TermSearch
         {
             Paragraph = ResourceNames.Paragraph(article.Id, paragraph.Id),
             Version = version.ToMessage(unit),
-            Occurrences = { found.ToMessages(version.Text, version.Language, unit) },
+            Occurrences = { found.ToMessages(version.Text, version.Language, unit, told) },
             AlignedVersions = { paragraph.Versions.Where(v => v != version).Select(v => v.ToMessage(unit)) },
             Links = { paragraph.Links.ToMessages(article.Languages) },
         };

@@ -59,7 +59,7 @@ internal sealed class DocumentRenderings
 
         if (renderings.Find(r => IsOther(r.Target, target.Entry.Term)) is { } other)
         {
-            findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, $"the same term is rendered “{other.Target.Text}” elsewhere in the document")
+            findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, TranslationReasons.RenderedOtherwise(other.Target.Text))
             {
                 Source = new Span(source.Hit.Start, source.Hit.End),
                 Target = new Span(target.Hit.Start, target.Hit.End),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
+using Glossary.Text.Reasons;
 
 namespace Glossary.Server.Translation;
 
@@ -28,7 +29,7 @@ internal enum FindingSeverity
 }
 
 /// <summary>Something that is wrong with a translation.</summary>
-internal sealed record Finding(FindingKind Kind, FindingSeverity Severity, string Rule)
+internal sealed record Finding(FindingKind Kind, FindingSeverity Severity, params IReadOnlyList<Reason> Reasons)
 {
     /// <summary>Where it is in the source, if it has a place there.</summary>
     public Span? Source { get; init; }
@@ -54,8 +55,8 @@ internal sealed record Suggestion(string Text, ImmutableArray<Edit> Agreeing, bo
 {
     public static Suggestion None { get; } = new("", [], false);
 
-    /// <summary>Why this form, in words.</summary>
-    public string Rule { get; init; } = "";
+    /// <summary>Why this form.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }
 
 /// <summary>A replacement of a stretch of a text.</summary>

@@ -20,11 +20,11 @@ internal static class Suggestions
     public static Suggestion Inserting(string text, Span span, TermRecord wanted)
     {
         TermSpec spec = GlossaryIndex.Describe(wanted, 1);
-        var hit = new TermHit(0, span.Start, span.End, span.Start, span.End, MatchKind.Exact, 1, "");
+        var hit = new TermHit(0, span.Start, span.End, span.Start, span.End, MatchKind.Exact, 1, default);
         Suggestion suggestion = Of(TermRewriter.Replace(text, hit, spec with { Handle = 0, Text = text[span.Start..span.End] }, spec));
         return wanted.Language.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? suggestion : suggestion with { Text = wanted.Text, Agreeing = [], IsCertain = false };
     }
 
     public static Suggestion Of(Rewrite rewrite) =>
-        new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Rule = rewrite.Rule };
+        new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Reasons = rewrite.Reasons };
 }

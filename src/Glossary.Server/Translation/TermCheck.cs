@@ -78,9 +78,9 @@ internal sealed class TermCheck
             standing is null && part ? FindingSeverity.Warning : FindingSeverity.Error,
             (standing, part) switch
             {
-                ({ }, _) => "the source's term stands in the translation, whose language has its own",
-                (null, true) => "no allowed term of the concept, which is part of a longer word in the source, stands in the translation",
-                _ => "no allowed term of the concept stands in the translation",
+                ({ }, _) => TranslationReasons.UntranslatedTerm,
+                (null, true) => TranslationReasons.MissingPart,
+                _ => TranslationReasons.MissingTerm,
             })
         {
             Source = new Span(first.Hit.Start, first.Hit.End),
@@ -104,7 +104,7 @@ internal sealed class TermCheck
         return new Finding(
             forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
             forbidden || inSource.Entry is not null ? FindingSeverity.Error : FindingSeverity.Warning,
-            forbidden ? "the glossary forbids the term" : "the glossary has the term as deprecated")
+            forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm)
         {
             Source = inSource.Entry is null ? null : new Span(inSource.Hit.Start, inSource.Hit.End),
             Target = new Span(wrong.Hit.Start, wrong.Hit.End),

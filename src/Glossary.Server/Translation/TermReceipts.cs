@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Translation;
@@ -19,7 +20,7 @@ internal enum TermOutcome
 }
 
 /// <summary>What became of one occurrence of a term, with its places in the line and its translation.</summary>
-internal sealed record Receipt(FoundTerm Source, FoundTerm? Target, TermOutcome Outcome, string Rule);
+internal sealed record Receipt(FoundTerm Source, FoundTerm? Target, TermOutcome Outcome, IReadOnlyList<Reason> Reasons);
 
 /// <summary>Accounts for every occurrence of a term in a line.</summary>
 internal static class TermReceipts
@@ -44,48 +45,46 @@ internal static class TermReceipts
                 List<FoundTerm> rendered = [.. all.Where(t => t.Entry.Concept == concept && GlossaryPair.IsAllowed(t.Entry.Term)).DistinctBy(t => t.Hit.Start)];
                 int nth = seen[concept] = seen.GetValueOrDefault(concept) + 1;
                 FoundTerm? own = nth <= rendered.Count ? rendered[nth - 1] : null;
-                (TermOutcome outcome, string rule) = Judge(found, own, rendered.Count > 0, before.Exists(b => b.Entry.Concept == concept && GlossaryPair.IsAllowed(b.Entry.Term)));
-                yield return new Receipt(found, own, outcome, rule);
+                (TermOutcome outcome, IReadOnlyList<Reason> reasons) = Judge(found, own, rendered.Count > 0, before.Exists(b => b.Entry.Concept == concept && GlossaryPair.IsAllowed(b.Entry.Term)));
+                yield return new Receipt(found, own, outcome, reasons);
             }
 
-            (TermOutcome, string) Judge(FoundTerm found, FoundTerm? own, bool anywhere, bool unasked)
+            (TermOutcome, IReadOnlyList<Reason>) Judge(FoundTerm found, FoundTerm? own, bool anywhere, bool unasked)
             {
                 if (!glossary.AllowedTerms(found.Entry.Concept).Any())
                 {
-                    return (TermOutcome.NotApplicable, "the concept has no term that may be used in the target language");
+                    return (TermOutcome.NotApplicable, [TranslationReasons.NoUsableTerm]);
                 }
 
                 if (segment.Origin == SegmentOrigin.Unchanged)
                 {
-                    return (TermOutcome.NotApplicable, "nothing was translated");
+                    return (TermOutcome.NotApplicable, [TranslationReasons.NothingTranslated]);
                 }
 
                 if (conflict)
                 {
-                    return (TermOutcome.Conflicting, "several concepts claim these words and ask for different terms");
+                    return (TermOutcome.Conflicting, [TranslationReasons.SeveralConcepts]);
                 }
 
                 if (!anywhere)
                 {
-                    return (TermOutcome.IgnoredByProvider, segment.Origin == SegmentOrigin.ExactMemory
-                        ? "the stored translation has no allowed term of the concept"
-                        : "no allowed term of the concept stands in the translation, and none could be put there safely");
+                    return (TermOutcome.IgnoredByProvider, [segment.Origin == SegmentOrigin.ExactMemory ? TranslationReasons.NotInStored : TranslationReasons.NotPut]);
                 }
 
                 if (own is not { } term)
                 {
-                    return (TermOutcome.AlreadyCorrect, "the concept is rendered once in the line; a pronoun may stand for the others");
+                    return (TermOutcome.AlreadyCorrect, [TranslationReasons.RenderedOnce]);
                 }
 
                 if (segment.Repairs.Where(r => r.Span.Start < term.Hit.End && term.Hit.Start < r.Span.End).Select(r => (Repaired?)r).FirstOrDefault() is { } repaired)
                 {
-                    return (TermOutcome.Repaired, $"“{repaired.Before}” replaced: {repaired.Rule}");
+                    return (TermOutcome.Repaired, [TranslationReasons.Replaced(repaired.Before), .. repaired.Reasons]);
                 }
 
                 bool given = segment.Enforced.Any(e => e.Source.Entry.Concept == found.Entry.Concept && e.Wanted.Id == term.Entry.Term.Id);
                 return given && !unasked
-                    ? (TermOutcome.Enforced, $"given to the provider; {term.Hit.Rule}")
-                    : (TermOutcome.AlreadyCorrect, given ? $"given to the provider, which writes it unasked too; {term.Hit.Rule}" : term.Hit.Rule);
+                    ? (TermOutcome.Enforced, [TranslationReasons.Given, .. term.Hit.Rule.Reasons])
+                    : (TermOutcome.AlreadyCorrect, given ? [TranslationReasons.GivenUnneeded, .. term.Hit.Rule.Reasons] : term.Hit.Rule.Reasons);
             }
         }
     }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>A stretch of a repaired text, what stood there before, and why it was changed.</summary>
-internal readonly record struct Repaired(Span Span, string Before, string Rule);
+internal readonly record struct Repaired(Span Span, string Before, IReadOnlyList<Reason> Reasons);
 
 /// <summary>
 /// Repairs in a translation what can be repaired with certainty: terms that the provider was given and put into a wrong form, terms that may not
@@ -69,7 +70,7 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
         due.AddRange(check.Check(source, target, new DocumentRenderings(), "", cancellationToken)
             .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm or FindingKind.PlaceholderMismatch)
             .Where(f => f.Suggestion.IsCertain && f.Target is not null)
-            .Select(f => (f.Target!.Value, f.Suggestion with { Rule = f.Suggestion.Rule.Length > 0 ? $"{f.Rule}; {f.Suggestion.Rule}" : f.Rule })));
+            .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [.. f.Reasons, .. f.Suggestion.Reasons] })));
         return due;
     }
 
@@ -100,14 +101,14 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
             }
 
             text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.Text, text.AsSpan(edit.Span.End));
-            Note(repairs, edit, before, suggestion.Rule);
+            Note(repairs, edit, before, suggestion.Reasons);
         }
 
         return text;
     }
 
     /// <summary>Keeps the repairs apart, each with what stood there at first, however often a place is changed.</summary>
-    private static void Note(List<Repaired> repairs, Edit edit, string before, string rule)
+    private static void Note(List<Repaired> repairs, Edit edit, string before, IReadOnlyList<Reason> reasons)
     {
         int grown = edit.Text.Length - before.Length;
         Span span = new(edit.Span.Start, edit.Span.Start + edit.Text.Length);
@@ -139,6 +140,6 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
             }
         }
 
-        repairs.Add(new Repaired(span, first, rule));
+        repairs.Add(new Repaired(span, first, reasons));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Translation;
@@ -18,10 +19,12 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
     /// <param name="catalog">Whose terms and stored translations count.</param>
     /// <param name="request">What to translate, valid by the rules of requests.</param>
     /// <param name="deadline">Until when the provider may be asked.</param>
+    /// <param name="told">In which language the reasons are told.</param>
     /// <param name="cancellationToken">Heard throughout.</param>
     /// <exception cref="ProviderException">Something has to be translated, and the provider does not.</exception>
     /// <exception cref="RequestException">A language has no terms.</exception>
-    public async Task<TranslateTextResponse> Translate(Catalog.Catalog catalog, TranslateTextRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<TranslateTextResponse> Translate(
+        Catalog.Catalog catalog, TranslateTextRequest request, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
     {
         TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
             catalog,
@@ -41,7 +44,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
             var document = new DocumentRenderings();
             for (int i = 0; i < request.Contents.Count; i++)
             {
-                byContent[i].Add(Describe(request, i, places[i], lines[i], way, document, cancellationToken));
+                byContent[i].Add(Describe(request, i, places[i], lines[i], way, document, told, cancellationToken));
             }
         }
 
@@ -51,7 +54,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
     }
 
     private static V1.Translation Describe(
-        TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationWay way, DocumentRenderings document, CancellationToken cancellationToken)
+        TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationWay way, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
         string source = request.Contents[index];
         (string text, List<Span> targets) = Assemble(source, places, lines, l => l.Target);
@@ -81,7 +84,8 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     SourceSpan = inSource.Span(places[n]),
                     TargetSpan = inTarget.Span(targets[n]),
                     Origin = (V1.SegmentOrigin)l.Origin,
-                    Route = l.Route,
+                    Route = l.Route.Say(told),
+                    Reasons = { l.Route.ToMessages() },
                 }),
             },
             Receipts =
@@ -94,10 +98,11 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     TargetSpan = inTarget.Span(Place(r.Receipt.Target, targets[r.Line])),
                     TargetTermId = r.Receipt.Target?.Entry.Term.Id ?? "",
                     Outcome = (V1.TermOutcome)r.Receipt.Outcome,
-                    Rule = r.Receipt.Rule,
+                    Rule = r.Receipt.Reasons.Say(told),
+                    Reasons = { r.Receipt.Reasons.ToMessages() },
                 }),
             },
-            Findings = { findings.ToMessages(source, text, request.OffsetUnit) },
+            Findings = { findings.ToMessages(source, text, request.OffsetUnit, told) },
         };
 
         static Span? Place(FoundTerm? term, Span line) => term is { } t ? new Span(line.Start + t.Hit.Start, line.Start + t.Hit.End) : null;

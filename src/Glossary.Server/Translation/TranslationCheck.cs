@@ -48,10 +48,10 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
             (source ?? target)!.Kind == PlaceholderKind.Address ? FindingSeverity.Warning : FindingSeverity.Error,
             (source, target) switch
             {
-                ({ } lost, null) => $"{lost.Text} of the source is not in the translation, or not as often",
-                (null, { } more) => $"{more.Text} is not in the source, or not as often",
-                ({ } lost, { } changed) => $"{lost.Text} of the source has become {changed.Text}",
-                _ => "",
+                ({ } lost, null) => TranslationReasons.MissingPlaceholder(lost.Text),
+                (null, { } more) => TranslationReasons.AddedPlaceholder(more.Text),
+                ({ } lost, { } changed) => TranslationReasons.ChangedPlaceholder(lost.Text, changed.Text),
+                _ => throw new ArgumentNullException(nameof(source)),
             })
         {
             Source = source is null ? null : new Span(source.Start, source.End),
@@ -67,9 +67,9 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
             source?.Strength == NumberStrength.Digits || target?.Strength == NumberStrength.Digits ? FindingSeverity.Error : FindingSeverity.Warning,
             (source, target) switch
             {
-                ({ }, null) => "a number of the source is not in the translation",
-                (null, { }) => "a number of the translation is not in the source",
-                _ => "the translation has another number than the source",
+                ({ }, null) => TranslationReasons.MissingNumber,
+                (null, { }) => TranslationReasons.AddedNumber,
+                _ => TranslationReasons.OtherNumber,
             })
         {
             Source = source is null ? null : new Span(source.Start, source.End),

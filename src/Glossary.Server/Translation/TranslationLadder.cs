@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
 using Glossary.Text.Checking;
+using Glossary.Text.Reasons;
 
 namespace Glossary.Server.Translation;
 
@@ -27,7 +28,7 @@ internal sealed class SegmentTranslation(string source)
 
     public SegmentOrigin Origin { get; set; } = SegmentOrigin.Unchanged;
 
-    public string Route { get; set; } = "";
+    public IReadOnlyList<Reason> Route { get; set; } = [];
 
     public ImmutableArray<EnforcedTerm> Enforced { get; set; } = [];
 
@@ -64,12 +65,12 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         {
             if (way.IsWithinALanguage || !HasWords(line.Source))
             {
-                line.Route = way.IsWithinALanguage ? "wanted in the language that it is in" : "nothing to translate";
+                line.Route = [way.IsWithinALanguage ? TranslationReasons.SameLanguage : TranslationReasons.NothingToTranslate];
             }
             else if (StoredTranslations.Of(way.Catalog).Find(line.Source, way.Source, way.Target) is { } stored)
             {
                 (line.Target, line.Origin) = (Within(line.Source, stored.Text), SegmentOrigin.ExactMemory);
-                line.Route = $"{stored.Paragraph}, {(stored.IsVouchedFor ? "made or signed off by a person" : "not signed off by a person")}";
+                line.Route = [TranslationReasons.Stored(stored.Paragraph), stored.IsVouchedFor ? TranslationReasons.SignedOff : TranslationReasons.NotSignedOff];
             }
             else
             {
@@ -96,9 +97,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
     {
         bool direct = EnforcedTerms.IsPossible(way.Source, way.Target);
         bool pivots = !direct && options.PivotThroughEnglish;
-        string route = direct ? "directly, with terms given to the provider"
-            : pivots ? "by way of English, since the provider takes terms only for pairs with English"
-            : "directly, without terms given to the provider, which takes them only for pairs with English";
+        Reason route = direct ? TranslationReasons.DirectWithTerms : pivots ? TranslationReasons.ThroughEnglish : TranslationReasons.DirectWithoutTerms;
         string[] sources = [.. lines.Select(l => l.Source)];
         string[] targets;
         if (pivots)
@@ -130,7 +129,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
 
         for (int i = 0; i < lines.Count; i++)
         {
-            (lines[i].Target, lines[i].Origin, lines[i].Route) = (targets[i], SegmentOrigin.Provider, route);
+            (lines[i].Target, lines[i].Origin, lines[i].Route) = (targets[i], SegmentOrigin.Provider, [route]);
         }
 
         return account;

@@ -1,5 +1,6 @@
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Translation;
@@ -11,7 +12,8 @@ internal static class TranslationMapping
     /// <param name="source">The source.</param>
     /// <param name="target">Its translation.</param>
     /// <param name="unit">What the offsets count.</param>
-    public static IEnumerable<TranslationFinding> ToMessages(this IReadOnlyCollection<Finding> findings, string source, string target, OffsetUnit unit)
+    /// <param name="told">In which language the reasons are told.</param>
+    public static IEnumerable<TranslationFinding> ToMessages(this IReadOnlyCollection<Finding> findings, string source, string target, OffsetUnit unit, SentenceLanguage told)
     {
         var inSource = new OffsetMap(source, unit, findings.SelectMany(f => Ends(f.Source)));
         var inTarget = new OffsetMap(target, unit, findings.SelectMany(f => Ends(f.Target).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span)))));
@@ -23,7 +25,8 @@ internal static class TranslationMapping
             TargetSpan = inTarget.Span(f.Target),
             Concept = f.Term?.ConceptName ?? "",
             TermId = f.Term?.Term.Id ?? "",
-            Rule = f.Rule,
+            Rule = f.Reasons.Say(told),
+            Reasons = { f.Reasons.ToMessages() },
             Suggestion = f.Suggestion.Text,
             AgreeingEdits = { f.Suggestion.Agreeing.Select(e => new TextEdit { Span = inTarget.Span(e.Span), Text = e.Text }) },
             SuggestionCertain = f.Suggestion.IsCertain,

@@ -18,7 +18,7 @@ internal sealed partial class TranslationService
         }
 
         DateTimeOffset deadline = context.Deadline == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(context.Deadline.ToUniversalTime());
-        TranslateTextResponse response = await texts.Translate(catalog, request, deadline, context.CancellationToken);
+        TranslateTextResponse response = await texts.Translate(catalog, request, deadline, context.SentenceLanguage(), context.CancellationToken);
         if (request.StoreIn.Length > 0)
         {
             response.StoredRevision = await Store(request, response.Translations, context);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Text.Checking;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.V1;
@@ -15,7 +16,7 @@ internal sealed partial class TranslationService(
     : V1.TranslationService.TranslationServiceBase
 {
     public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>
-        Task.FromResult(Check(current.For(context), request, new DocumentRenderings(), context.CancellationToken));
+        Task.FromResult(Check(current.For(context), request, new DocumentRenderings(), context.SentenceLanguage(), context.CancellationToken));
 
     public override async Task StreamCheckTranslation(
         IAsyncStreamReader<CheckTranslationRequest> requestStream, IServerStreamWriter<CheckTranslationResponse> responseStream, ServerCallContext context)
@@ -35,7 +36,7 @@ internal sealed partial class TranslationService(
                     documents.Add(document, renderings = new DocumentRenderings());
                 }
 
-                await responseStream.WriteAsync(Check(current.ForNext(context), request, renderings, context.CancellationToken), context.CancellationToken);
+                await responseStream.WriteAsync(Check(current.ForNext(context), request, renderings, context.SentenceLanguage(), context.CancellationToken), context.CancellationToken);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
@@ -68,14 +69,14 @@ internal sealed partial class TranslationService(
 
     /// <summary>Checks a segment, as the calls and the pages do.</summary>
     public static CheckTranslationResponse Check(
-        Catalog.Catalog catalog, CheckTranslationRequest request, DocumentRenderings document, CancellationToken cancellationToken)
+        Catalog.Catalog catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);
         List<Finding> findings = new TranslationCheck(glossaries, request.SourceLanguage, request.TargetLanguage)
             .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
         return new CheckTranslationResponse
         {
-            Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit) },
+            Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told) },
             SegmentId = request.SegmentId,
         };
     }

@@ -32,6 +32,9 @@ internal static class LanguageRegistry
         ["ko"] = new KoreanRewriting(),
     };
 
+    /// <summary>Why forms belong to terms, by language. A new language takes numbers that none of these has.</summary>
+    public static IEnumerable<RuleSet> RuleSets => [CommonRules.Set, DefaultRules.Set, GermanRules.Set, EnglishReasons.Set, KoreanReasons.Set, SuffixGrammar.Instance.Rules];
+
     /// <summary>The rules of a primary language subtag in lower case; the default's where there are none.</summary>
     public static LanguageRules For(string primarySubtag) => Known.TryGetValue(primarySubtag, out LanguageRules? rules) ? rules : DefaultRules.Instance;
 

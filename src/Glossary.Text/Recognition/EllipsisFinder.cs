@@ -15,9 +15,6 @@ internal sealed class EllipsisFinder
     // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass".
     private const int ShortestShared = 3;
 
-    private static readonly FormRule First = new("shortened word completed from the one that follows", MatchKind.Compound, 0.85f);
-    private static readonly FormRule Last = new("shortened word completed from the one before", MatchKind.Compound, 0.85f);
-
     private readonly Folder _left = new();
     private readonly Folder _right = new();
     private readonly char[] _whole = new char[1024];
@@ -68,7 +65,7 @@ internal sealed class EllipsisFinder
                 ReadOnlySpan<char> right = _right.Fold(text[from..to], out _);
                 for (int cut = ShortestPart; cut <= right.Length - ShortestShared; cut++)
                 {
-                    Try(left, right[cut..], segments, First, start, end + 1, start, to, hits);
+                    Try(left, right[cut..], segments, CommonRules.CompletedFromNext, start, end + 1, start, to, hits);
                 }
             }
         }
@@ -90,7 +87,7 @@ internal sealed class EllipsisFinder
             ReadOnlySpan<char> right = _right.Fold(text[start..end], out _);
             for (int cut = left.Length - ShortestPart; cut >= ShortestShared; cut--)
             {
-                Try(left[..cut], right, segments, Last, start - 1, end, from, end, hits);
+                Try(left[..cut], right, segments, CommonRules.CompletedFromPrevious, start - 1, end, from, end, hits);
             }
         }
     }
@@ -178,7 +175,7 @@ internal sealed class EllipsisFinder
             TermTraits traits = segment.Traits[term];
             if (segment.IsAlive(term) && !traits.IsBlocker && !traits.IsFramed && !traits.CaseSensitive)
             {
-                hits.Add(new TermHit(segment.Handles[term], start, end, wordStart, wordEnd, MatchKind.Compound, rule.Score, rule.Text));
+                hits.Add(new TermHit(segment.Handles[term], start, end, wordStart, wordEnd, MatchKind.Compound, rule.Score, rule.Chain));
             }
         }
     }

@@ -1,37 +1,41 @@
+using Glossary.Text.Reasons;
+
 namespace Glossary.Text.Recognition;
 
+/// <summary>What a rule says about the number of the form.</summary>
+internal enum Plurality : byte
+{
+    /// <summary>Nothing, or the singular.</summary>
+    Untold,
+
+    /// <summary>The form is a plural.</summary>
+    Plural,
+
+    /// <summary>The form is a plural or something else.</summary>
+    PerhapsPlural,
+}
+
 /// <summary>
-/// Why a form belongs to a term, in words: "genitive -s". A language makes its rules once, as static instances, so a hit allocates nothing
-/// and the set of texts stays bounded. The text of a multi-word hit joins the rules of its words.
+/// Why a form belongs to a term: "genitive -s". The rules are fixed: each language has a <see cref="RuleSet"/> of them, and no text adds one.
+/// What is found carries their numbers, as a <see cref="RuleChain"/>.
 /// </summary>
 internal sealed class FormRule
 {
-    private static readonly Lock Gate = new();
-    private static FormRule[] s_all = new FormRule[256];
-    private static int s_count;
-
-    public FormRule(string text, MatchKind kind, float score)
+    internal FormRule(ushort number, MatchKind kind, float score, Plurality plurality, Reason[] reasons)
     {
-        Text = text;
+        Number = number;
         Kind = kind;
         Score = score;
-        lock (Gate)
-        {
-            if (s_count == s_all.Length)
-            {
-                Array.Resize(ref s_all, s_count * 2);
-            }
-
-            Id = checked((ushort)s_count);
-            s_all[s_count++] = this;
-        }
+        Plurality = plurality;
+        Reasons = reasons;
+        Chain = RuleChain.Of(this);
     }
 
     /// <summary>The term as the glossary writes it; the engine says so where letter case or normal form differ.</summary>
-    public static FormRule AsWritten { get; } = new("as written", MatchKind.Exact, 1);
+    public static FormRule AsWritten => CommonRules.AsWritten;
 
-    /// <summary>In words.</summary>
-    public string Text { get; }
+    /// <summary>The number of the rule, different for all rules of all languages. 0 is none.</summary>
+    public ushort Number { get; }
 
     /// <summary>How such a form relates to the dictionary form.</summary>
     public MatchKind Kind { get; }
@@ -39,23 +43,42 @@ internal sealed class FormRule
     /// <summary>Confidence in (0, 1].</summary>
     public float Score { get; }
 
-    /// <summary>A number for compact storage, for the life of the process.</summary>
-    internal ushort Id { get; }
+    /// <summary>What it says about the number of the form.</summary>
+    public Plurality Plurality { get; }
 
-    /// <summary>All rules that have been made so far.</summary>
-    internal static IReadOnlyList<FormRule> All
+    /// <summary>What is told of it: mostly one reason.</summary>
+    public Reason[] Reasons { get; }
+
+    /// <summary>The rule alone.</summary>
+    public RuleChain Chain { get; }
+}
+
+/// <summary>
+/// The rules of one language, or of the engine itself. A set is made while a class is initialised, in the order of its code, so that a rule
+/// has the same number in every process. What stands earlier goes first where two rules are equally good.
+/// </summary>
+/// <param name="first">The number of its first rule. The numbers of the sets must not overlap; <see cref="RuleTable"/> says so if they do.</param>
+internal sealed class RuleSet(ushort first)
+{
+    private readonly List<FormRule> _rules = [];
+
+    public IReadOnlyList<FormRule> Rules => _rules;
+
+    public FormRule Add(MatchKind kind, float score, Reason reason, Plurality plurality = Plurality.Untold) => Add(kind, score, plurality, [reason]);
+
+    public FormRule Add(MatchKind kind, float score, string id, Plurality plurality = Plurality.Untold) => Add(kind, score, plurality, [new Reason(id)]);
+
+    /// <summary>Adds a rule that is told by several reasons.</summary>
+    public FormRule Add(MatchKind kind, float score, Plurality plurality, Reason[] reasons)
     {
-        get
-        {
-            lock (Gate)
-            {
-                return s_all[..s_count];
-            }
-        }
+        var rule = new FormRule(checked((ushort)(first + _rules.Count)), kind, score, plurality, reasons);
+        _rules.Add(rule);
+        return rule;
     }
 
-    /// <summary>The rule of a number.</summary>
-    internal static FormRule ById(int id) => Volatile.Read(ref s_all)[id];
+    /// <summary>Adds the rule of a form to which two rules lead, one after the other.</summary>
+    public FormRule Join(FormRule a, FormRule b) =>
+        Add(a.Kind > b.Kind ? a.Kind : b.Kind, Math.Min(a.Score, b.Score), a.Plurality > b.Plurality ? a.Plurality : b.Plurality, [.. a.Reasons, .. b.Reasons]);
 }
 
 /// <summary>Where a form may stand.</summary>

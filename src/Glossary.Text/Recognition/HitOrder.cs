@@ -14,8 +14,7 @@ internal static class HitOrder
         : a.Kind != b.Kind ? ((int)a.Kind).CompareTo((int)b.Kind)
         : a.Score != b.Score ? b.Score.CompareTo(a.Score)
         : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle)
-        : a.Rule.Length != b.Rule.Length ? a.Rule.Length.CompareTo(b.Rule.Length)
-        : string.CompareOrdinal(a.Rule, b.Rule);
+        : a.Rule.CompareTo(b.Rule);
 
     private static readonly Comparison<TermHit> ByLength = (a, b) =>
     {

@@ -17,9 +17,9 @@ internal abstract class LanguageRules
 
     /// <summary>
     /// The last word on a whole-word or phrase hit: capitalisation, neighbours, spelling variants that hold only in capitals and the like.
-    /// May replace the rule (the whole text of the rule as reported) and the score. The default accepts.
+    /// May replace the rules that are reported and the score. The default accepts.
     /// </summary>
-    public virtual bool Judge(in HitContext context, ref FormRule rule, ref float score) => true;
+    public virtual bool Judge(in HitContext context, ref RuleChain rule, ref float score) => true;
 
     /// <summary>
     /// Whether <see cref="Judge"/> accepts a word by itself unchanged, and <see cref="Extend"/> leaves it as it is, wherever it stands between two words of
@@ -37,10 +37,10 @@ internal abstract class LanguageRules
     public virtual bool HasTails => false;
 
     /// <summary>
-    /// Whether <paramref name="tail"/> may follow <paramref name="stem"/> within one word, and by which rule. Both folded; the tail is never empty.
-    /// The context's span is the stem in the text. Hits are then passed to <see cref="Judge"/> as well. Returns <see langword="null"/> for no.
+    /// Whether <paramref name="tail"/> may follow <paramref name="stem"/> within one word, and by which rules. Both folded; the tail is never empty.
+    /// The context's span is the stem in the text. Hits are then passed to <see cref="Judge"/> as well. Returns no rules for no.
     /// </summary>
-    public virtual FormRule? JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail) => null;
+    public virtual RuleChain JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail) => default;
 
     /// <summary>Whether the language writes compounds as one word, so that <see cref="IsCompoundCandidate"/> and <see cref="JudgeParts"/> are asked.</summary>
     public virtual bool HasCompounds => false;

@@ -111,7 +111,7 @@ internal sealed class PartFinder
                 int[] handles = segments[segment].Handles;
                 bool isBlocker = segments[segment].Traits[term].IsBlocker;
                 int handle = isBlocker ? handles[handles[term]] : handles[term];
-                _found[found++] = new PartOfWord(handle, score, candidate.Verdict.Id, (byte)from, (byte)to, (byte)wordEnd, isBlocker);
+                _found[found++] = new PartOfWord(handle, score, candidate.Verdict.Number, (byte)from, (byte)to, (byte)wordEnd, isBlocker);
             }
         }
 
@@ -303,7 +303,7 @@ internal sealed class PartFinder
             _owners[_count] = (_number, term);
             _candidates[_count++] = new PartCandidate
             {
-                Start = from, End = to, Rule = FormRule.ById(rule), TermLength = termLength, Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
+                Start = from, End = to, Rule = RuleTable.At(rule), TermLength = termLength, Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
             };
         }
 

@@ -107,14 +107,14 @@ internal sealed partial class Scanner
         {
             ref Node node = ref segment.Nodes[reading.Form];
             ref Ending ending = ref segment.Endings[reading.Ending];
-            _rules[depth] = FormRule.ById(ending.Rule);
+            _rules[depth] = RuleTable.At(ending.Rule);
             ReadOnlySpan<char> form = segment.Form(node, ending, _form);
             Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
         }
 
         if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
         {
-            _rules[depth] = FormRule.ById(reading.Rule);
+            _rules[depth] = RuleTable.At(reading.Rule);
             Continue(text, reading.Segment, reading.Target, first, i + 1, depth + 1, like);
         }
     }

@@ -29,18 +29,18 @@ internal sealed partial class Scanner
                 continue;
             }
 
-            FormRule rule = Rules.Join(_rules.AsSpan(0, depth + 1), like);
-            float score = rule.Score;
+            RuleChain rule = Rules.Join(_rules.AsSpan(0, depth + 1), like);
+            float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
             HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
             if (!tail.IsEmpty)
             {
-                FormRule? attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
-                if (attached is null)
+                RuleChain attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
+                if (attached.IsEmpty)
                 {
                     continue;
                 }
 
-                rule = Rules.Join(rule, attached);
+                rule = rule.Join(attached);
                 score = Math.Min(score, attached.Score);
             }
 
@@ -85,11 +85,11 @@ internal sealed partial class Scanner
                 }
 
                 kind = MatchKind.Compound;
-                rule = Rules.Join(rule, Rules.Hyphenated);
+                rule = rule.Join(CommonRules.Hyphenated);
             }
 
             _taken |= depth == 0;
-            _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule.Text));
+            _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule));
         }
     }
 
@@ -115,8 +115,8 @@ internal sealed partial class Scanner
 
         ReadOnlySpan<char> surface = text.Slice(_block.Starts[i], _block.Lengths[i]);
         ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
-        FormRule rule = Rules.Join([FormRule.ById(reading.Rule)], reading.Like);
-        return Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsSettled(surface, form, rule)
+        return Rules.Join([RuleTable.At(reading.Rule)], reading.Like).Single is { } rule
+            && Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsSettled(surface, form, rule)
             ? reading.Settled(segment.Handles[posting.Term], rule)
             : reading;
     }
@@ -124,9 +124,9 @@ internal sealed partial class Scanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddSettled(in WordReading reading, int start, int length)
     {
-        var rule = FormRule.ById(reading.Rule);
+        FormRule rule = RuleTable.At(reading.Rule);
         _taken = true;
-        _hits.Add(new TermHit(reading.Target, start, start + length, start, start + length, rule.Kind, rule.Score, rule.Text));
+        _hits.Add(new TermHit(reading.Target, start, start + length, start, start + length, rule.Kind, rule.Score, rule.Chain));
     }
 
     private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
@@ -174,6 +174,6 @@ internal sealed partial class Scanner
         }
 
         int wordEnd = start + (part.WordEnd == 0 ? length : part.WordEnd);
-        _hits.Add(new TermHit(part.Handle, from, to, start, wordEnd, MatchKind.Compound, part.Score, FormRule.ById(part.Rule).Text));
+        _hits.Add(new TermHit(part.Handle, from, to, start, wordEnd, MatchKind.Compound, part.Score, RuleTable.At(part.Rule).Chain));
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class Scanner
         }
 
         ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-        _rules[depth] = FormRule.ById(ending.Rule);
+        _rules[depth] = RuleTable.At(ending.Rule);
         like &= Rules.Compare(text[start..end], form);
         folded[..cut].CopyTo(_stem);
         _stemLength = cut;

@@ -35,6 +35,8 @@ internal sealed partial class Scanner
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
     private bool _taken;
+    private long _words;
+    private long _unknownWords;
     private ulong _salt;
     private Segment[] _segments = [];
     private readonly FormRule[] _rules = new FormRule[LookAhead];
@@ -72,6 +74,9 @@ internal sealed partial class Scanner
         }
         finally
         {
+            WordCache.Count(scanner._words - scanner._unknownWords, scanner._unknownWords);
+            scanner._words = 0;
+            scanner._unknownWords = 0;
             scanner._segments = [];
             scanner._hits = null!;
             s_spare = scanner;
@@ -110,6 +115,7 @@ internal sealed partial class Scanner
         }
 
         // Each step asks memory for what the next will look at, for all words, so that none waits.
+        _words += end - first;
         int count = FindNotes(first, end);
         ReadNotes(count);
         for (int n = 0; n < count; n++)
@@ -197,6 +203,7 @@ internal sealed partial class Scanner
         }
 
         bool changed = note.Key == 0;
+        _unknownWords += Unsafe.BitCast<bool, byte>(changed);
         if (note.Key != 0 && !note.IsCrowded)
         {
             for (int r = 0; r < note.Readings; r++)

@@ -133,7 +133,7 @@ internal sealed class Segment
         for (int at = 0; at < Slots.Length && words < Sample; at += step)
         {
             ulong slot = Slots[at];
-            if (slot == 0 || NodeOf(slot) >= NodeCount || Endings[EndingOf(slot)].Rule != FormRule.AsWritten.Id)
+            if (slot == 0 || NodeOf(slot) >= NodeCount || Endings[EndingOf(slot)].Rule != FormRule.AsWritten.Number)
             {
                 continue;
             }

@@ -203,7 +203,7 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         form.CopyTo(_formLetters.AsSpan(_formLetterCount));
-        _forms[_pendingForms++] = new PendingForm { Letters = _formLetterCount, Length = form.Length, Hash = hash, Rule = rule.Id, Use = use };
+        _forms[_pendingForms++] = new PendingForm { Letters = _formLetterCount, Length = form.Length, Hash = hash, Rule = rule.Number, Use = use };
         _formLetterCount += form.Length;
     }
 
@@ -230,7 +230,7 @@ internal sealed class SegmentBuilder : FormSink
             foreach (string word in _words.Words)
             {
                 Word();
-                Form(word, Attested, _rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
+                Form(word, CommonRules.Attested, _rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
             }
 
             AddSpellings(term);
@@ -238,8 +238,6 @@ internal sealed class SegmentBuilder : FormSink
 
         return term;
     }
-
-    private static readonly FormRule Attested = new("form given in the glossary", MatchKind.Inflected, 1);
 
     private void AddSpellings(int term)
     {

@@ -8,8 +8,8 @@ namespace Glossary.Text.Recognition;
 /// <param name="WordEnd">Where that word ends, exclusive. A Korean particle is not part of it.</param>
 /// <param name="Kind">How the occurrence relates to the dictionary form.</param>
 /// <param name="Score">Confidence in (0, 1].</param>
-/// <param name="Rule">Why it matched, in words: "genitive -s; capitalised noun". One of a bounded set of strings, so a hit allocates nothing.</param>
-public readonly record struct TermHit(int Handle, int Start, int End, int WordStart, int WordEnd, MatchKind Kind, float Score, string Rule);
+/// <param name="Rule">Why it matched.</param>
+public readonly record struct TermHit(int Handle, int Start, int End, int WordStart, int WordEnd, MatchKind Kind, float Score, RuleChain Rule);
 
 /// <summary>How what was found relates to the term as the glossary writes it. Lower is closer.</summary>
 public enum MatchKind

@@ -141,5 +141,5 @@ public sealed class TermLookup
 /// <param name="Handle">The term's handle, as given in its <see cref="TermSpec"/>.</param>
 /// <param name="Kind">Which way it was found. A term that is only part of the query, be it a compound or a phrase, is <see cref="MatchKind.Compound"/>.</param>
 /// <param name="Score">Confidence in (0, 1]; a closer kind never scores below a looser one.</param>
-/// <param name="Rule">Why it matched, in words.</param>
-public readonly record struct LookupHit(int Handle, MatchKind Kind, float Score, string Rule);
+/// <param name="Rule">Why it matched.</param>
+public readonly record struct LookupHit(int Handle, MatchKind Kind, float Score, RuleChain Rule);

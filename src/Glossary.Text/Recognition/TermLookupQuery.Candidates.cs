@@ -231,9 +231,9 @@ internal sealed partial class TermLookupQuery
         int errors = EditDistance.Bounded(query, letters.Written, max);
         if (errors <= max)
         {
-            string rule = ErrorRule(query, letters.Written, errors);
+            FormRule rule = ErrorRule(query, letters.Written, errors);
             float score = (inPhrase ? FuzzyInPhraseTop : FuzzyTop) * (1 - ((float)errors / (query.Length + 1)));
-            Add(new LookupHit(term.Handle, MatchKind.Fuzzy, score, inPhrase ? "part of the phrase; " + rule : rule), term);
+            Add(new LookupHit(term.Handle, MatchKind.Fuzzy, score, inPhrase ? CommonRules.PartOfPhrase.Chain.Add(rule) : rule.Chain), term);
         }
 
         letters.Dispose();
@@ -261,24 +261,24 @@ internal sealed partial class TermLookupQuery
 
     private static bool HasHangul(ReadOnlySpan<char> key) => key.IndexOfAnyInRange('\u3131', '\u3163') >= 0;
 
-    private static string ErrorRule(ReadOnlySpan<char> query, ReadOnlySpan<char> term, int errors)
+    private static FormRule ErrorRule(ReadOnlySpan<char> query, ReadOnlySpan<char> term, int errors)
     {
         switch (errors)
         {
             case 0:
-                return "diacritics differ";
+                return CommonRules.DiacriticsDiffer;
             case 1:
                 if (query.Length != term.Length)
                 {
-                    return query.Length < term.Length ? "a letter missing" : "a letter too many";
+                    return query.Length < term.Length ? CommonRules.LetterMissing : CommonRules.LetterExtra;
                 }
 
                 int same = query.CommonPrefixLength(term);
-                return query[(same + 1)..].SequenceEqual(term[(same + 1)..]) ? "a wrong letter" : "two letters transposed";
+                return query[(same + 1)..].SequenceEqual(term[(same + 1)..]) ? CommonRules.LetterWrong : CommonRules.LettersTransposed;
             case 2:
-                return "2 typing errors";
+                return CommonRules.TwoErrors;
             default:
-                return "3 typing errors";
+                return CommonRules.ThreeErrors;
         }
     }
 }

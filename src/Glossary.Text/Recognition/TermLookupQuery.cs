@@ -106,7 +106,7 @@ internal sealed partial class TermLookupQuery
         {
             seen.Add(candidate.Term.Handle);
             SpellingDifferences? differences = candidate.IsWhole ? Spelling(candidate.Term) : null;
-            LookupHit hit = differences is { } spelt ? Spelt(candidate.Term.Handle, spelt) : Begun(candidate, BeginsFloor, "begins so");
+            LookupHit hit = differences is { } spelt ? Spelt(candidate.Term.Handle, spelt) : Begun(candidate, BeginsFloor, CommonRules.Begins);
             hits.Insert(hit.Kind == MatchKind.Exact ? exact++ : hits.Count, hit);
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class TermLookupQuery
             {
                 if (hits.Count < _maxResults && seen.Add(candidate.Term.Handle))
                 {
-                    hits.Add(Begun(candidate, LaterWordFloor, "a later word begins so"));
+                    hits.Add(Begun(candidate, LaterWordFloor, CommonRules.LaterWordBegins));
                 }
             }
         }
@@ -134,8 +134,8 @@ internal sealed partial class TermLookupQuery
         ? new LookupHit(handle, MatchKind.Exact, 1, TermLookupSpelling.Rule(differences))
         : new LookupHit(handle, MatchKind.Normalized, NormalizedTop - (NormalizedStep * (System.Numerics.BitOperations.PopCount((uint)differences) - 1)), TermLookupSpelling.Rule(differences));
 
-    private static LookupHit Begun(Candidate candidate, float floor, string rule) =>
-        new(candidate.Term.Handle, MatchKind.Prefix, floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)), rule);
+    private static LookupHit Begun(Candidate candidate, float floor, FormRule rule) =>
+        new(candidate.Term.Handle, MatchKind.Prefix, floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)), rule.Chain);
 
     private void Add(LookupHit hit, TermSpec term)
     {
@@ -213,18 +213,19 @@ internal sealed partial class TermLookupQuery
 
         if (hit.Kind <= MatchKind.Normalized && begins && ends)
         {
-            Add(new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : "other spelling"), term);
+            Add(new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : CommonRules.OtherSpelling.Chain), term);
             return;
         }
 
         // The more of the whole a term is, the more likely it is what the whole is about.
         float share = (float)(hit.End - hit.Start) / _query.Length;
         bool inWord = !HasSpace(_query.AsSpan(0, hit.Start)) && !HasSpace(rest);
-        string rule = hit.Kind switch
+        RuleChain part = (inWord ? CommonRules.PartOfCompound : CommonRules.PartOfPhrase).Chain;
+        RuleChain rule = hit.Kind switch
         {
             MatchKind.Compound => hit.Rule,
-            MatchKind.Exact => inWord ? "part of a compound" : "part of the phrase",
-            _ => (inWord ? "part of a compound; " : "part of the phrase; ") + hit.Rule,
+            MatchKind.Exact => part,
+            _ => part.Join(hit.Rule),
         };
         _partHits.Add((new LookupHit(hit.Handle, MatchKind.Compound, (inWord ? InWordFloor : InPhraseFloor) + (Band * share), rule), term));
         if (hit.End >= hit.WordEnd)
@@ -281,12 +282,12 @@ internal sealed partial class TermLookupQuery
         List<Candidate> begun = Beginnings(laterWords: false);
         foreach (Candidate candidate in begun)
         {
-            Add(Begun(candidate, BeginsFloor, "begins so"), candidate.Term);
+            Add(Begun(candidate, BeginsFloor, CommonRules.Begins), candidate.Term);
         }
 
         foreach (Candidate candidate in Beginnings(laterWords: true))
         {
-            Add(Begun(candidate, LaterWordFloor, "a later word begins so"), candidate.Term);
+            Add(Begun(candidate, LaterWordFloor, CommonRules.LaterWordBegins), candidate.Term);
         }
 
         return begun.Count > 0;

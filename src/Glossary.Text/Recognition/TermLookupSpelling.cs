@@ -21,21 +21,21 @@ internal enum SpellingDifferences
 /// <summary>Decides whether a query is a spelling of a term, and which.</summary>
 internal static class TermLookupSpelling
 {
-    private static readonly (SpellingDifferences Difference, string Words)[] Names =
+    private static readonly (SpellingDifferences Difference, FormRule Rule)[] Names =
     [
-        (SpellingDifferences.Digraph, "umlaut written as digraph"),
-        (SpellingDifferences.Diacritics, "diacritics missing"),
-        (SpellingDifferences.SharpS, "ss for ß"),
-        (SpellingDifferences.Separators, "spaces, hyphens or punctuation differ"),
-        (SpellingDifferences.Variants, "other form of the same characters"),
-        (SpellingDifferences.NormalForm, "other Unicode normal form"),
-        (SpellingDifferences.Case, "letter case differs"),
+        (SpellingDifferences.Digraph, CommonRules.UmlautDigraph),
+        (SpellingDifferences.Diacritics, CommonRules.DiacriticsMissing),
+        (SpellingDifferences.SharpS, CommonRules.SharpS),
+        (SpellingDifferences.Separators, CommonRules.SeparatorsDiffer),
+        (SpellingDifferences.Variants, CommonRules.VariantCharacters),
+        (SpellingDifferences.NormalForm, CommonRules.NormalFormDiffers),
+        (SpellingDifferences.Case, CommonRules.CaseDiffers),
     ];
 
-    private static readonly string[] Rules = [.. Enumerable.Range(0, 128).Select(Describe)];
+    private static readonly RuleChain[] Rules = [.. Enumerable.Range(0, 128).Select(Describe)];
 
-    /// <summary>The differences in words. One of a bounded set of strings.</summary>
-    internal static string Rule(SpellingDifferences differences) => Rules[(int)differences];
+    /// <summary>The differences as rules.</summary>
+    internal static RuleChain Rule(SpellingDifferences differences) => Rules[(int)differences];
 
     /// <summary>How the query spells the whole term, or <see langword="null"/> if it does not.</summary>
     /// <param name="query">The query as written, without white space at the ends.</param>
@@ -212,9 +212,7 @@ internal static class TermLookupSpelling
 
     private static Rune FoldLetter(Rune letter) => Rune.ToLowerInvariant(letter.IsBmp ? new Rune(TermLookupKey.BaseLetter((char)letter.Value)) : letter);
 
-    private static string Describe(int differences)
-    {
-        var words = Names.Where(name => (differences & (int)name.Difference) != 0).Select(name => name.Words);
-        return differences == 0 ? "as written" : string.Join("; ", words);
-    }
+    private static RuleChain Describe(int differences) => differences == 0
+        ? FormRule.AsWritten.Chain
+        : Names.Where(name => (differences & (int)name.Difference) != 0).Aggregate(default(RuleChain), (chain, name) => chain.Add(name.Rule));
 }

@@ -9,7 +9,7 @@ namespace Glossary.Text.Recognition;
 /// <summary>
 /// Remembers what the words of running text mean to an index, for text repeats its words: most mean nothing, some are forms of terms or hold parts.
 /// Only what does not depend on a word's surroundings is kept. One memory serves all indexes and threads of the process; what is new takes the place of
-/// what an index learnt that was not asked for longest, so it ends at 48 MB.
+/// what an index learnt that was not asked for longest, so it ends at the size that <see cref="WordCache.Limit"/> sets: 48 MB unless set.
 /// <para>
 /// A word is known by a key of 64 bits, made with numbers drawn at random when the program starts. A slot has the key's low bits and, instead of the
 /// high ones that its bucket stands for, what was found out: at full size two bits of the key are lost (quotienting; Cleary, Compact hash tables, 1984).
@@ -28,13 +28,17 @@ internal sealed unsafe class WordMemory
     private const int BucketBytes = BucketSize * sizeof(ulong);
     private const int NoteBytes = 32;
 
-    // It begins with 0.8 MB and is replaced by a large one when it has learnt more words than it can hold; that learns them anew.
+    /// <summary>The binary logarithm of the number of buckets in the largest memory; the numbers of its notes just fit into a slot.</summary>
+    public const int MostBits = 18;
+
+    // Unless it is limited to less, it begins with 0.8 MB and is replaced by a large one when it has learnt more words than it can hold; that learns
+    // them anew.
     private const int LeastBits = 12;
-    private const int MostBits = 18;
 
     // Many words need no note and some several. The last two numbers are not used, so that every finding fits its bits.
     private const int NotesInBucket = 4;
 
+    private static int s_mostBits = MostBits;
     private static WordMemory s_current = new(LeastBits);
 
     // Pinned, and begun at a multiple of a bucket or note, so that none is on two cache lines.
@@ -43,15 +47,17 @@ internal sealed unsafe class WordMemory
     private readonly WordNote[] _notes;
     private readonly byte* _firstNote;
     private readonly int _bits;
+    private readonly bool _isOff;
     private readonly uint _noteCount;
     private readonly int[] _lastUse = new int[OwnerMask + 1];
     private int _uses;
     private uint _nextSlot;
     private uint _nextNote;
 
-    private WordMemory(int bits)
+    private WordMemory(int bits, bool isOff = false)
     {
         _bits = bits;
+        _isOff = isOff;
         _slots = GC.AllocateArray<ulong>((BucketSize << bits) + BucketSize, pinned: true);
         _noteCount = ((uint)NotesInBucket << bits) - (uint)FirstNote;
         _notes = GC.AllocateArray<WordNote>((int)_noteCount + 1, pinned: true);
@@ -63,6 +69,19 @@ internal sealed unsafe class WordMemory
 
     /// <summary>The memory to use for a while.</summary>
     public static WordMemory Current => Volatile.Read(ref s_current);
+
+    /// <summary>The memory that this holds now, in bytes; 0 if it is off.</summary>
+    public long Bytes => _isOff ? 0 : ((long)_slots.Length * sizeof(ulong)) + ((long)_notes.Length * NoteBytes);
+
+    /// <summary>What a memory of so many buckets needs, as a binary logarithm, in bytes.</summary>
+    public static long BytesOf(int bits) => (long)(BucketBytes + (NotesInBucket * NoteBytes)) << bits;
+
+    /// <summary>Begins anew with a memory that is empty and does not grow beyond so many buckets, as a binary logarithm; 0 for one that remembers nothing.</summary>
+    public static void Limit(int bits)
+    {
+        Volatile.Write(ref s_mostBits, bits);
+        Volatile.Write(ref s_current, bits == 0 ? new WordMemory(1, isOff: true) : new WordMemory(Math.Min(bits, LeastBits)));
+    }
 
     /// <summary>What tells the words of an index, by its number, from those of others.</summary>
     public static ulong SaltOf(ulong index) => ((index * 0x9E37_79B9_7F4A_7C15) & ~OwnerMask) | (index & OwnerMask);
@@ -128,11 +147,22 @@ internal sealed unsafe class WordMemory
     }
 
     /// <summary>Remembers that a word means nothing.</summary>
-    public void AddNothing(ulong key) => Put(key, Nothing);
+    public void AddNothing(ulong key)
+    {
+        if (!_isOff)
+        {
+            Put(key, Nothing);
+        }
+    }
 
     /// <summary>Remembers what a word means.</summary>
     public void Add(in WordNote note, ReadOnlySpan<WordFinding> findings)
     {
+        if (_isOff)
+        {
+            return;
+        }
+
         uint cells = (uint)Math.Max(1, findings.Length);
         int number = (int)((Interlocked.Add(ref _nextNote, cells) - cells) % _noteCount);
         WordNote written = note;
@@ -186,9 +216,9 @@ internal sealed unsafe class WordMemory
         ulong lanes = Lanes(key);
         int lane = lanes == 0 ? Oldest(key) : BitOperations.TrailingZeroCount(lanes);
         _slots[Place(key) + lane] = (key << FindingBits) | finding;
-        if (_nextSlot > (uint)BucketSize << _bits && _bits < MostBits && s_current == this)
+        if (_nextSlot > (uint)BucketSize << _bits && Volatile.Read(ref s_mostBits) is var most && _bits < most && s_current == this)
         {
-            Interlocked.CompareExchange(ref s_current, new WordMemory(MostBits), this);
+            Interlocked.CompareExchange(ref s_current, new WordMemory(most), this);
         }
     }
 

@@ -105,7 +105,7 @@ internal readonly struct WordReading
     public Likeness Like => (Likeness)(_bits >> LikeShift);
 
     /// <summary>The same reading, settled.</summary>
-    public WordReading Settled(int handle, FormRule rule) => new(Form, handle, Ending, Use, Leads, Like, rule.Id, Segment, isSettled: true);
+    public WordReading Settled(int handle, FormRule rule) => new(Form, handle, Ending, Use, Leads, Like, rule.Number, Segment, isSettled: true);
 }
 
 /// <summary>Where a node leads.</summary>

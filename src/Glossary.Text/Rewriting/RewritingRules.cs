@@ -1,3 +1,4 @@
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Rewriting;
@@ -5,10 +6,12 @@ namespace Glossary.Text.Rewriting;
 /// <summary>How a language fits terms into a text; a subclass for each language, the default for the others: nothing is certain.</summary>
 internal class RewritingRules
 {
+    private static readonly Reason NoRules = new("rewrite.no-rules");
+
     public static RewritingRules Default { get; } = new();
 
     public virtual Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted) =>
-        new(wanted.Text, [], false, "no rules for this language");
+        new(wanted.Text, [], false, NoRules);
 
     public virtual Rewrite? Agree(string text, int start, int end, TermSpec term) => null;
 

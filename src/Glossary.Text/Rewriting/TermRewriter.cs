@@ -1,4 +1,5 @@
 using Glossary.Text.Languages;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Rewriting;
@@ -6,6 +7,8 @@ namespace Glossary.Text.Rewriting;
 /// <summary>Writes terms into texts in the form that their place asks for.</summary>
 public static class TermRewriter
 {
+    private static readonly Reason PartOfLongerWord = new("rewrite.part-of-longer-word");
+
     /// <summary>Whether terms of a language can be put into the form that a place asks for.</summary>
     public static bool HasRules(string language) => LanguageRegistry.RewritingOf(language) != RewritingRules.Default;
 
@@ -16,7 +19,7 @@ public static class TermRewriter
     /// <param name="wanted">The term to put there, of the same language.</param>
     public static Rewrite Replace(string text, in TermHit hit, TermSpec found, TermSpec wanted) =>
         hit.Kind == MatchKind.Compound
-            ? new Rewrite(wanted.Text, [], false, "part of a longer word")
+            ? new Rewrite(wanted.Text, [], false, PartOfLongerWord)
             : LanguageRegistry.RewritingOf(wanted.Language).Replace(text, hit.Start, hit.End, found, wanted);
 
     /// <summary>Puts an occurrence into the form that its place asks for; <see langword="null"/> if it has it, or the place does not tell.</summary>
@@ -45,7 +48,7 @@ public static class TermRewriter
 
     /// <summary>The term in the number of an occurrence in another language: the plural for a plural.</summary>
     public static string InNumberOf(in TermHit hit, TermSpec term) =>
-        hit.Rule.Contains("plural", StringComparison.Ordinal) && !hit.Rule.Contains(", or ", StringComparison.Ordinal)
+        hit.Rule.IsPlural
             ? LanguageRegistry.RewritingOf(term.Language).Plural(term) ?? term.Text
             : term.Text;
 }

@@ -67,7 +67,7 @@ internal static class RecognitionFuzz
     private static string Shown(string text) => string.Concat(text.Take(48).Select(c => c is > ' ' and < '\u007F' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
 
     private static int Compare(TermHit a, TermHit b) =>
-        a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : string.CompareOrdinal(a.Rule, b.Rule);
+        a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : a.Rule.CompareTo(b.Rule);
 
     private static TermIndex Grow(Random random, TermSpec[] specs)
     {
@@ -87,7 +87,7 @@ internal static class RecognitionFuzz
         foreach (TermHit hit in hits)
         {
             if (hit.Start < 0 || hit.End > text.Length || hit.Start >= hit.End || hit.WordStart > hit.Start || hit.WordEnd < hit.End || hit.WordEnd > text.Length || hit.WordStart < 0
-                || hit.Handle < 0 || hit.Handle >= terms || hit.Score is not (> 0 and <= 1) || hit.Rule.Length == 0)
+                || hit.Handle < 0 || hit.Handle >= terms || hit.Score is not (> 0 and <= 1) || hit.Rule.Reasons.Count == 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{hit} in a text of {text.Length}"));
             }

@@ -47,7 +47,7 @@ public sealed partial class TranslationLadderTests
         (SegmentTranslation line, List<ProviderRequest> asked) = await Translate("de", "en", "  Nichts Gutes, so viel ist sicher. ", _ => "no");
 
         Assert.Equal(("  Nothing good, that much is certain. ", SegmentOrigin.ExactMemory), (line.Target, line.Origin));
-        Assert.Contains("articles/vollversammlung-2023-09/paragraphs/p1", line.Route, StringComparison.Ordinal);
+        Assert.Equal(TranslationReasons.Stored("articles/vollversammlung-2023-09/paragraphs/p1"), line.Route[0]);
         Assert.Empty(asked);
     }
 
@@ -82,7 +82,7 @@ public sealed partial class TranslationLadderTests
 
         Assert.Equal(["de-en Waffenbündnis=arms alliance", "en-ko arms alliance=군사 동맹"], asked.Select(a => $"{a.SourceLanguage}-{a.TargetLanguages[0]} {string.Join(',', Fixes(a))}"));
         Assert.Equal("군사 동맹은 영원하다.", line.Target);
-        Assert.Contains("by way of English", line.Route, StringComparison.Ordinal);
+        Assert.Equal([TranslationReasons.ThroughEnglish], line.Route);
         Assert.Equal("Enforced:[Waffenbündnis]→[군사 동맹]", Receipts(line, "de", "ko"));
     }
 

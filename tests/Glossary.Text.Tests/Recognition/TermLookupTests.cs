@@ -96,7 +96,7 @@ public class TermLookupTests
         Assert.Equal((term, kind), (Numbered[hit.Handle].Text, hit.Kind));
         if (rule is not null)
         {
-            Assert.Equal(rule, hit.Rule);
+            Assert.Equal(rule, hit.Rule.ToString());
         }
     }
 

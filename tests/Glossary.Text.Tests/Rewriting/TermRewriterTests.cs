@@ -1,3 +1,4 @@
+using Glossary.Text.Languages.English;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Xunit;
@@ -99,7 +100,7 @@ public sealed class TermRewriterTests
 
         var restored = TermRewriter.Restore(text, at, given, Term(0, language, term));
 
-        Assert.Equal(expected, restored is var (end, rewrite) ? Apply(text, new TermHit(0, at, end, at, end, MatchKind.Exact, 1, ""), rewrite) : "");
+        Assert.Equal(expected, restored is var (end, rewrite) ? Apply(text, new TermHit(0, at, end, at, end, MatchKind.Exact, 1, default), rewrite) : "");
     }
 
     [Theory]
@@ -114,7 +115,7 @@ public sealed class TermRewriterTests
     [InlineData("ko", "총회", "총회")]
     public void A_term_follows_the_plural_of_another_language(string language, string term, string plural)
     {
-        var source = new TermHit(0, 0, 1, 0, 1, MatchKind.Inflected, 1, "plural -s");
+        var source = new TermHit(0, 0, 1, 0, 1, MatchKind.Inflected, 1, EnglishReasons.PluralS.Chain);
 
         Assert.Equal(plural, TermRewriter.InNumberOf(source, Term(0, language, term)));
     }
@@ -160,7 +161,7 @@ public sealed class TermRewriterTests
 
         // With a particle that does not agree, a Korean word is none of the term's forms.
         int at = text.IndexOf(term.Text, StringComparison.Ordinal);
-        return hits.Count > 0 || term.Language != "ko" ? Assert.Single(hits) : new TermHit(0, at, at + term.Text.Length, at, at + term.Text.Length, MatchKind.Exact, 1, "");
+        return hits.Count > 0 || term.Language != "ko" ? Assert.Single(hits) : new TermHit(0, at, at + term.Text.Length, at, at + term.Text.Length, MatchKind.Exact, 1, default);
     }
 
     private static TermSpec Term(int handle, string language, string written)

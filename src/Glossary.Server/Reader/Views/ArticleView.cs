@@ -51,7 +51,7 @@ public sealed record ArticleView(
     {
         string name = ResourceNames.Paragraph(article.Id, paragraph.Id);
         Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
-        ListParagraphTermsResponse terms = TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = name, Glossary = glossary });
+        ListParagraphTermsResponse terms = TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = name, Glossary = glossary }, words.Reasons);
         TermOccurrence[] shown = [.. terms.ParagraphTerms.SelectMany(t => t.Occurrences).Where(o => languages.Contains(o.Language))];
         foreach (string concept in shown.Select(o => o.Concept).Distinct())
         {

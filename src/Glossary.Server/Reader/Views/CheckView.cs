@@ -1,5 +1,6 @@
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.Reader.Wordings;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -58,12 +59,12 @@ public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<
     /// <param name="catalog">Where stored translations were found.</param>
     /// <param name="response">The answer.</param>
     /// <param name="source">The text.</param>
-    /// <param name="reader">The reader's language.</param>
-    internal static TranslationView Of(Catalog.Catalog catalog, TranslateTextResponse response, string source, string reader)
+    /// <param name="words">The language of the page.</param>
+    internal static TranslationView Of(Catalog.Catalog catalog, TranslateTextResponse response, string source, Wording words)
     {
         V1.Translation made = response.Translations[0];
         return new TranslationView(
-            [.. made.Segments.GroupBy(s => (s.Origin, s.Route)).Select(g => LineWay.Of(catalog, g.Key.Origin, g.Key.Route, g.Count(), reader))],
+            [.. made.Segments.GroupBy(s => (s.Origin, s.Route)).Select(g => LineWay.Of(catalog, g.First(), g.Count(), words))],
             [.. made.Receipts.Select(r => new ReceiptView(r, source[r.SourceSpan.Start..r.SourceSpan.End], r.TargetSpan is { } span ? made.Text[span.Start..span.End] : ""))],
             response.CharactersBilled);
     }
@@ -73,20 +74,23 @@ public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<
 /// <param name="Origin">From the store or the provider.</param>
 /// <param name="Count">How many lines.</param>
 /// <param name="Stored">The paragraph that they were stored in, if they were.</param>
-/// <param name="Why">The rest of what is said of it, in English.</param>
+/// <param name="Why">The rest of what is said of it.</param>
 public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Stored, string Why)
 {
-    internal static LineWay Of(Catalog.Catalog catalog, SegmentOrigin origin, string route, int count, string reader)
+    internal static LineWay Of(Catalog.Catalog catalog, TranslatedSegment segment, int count, Wording words)
     {
-        if (origin != SegmentOrigin.ExactMemory || route.IndexOf(", ", StringComparison.Ordinal) is not (> 0 and int comma))
+        if (segment.Reasons is not [{ Id: var id, Arguments: [var name] }, ..] || id != Translation.TranslationReasons.StoredId)
         {
-            return new LineWay(origin, count, null, route);
+            return new LineWay(segment.Origin, count, null, segment.Route);
         }
 
-        (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(route[..comma]);
-        LocalizedText title = ConceptCard.TitleOf(article, reader);
+        (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(name);
+        LocalizedText title = ConceptCard.TitleOf(article, words.Tag);
         return new LineWay(
-            origin, count, new StoredPlace(Typography.Printed(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)), route[(comma + 2)..]);
+            segment.Origin,
+            count,
+            new StoredPlace(Typography.Printed(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)),
+            segment.Reasons.Skip(1).Select(r => new Text.Reasons.Reason(r.Id, [.. r.Arguments])).ToList().Say(words.Reasons));
     }
 }
 

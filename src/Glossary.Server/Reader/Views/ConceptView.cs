@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
+using Glossary.Server.Reader.Wordings;
 using Glossary.Server.Terms;
 using Glossary.V1;
 
@@ -35,16 +36,16 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
     private const int PageSize = 25;
 
     internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
-        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string reader, int page)
+        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page)
     {
         (string Article, int Index, string Paragraph)[] paragraphs =
             [.. glossary.OccurrencesOf(concept.Id).Select(key => (key.Article, key.Index, key.Paragraph)).Distinct()];
         int pages = Math.Max(1, (paragraphs.Length + PageSize - 1) / PageSize);
         int number = Math.Clamp(page, 1, pages);
-        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, reader))], number, pages);
+        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, words))], number, pages);
     }
 
-    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, string reader)
+    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words)
     {
         ArticleRecord article = catalog.FindArticle(articleId)!;
         ParagraphRecord paragraph = article.Paragraphs[index - 1];
@@ -52,10 +53,10 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
         string name = ResourceNames.Concept(glossary.Record.Id, concept.Id);
         TermOccurrence[] found =
         [
-            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) })
+            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) }, words.Reasons)
                 .ParagraphTerms.First(t => t.Concept == name).Occurrences,
         ];
-        LocalizedText title = ConceptCard.TitleOf(article, reader);
+        LocalizedText title = ConceptCard.TitleOf(article, words.Tag);
         return new OccurrenceView(
             Typography.Printed(title.Text, title.Language),
             title.Language,

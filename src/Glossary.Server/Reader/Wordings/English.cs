@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Views;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -205,7 +206,7 @@ public sealed class English : Wording
         _ => "",
     };
     public override string Suggestion => "Suggestion";
-    public override string? Rule(string english) => english;
+    public override SentenceLanguage Reasons => SentenceLanguage.English;
 
     public override string Translate => "Translate";
     public override string TranslateHint(bool hasProvider) => hasProvider

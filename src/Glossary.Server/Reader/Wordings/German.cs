@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Views;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -206,7 +207,7 @@ public sealed class German : Wording
         _ => "",
     };
     public override string Suggestion => "Vorschlag";
-    public override string? Rule(string english) => RuleSentences.German.Find(english);
+    public override SentenceLanguage Reasons => SentenceLanguage.German;
 
     public override string Translate => "Übersetzen";
     public override string TranslateHint(bool hasProvider) => hasProvider

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Net.Http.Headers;
+using Glossary.Server.Hosting;
 
 namespace Glossary.Server.Reader.Wordings;
 
@@ -19,14 +19,10 @@ internal static class InterfaceLanguages
     public static Wording Choose(HttpRequest request) =>
         Find(request.Query[QueryKey].ToString())
         ?? Find(request.Cookies[Cookie])
-        ?? request.GetTypedHeaders().AcceptLanguage
-            .Where(l => l.Quality is not 0)
-            .OrderByDescending(l => l, StringWithQualityHeaderValueComparer.QualityComparer)
-            .Select(l => Find(l.Value.ToString()))
-            .FirstOrDefault(words => words is not null)
+        ?? AcceptLanguage.InOrder(request).Select(Find).FirstOrDefault(words => words is not null)
         ?? All[0];
 
     /// <summary>The language that a tag means: <c>de-CH</c> is served by <c>de</c>.</summary>
     public static Wording? Find(string? tag) =>
-        tag is null ? null : All.FirstOrDefault(w => tag.StartsWith(w.Tag, StringComparison.OrdinalIgnoreCase) && (tag.Length == w.Tag.Length || tag[w.Tag.Length] == '-'));
+        tag is null ? null : All.FirstOrDefault(w => AcceptLanguage.Means(tag, w.Tag));
 }

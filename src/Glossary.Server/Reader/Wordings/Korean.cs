@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Views;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -202,7 +203,7 @@ public sealed class Korean : Wording
         _ => "",
     };
     public override string Suggestion => "제안";
-    public override string? Rule(string english) => RuleSentences.Korean.Find(english);
+    public override SentenceLanguage Reasons => SentenceLanguage.Korean;
 
     public override string Translate => "번역";
     public override string TranslateHint(bool hasProvider) => hasProvider

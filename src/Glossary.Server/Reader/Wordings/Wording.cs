@@ -1,5 +1,6 @@
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Views;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -117,9 +118,8 @@ public abstract class Wording
     public abstract string SeverityOf(FindingSeverity severity);
     public abstract string Suggestion { get; }
 
-    /// <summary>Why the engine found, objects to or replaced something; <see langword="null"/> where there are no words for it.</summary>
-    /// <param name="english">What the engine says.</param>
-    public abstract string? Rule(string english);
+    /// <summary>The language in which reasons are told: why a term was found, what is wrong with a translation.</summary>
+    public abstract SentenceLanguage Reasons { get; }
 
     // A translation made for the reader.
     public abstract string Translate { get; }

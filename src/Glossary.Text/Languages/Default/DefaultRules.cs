@@ -7,7 +7,9 @@ internal sealed class DefaultRules : LanguageRules
 {
     public static DefaultRules Instance { get; } = new();
 
-    private static readonly FormRule WholeWord = new("whole word, case folded; no rules for this language", MatchKind.Exact, 0.9f);
+    public static readonly RuleSet Set = new(first: 0x80);
+
+    private static readonly FormRule WholeWord = Set.Add(MatchKind.Exact, 0.9f, "und.whole-word");
 
     public override string Language => "und";
 

@@ -55,7 +55,7 @@ internal static class EnglishContext
     /// after "to" with an object or after what takes an infinitive ("to report the", "want to report"). What is not decided stays a noun, and so does a
     /// name with its capital ("going to Kiev").
     /// </summary>
-    public static bool IsVerb(in HitContext context, FormRule rule)
+    public static bool IsVerb(in HitContext context, RuleChain rule)
     {
         if (IsName(context.Form) && char.IsUpper(context.Surface[0]))
         {

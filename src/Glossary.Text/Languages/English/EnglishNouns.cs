@@ -6,14 +6,6 @@ namespace Glossary.Text.Languages.English;
 /// <summary>Number of nouns; the numbers refer to Quirk et al. (1985).</summary>
 internal static class EnglishNouns
 {
-    private static readonly FormRule PluralS = new("plural -s", MatchKind.Inflected, 0.98f);
-    private static readonly FormRule PluralEs = new("plural -es", MatchKind.Inflected, 0.98f);
-    private static readonly FormRule PluralIes = new("plural -ies", MatchKind.Inflected, 0.98f);
-    private static readonly FormRule PluralVes = new("plural -ves", MatchKind.Inflected, 0.95f);
-    private static readonly FormRule Irregular = new("irregular plural", MatchKind.Inflected, 0.98f);
-    private static readonly FormRule Foreign = new("foreign plural", MatchKind.Inflected, 0.95f);
-    private static readonly FormRule Singular = new("singular", MatchKind.Inflected, 0.9f);
-
     // 5.84–5.90: mutation, -en, zero and suppletion.
     private static readonly FrozenDictionary<string, string> IrregularPlurals = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -65,7 +57,7 @@ internal static class EnglishNouns
 
     public static void AddForms(FormSink sink, string before, string word, TermSpec term, FormRule asWritten, FormRule? spelt)
     {
-        FormRule Of(FormRule rule) => spelt is null ? rule : Rules.Join(spelt, rule);
+        FormRule Of(FormRule rule) => spelt is null ? rule : EnglishReasons.Join(spelt, rule);
 
         if (term.Number == GrammaticalNumber.Plural && spelt is null)
         {
@@ -83,7 +75,7 @@ internal static class EnglishNouns
         {
             if (!NoSingular.Contains(word) && term.Number == GrammaticalNumber.Unspecified)
             {
-                AddSingular(sink, before, word, Of(Singular));
+                AddSingular(sink, before, word, Of(EnglishReasons.Singular));
             }
 
             return;
@@ -116,7 +108,7 @@ internal static class EnglishNouns
         string whole = before + word;
         if (IrregularPlurals.TryGetValue(word, out string? irregular))
         {
-            sink.Form(before + Cased(word, irregular), of(Irregular));
+            sink.Form(before + Cased(word, irregular), of(EnglishReasons.IrregularPlural));
             if (word is not ("man" or "woman" or "child" or "foot" or "tooth" or "goose" or "ox"))
             {
                 AddRegular(sink, whole, of);
@@ -128,7 +120,7 @@ internal static class EnglishNouns
         // "spokesman": compounds of what is irregular (5.84).
         if (word.Length > 4 && EndsWith(word, "man") && !RegularInMan.Contains(word))
         {
-            sink.Form(string.Concat(whole.AsSpan(0, whole.Length - 3), "men"), of(Irregular));
+            sink.Form(string.Concat(whole.AsSpan(0, whole.Length - 3), "men"), of(EnglishReasons.IrregularPlural));
             return;
         }
 
@@ -136,7 +128,7 @@ internal static class EnglishNouns
         {
             if (word.Length > root.Length + 2 && EndsWith(word, root))
             {
-                sink.Form(string.Concat(whole.AsSpan(0, whole.Length - root.Length), IrregularPlurals[root]), of(Irregular));
+                sink.Form(string.Concat(whole.AsSpan(0, whole.Length - root.Length), IrregularPlurals[root]), of(EnglishReasons.IrregularPlural));
                 return;
             }
         }
@@ -144,7 +136,7 @@ internal static class EnglishNouns
         AddForeign(sink, whole, of);
         if ((EndsWith(word, "f") || EndsWith(word, "fe")) && VoicedPlurals.Contains(word))
         {
-            sink.Form(string.Concat(whole.AsSpan(0, whole.Length - (word[^1] == 'e' ? 2 : 1)), "ves"), of(PluralVes));
+            sink.Form(string.Concat(whole.AsSpan(0, whole.Length - (word[^1] == 'e' ? 2 : 1)), "ves"), of(EnglishReasons.PluralVes));
         }
 
         AddRegular(sink, whole, of);
@@ -156,17 +148,17 @@ internal static class EnglishNouns
         char last = word[^1];
         if (Words.IsAllCaps(word))
         {
-            sink.Form(word + "s", of(PluralS));
-            sink.Form(word + "S", of(PluralS));
+            sink.Form(word + "s", of(EnglishReasons.PluralS));
+            sink.Form(word + "S", of(EnglishReasons.PluralS));
             return;
         }
 
         if (last is 'y' && !IsVowel(word[^2]))
         {
-            sink.Form(string.Concat(word.AsSpan(0, word.Length - 1), "ies"), of(PluralIes));
+            sink.Form(string.Concat(word.AsSpan(0, word.Length - 1), "ies"), of(EnglishReasons.PluralIes));
             if (char.IsUpper(word[0]))
             {
-                sink.Form(word + "s", of(PluralS));
+                sink.Form(word + "s", of(EnglishReasons.PluralS));
             }
 
             return;
@@ -174,26 +166,26 @@ internal static class EnglishNouns
 
         if (IsSibilant(word))
         {
-            sink.Form(word + "es", of(PluralEs));
+            sink.Form(word + "es", of(EnglishReasons.PluralEs));
             if (word.EndsWith("ch", StringComparison.Ordinal))
             {
-                sink.Form(word + "s", of(PluralS));
+                sink.Form(word + "s", of(EnglishReasons.PluralS));
             }
 
             return;
         }
 
-        sink.Form(word + "s", of(PluralS));
+        sink.Form(word + "s", of(EnglishReasons.PluralS));
         if (last is 'o' && !IsVowel(word[^2]))
         {
-            sink.Form(word + "es", of(PluralEs));
+            sink.Form(word + "es", of(EnglishReasons.PluralEs));
         }
     }
 
     // 5.91–5.98.
     private static void AddForeign(FormSink sink, string word, Func<FormRule, FormRule> of)
     {
-        void Replace(int cut, string ending) => sink.Form(string.Concat(word.AsSpan(0, word.Length - cut), ending), of(Foreign));
+        void Replace(int cut, string ending) => sink.Form(string.Concat(word.AsSpan(0, word.Length - cut), ending), of(EnglishReasons.ForeignPlural));
 
         if (word.Length < 5)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 
@@ -8,6 +9,9 @@ namespace Glossary.Text.Languages.English;
 internal sealed class EnglishRewriting : RewritingRules
 {
     private static readonly EnglishRules Rules = new();
+    private static readonly Reason PluralAsBefore = new("en.plural-as-before");
+    private static readonly Reason AsPlaced = new("en.as-placed");
+    private static readonly Reason AsGiven = new("en.as-given");
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "of", "in", "for", "to", "at", "by", "on", "with", "from", "without", "against", "between", "under", "over", "into", "about", "as");
@@ -56,7 +60,7 @@ internal sealed class EnglishRewriting : RewritingRules
             replacement,
             article == word ? [] : [new Replacement(before, beforeEnd, article)],
             !articleInDoubt && !verbInDoubt && !(isArticle && changesNumber),
-            article != word ? $"“{article}” before the new sound" : plural && !changesNumber ? "plural as before" : "as the place has it");
+            article != word ? BeforeNewSound(article) : plural && !changesNumber ? PluralAsBefore : AsPlaced);
     }
 
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
@@ -69,11 +73,11 @@ internal sealed class EnglishRewriting : RewritingRules
         }
 
         string article = Article(word, text[start..end]);
-        return article == word ? null : new Rewrite(text[start..end], [new Replacement(before, beforeEnd, article)], true, $"“{article}” before the sound");
+        return article == word ? null : new Rewrite(text[start..end], [new Replacement(before, beforeEnd, article)], true, BeforeSound(article));
     }
 
     public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term) =>
-        new(given, Agree(string.Concat(text.AsSpan(0, start), given), start, start + given.Length, term)?.Agreeing ?? [], true, "as it was given");
+        new(given, Agree(string.Concat(text.AsSpan(0, start), given), start, start + given.Length, term)?.Agreeing ?? [], true, AsGiven);
 
     public override string? Plural(TermSpec term)
     {
@@ -89,7 +93,7 @@ internal sealed class EnglishRewriting : RewritingRules
 
         var forms = new FormCollector(term, Rules);
         string[] plurals = [.. forms.Forms
-            .SelectMany((word, i) => word.Where(f => f.Rule.Text.Contains("plural", StringComparison.Ordinal)).Select(f => WithWord(term.Text, forms.Words, i, f.Form)))
+            .SelectMany((word, i) => word.Where(f => f.Rule.Plurality == Plurality.Plural).Select(f => WithWord(term.Text, forms.Words, i, f.Form)))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)];
         return plurals.Length == 1 ? plurals[0] : plurals.FirstOrDefault(p => term.Forms.Contains(p));
@@ -99,6 +103,10 @@ internal sealed class EnglishRewriting : RewritingRules
         found.Number == GrammaticalNumber.Plural
         || (!surface.Equals(found.Text, StringComparison.OrdinalIgnoreCase) && string.Equals(Plural(found), surface, StringComparison.OrdinalIgnoreCase))
         || (found.Number == GrammaticalNumber.Unspecified && !found.Text.Contains(' ', StringComparison.Ordinal) && LooksPlural(surface));
+
+    private static Reason BeforeSound(string article) => new("en.article-before-sound", article);
+
+    private static Reason BeforeNewSound(string article) => new("en.article-before-new-sound", article);
 
     // A dictionary form that is a plural already: "munitions". Without a form in the singular beside it.
     private static bool LooksPlural(string surface) => surface.Length > 4 && surface.EndsWith("ions", StringComparison.OrdinalIgnoreCase);

@@ -9,14 +9,6 @@ namespace Glossary.Text.Languages.English;
 /// </summary>
 internal sealed class EnglishRules : LanguageRules
 {
-    private static readonly FormRule SpellingVariant = new("spelling variant", MatchKind.Normalized, 0.95f);
-    private static readonly FormRule Joined = new("written as one word", MatchKind.Normalized, 0.9f);
-    private static readonly FormRule Comparative = new("comparative", MatchKind.Inflected, 0.9f);
-    private static readonly FormRule Superlative = new("superlative", MatchKind.Inflected, 0.9f);
-    private static readonly FormRule Possessive = new("possessive -’s", MatchKind.Inflected, 1);
-    private static readonly FormRule PossessivePlural = new("possessive -’", MatchKind.Inflected, 1);
-    private static readonly FormRule Contracted = new("with a contracted verb", MatchKind.Inflected, 0.9f);
-
     public override string Language => "en";
 
     public override void Generate(TermSpec term, FormSink sink)
@@ -41,11 +33,11 @@ internal sealed class EnglishRules : LanguageRules
         {
             sink.Spelling();
             sink.Word();
-            AddForms(sink, words[1], words[0], term, Joined);
+            AddForms(sink, words[1], words[0], term, EnglishReasons.Joined);
         }
     }
 
-    public override bool Judge(in HitContext context, ref FormRule rule, ref float score)
+    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
     {
         ReadOnlySpan<char> text = context.Text;
         if (context.CharAfter is '\'' or '’')
@@ -55,13 +47,13 @@ internal sealed class EnglishRules : LanguageRules
                 case EnglishContext.Clitic.Not:
                     return false;
                 case EnglishContext.Clitic.S:
-                    rule = Rules.Join(rule, Possessive);
+                    rule = rule.Join(EnglishReasons.Possessive);
                     break;
                 case EnglishContext.Clitic.Verb:
-                    rule = Rules.Join(rule, Contracted);
+                    rule = rule.Join(EnglishReasons.Contracted);
                     break;
                 case EnglishContext.Clitic.None when context.Form.EndsWith('s') && rule.Kind == MatchKind.Inflected:
-                    rule = Rules.Join(rule, PossessivePlural);
+                    rule = rule.Join(EnglishReasons.PossessivePlural);
                     break;
             }
         }
@@ -86,7 +78,7 @@ internal sealed class EnglishRules : LanguageRules
         Add(sink, before, word, inflected, asWritten ?? FormRule.AsWritten, asWritten);
         foreach (string variant in EnglishSpelling.Variants(before + word))
         {
-            Add(sink, "", variant, inflected, SpellingVariant, SpellingVariant);
+            Add(sink, "", variant, inflected, EnglishReasons.SpellingVariant, EnglishReasons.SpellingVariant);
         }
     }
 
@@ -120,7 +112,7 @@ internal sealed class EnglishRules : LanguageRules
     private static void AddDegrees(FormSink sink, string word)
     {
         (string comparative, string superlative) = EnglishAdjectives.Degrees(word);
-        sink.Form(comparative, Comparative);
-        sink.Form(superlative, Superlative);
+        sink.Form(comparative, EnglishReasons.Comparative);
+        sink.Form(superlative, EnglishReasons.Superlative);
     }
 }

@@ -6,11 +6,6 @@ namespace Glossary.Text.Languages.English;
 /// <summary>Forms of verbs: Quirk et al. (1985), 3.5–3.20.</summary>
 internal static class EnglishVerbs
 {
-    private static readonly FormRule Third = new("third person -s", MatchKind.Inflected, 0.97f);
-    private static readonly FormRule Ing = new("-ing form", MatchKind.Inflected, 0.95f);
-    private static readonly FormRule Ed = new("past -ed", MatchKind.Inflected, 0.97f);
-    private static readonly FormRule Irregular = new("irregular past", MatchKind.Inflected, 0.97f);
-
     // Past and participle.
     private static readonly FrozenDictionary<string, string[]> Pasts = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
@@ -39,30 +34,30 @@ internal static class EnglishVerbs
 
         char last = verb[^1];
         bool iesStem = last == 'y' && !IsVowel(verb[^2]);
-        sink.Form(iesStem ? verb[..^1] + "ies" : last is 's' or 'x' or 'z' or 'o' || verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal) ? verb + "es" : verb + "s", Third);
+        sink.Form(iesStem ? verb[..^1] + "ies" : last is 's' or 'x' or 'z' or 'o' || verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal) ? verb + "es" : verb + "s", EnglishReasons.ThirdPerson);
 
         string stem = last == 'e' && verb[^2] is not ('e' or 'o' or 'y') ? verb[..^1] : verb.EndsWith("ie", StringComparison.Ordinal) ? verb[..^2] + "y" : verb;
-        sink.Form(stem + "ing", Ing);
+        sink.Form(stem + "ing", EnglishReasons.Ing);
         bool doubles = verb.Length > 2 && IsConsonant(last) && last is not ('w' or 'x' or 'y') && IsVowel(verb[^2]) && IsConsonant(verb[^3]);
         if (doubles)
         {
-            sink.Form(verb + last + "ing", Ing);
+            sink.Form(verb + last + "ing", EnglishReasons.Ing);
         }
 
         if (Pasts.TryGetValue(verb, out string[]? pasts))
         {
             foreach (string past in pasts)
             {
-                sink.Form(past, Irregular);
+                sink.Form(past, EnglishReasons.IrregularPast);
             }
 
             return;
         }
 
-        sink.Form(iesStem ? verb[..^1] + "ied" : last == 'e' ? verb + "d" : verb + "ed", Ed);
+        sink.Form(iesStem ? verb[..^1] + "ied" : last == 'e' ? verb + "d" : verb + "ed", EnglishReasons.PastEd);
         if (doubles)
         {
-            sink.Form(verb + last + "ed", Ed);
+            sink.Form(verb + last + "ed", EnglishReasons.PastEd);
         }
     }
 

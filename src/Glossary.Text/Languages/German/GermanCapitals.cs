@@ -11,7 +11,7 @@ internal static class GermanCapitals
     private const int Window = 240;
 
     /// <summary>Whether the hit stands, and what its letter case adds to its score.</summary>
-    public static bool Judge(in HitContext context, ref FormRule rule, ref float score)
+    public static bool Judge(in HitContext context, RuleChain rule, ref float score)
     {
         if (context.Form.IsEmpty || context.Start >= context.End)
         {
@@ -40,7 +40,7 @@ internal static class GermanCapitals
     }
 
     /// <summary>Whether a word stands as it is wherever it is not the first of a sentence.</summary>
-    public static bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule)
+    public static bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, RuleChain rule)
     {
         if (form.IsEmpty || !char.IsLetter(form[0]) || !char.IsLetter(surface[0]))
         {
@@ -105,13 +105,13 @@ internal static class GermanCapitals
     /// "das Kochen", "beim Laufen" are verbs used as nouns, not the dative plural of Koch and Lauf: a plural has no singular article before it, and
     /// a weak masculine ("dem Studenten") has another rule.
     /// </summary>
-    private static bool IsInfinitive(in HitContext context, FormRule rule)
+    private static bool IsInfinitive(in HitContext context, RuleChain rule)
     {
         return MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein";
     }
 
-    private static bool MayBeInfinitive(FormRule rule) =>
-        ReferenceEquals(rule, GermanRules.PluralEn) || ReferenceEquals(rule, GermanRules.PluralEnOrDative) || ReferenceEquals(rule, GermanRules.UmlautEn);
+    private static bool MayBeInfinitive(RuleChain rule) =>
+        rule.Is(GermanRules.PluralEn) || rule.Is(GermanRules.PluralEnOrDative) || rule.Is(GermanRules.UmlautEn);
 
     private static bool CanBeFiniteVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[^1] is 'n' or 't' or 'e';
 

@@ -73,10 +73,6 @@ internal static class GermanCompounds
         Ending,
     }
 
-    private static readonly FormRule s_head = new("head of a compound", MatchKind.Compound, .9f);
-    private static readonly FormRule s_modifier = new("first part of a compound", MatchKind.Compound, .9f);
-    private static readonly FormRule s_middle = new("middle part of a compound", MatchKind.Compound, .85f);
-
     /// <summary>Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.</summary>
     public static bool IsCandidate(int letters, char first) => letters >= ShortestSmall || (letters >= 6 && char.IsUpper(first));
 
@@ -184,7 +180,7 @@ internal static class GermanCompounds
                 continue;
             }
 
-            candidate.Verdict = start == 0 ? s_modifier : end == length ? s_head : s_middle;
+            candidate.Verdict = start == 0 ? GermanRules.CompoundFirst : end == length ? GermanRules.CompoundHead : GermanRules.CompoundMiddle;
         }
     }
 

@@ -50,9 +50,9 @@ internal static class GermanGenderForms
     /// <summary>
     /// Whether a form that exists only with both genders is written so. A form with inner I must have that I; a stem that is no word must be followed by the suffix.
     /// </summary>
-    public static bool Stands(in HitContext context, FormRule rule)
+    public static bool Stands(in HitContext context, RuleChain rule)
     {
-        if (ReferenceEquals(rule, GermanRules.GenderSplit))
+        if (rule.Is(GermanRules.GenderSplit))
         {
             return SuffixLength(context.Text, context.End) > 0;
         }

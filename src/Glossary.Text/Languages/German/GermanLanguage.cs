@@ -11,12 +11,12 @@ internal sealed class GermanLanguage : LanguageRules
 
     public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink);
 
-    public override bool Judge(in HitContext context, ref FormRule rule, ref float score) =>
-        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score);
+    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score) =>
+        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, rule, ref score);
 
     public override bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
-        GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule)
-        && GermanCapitals.IsSettled(surface, form, rule);
+        GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
+        && GermanCapitals.IsSettled(surface, form, rule.Chain);
 
     public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 

@@ -118,7 +118,7 @@ internal sealed class GermanParadigm
                 return [dictionary];
             }
 
-            string[] genitives = [.. all.Where(f => f.Rule.Text.StartsWith("genitive", StringComparison.Ordinal)).Select(f => f.Form).Distinct()];
+            string[] genitives = [.. all.Where(f => IsGenitive(f.Rule)).Select(f => f.Form).Distinct()];
 
             // Attested forms first; then -s for longer words, -es for those of one syllable.
             return genitives.OrderByDescending(g => _term.Forms.Any(f => f.EndsWith(g, StringComparison.Ordinal)))
@@ -145,8 +145,10 @@ internal sealed class GermanParadigm
         IEnumerable<string> All(FormRule rule) => all.Where(f => f.Rule == rule).Select(f => f.Form).Distinct();
     }
 
-    private static bool IsPlural(FormRule rule) =>
-        rule.Text.Contains("plural", StringComparison.Ordinal) && rule != GermanRules.DativeN;
+    private static bool IsGenitive(FormRule rule) =>
+        rule == GermanRules.GenitiveS || rule == GermanRules.GenitiveEs || rule == GermanRules.GenitiveNs || rule == GermanRules.GenitiveSes || rule == GermanRules.GenitiveOrPluralS;
+
+    private static bool IsPlural(FormRule rule) => rule.Plurality != Plurality.Untold && rule != GermanRules.DativeN;
 
     private static bool IsDativePlural(FormRule rule) => rule == GermanRules.UmlautN || rule == GermanRules.UmlautEn || rule == GermanRules.UmlautErn || rule == GermanRules.PluralErn || rule == GermanRules.PluralEnOrDative;
 

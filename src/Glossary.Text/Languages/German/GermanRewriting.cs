@@ -1,3 +1,4 @@
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 
@@ -9,18 +10,30 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal sealed class GermanRewriting : RewritingRules
 {
+    private static readonly Reason InDoubt = new("de.form-in-doubt");
+    private static readonly Reason FirstOfHyphens = new("de.first-of-hyphenated");
+    private static readonly Reason AsGiven = new("de.as-given-in-form");
+    private static readonly Reason WordsAgree = new("de.words-agree");
+
+    // By case, then singular and plural.
+    private static readonly Reason[] Cells =
+    [
+        new("de.nominative-singular"), new("de.nominative-plural"), new("de.accusative-singular"), new("de.accusative-plural"),
+        new("de.dative-singular"), new("de.dative-plural"), new("de.genitive-singular"), new("de.genitive-plural"),
+    ];
+
     private const int MostAdjectives = 2;
 
     public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
     {
-        var doubtful = new Rewrite(wanted.Text, [], false, "the form that the place asks for is in doubt");
+        var doubtful = new Rewrite(wanted.Text, [], false, InDoubt);
         GermanParadigm of = new(found);
         GermanParadigm to = new(wanted);
         if (!of.IsKnown || !to.IsKnown || text.AsSpan(end).StartsWith("-"))
         {
             // A word before a hyphen stands in its dictionary form, and so does one that replaces it.
             return text.AsSpan(end).StartsWith("-") && text.AsSpan(start, end - start).SequenceEqual(found.Text) && !wanted.Text.Contains(' ', StringComparison.Ordinal)
-                ? new Rewrite(wanted.Text, [], true, "first part of a word with hyphens")
+                ? new Rewrite(wanted.Text, [], true, FirstOfHyphens)
                 : doubtful;
         }
 
@@ -66,7 +79,7 @@ internal sealed class GermanRewriting : RewritingRules
         }
 
         string?[] forms = [.. asked.Select(c => paradigm.Form(c, place.Declension)).Distinct()];
-        return forms is [{ } form] ? new Rewrite(form, [], true, $"form after “{text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)]}”") : null;
+        return forms is [{ } form] ? new Rewrite(form, [], true, FormAfter(text[place.DeterminerStart..(place.DeterminerStart + place.Determiner.Length)])) : null;
     }
 
     public override Rewrite? Restore(string text, int start, string given, int end, TermSpec term)
@@ -80,7 +93,7 @@ internal sealed class GermanRewriting : RewritingRules
         bool plural = term.Number == GrammaticalNumber.Plural || (given != term.Text && given == Plural(term));
         Place place = Read(text, start, end, term);
         string?[] forms = [.. paradigm.Cells().Where(c => c.Gender == GermanGender.Plural == plural && place.Allows(c)).Select(c => paradigm.Form(c, place.Declension)).Distinct()];
-        return forms is [{ } form] ? new Rewrite(form, [], true, "as it was given, in the form that the place asks for") : null;
+        return forms is [{ } form] ? new Rewrite(form, [], true, AsGiven) : null;
     }
 
     public override string? Plural(TermSpec term)
@@ -132,7 +145,7 @@ internal sealed class GermanRewriting : RewritingRules
             }
         }
 
-        return new Rewrite(form, agreeing, true, Name(target) + (agreeing.Count > 0 ? ", the words before it agree" : ""));
+        return new Rewrite(form, agreeing, true, agreeing.Count > 0 ? [CellOf(target), WordsAgree] : [CellOf(target)]);
     }
 
     private static void Change(string text, int start, string from, string to, List<Replacement> changes)
@@ -210,7 +223,9 @@ internal sealed class GermanRewriting : RewritingRules
         return false;
     }
 
-    private static string Name(GermanCell cell) => $"{cell.Case.ToString().ToLowerInvariant()} {(cell.Gender == GermanGender.Plural ? "plural" : "singular")}";
+    private static Reason CellOf(GermanCell cell) => Cells[((int)cell.Case * 2) + (cell.Gender == GermanGender.Plural ? 1 : 0)];
+
+    private static Reason FormAfter(string determiner) => new("de.form-after", determiner);
 
     /// <summary>What stands before a noun.</summary>
     private sealed record Place(

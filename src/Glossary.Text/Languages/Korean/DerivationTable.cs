@@ -16,12 +16,12 @@ internal static class DerivationTable
     private static readonly (string Suffix, string Label)[] NounMaking =
     [
         // 적 makes what the dictionary calls a noun and a determiner; English would have an adjective.
-        ("적", "adjectival noun -적"),
-        ("별", "suffix -별 (each)"), ("끼리", "suffix -끼리 (among)"), ("당", "suffix -당 (per)"), ("쯤", "suffix -쯤 (about)"),
-        ("상", "suffix -상 (in respect of)"), ("하", "suffix -하 (under)"), ("식", "suffix -식 (manner)"),
-        ("형", "suffix -형 (type)"), ("용", "suffix -용 (for)"), ("권", "suffix -권 (sphere, right)"), ("성", "suffix -성 (-ness)"), ("화", "suffix -화 (-isation)"),
-        ("론", "suffix -론 (theory)"), ("급", "suffix -급 (rank)"), ("째", "suffix -째 (ordinal)"), ("씩", "suffix -씩 (each)"), ("경", "suffix -경 (about)"),
-        ("행", "suffix -행 (bound for)"), ("발", "suffix -발 (from)"),
+        ("적", "adjectival-noun=-적"),
+        ("별", "suffix-byeol"), ("끼리", "suffix-kkiri"), ("당", "suffix-dang"), ("쯤", "suffix-jjeum"),
+        ("상", "suffix-sang"), ("하", "suffix-ha"), ("식", "suffix-sik"),
+        ("형", "suffix-hyeong"), ("용", "suffix-yong"), ("권", "suffix-gwon"), ("성", "suffix-seong"), ("화", "suffix-hwa"),
+        ("론", "suffix-ron"), ("급", "suffix-geup"), ("째", "suffix-jjae"), ("씩", "suffix-ssik"), ("경", "suffix-gyeong"),
+        ("행", "suffix-haeng"), ("발", "suffix-bal"),
     ];
 
     /// <summary>All suffixes that make another word.</summary>
@@ -30,20 +30,20 @@ internal static class DerivationTable
         foreach (string prefix in new[] { "", "화" })
         {
             string made = prefix.Length == 0 ? "" : "-화";
-            AddVerb(section, new("verb derivation " + made + "-하다", SuffixKind.Verb, 'V', prefix + "하", prefix + "하", [prefix + "해", prefix + "하여"], [prefix + "했", prefix + "하였"]));
-            AddVerb(section, new("verb derivation " + made + "-되다", SuffixKind.Verb, 'V', prefix + "되", prefix + "되", [prefix + "돼", prefix + "되어"], [prefix + "됐", prefix + "되었"]));
-            AddVerb(section, new("verb derivation " + made + "-시키다", SuffixKind.Verb, 'V', prefix + "시키", prefix + "시키", [prefix + "시켜"], [prefix + "시켰"]));
+            AddVerb(section, new("verb-derivation=" + made + "-하다", SuffixKind.Verb, 'V', prefix + "하", prefix + "하", [prefix + "해", prefix + "하여"], [prefix + "했", prefix + "하였"]));
+            AddVerb(section, new("verb-derivation=" + made + "-되다", SuffixKind.Verb, 'V', prefix + "되", prefix + "되", [prefix + "돼", prefix + "되어"], [prefix + "됐", prefix + "되었"]));
+            AddVerb(section, new("verb-derivation=" + made + "-시키다", SuffixKind.Verb, 'V', prefix + "시키", prefix + "시키", [prefix + "시켜"], [prefix + "시켰"]));
         }
 
-        AddVerb(section, new("verb derivation -당하다", SuffixKind.Verb, 'V', "당하", "당하", ["당해", "당하여"], ["당했", "당하였"]));
-        AddVerb(section, new("verb derivation -받다", SuffixKind.Verb, 'V', "받", null, ["받아"], ["받았"]));
+        AddVerb(section, new("verb-derivation=-당하다", SuffixKind.Verb, 'V', "당하", "당하", ["당해", "당하여"], ["당했", "당하였"]));
+        AddVerb(section, new("verb-derivation=-받다", SuffixKind.Verb, 'V', "받", null, ["받아"], ["받았"]));
 
         // ㅂ becomes 우 before a vowel (한글 맞춤법 제18항): 자유로운, 사람다워.
         EndingTable.Add(section, Adjective("스럽", "스러우", "스러워", After.Any));
         EndingTable.Add(section, Adjective("롭", "로우", "로워", After.Vowel));
         EndingTable.Add(section, Adjective("답", "다우", "다워", After.Any));
-        section.Add("스레", "adverb -스레", After.Any, SuffixState.Closed, SuffixKind.Adjective);
-        section.Add("로이", "adverb -로이", After.Vowel, SuffixState.Closed, SuffixKind.Adjective);
+        section.Add("스레", "adverb=-스레", After.Any, SuffixState.Closed, SuffixKind.Adjective);
+        section.Add("로이", "adverb=-로이", After.Vowel, SuffixState.Closed, SuffixKind.Adjective);
 
         foreach ((string suffix, string label) in NounMaking)
         {
@@ -61,7 +61,7 @@ internal static class DerivationTable
     }
 
     private static EndingTable.Stem Adjective(string direct, string open, string infinitive, After after) =>
-        new("adjective derivation -" + direct + "다", SuffixKind.Adjective, 'A', direct, open, [infinitive], [infinitive[..^1] + (char)(infinitive[^1] + 20)], after);
+        new("adjective-derivation=-" + direct + "다", SuffixKind.Adjective, 'A', direct, open, [infinitive], [infinitive[..^1] + (char)(infinitive[^1] + 20)], after);
 
     private static void AddVerb(SuffixGrammar.Section section, EndingTable.Stem stem)
     {

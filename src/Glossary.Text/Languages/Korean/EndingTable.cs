@@ -15,9 +15,9 @@ internal static class EndingTable
         ("VACT", 'c', "connective", "고서 거든 길래 든 듯 듯이 건 건만 건대 지마는 거늘 더라면"),
         ("VACTR", 'e', "", "거든요 고요 지요 죠 네요 군요 더라 더군요 더라고 더라고요 더라구요 던데 던데요 잖아 잖아요 구나 더군 구려"),
         ("VACT", 'e', "", "네 군 구 구요 구만 구먼 대 대요"),
-        ("VACT", 'n', "nominal -기", "기"),
-        ("VACT", 'n', "connective -지", "지"),
-        ("R", 'c', "nominal -기", "기도 기는 기에 기보다 기보다는 기까지"),
+        ("VACT", 'n', "nominal=-기", "기"),
+        ("VACT", 'n', "connective-form=-지", "지"),
+        ("R", 'c', "nominal=-기", "기도 기는 기에 기보다 기보다는 기까지"),
         ("VACT", 'n', "question", "던지 던가"),
         ("ACTR", 'n', "question", "냐"),
         ("VT", 'n', "question", "느냐 는지 는가 나"),
@@ -54,7 +54,7 @@ internal static class EndingTable
         ("V", 'c', "connective", "려면 려고 려 러 려는데 려다 려다가 려거든"),
         ("V", 'e', "adnominal", "려는 려던"),
         ("VAC", 'e', "adnominal", "ㄴ"),
-        ("VACT", 'e', "adnominal, prospective", "ㄹ"),
+        ("VACT", 'e', "adnominal prospective", "ㄹ"),
         ("AC", 'c', "connective", "ㄴ데 ㄴ데다 ㄴ데다가 ㄴ지라"),
         ("VAC", 'c', "connective", "ㄴ즉 ㄴ들 ㄴ바 ㄴ만큼 ㄴ듯 ㄴ듯이 ㄴ채 ㄴ대로 ㄴ데"),
         ("VAC", 'n', "question", "ㄴ지 ㄴ가"),
@@ -62,7 +62,7 @@ internal static class EndingTable
         ("VACT", 'c', "connective", "ㄹ수록 ㄹ지라도 ㄹ지언정 ㄹ망정 ㄹ뿐 ㄹ뿐더러 ㄹ뿐만 ㄹ만큼 ㄹ텐데 ㄹ테니 ㄹ테니까 ㄹ테지만 ㄹ듯 ㄹ듯이 ㄹ진대"),
         ("VAC", 'e', "", "ㄴ들 ㄴ걸 ㄴ걸요 ㄴ데요 ㄴ가요 ㄴ지요 ㄴ감 ㄴ고"),
         ("VACT", 'e', "", "ㄹ걸 ㄹ게 ㄹ게요 ㄹ걸요 ㄹ까요 ㄹ거라 ㄹ래 ㄹ래요 ㄹ지요 ㄹ쏘냐"),
-        ("VACT", 'n', "nominal -음", "ㅁ"),
+        ("VACT", 'n', "nominal=-음", "ㅁ"),
         ("VACTR", 'e', "", "리라 리라고 리라는 련만 니라 니라고"),
         ("V", 'e', "", "세요 십시오 ㅂ시다 시오 소서 라 라고 라는 라며 라면서 렴"),
         ("AC", 'e', "", "세요"),
@@ -84,7 +84,7 @@ internal static class EndingTable
             + "기에 기에는 기엔 기도 지만 지요 지 죠 네 네요 할 하더라도 하여 하여도 해도 해서 했 하는 한 하고 하니 하면 하겠 손 ㄴ ㄴ다 ㄴ다고 ㄴ다는 ㅂ니다 ㅂ니까 ㄹ ㄹ까 ㄹ지 ㅁ").Split(' ')];
 
     /// <summary>The stem as the three groups of endings meet it.</summary>
-    /// <param name="Label">How the rule names the word.</param>
+    /// <param name="Label">The reasons that are told of the word, see <see cref="SuffixGrammar.ReasonsOf"/>.</param>
     /// <param name="Kind">What it makes of the noun.</param>
     /// <param name="Joins">V, A, C or T as in the tables.</param>
     /// <param name="Direct">Before endings that begin with a consonant: 스럽.</param>
@@ -97,18 +97,18 @@ internal static class EndingTable
     /// <summary>The copula 이다 after any noun, with what it shortens to after a vowel, honorific forms included.</summary>
     public static void AddCopula(SuffixGrammar.Section section)
     {
-        Add(section, new Stem("copula 이다", SuffixKind.Copula, 'C', "이", "이", ["이어"], ["이었"]));
-        Add(section, new Stem("copula 이다, honorific", SuffixKind.Copula, 'C', "이시", "이시", ["이셔", "이시어"], ["이셨", "이시었"]));
+        Add(section, new Stem("copula", SuffixKind.Copula, 'C', "이", "이", ["이어"], ["이었"]));
+        Add(section, new Stem("copula honorific", SuffixKind.Copula, 'C', "이시", "이시", ["이셔", "이시어"], ["이셨", "이시었"]));
 
         // 이어 and 이었 contract to 여 and 였 after a vowel (한글 맞춤법 제36항).
-        Add(section, new Stem("copula 이다", SuffixKind.Copula, 'R', "", null, ["여"], ["였"], After.Vowel));
+        Add(section, new Stem("copula", SuffixKind.Copula, 'R', "", null, ["여"], ["였"], After.Vowel));
 
         // 이에요/예요: 표준어 규정 제26항.
-        section.Add("이에요", "copula 이다", After.Any, SuffixState.End, SuffixKind.Copula);
-        section.Add("이예요", "copula 이다", After.Any, SuffixState.End, SuffixKind.Copula);
+        section.Add("이에요", "copula", After.Any, SuffixState.End, SuffixKind.Copula);
+        section.Add("이예요", "copula", After.Any, SuffixState.End, SuffixKind.Copula);
         foreach (string form in "시다 시고 시며 시지만 시라고 시라는 시니 시니까 셨다 셨고 셨으며 셨던 셨는데 십니다 신데".Split(' '))
         {
-            section.Add(form, "copula 이다, honorific", After.Vowel, SuffixState.End, SuffixKind.Copula);
+            section.Add(form, "copula honorific", After.Vowel, SuffixState.End, SuffixKind.Copula);
         }
     }
 
@@ -136,7 +136,7 @@ internal static class EndingTable
 
         foreach (string past in stem.Pasts)
         {
-            section.Add(past, stem.Label.Length == 0 ? "" : stem.Label + ", past", stem.After, SuffixState.Past, stem.Kind);
+            section.Add(past, stem.Label.Length == 0 ? "" : stem.Label + " past", stem.After, SuffixState.Past, stem.Kind);
         }
 
         if (stem.Joins == 'V')
@@ -151,7 +151,7 @@ internal static class EndingTable
         {
             foreach (string form in "니다 니까 니다만 디다".Split(' '))
             {
-                section.Add(vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form, stem.Label.Length == 0 ? "" : stem.Label + ", polite", stem.After, SuffixState.End, stem.Kind);
+                section.Add(vowel ? Join(stem.Direct, "ㅂ" + form) : stem.Direct + "습" + form, stem.Label.Length == 0 ? "" : stem.Label + " polite", stem.After, SuffixState.End, stem.Kind);
             }
         }
     }
@@ -163,7 +163,7 @@ internal static class EndingTable
             return;
         }
 
-        string rule = label.Length == 0 || stem.Label.Length == 0 || stem.Kind is not (SuffixKind.Copula or SuffixKind.None) ? stem.Label : stem.Label + ", " + label;
+        string rule = label.Length == 0 || stem.Label.Length == 0 || stem.Kind is not (SuffixKind.Copula or SuffixKind.None) ? stem.Label : stem.Label + " " + label;
         foreach (string form in forms.Split(' ', StringSplitOptions.None))
         {
             foreach (string surface in join(stem, form.Length == 0 ? " " : form))
@@ -193,7 +193,7 @@ internal static class EndingTable
     private static void AddQuotable(SuffixGrammar.Section section, Stem stem, string surface, string rule)
     {
         section.Add(surface, rule, stem.After, SuffixState.End, stem.Kind);
-        string label = stem.Kind is SuffixKind.Copula ? stem.Label + ", quotation" : rule;
+        string label = stem.Kind is SuffixKind.Copula ? stem.Label + " quotation" : rule;
         foreach (string tail in Quoting)
         {
             SuffixState next = tail is "했" or "하겠" ? SuffixState.Past : tail[^1] is '지' or '가' or 'ㅁ' or '까' ? SuffixState.Nominal : SuffixState.Connective;

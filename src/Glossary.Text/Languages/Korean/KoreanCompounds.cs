@@ -10,12 +10,6 @@ internal static class KoreanCompounds
 {
     private const int LongestWord = 48;
 
-    private static readonly FormRule Head = new("head of a compound", MatchKind.Compound, 0.75f);
-    private static readonly FormRule Modifier = new("modifier in a compound", MatchKind.Compound, 0.75f);
-    private static readonly FormRule Counted = new("after a number", MatchKind.Compound, 0.85f);
-    private static readonly FormRule AfterLatin = new("head of a compound after Latin letters", MatchKind.Compound, 0.8f);
-    private static readonly FormRule HeadOfUnknown = new("head of a compound with an unknown modifier", MatchKind.Compound, 0.55f);
-
     // A glossary that enters compounds as terms of their own, 국제기구 beside 국제 and 기구, says that a compound is more than its parts.
     // The parts of one that it does not enter are reported with less confidence than an occurrence of the noun.
     private const float AmongListedCompounds = 0.45f;
@@ -160,18 +154,18 @@ internal static class KoreanCompounds
             int start = from[at] < 0 ? ~from[at] : from[at];
             if (from[at] >= 0)
             {
-                FormRule rule = at < stem ? Modifier
-                    : !sure ? HeadOfUnknown
-                    : number && start > 0 && char.IsAsciiDigit(word[start - 1]) ? Counted
-                    : latin && start > 0 && char.IsAsciiLetter(word[start - 1]) ? AfterLatin
-                    : Head;
+                FormRule rule = at < stem ? KoreanReasons.Modifier
+                    : !sure ? KoreanReasons.HeadOfUnknown
+                    : number && start > 0 && char.IsAsciiDigit(word[start - 1]) ? KoreanReasons.Counted
+                    : latin && start > 0 && char.IsAsciiLetter(word[start - 1]) ? KoreanReasons.AfterLatin
+                    : KoreanReasons.Head;
                 foreach (ref PartCandidate candidate in candidates)
                 {
                     if (candidate.Start == start && candidate.End == at && candidate.Compounds != false && (sure || at == stem))
                     {
                         candidate.Verdict = rule;
                         candidate.WordEnd = stem;
-                        candidate.Score = candidate.Compounds == true || rule == Counted || rule == AfterLatin || !candidate.GlossaryListsCompounds
+                        candidate.Score = candidate.Compounds == true || rule == KoreanReasons.Counted || rule == KoreanReasons.AfterLatin || !candidate.GlossaryListsCompounds
                             ? 0
                             : AmongListedCompounds;
                     }

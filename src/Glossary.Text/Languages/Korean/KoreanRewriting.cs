@@ -1,3 +1,4 @@
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 
@@ -6,13 +7,17 @@ namespace Glossary.Text.Languages.Korean;
 /// <summary>A Korean noun changes nothing but the shape of the particle after it.</summary>
 internal sealed class KoreanRewriting : RewritingRules
 {
+    private static readonly Reason NoParticle = new("ko.no-particle-follows");
+    private static readonly Reason ParticleStays = new("ko.particle-stays");
+    private static readonly Reason AsGiven = new("ko.as-given-with-particle");
+
     public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
     {
         int tailEnd = EndOfTail(text, end);
         ReadOnlySpan<char> tail = text.AsSpan(end, tailEnd - end);
         if (tail.IsEmpty)
         {
-            return new Rewrite(wanted.Text, [], true, "no particle follows");
+            return new Rewrite(wanted.Text, [], true, NoParticle);
         }
 
         ReadOnlySpan<char> before = text.AsSpan(start, end - start);
@@ -22,7 +27,7 @@ internal sealed class KoreanRewriting : RewritingRules
             wanted.Text,
             agreed && !particle.AsSpan().SequenceEqual(tail) ? [new Replacement(end, tailEnd, particle)] : [],
             agreed && !particle.Contains('(', StringComparison.Ordinal),
-            particle.AsSpan().SequenceEqual(tail) ? "the particle stays" : $"particle {particle} after the new final sound");
+            particle.AsSpan().SequenceEqual(tail) ? ParticleStays : AfterNewSound(particle));
     }
 
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
@@ -34,7 +39,7 @@ internal sealed class KoreanRewriting : RewritingRules
         // A writer may read letters otherwise than we do, so only what Hangul shows is certain.
         return particle.AsSpan().SequenceEqual(tail) || particle.Contains('(', StringComparison.Ordinal) || !Hangul.IsSyllable(text[end - 1])
             ? null
-            : new Rewrite(text[start..end], [new Replacement(end, tailEnd, particle)], true, $"particle {particle} after the final sound");
+            : new Rewrite(text[start..end], [new Replacement(end, tailEnd, particle)], true, AfterSound(particle));
     }
 
     /// <summary>What follows the word and is no particle of it goes; the particle at the end stays, in the shape that the word asks for.</summary>
@@ -49,12 +54,16 @@ internal sealed class KoreanRewriting : RewritingRules
             index.Recognize(written, term.Language, RecognitionOptions.Default, hits);
             if (hits.Exists(h => h.Start == 0 && h.End == given.Length && h.Kind != MatchKind.Compound))
             {
-                return new Rewrite(written, [], true, "as it was given, with its particle");
+                return new Rewrite(written, [], true, AsGiven);
             }
         }
 
         return null;
     }
+
+    private static Reason AfterSound(string particle) => new("ko.particle-after-sound", particle);
+
+    private static Reason AfterNewSound(string particle) => new("ko.particle-after-new-sound", particle);
 
     private static int EndOfTail(string text, int end)
     {

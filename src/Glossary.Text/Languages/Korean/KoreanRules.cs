@@ -9,15 +9,6 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal sealed class KoreanRules : LanguageRules
 {
-    private static readonly FormRule Joined = new("as written but for a space", MatchKind.Normalized, 0.97f);
-    private static readonly FormRule Divided = new("as written but for a space, between syllables of a compound", MatchKind.Normalized, 0.85f);
-    private static readonly FormRule OtherDot = new("as written but for the dot", MatchKind.Normalized, 0.95f);
-    private static readonly FormRule Contracted = new("shortened with its particle", MatchKind.Inflected, 0.8f);
-    private static readonly FormRule BoundNoun = new("bound noun written together", MatchKind.Inflected, 0.7f);
-
-    // A term of one syllable is also part of too many other words; what follows must leave no doubt.
-    private static readonly FormRule OneSyllable = new("one syllable", MatchKind.Inflected, 0.6f);
-
     // Verbs and adjectives of one syllable that end in a consonant, of which -은 and -이 make other words.
     private static readonly SearchValues<char> VerbStems = SearchValues.Create("같갚검겪곧굳굵깊깎꺾꼽끊끓낚낫낮낳넓넣높놓늙늦닦닫담닮덮돋돕듣뜯많맑맞맡맺먹묶묻믿받밝밟뱉벗볶붉붙빗뽑섞솟쉽심싫싶쌓썩씹앉않앓얇얕얻없엎엮옅옳웃읽익입잃잇있잊잡작젊젖접좁좋죽줍짓짙짧쫓찍찢찾참춥핥훑");
 
@@ -73,12 +64,12 @@ internal sealed class KoreanRules : LanguageRules
             foreach (string between in new[] { "ㆍ", "" })
             {
                 sink.Spelling();
-                AddWord(sink, words[0] + between + words[1], OtherDot, last: true, compound: false);
+                AddWord(sink, words[0] + between + words[1], KoreanReasons.OtherDot, last: true, compound: false);
             }
         }
     }
 
-    public override FormRule? JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail)
+    public override RuleChain JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail)
     {
         ReadOnlySpan<char> text = context.Text;
         int end = context.End;
@@ -88,29 +79,30 @@ internal sealed class KoreanRules : LanguageRules
         }
 
         SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), tail, text[end..]);
-        if (chain.Rule is null)
+        if (chain.Rule.IsEmpty)
         {
-            return stem.Length > 1 || !IsOneWord(context.Surface) ? ReadBoundNoun(tail, text[end..]) : null;
+            return stem.Length > 1 || !IsOneWord(context.Surface) ? ReadBoundNoun(tail, text[end..]) : default;
         }
 
         if (stem.Length == 1 && IsOneWord(context.Surface))
         {
-            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(stem[0], tail) ? Rules.Join(chain.Rule, OneSyllable) : null;
+            return chain.Kind == SuffixKind.Particle && !IsAmbiguousAfterSyllable(stem[0], tail) ? chain.Rule.Join(KoreanReasons.OneSyllable) : default;
         }
 
-        return tail is "도" && IsProvince(stem) && NamesPlaceBelowProvince(text[end..]) ? null : chain.Rule;
+        return tail is "도" && IsProvince(stem) && NamesPlaceBelowProvince(text[end..]) ? default : chain.Rule;
     }
 
-    public override bool Judge(in HitContext context, ref FormRule rule, ref float score)
+    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (context.End < context.Text.Length && Words.IsWordChar(context.Text, context.End))
         {
             return true;
         }
 
-        if (ReadAfterClosing(context) is { } attached)
+        RuleChain attached = ReadAfterClosing(context);
+        if (!attached.IsEmpty)
         {
-            rule = Rules.Join(rule, attached);
+            rule = rule.Join(attached);
             return true;
         }
 
@@ -168,12 +160,12 @@ internal sealed class KoreanRules : LanguageRules
                 continue;
             }
 
-            AddWord(sink, word, joined ? Joined : FormRule.AsWritten, last: false, compound: false);
+            AddWord(sink, word, joined ? KoreanReasons.Joined : FormRule.AsWritten, last: false, compound: false);
             word = words[i];
             joined = false;
         }
 
-        AddWord(sink, word, joined ? Joined : FormRule.AsWritten, last: true, compound: joints == (1 << (words.Count - 1)) - 1);
+        AddWord(sink, word, joined ? KoreanReasons.Joined : FormRule.AsWritten, last: true, compound: joints == (1 << (words.Count - 1)) - 1);
     }
 
     // Spacing a long compound by word is the rule and writing it together the licence (한글 맞춤법 제2항, 제50항), so a term of six syllables and more is
@@ -188,14 +180,14 @@ internal sealed class KoreanRules : LanguageRules
         for (int first = 2; first <= word.Length - 2; first++)
         {
             sink.Spelling();
-            AddWord(sink, word[..first], Divided, last: false, compound: false);
-            AddWord(sink, word[first..], Divided, last: true, compound: false);
+            AddWord(sink, word[..first], KoreanReasons.Divided, last: false, compound: false);
+            AddWord(sink, word[first..], KoreanReasons.Divided, last: true, compound: false);
             for (int second = first + 2; second <= word.Length - 2 && word.Length <= 8; second++)
             {
                 sink.Spelling();
-                AddWord(sink, word[..first], Divided, last: false, compound: false);
-                AddWord(sink, word[first..second], Divided, last: false, compound: false);
-                AddWord(sink, word[second..], Divided, last: true, compound: false);
+                AddWord(sink, word[..first], KoreanReasons.Divided, last: false, compound: false);
+                AddWord(sink, word[first..second], KoreanReasons.Divided, last: false, compound: false);
+                AddWord(sink, word[second..], KoreanReasons.Divided, last: true, compound: false);
             }
         }
     }
@@ -212,7 +204,7 @@ internal sealed class KoreanRules : LanguageRules
         sink.Word();
         foreach (char ending in "건게걸")
         {
-            sink.Form(word[..^1] + ending, Contracted);
+            sink.Form(word[..^1] + ending, KoreanReasons.Contracted);
         }
     }
 
@@ -230,7 +222,7 @@ internal sealed class KoreanRules : LanguageRules
     }
 
     // 국가간의: the bound noun, then what may follow it.
-    private static FormRule? ReadBoundNoun(ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
+    private static RuleChain ReadBoundNoun(ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
     {
         foreach (string noun in BoundNouns)
         {
@@ -239,15 +231,15 @@ internal sealed class KoreanRules : LanguageRules
                 ReadOnlySpan<char> rest = tail[noun.Length..];
                 if (rest.IsEmpty)
                 {
-                    return BoundNoun;
+                    return KoreanReasons.BoundNoun.Chain;
                 }
 
                 SuffixChain chain = KoreanSuffixes.Read(Hangul.FinalOf(noun[^1]), rest, next);
-                return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? Rules.Join(BoundNoun, chain.Rule!) : null;
+                return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? KoreanReasons.BoundNoun.Chain.Join(chain.Rule) : default;
             }
         }
 
-        return null;
+        return default;
     }
 
     // 사이, 사는, 고도: after one syllable these are as often the end of another word. 은 and 이 after a consonant are not, unless it is a verb's (먹은, 높이).
@@ -259,7 +251,7 @@ internal sealed class KoreanRules : LanguageRules
     };
 
     // 핵확산금지조약"에서, 국제원자력기구(IAEA)는: the tail follows what closes.
-    private static FormRule? ReadAfterClosing(in HitContext context)
+    private static RuleChain ReadAfterClosing(in HitContext context)
     {
         ReadOnlySpan<char> text = context.Text;
         int at = context.End;
@@ -268,7 +260,7 @@ internal sealed class KoreanRules : LanguageRules
             int close = text.Slice(at, Math.Min(text.Length - at, 60)).IndexOfAny(')', '）');
             if (close < 0)
             {
-                return null;
+                return default;
             }
 
             at += close + 1;
@@ -287,11 +279,11 @@ internal sealed class KoreanRules : LanguageRules
 
         if (at == start || start == context.End)
         {
-            return null;
+            return default;
         }
 
         SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), text[start..at], text[at..]);
-        return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? chain.Rule : null;
+        return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? chain.Rule : default;
     }
 
     // 할 수도 있다, 할 지도 모른다: a bound noun after ㄹ and its particle, spelt like 수도 "capital" and 지도 "map".

@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
-using System.Text;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>What a chain of suffixes is.</summary>
 /// <param name="Kind">What it makes of the noun; <see cref="SuffixKind.None"/> if the tail is no chain of suffixes.</param>
-/// <param name="Rule">The chain in words, with the kind of match and the confidence.</param>
+/// <param name="Rule">The rules of its suffixes; none if the tail is no chain of suffixes.</param>
 /// <param name="Length">How many characters the chain takes: all of them, or as many as stand before a sign that ends the word.</param>
-internal readonly record struct SuffixChain(SuffixKind Kind, FormRule? Rule, int Length);
+internal readonly record struct SuffixChain(SuffixKind Kind, RuleChain Rule, int Length);
 
 /// <summary>
 /// Reads what follows a noun within one spaced unit (어절): whether it is a legal chain of particles, the copula or a derivation, and which.
@@ -19,13 +17,6 @@ internal static class KoreanSuffixes
     private const int MostLinks = 8;
     private const int LongestForm = 16;
     private const int LongestTail = 40;
-
-    // Texts of rules are made on first use and kept. Real text has some thousands; the limit keeps a hostile one from filling memory.
-    private const int MostRules = 6000;
-
-    private static readonly ConcurrentDictionary<UInt128, FormRule> Rules = new();
-
-    private static readonly FormRule[] Unnamed = [.. Enum.GetValues<SuffixKind>().Select(kind => Make("suffixes", kind))];
 
     /// <summary>Reads a tail.</summary>
     /// <param name="final">How the noun ends.</param>
@@ -47,15 +38,15 @@ internal static class KoreanSuffixes
 
         SuffixKind kind = SuffixKind.Particle;
         SuffixGrammar grammar = SuffixGrammar.Instance;
-        UInt128 key = 0;
+        RuleChain rule = default;
         foreach (ushort link in links[..count])
         {
             SuffixKind told = grammar[link].Kind;
             kind = told is SuffixKind.Verb or SuffixKind.Adjective or SuffixKind.Noun or SuffixKind.Copula && kind == SuffixKind.Particle ? told : kind;
-            key = (key << 16) | (ushort)(link + 1);
+            rule = grammar.RuleOf(link) is { } named ? rule.Add(named) : rule;
         }
 
-        return new SuffixChain(kind, RuleOf(key, links[..count], kind), tail.Length);
+        return new SuffixChain(kind, rule, tail.Length);
     }
 
     // Returns the number of links of the first chain that takes the whole tail, or 0. Longer suffixes are tried before shorter ones.
@@ -125,37 +116,4 @@ internal static class KoreanSuffixes
             : rest.Length < next.Length || next[0] is '\'' or '"' or '‘' or '“' or '’' or '”' or '《' or '〈' or '「' or '『' ? -1
             : 0;
     }
-
-    private static FormRule RuleOf(UInt128 key, ReadOnlySpan<ushort> links, SuffixKind kind)
-    {
-        if (Rules.TryGetValue(key, out FormRule? rule))
-        {
-            return rule;
-        }
-
-        if (Rules.Count >= MostRules)
-        {
-            return Unnamed[(int)kind];
-        }
-
-        var text = new StringBuilder();
-        foreach (ushort link in links)
-        {
-            string label = SuffixGrammar.Instance[link].Label;
-            if (label.Length > 0)
-            {
-                text.Append(text.Length == 0 ? "" : " + ").Append(label);
-            }
-        }
-
-        return Rules.GetOrAdd(key, Make(text.ToString(), kind));
-    }
-
-    private static FormRule Make(string text, SuffixKind kind) => kind switch
-    {
-        SuffixKind.Copula => new FormRule(text, MatchKind.Inflected, 0.9f),
-        SuffixKind.Verb or SuffixKind.Adjective => new FormRule(text, MatchKind.Compound, 0.45f),
-        SuffixKind.Noun => new FormRule(text, MatchKind.Compound, 0.4f),
-        _ => new FormRule(text, MatchKind.Inflected, 0.95f),
-    };
 }

@@ -63,13 +63,13 @@ internal static class ParticleTable
         {
             if (!(afterMeaning && role is "subject" or "object"))
             {
-                section.Pair(form, role.Length == 0 ? "particle" : role + " particle", SuffixState.Closed);
+                section.Pair(form, role.Length == 0 ? "particle" : role + "-particle", SuffixState.Closed);
             }
         }
 
         foreach (string form in Closing.Split(' '))
         {
-            section.Pair(form, form == "의" ? "genitive particle" : "particle", SuffixState.Closed);
+            section.Pair(form, form == "의" ? "genitive-particle" : "particle", SuffixState.Closed);
         }
 
         section.Pair("요", "particle", SuffixState.End);
@@ -79,9 +79,9 @@ internal static class ParticleTable
     public static void AddNounOnly(SuffixGrammar.Section section)
     {
         // Address is set off by a pause; without one 아 and 여 are far oftener the last syllable of another noun (미숙아).
-        section.Pair("아/야", "vocative particle", SuffixState.End, pause: 1);
-        section.Pair("이여/여", "vocative particle", SuffixState.End, pause: 1);
-        section.Pair("이시여/시여", "vocative particle", SuffixState.End);
+        section.Pair("아/야", "vocative-particle", SuffixState.End, pause: 1);
+        section.Pair("이여/여", "vocative-particle", SuffixState.End, pause: 1);
+        section.Pair("이시여/시여", "vocative-particle", SuffixState.End);
         section.Pair("보고", "particle", SuffixState.End);
         section.Pair("따라", "particle", SuffixState.End);
         section.Pair("말고", "particle", SuffixState.Connective);

@@ -1,19 +1,24 @@
+using Glossary.Text.Reasons;
+using Glossary.Text.Recognition;
+
 namespace Glossary.Text.Languages.Korean;
 
 /// <summary>All suffixes, the tries that hold them, and which tries each state reads, in order of preference. Built once.</summary>
 internal sealed class SuffixGrammar
 {
     private readonly List<Suffix> _suffixes = [];
+    private readonly List<FormRule?> _rules = [];
+    private readonly Dictionary<(string, SuffixKind), FormRule> _ruleOfLabel = [];
     private readonly Dictionary<Suffix, ushort> _numbers = [];
     private readonly SuffixTrie[][] _tries;
 
     private SuffixGrammar()
     {
-        SuffixTrie plural = Build(s => s.Add("들", "plural 들", After.Any, SuffixState.Plural, SuffixKind.Particle));
+        SuffixTrie plural = Build(s => s.Add("들", "plural-suffix=들", After.Any, SuffixState.Plural, SuffixKind.Particle));
         SuffixTrie noun = Build(s =>
         {
-            s.Add("님", "honorific 님", After.Any, SuffixState.Honorific, SuffixKind.Particle);
-            s.Add("씨", "honorific 씨", After.Any, SuffixState.Honorific, SuffixKind.Particle);
+            s.Add("님", "honorific-suffix=님", After.Any, SuffixState.Honorific, SuffixKind.Particle);
+            s.Add("씨", "honorific-suffix=씨", After.Any, SuffixState.Honorific, SuffixKind.Particle);
             ParticleTable.AddMeaning(s);
             ParticleTable.AddDelimiters(s, SuffixState.Delimited);
             ParticleTable.AddClosing(s, afterMeaning: false);
@@ -29,7 +34,7 @@ internal sealed class SuffixGrammar
         });
 
         // 론 alone after a vowel is the suffix of 진화론, so only 으론 is read as 으로는.
-        SuffixTrie eun = Build(s => s.Add("으론", "particle 으론", After.ConsonantNotRieul, SuffixState.Closed, SuffixKind.Particle));
+        SuffixTrie eun = Build(s => s.Add("으론", "particle=으론", After.ConsonantNotRieul, SuffixState.Closed, SuffixKind.Particle));
         SuffixTrie afterCase = Build(s =>
         {
             ParticleTable.AddDelimiters(s, SuffixState.Delimited);
@@ -81,14 +86,24 @@ internal sealed class SuffixGrammar
     /// <summary>The one grammar.</summary>
     public static SuffixGrammar Instance { get; } = new();
 
-    /// <summary>What the suffixes are called; those of a chain are joined by " + ".</summary>
-    public IEnumerable<string> Labels => _suffixes.Select(s => s.Label).Where(l => l.Length > 0).Distinct();
+    /// <summary>The rules of the suffixes.</summary>
+    public RuleSet Rules { get; } = new(first: 0x280);
 
     /// <summary>The tries that a state reads.</summary>
     public SuffixTrie[] TriesOf(SuffixState state) => _tries[(int)state];
 
     /// <summary>A suffix by its number.</summary>
     public Suffix this[ushort number] => _suffixes[number];
+
+    /// <summary>The rule of a suffix by its number; none of one that is not told.</summary>
+    public FormRule? RuleOf(ushort number) => _rules[number];
+
+    /// <summary>
+    /// The reasons that a label names: ids without their <c>ko.</c>, separated by spaces, each with its argument after an equals sign.
+    /// <c>copula past</c> are the reasons ko.copula and ko.past, <c>particle=에서</c> is ko.particle with the argument 에서.
+    /// </summary>
+    public static Reason[] ReasonsOf(string label) =>
+        [.. label.Split(' ').Select(part => part.Split('=')).Select(part => new Reason("ko." + part[0], part[1..]))];
 
     private void Set(SuffixState state, params SuffixTrie[] tries) => _tries[(int)state] = tries;
 
@@ -106,9 +121,29 @@ internal sealed class SuffixGrammar
             number = checked((ushort)_suffixes.Count);
             _suffixes.Add(suffix);
             _numbers.Add(suffix, number);
+            _rules.Add(suffix.Label.Length == 0 ? null : RuleOf(suffix.Label, suffix.Kind));
         }
 
         return number;
+    }
+
+    // What a suffix makes of the noun decides on kind and score. A chain is as loose as the loosest of its suffixes.
+    private FormRule RuleOf(string label, SuffixKind kind)
+    {
+        if (!_ruleOfLabel.TryGetValue((label, kind), out FormRule? rule))
+        {
+            (MatchKind match, float score) = kind switch
+            {
+                SuffixKind.Copula => (MatchKind.Inflected, 0.9f),
+                SuffixKind.Verb or SuffixKind.Adjective => (MatchKind.Compound, 0.45f),
+                SuffixKind.Noun => (MatchKind.Compound, 0.4f),
+                _ => (MatchKind.Inflected, 0.95f),
+            };
+            rule = Rules.Add(match, score, label.StartsWith("plural", StringComparison.Ordinal) ? Plurality.Plural : Plurality.Untold, ReasonsOf(label));
+            _ruleOfLabel.Add((label, kind), rule);
+        }
+
+        return rule;
     }
 
     /// <summary>Takes the suffixes of one trie.</summary>
@@ -126,15 +161,15 @@ internal sealed class SuffixGrammar
             int slash = forms.IndexOf('/', StringComparison.Ordinal);
             if (slash < 0)
             {
-                Add(forms, role + " " + forms, After.Any, next, SuffixKind.Particle, pause);
+                Add(forms, role + "=" + forms, After.Any, next, SuffixKind.Particle, pause);
                 return;
             }
 
             bool ro = forms.StartsWith("으로", StringComparison.Ordinal) || forms.StartsWith("으론", StringComparison.Ordinal);
             string consonant = forms[..slash];
             string vowel = forms[(slash + 1)..];
-            Add(consonant, role + " " + consonant, ro ? After.ConsonantNotRieul : After.Consonant, next, SuffixKind.Particle, pause);
-            Add(vowel, role + " " + vowel, ro ? After.VowelOrRieul : After.Vowel, next, SuffixKind.Particle, pause);
+            Add(consonant, role + "=" + consonant, ro ? After.ConsonantNotRieul : After.Consonant, next, SuffixKind.Particle, pause);
+            Add(vowel, role + "=" + vowel, ro ? After.VowelOrRieul : After.Vowel, next, SuffixKind.Particle, pause);
         }
     }
 }

@@ -85,7 +85,7 @@ internal enum SuffixKind : byte
 }
 
 /// <summary>A suffix with what it needs and leads to.</summary>
-/// <param name="Label">How the rule names it; empty to say nothing.</param>
+/// <param name="Label">The reasons that are told of it, see <see cref="SuffixGrammar.ReasonsOf"/>; empty to tell nothing.</param>
 /// <param name="After">What must precede.</param>
 /// <param name="Next">What may follow.</param>
 /// <param name="Kind">What it makes of the noun.</param>

@@ -22,7 +22,7 @@ public class GermanPropertyTests
         string text = string.Concat(texts) + term + ":innen " + term + "s- und " + string.Concat(texts);
         var hits = new List<TermHit>();
         index.Recognize(text, "de", new RecognitionOptions { IncludeOverlaps = true }, hits);
-        return hits.All(hit => hit.Start >= 0 && hit.Start < hit.End && hit.End <= text.Length && hit.WordStart <= hit.Start && hit.Rule.Length > 0 && hit.Score is > 0 and <= 1);
+        return hits.All(hit => hit.Start >= 0 && hit.Start < hit.End && hit.End <= text.Length && hit.WordStart <= hit.Start && hit.Rule.Reasons.Count > 0 && hit.Score is > 0 and <= 1);
     });
 
     private static readonly Gen<string> s_noun = Gen.Select(OneOf("Br", "Kl", "M", "St", "Fr", "W"), OneOf("a", "o", "u", "ei", "au"), OneOf("ld", "nk", "rt", "pf", "mmel", "nder", "ngung", "sse", "ntin", "nis"), (a, b, c) => a + b + c);

@@ -175,7 +175,7 @@ public class KoreanParticlesTests
             {
                 string word = new(letters);
                 string shape = KoreanParticles.Choose(word, particle);
-                return KoreanSuffixes.Read(Hangul.FinalOf(word[^1]), shape, " x").Rule is not null;
+                return !KoreanSuffixes.Read(Hangul.FinalOf(word[^1]), shape, " x").Rule.IsEmpty;
             });
 
     [Fact]

@@ -61,7 +61,7 @@ public class KoreanRecognitionTests
         TermHit hit = Assert.Single(Find(text, term));
         Assert.Equal(marked, Mark(text, [hit]));
         Assert.Equal(MatchKind.Compound, hit.Kind);
-        Assert.Equal(rule, hit.Rule);
+        Assert.Equal(rule, hit.Rule.ToString());
         Assert.Equal(0, hit.WordStart);
         Assert.Equal(marked.IndexOf(']', StringComparison.Ordinal) - 1, hit.WordEnd);
     }
@@ -97,7 +97,7 @@ public class KoreanRecognitionTests
     public void A_verb_made_of_the_noun_is_a_longer_word()
     {
         TermHit hit = Assert.Single(Find("사찰을 요구했다.", "요구"));
-        Assert.Equal((MatchKind.Compound, "verb derivation -하다, past"), (hit.Kind, hit.Rule));
+        Assert.Equal((MatchKind.Compound, "verb derivation -하다, past"), (hit.Kind, hit.Rule.ToString()));
         Assert.Equal((4, 6, 4, 8), (hit.Start, hit.End, hit.WordStart, hit.WordEnd));
         Assert.Empty(Find("사찰을 요구했다.", new TermSpec(0, "ko", "요구") { Compounds = false }));
     }
@@ -107,7 +107,7 @@ public class KoreanRecognitionTests
     {
         TermHit hit = Assert.Single(Find("총회에서부터는", "총회"));
         Assert.Equal((0, 2, 0, 2, MatchKind.Inflected), (hit.Start, hit.End, hit.WordStart, hit.WordEnd, hit.Kind));
-        Assert.Equal("particle 에서 + particle 부터 + topic particle 는", hit.Rule);
+        Assert.Equal("particle 에서 + particle 부터 + topic particle 는", hit.Rule.ToString());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class KoreanSuffixesTests
     {
         SuffixChain chain = Read(noun, tail);
         Assert.Equal(SuffixKind.Particle, chain.Kind);
-        Assert.Equal(rule, chain.Rule!.Text);
+        Assert.Equal(rule, chain.Rule.ToString());
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class KoreanSuffixesTests
     {
         SuffixChain chain = Read(noun, tail);
         Assert.Equal(SuffixKind.Copula, chain.Kind);
-        Assert.Equal(rule, chain.Rule!.Text);
+        Assert.Equal(rule, chain.Rule.ToString());
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class KoreanSuffixesTests
     {
         SuffixChain chain = Read(noun, tail);
         Assert.Equal(kind, chain.Kind.ToString());
-        Assert.Equal(MatchKind.Compound, chain.Rule!.Kind);
+        Assert.Equal(MatchKind.Compound, chain.Rule.Kind);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public class KoreanSuffixesTests
     [InlineData("한국", "인들이")]
     [InlineData("기사", "도의")]
     [InlineData("대통령", "직을")]
-    public void What_is_no_chain_of_suffixes_is_refused(string noun, string tail) => Assert.Null(Read(noun, tail).Rule);
+    public void What_is_no_chain_of_suffixes_is_refused(string noun, string tail) => Assert.True(Read(noun, tail).Rule.IsEmpty);
 
     [Theory]
     [InlineData("의장", "인", " 김민수", true)]
@@ -155,7 +155,7 @@ public class KoreanSuffixesTests
     [InlineData("민수", "야", ", 어디 가니", true)]
     [InlineData("미숙", "아", " 출산", false)]
     public void Some_suffixes_depend_on_a_pause(string noun, string tail, string next, bool expected) =>
-        Assert.Equal(expected, KoreanSuffixes.Read(KoreanSound.FinalOf(noun), tail, next).Rule is not null);
+        Assert.Equal(!expected, KoreanSuffixes.Read(KoreanSound.FinalOf(noun), tail, next).Rule.IsEmpty);
 
     [Fact]
     public void Legal_chains_parse_after_any_noun() =>
@@ -178,8 +178,27 @@ public class KoreanSuffixesTests
         Gen.Select(Gen.Enum<FinalSound>(), Utf16.Any, Utf16.Any).Sample((final, tail, next) =>
         {
             SuffixChain chain = KoreanSuffixes.Read(final, tail, next);
-            return chain.Rule is null || chain.Length == tail.Length;
+            return chain.Rule.IsEmpty || chain.Length == tail.Length;
         });
+
+    [Fact]
+    public void What_a_chain_makes_of_the_noun_decides_on_its_kind_and_score() =>
+        Gen.Select(
+            Gen.Char['가', '힣'],
+            Gen.OneOf("", "들", "님", "씨", "님들"),
+            Gen.OneOf("", "에", "에서", "으로", "적", "성", "하", "되었", "시켜", "스러운", "이", "였"),
+            Gen.OneOf("", "까지", "만", "기에", "는데", "다고", "지만", "ㅂ니다", "던", "보았다"),
+            Gen.OneOf("", "은", "는", "도", "의", "이다", "입니다", "라도", "요"))
+            .Sample((noun, plural, middle, delimiter, closing) =>
+            {
+                SuffixChain chain = Read(noun.ToString(), plural + middle + delimiter + closing);
+                return (chain.Kind, chain.Rule.Kind, chain.Rule.Score) is
+                    (SuffixKind.None, MatchKind.Exact, 1f)
+                    or (SuffixKind.Particle, MatchKind.Inflected, 0.95f)
+                    or (SuffixKind.Copula, MatchKind.Inflected, 0.9f)
+                    or (SuffixKind.Verb or SuffixKind.Adjective, MatchKind.Compound, 0.45f)
+                    or (SuffixKind.Noun, MatchKind.Compound, 0.4f);
+            });
 
     private static SuffixChain Read(string noun, string tail) => KoreanSuffixes.Read(KoreanSound.FinalOf(noun), tail, " 말");
 }

@@ -1,0 +1,49 @@
+using Glossary.Text.Reasons;
+
+namespace Glossary.Server.Translation;
+
+/// <summary>Why something in a translation is wrong, what became of a term, and which way a text was translated; reasons.tsv says what each id means.</summary>
+internal static class TranslationReasons
+{
+    /// <summary>The id of <see cref="Stored"/>.</summary>
+    public const string StoredId = "route.stored";
+
+    public static readonly Reason MissingTerm = new("check.missing-term");
+    public static readonly Reason MissingPart = new("check.missing-part");
+    public static readonly Reason UntranslatedTerm = new("check.untranslated-term");
+    public static readonly Reason ForbiddenTerm = new("check.forbidden-term");
+    public static readonly Reason DeprecatedTerm = new("check.deprecated-term");
+    public static readonly Reason MissingNumber = new("check.missing-number");
+    public static readonly Reason AddedNumber = new("check.added-number");
+    public static readonly Reason OtherNumber = new("check.other-number");
+
+    public static readonly Reason NoUsableTerm = new("receipt.no-usable-term");
+    public static readonly Reason NothingTranslated = new("receipt.nothing-translated");
+    public static readonly Reason SeveralConcepts = new("receipt.several-concepts");
+    public static readonly Reason NotInStored = new("receipt.not-in-stored");
+    public static readonly Reason NotPut = new("receipt.not-put");
+    public static readonly Reason RenderedOnce = new("receipt.rendered-once");
+    public static readonly Reason Given = new("receipt.given");
+    public static readonly Reason GivenUnneeded = new("receipt.given-unneeded");
+
+    public static readonly Reason SameLanguage = new("route.same-language");
+    public static readonly Reason NothingToTranslate = new("route.nothing-to-translate");
+    public static readonly Reason SignedOff = new("route.signed-off");
+    public static readonly Reason NotSignedOff = new("route.not-signed-off");
+    public static readonly Reason DirectWithTerms = new("route.direct-with-terms");
+    public static readonly Reason ThroughEnglish = new("route.through-english");
+    public static readonly Reason DirectWithoutTerms = new("route.direct-without-terms");
+
+    public static Reason RenderedOtherwise(string rendering) => new("check.rendered-otherwise", rendering);
+
+    public static Reason MissingPlaceholder(string placeholder) => new("check.missing-placeholder", placeholder);
+
+    public static Reason AddedPlaceholder(string placeholder) => new("check.added-placeholder", placeholder);
+
+    public static Reason ChangedPlaceholder(string placeholder, string changed) => new("check.changed-placeholder", placeholder, changed);
+
+    /// <summary>The reasons of the replacement follow.</summary>
+    public static Reason Replaced(string before) => new("receipt.replaced", before);
+
+    public static Reason Stored(string paragraph) => new(StoredId, paragraph);
+}
