@@ -133,9 +133,77 @@ public sealed class HostileFileTests(EditingServer server) : IClassFixture<Editi
     [InlineData("xl/worksheets/sheet1.xml")]
     [InlineData("xl/sharedStrings.xml")]
     [InlineData("xl/workbook.xml")]
-    [InlineData("[Content_Types].xml")]
+    [InlineData("_rels/.rels")]
+    [InlineData("xl/_rels/workbook.xml.rels")]
     public async Task A_workbook_with_entities_is_refused(string part) => await Refuse(
         "glossaries/hostile", "not-well-formed", Workbook((part, zip => Write(zip, $"{Laughs("&j;")}<worksheet>&j;</worksheet>"))), places: false);
+
+    /// <summary>The elements, not the bytes, are what takes memory: a hundred times as much as they take in the file, which is packed besides.</summary>
+    [Theory]
+    [InlineData("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>", "<r/>", "</is></c></row></sheetData></worksheet>")]
+    [InlineData("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\">", "<f/>", "</c></row></sheetData></worksheet>")]
+    [InlineData("xl/worksheets/sheet1.xml", "<worksheet>", "<cols/>", "<sheetData/></worksheet>")]
+    [InlineData("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\">", "<x/>", "</row></sheetData></worksheet>")]
+    [InlineData("xl/sharedStrings.xml", "<sst><si>", "<r/>", "</si></sst>")]
+    [InlineData("xl/sharedStrings.xml", "<sst><si>", "<rPh/>", "</si></sst>")]
+    [InlineData("xl/workbook.xml", "<workbook><sheets>", "<sheet/>", "</sheets></workbook>")]
+    [InlineData("xl/_rels/workbook.xml.rels", "<Relationships>", "<Relationship/>", "</Relationships>")]
+    [InlineData("_rels/.rels", "<Relationships>", "<Relationship/>", "</Relationships>")]
+    public async Task A_workbook_with_more_elements_than_are_read_is_refused(string part, string before, string element, string after) => await Refuse(
+        "glossaries/hostile", "too-long", Workbook((part, zip => Write(zip, before + string.Concat(Enumerable.Repeat(element, 1_500_000)) + after))), places: false);
+
+    [Fact]
+    public async Task A_row_with_more_text_than_is_read_is_refused() => await Refuse(
+        "glossaries/hostile",
+        "too-long",
+        Workbook(
+            ("xl/sharedStrings.xml", zip => Write(zip, $"<sst><si><t>{new string('a', 4 * Megabyte)}</t></si></sst>")),
+            ("xl/worksheets/sheet1.xml", zip => Write(zip, $"<worksheet><sheetData><row r=\"1\">{string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 400))}</row></sheetData></worksheet>"))),
+        places: false);
+
+    [Fact]
+    public async Task A_workbook_of_very_many_parts_is_refused()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < 100_000; i++)
+            {
+                zip.CreateEntry($"{i}", CompressionLevel.NoCompression);
+            }
+        }
+
+        await Refuse("glossaries/hostile", "too-large", file.ToArray(), places: false);
+
+        // The same, where the end of the directory says that it has one part.
+        byte[] bytes = file.ToArray();
+        int end = bytes.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        int start = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(end + 8), 1);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(end + 10), 1);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(end + 16), (uint)start);
+
+        await Refuse("glossaries/hostile", "too-large", bytes, places: false);
+    }
+
+    [Fact]
+    public async Task A_sheet_of_the_strict_form_is_read()
+    {
+        ImportReport report = await server.Import(new ImportOptions { Parent = "glossaries/strict", ValidateOnly = true }, Workbook(
+            ("_rels/.rels", zip => Write(zip, """<Relationships><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>""")),
+            ("xl/workbook.xml", zip => Write(zip, """
+                <workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>
+                """)),
+            ("xl/_rels/workbook.xml.rels", zip => Write(zip, """
+                <Relationships><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="../xl/./worksheets/Sheet1.xml"/></Relationships>
+                """)),
+            ("xl/worksheets/sheet1.xml", zip => Write(zip, """
+                <worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><cols><col/></cols><sheetData><row/><row><c t="inlineStr"><is><t>de</t></is></c><c t="inlineStr"><is><t>en</t></is></c></row>
+                <row><c t="inlineStr"><is><r><rPr><b/></rPr><t>Wo</t></r><r><t xml:space="preserve">rt </t></r><rPh sb="0" eb="1"><t>x</t></rPh><phoneticPr/></is></c><c t="str"><f>A1</f><v>word</v></c></row></sheetData></worksheet>
+                """))));
+
+        Assert.Equal((1, 0), (report.Created, report.Refused));
+    }
 
     [Fact]
     public async Task A_workbook_that_points_elsewhere_is_read_without_going_there()

@@ -59,7 +59,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         foreach (ImportItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string entry = item is ParagraphItem { SourceId: var id } ? id[..Math.Min(id.Length, Limits.LookupLength)] : "";
+            string entry = item is ParagraphItem { SourceId: var id } ? id : "";
             foreach (Finding finding in item.Findings)
             {
                 tally.Add(entry, finding);

@@ -254,7 +254,7 @@ internal sealed class ConceptPlanner : IImportPlanner
 
     /// <summary>What an entry is called in findings.</summary>
     private static string Shown(ConceptItem item) =>
-        !item.SourceId.StartsWith(ExchangeIds.Derived, StringComparison.Ordinal) ? Cut(item.SourceId, Limits.LookupLength)
+        !item.SourceId.StartsWith(ExchangeIds.Derived, StringComparison.Ordinal) ? item.SourceId
         : item.Concept.Terms.IsEmpty ? ""
         : item.Concept.Terms[0].Text;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
+using Glossary.Server.Hosting;
 
 namespace Glossary.Server.Exchange;
 
@@ -22,7 +23,15 @@ internal enum ImportSeverity
 /// <param name="Code">For programs: lower-case words with hyphens.</param>
 /// <param name="Message">What is there, and what is wrong with it.</param>
 /// <param name="Suggestion">How to mend it; never empty for a refusal.</param>
-internal sealed record Finding(Place Place, ImportSeverity Severity, string Code, string Message, string Suggestion = "");
+internal sealed record Finding(Place Place, ImportSeverity Severity, string Code, string Message, string Suggestion = "")
+{
+    /// <summary>UTF-16 code units of each of the sentences: a finding may repeat what the file says, and a report holds many of them.</summary>
+    private const int MaxLength = 1_000;
+
+    public string Message { get; } = Shortened.ToLength(Message, MaxLength);
+
+    public string Suggestion { get; } = Shortened.ToLength(Suggestion, MaxLength);
+}
 
 /// <summary>Something a file holds.</summary>
 /// <param name="Findings">With a refusal among them the item is not taken, and what it holds is not looked at.</param>

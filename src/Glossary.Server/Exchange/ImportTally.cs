@@ -1,3 +1,5 @@
+using Glossary.Server.Hosting;
+
 namespace Glossary.Server.Exchange;
 
 /// <summary>How an entry fared.</summary>
@@ -17,8 +19,12 @@ internal sealed class ImportTally
     /// <summary>Stated in exchange_service.proto.</summary>
     public const int MaxFindings = 1_000;
 
+    /// <summary>Characters of all findings that are kept, so that a report fits into the 4 MB that clients take.</summary>
+    private const int MaxFindingCharacters = 1_000_000;
+
     private readonly long[] _counts = new long[Enum.GetValues<ImportOutcome>().Length];
     private readonly List<(string Entry, Finding Finding)> _findings = [];
+    private int _characters;
     private readonly SortedSet<string> _resources = new(StringComparer.Ordinal);
 
     public IReadOnlyList<(string Entry, Finding Finding)> Findings => _findings;
@@ -35,11 +41,14 @@ internal sealed class ImportTally
 
     public void Add(ImportOutcome outcome) => _counts[(int)outcome]++;
 
-    /// <param name="entry">Id of the entry as the file has it; empty for the file itself.</param>
+    /// <param name="entry">Id of the entry as the file has it, cut if it is longer than any that is taken; empty for the file itself.</param>
     public void Add(string entry, Finding finding)
     {
-        if (_findings.Count < MaxFindings)
+        entry = Shortened.ToLength(entry, Limits.LookupLength);
+        int characters = entry.Length + finding.Message.Length + finding.Suggestion.Length;
+        if (_findings.Count < MaxFindings && FindingsOmitted == 0 && characters <= MaxFindingCharacters - _characters)
         {
+            _characters += characters;
             _findings.Add((entry, finding));
         }
         else

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Glossary.Server.Catalog;
@@ -235,6 +236,49 @@ public sealed class TableTests
         Assert.Equal("too-large", Assert.Throws<ExchangeFileException>(() => TableReader.Read(file, Settings([]) with { Format = ExchangeFormat.Xlsx }, TestContext.Current.CancellationToken).ToArray()).Finding.Code);
     }
 
+    [Fact]
+    public void A_cancelled_import_stops_within_a_cell()
+    {
+        using var cancelled = new CancellationTokenSource();
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(zip, "_rels/.rels", """<Relationships><Relationship Id="r" Type="x/officeDocument" Target="w.xml"/></Relationships>""");
+            Write(zip, "w.xml", """<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" r:id="r"/></sheets></workbook>""");
+            Write(zip, "_rels/w.xml.rels", """<Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/></Relationships>""");
+            Write(zip, "s.xml", $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><r/><!--{Convert.ToBase64String(RandomNumberGenerator.GetBytes(1 << 20))}--><r/><t>Wort</t></is></c></row></sheetData></worksheet>");
+        }
+
+        using var rows = XlsxTable.Read(new CancellingStream(file.ToArray(), cancelled), "", cancelled.Token).GetEnumerator();
+
+        Assert.Throws<OperationCanceledException>(() => rows.MoveNext());
+
+        static void Write(ZipArchive zip, string name, string content)
+        {
+            using Stream part = zip.CreateEntry(name).Open();
+            part.Write(Encoding.UTF8.GetBytes(content));
+        }
+    }
+
+    [Fact]
+    public void Rows_of_one_id_end_as_one_concept_where_they_are_very_many()
+    {
+        ImportItem[] items = Read("id,de,en,Owner\n" + string.Concat(Enumerable.Range(0, 2_500).Select(i => $"c1,,,owner {i}\n")) + "c1,Wort,word,me\n");
+
+        Assert.Equal([1_000, 1_000, 501], items.OfType<ConceptItem>().Select(c => c.Concept.Carried.Sum(r => r.Items.Length)));
+    }
+
+    [Fact]
+    public void A_finding_does_not_grow_with_what_it_repeats()
+    {
+        string cell = new('x', 100_000);
+
+        ImportItem[] items = Read($"source term,target term,source language,target language\nFrieden,peace,de,{cell}\n");
+
+        Assert.All(items.SelectMany(i => i.Findings), f => Assert.InRange(f.Message.Length, 1, 1_000));
+        Assert.Equal(["2:2 bad-language"], Aligned.Refused(items));
+    }
+
     [Theory]
     [InlineData("PK\u0003\u0004 nothing else")]
     [InlineData("")]
@@ -276,4 +320,41 @@ public sealed class TableTests
         item.Concept.Note.Length > 0 ? "note:" + item.Concept.Note : "",
         string.Join(' ', item.Concept.Carried.SelectMany(c => c.Items).Select(i => $"{i.Name}:{i.Value}")),
     }.Where(s => s.Length > 0));
+
+    /// <summary>A file that cancels when its middle is read, once it was counted as a whole.</summary>
+    private sealed class CancellingStream(byte[] content, CancellationTokenSource cancelled) : MemoryStream(content)
+    {
+        private int _rewound;
+
+        public override long Position
+        {
+            get => base.Position;
+            set
+            {
+                _rewound += value == 0 ? 1 : 0;
+                base.Position = value;
+            }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Look();
+            return base.Read(buffer, offset, count);
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Look();
+            return base.Read(buffer);
+        }
+
+        /// <summary>The directory was looked at, and the parts were unpacked: both leave the file at its beginning.</summary>
+        private void Look()
+        {
+            if (_rewound >= 2 && base.Position > Length * 2 / 5 && base.Position < Length * 3 / 5)
+            {
+                cancelled.Cancel();
+            }
+        }
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class TableReader
             }
 
             Entry next = reader.Read(row, width);
-            if (entry is not null && entry.Id.Length > 0 && entry.Id == next.Id && entry.Terms.Count < 1_000)
+            if (entry is not null && entry.Id.Length > 0 && entry.Id == next.Id && entry.TakesMore)
             {
                 entry.Add(next);
                 continue;
@@ -128,7 +128,7 @@ internal sealed class TableReader
 
     private Entry Read(TableRow row, int width)
     {
-        var entry = new Entry(row.Line);
+        var entry = new Entry(row.Line, row.Cells.Sum(c => c.Length));
         if (row.Fault is { } fault)
         {
             entry.Findings.Add(fault);
@@ -241,8 +241,12 @@ internal sealed class TableReader
         values.SelectMany(v => v.Names.Split(' ').Select(n => (n, v.Value))).ToDictionary(v => v.n, v => v.Value, StringComparer.Ordinal);
 
     /// <summary>A concept while its rows are read.</summary>
-    private sealed class Entry(int line)
+    private sealed class Entry(int line, long length)
     {
+        private readonly HashSet<CarriedItem> _carried = [];
+        private long _length = length;
+        private int _rows = 1;
+
         private readonly List<(string Language, Func<TermRecord, TermRecord> Set)> _said = [];
 
         public string Id { get; set; } = "";
@@ -255,7 +259,11 @@ internal sealed class TableReader
 
         public List<TermRecord> Terms { get; } = [];
 
+        /// <summary>Each once, in the order of the file.</summary>
         public List<CarriedItem> Carried { get; } = [];
+
+        /// <summary>Whether a further row may be of the same concept. One that goes on beyond is another, so that no concept grows with its file.</summary>
+        public bool TakesMore => _rows < TableLimits.ConceptRows && _length < TableLimits.RowCharacters;
 
         public List<Finding> Findings { get; } = [];
 
@@ -281,7 +289,13 @@ internal sealed class TableReader
         {
             Terms.AddRange(row.Terms);
             Definitions.AddRange(row.Definitions.Where(d => Definitions.All(k => k.Language != d.Language)));
-            Carried.AddRange(row.Carried.Where(c => !Carried.Contains(c)));
+            if (_rows++ == 1)
+            {
+                _carried.UnionWith(Carried);
+            }
+
+            _length += row._length;
+            Carried.AddRange(row.Carried.Where(_carried.Add));
             Findings.AddRange(row.Findings);
             SubjectField = SubjectField.Length > 0 ? SubjectField : row.SubjectField;
             Note = Note.Length > 0 ? Note : row.Note;

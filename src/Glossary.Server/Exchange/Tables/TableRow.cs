@@ -21,8 +21,23 @@ internal static class TableLimits
     /// <summary>Bytes of one row of a text file; 500 columns of definitions do not fill it.</summary>
     public const int RowBytes = 16 * 1024 * 1024;
 
-    /// <summary>Characters of all the strings that the cells of a workbook share.</summary>
-    public const int SharedCharacters = 256 * 1024 * 1024;
+    /// <summary>Characters of one row of a sheet, as many as a row of a text file has bytes.</summary>
+    public const int RowCharacters = RowBytes;
+
+    /// <summary>Rows that are read as one concept.</summary>
+    public const int ConceptRows = 1_000;
+
+    /// <summary>Characters of all the strings that the cells of a workbook share, each counted with <see cref="SharedOverhead"/>.</summary>
+    public const int SharedCharacters = 128 * 1024 * 1024;
+
+    /// <summary>What a string takes in memory beside its characters, in characters.</summary>
+    public const int SharedOverhead = 16;
+
+    /// <summary>Parts of a workbook; those with a hundred sheets have some hundreds.</summary>
+    public const int WorkbookParts = 10_000;
+
+    /// <summary>Bytes of the list of a workbook's parts.</summary>
+    public const int DirectoryBytes = 4 * 1024 * 1024;
 
     /// <summary>Bytes of a workbook unpacked, and of each part of it that is not read row by row.</summary>
     public const long WorkbookBytes = 2L * 1024 * 1024 * 1024;

@@ -1,7 +1,6 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.IO.Compression;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -14,11 +13,12 @@ internal static class XlsxTable
 {
     /// <param name="file">The workbook.</param>
     /// <param name="sheet">Name of the sheet; empty for the first.</param>
-    /// <param name="cancellationToken">Looked at for each row.</param>
+    /// <param name="cancellationToken">Looked at for each element.</param>
     public static IEnumerable<TableRow> Read(Stream file, string sheet, CancellationToken cancellationToken)
     {
         CheckPackage(file, cancellationToken);
-        using IEnumerator<TableRow> rows = ReadRows(file, sheet, cancellationToken).GetEnumerator();
+        using var workbook = new XlsxWorkbook(file);
+        using IEnumerator<TableRow> rows = XlsxRows.Read(workbook, sheet, cancellationToken).GetEnumerator();
         while (true)
         {
             try
@@ -28,10 +28,10 @@ internal static class XlsxTable
                     yield break;
                 }
             }
-            catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or FormatException or FileFormatException or ArgumentException or InvalidOperationException or NullReferenceException)
+            catch (InvalidDataException)
             {
-                // The library says in many ways that a workbook is broken.
-                throw Broken(rows.Current?.Line + 1 ?? 0);
+                // A packed part is broken.
+                throw XlsxWorkbook.Broken(rows.Current?.Line + 1 ?? 0);
             }
 
             yield return rows.Current;
@@ -88,11 +88,8 @@ internal static class XlsxTable
         long total = 0;
         try
         {
+            CheckDirectory(file);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > 10_000)
-            {
-                throw TooLarge();
-            }
 
             byte[] buffer = new byte[81920];
             foreach (ZipArchiveEntry entry in zip.Entries)
@@ -107,14 +104,14 @@ internal static class XlsxTable
                     total += read;
                     if (total > TableLimits.WorkbookBytes || size > (byRow ? TableLimits.PartBytes + (TableLimits.PackedRatio * entry.CompressedLength) : TableLimits.PartBytes))
                     {
-                        throw TooLarge();
+                        throw XlsxWorkbook.TooLarge();
                     }
                 }
             }
         }
         catch (InvalidDataException)
         {
-            throw Broken(0);
+            throw XlsxWorkbook.Broken(0);
         }
         finally
         {
@@ -122,127 +119,37 @@ internal static class XlsxTable
         }
     }
 
-    private static IEnumerable<TableRow> ReadRows(Stream file, string sheet, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks for the end of the directory, from the end of the file: the library makes an object of each entry before it can be asked how many there are.
+    /// </summary>
+    /// <exception cref="ExchangeFileException">There are too many parts, or no directory.</exception>
+    private static void CheckDirectory(Stream file)
     {
-        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
-        WorkbookPart part = workbook.WorkbookPart ?? throw Broken(0);
-        Sheet[] sheets = [.. part.Workbook?.Sheets?.Elements<Sheet>() ?? []];
-        Sheet chosen = sheets.FirstOrDefault(s => sheet.Length == 0 || s.Name?.Value == sheet)
-            ?? throw new ExchangeFileException(
-                default, "no-such-sheet", $"The workbook has no sheet \"{sheet}\"; it has {string.Join(", ", sheets.Select(s => $"\"{s.Name?.Value}\""))}.", "Name one of them in the options, or none for the first.");
-        if (part.GetPartById(chosen.Id?.Value ?? "") is not WorksheetPart table)
+        const int EndLength = 22;
+        const int MaxComment = ushort.MaxValue;
+        int length = (int)Math.Min(file.Length, EndLength + MaxComment);
+        byte[] tail = new byte[length];
+        file.Position = file.Length - length;
+        file.ReadExactly(tail);
+        file.Position = 0;
+        int end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        if (end < 0 || tail.Length - end < EndLength)
         {
-            throw Broken(0);
+            throw XlsxWorkbook.Broken(0);
         }
 
-        List<string> shared = part.SharedStringTablePart is { } strings ? Shared(strings, cancellationToken) : [];
-        using var reader = OpenXmlReader.Create(table);
-        int line = 0;
-        while (reader.Read())
+        ReadOnlySpan<byte> record = tail.AsSpan(end);
+        if (BinaryPrimitives.ReadUInt16LittleEndian(record[4..]) != 0)
         {
-            if (reader.ElementType != typeof(Row) || !reader.IsStartElement)
-            {
-                continue;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            line = reader.Attributes.FirstOrDefault(a => a.LocalName == "r") is { Value: { } number } && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int row) && row > line ? row : line + 1;
-            yield return ReadRow(reader, line, shared);
-        }
-    }
-
-    private static TableRow ReadRow(OpenXmlReader reader, int line, List<string> shared)
-    {
-        List<string> cells = [];
-        Finding? fault = null;
-        if (reader.ReadFirstChild())
-        {
-            do
-            {
-                if (reader.ElementType != typeof(Cell))
-                {
-                    continue;
-                }
-
-                var cell = (Cell)reader.LoadCurrentElement()!;
-                int column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : cells.Count;
-                if (column < cells.Count || column >= TableLimits.Columns)
-                {
-                    throw new ExchangeFileException(new Place(line, Math.Max(1, column + 1)), "too-many-columns", $"The row has a cell in column {column + 1:N0}; at most {TableLimits.Columns} columns are read, from left to right.", "Leave those out that are not needed.");
-                }
-
-                while (cells.Count < column)
-                {
-                    cells.Add("");
-                }
-
-                cells.Add(TextOf(cell, shared).Trim());
-                if (cell.DataType?.Value == CellValues.Error)
-                {
-                    fault ??= new Finding(new Place(line, column + 1), ImportSeverity.Refusal, "cell-error", $"The cell shows the error {cells[^1]}.", "Mend the formula in it, or put its text in its place.");
-                }
-            }
-            while (reader.ReadNextSibling());
+            // On another disk, or in the larger form of the directory, which no workbook that is read needs.
+            throw XlsxWorkbook.Broken(0);
         }
 
-        return new TableRow(line, [.. cells], fault);
-    }
-
-    private static string TextOf(Cell cell, List<string> shared)
-    {
-        string value = cell.CellValue?.Text ?? "";
-        return cell.DataType?.Value == CellValues.SharedString
-            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < shared.Count ? shared[index] : throw new FormatException("A cell refers to a string that is not there.")
-            : cell.DataType?.Value == CellValues.InlineString ? TextOf(cell.InlineString!)
-            : cell.DataType?.Value == CellValues.Boolean ? value == "1" ? "TRUE" : "FALSE"
-            : value;
-    }
-
-    /// <summary>The text of a string without what is said of its pronunciation.</summary>
-    private static string TextOf(OpenXmlElement text) =>
-        string.Concat(text.Descendants<SheetText>().Where(t => t.Parent is not PhoneticRun).Select(t => t.Text));
-
-    private static List<string> Shared(SharedStringTablePart part, CancellationToken cancellationToken)
-    {
-        List<string> shared = [];
-        long length = 0;
-        using var reader = OpenXmlReader.Create(part);
-        while (reader.Read())
+        // What the record says of their number need not be so: the library goes on for as long as the directory does.
+        long directory = file.Length - length + end - BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
+        if (directory < 0 || directory > TableLimits.DirectoryBytes || BinaryPrimitives.ReadUInt16LittleEndian(record[10..]) > TableLimits.WorkbookParts)
         {
-            if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                string text = TextOf(reader.LoadCurrentElement()!);
-                length += text.Length + 16;
-                shared.Add(text);
-                if (length > TableLimits.SharedCharacters)
-                {
-                    throw TooLarge();
-                }
-            }
+            throw XlsxWorkbook.TooLarge();
         }
-
-        return shared;
     }
-
-    private static int ColumnOf(string reference)
-    {
-        int column = 0;
-        foreach (char c in reference.TakeWhile(char.IsAsciiLetter))
-        {
-            column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
-            if (column > 20_000)
-            {
-                break;
-            }
-        }
-
-        return column - 1;
-    }
-
-    private static ExchangeFileException Broken(int line) =>
-        new(new Place(line, 0), "not-well-formed", "The file is no workbook that can be read.", "Open it in a spreadsheet program and save it as XLSX again.");
-
-    private static ExchangeFileException TooLarge() =>
-        new(default, "too-large", "The workbook unpacks to more than is read.", "Divide it, or take out pictures and sheets that are not needed.");
 }
