@@ -357,7 +357,7 @@ public sealed class BadInputTests(RunningServer server)
     }
 
     [Fact]
-    public async Task Of_very_many_bad_fields_the_first_50_are_named()
+    public async Task Of_very_many_bad_fields_the_first_are_named_and_the_others_counted()
     {
         Google.Protobuf.IMessage article = new V1.CreateArticleRequest { Paragraphs = { Enumerable.Range(0, 10_000).Select(_ => new V1.Paragraph { Name = "!" }) } };
         Google.Protobuf.IMessage batch = new V1.BatchCreateConceptsRequest { Requests = { Enumerable.Range(0, 1_000).Select(_ => new V1.CreateConceptRequest { ConceptId = "!" }) } };
@@ -365,9 +365,28 @@ public sealed class BadInputTests(RunningServer server)
         Failure tooManyParagraphs = await Rpc.Fail(server.Channel, Rpc.Named("CreateArticle"), Google.Protobuf.MessageExtensions.ToByteArray(article), Stop);
         Failure tooManyConcepts = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
 
-        Assert.All(
-            (Failure[])[tooManyParagraphs, tooManyConcepts],
-            f => Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", 50), (f.Code, f.Reason, f.Fields.Split(',').Length)));
+        foreach ((Failure failure, int least) in (ReadOnlySpan<(Failure, int)>)[(tooManyParagraphs, 10_000), (tooManyConcepts, 1_000)])
+        {
+            int named = failure.Fields.Split(',').Length;
+            Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST"), (failure.Code, failure.Reason));
+            Assert.InRange(named, 15, 50);
+            Assert.InRange(named + int.Parse(failure.Metadata["omitted"], System.Globalization.CultureInfo.InvariantCulture), least, int.MaxValue);
+            Assert.EndsWith(" more.", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Entries_are_counted_in_all_lists_together_before_any_is_made()
+    {
+        var batch = new V1.BatchCreateConceptsRequest { Parent = "glossaries/diplomacy", ValidateOnly = true };
+        batch.Requests.Add(Enumerable.Range(0, 400).Select(i => new V1.CreateConceptRequest { ConceptId = $"c{i}", Concept = new V1.Concept { Terms = { Enumerable.Repeat(new V1.Term(), 498) } } }));
+        Failure atTheLimit = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+        batch.Requests[0].Concept.Related.Add(Enumerable.Repeat("", 1_000));
+        Failure beyond = await Rpc.Fail(server.Channel, Rpc.Named("BatchCreateConcepts"), Google.Protobuf.MessageExtensions.ToByteArray(batch), Stop);
+
+        Assert.StartsWith("requests[0].concept.terms[0].language", atTheLimit.Fields, StringComparison.Ordinal);
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", "request"), (beyond.Code, beyond.Reason, beyond.Fields));
+        Assert.Contains("200,000", beyond.Message, StringComparison.Ordinal);
     }
 
     [Theory]

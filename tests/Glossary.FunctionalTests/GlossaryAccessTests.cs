@@ -42,6 +42,29 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         Assert.Equal((StatusCode.PermissionDenied, "glossaries/other/concepts/secret"), (failure.Code, failure.Metadata["resource"]));
     }
 
+    [Theory]
+    [InlineData("POST", "/v1/glossaries/other/concepts:batchCreate")]
+    [InlineData("POST", "/v1/glossaries/other/concepts")]
+    [InlineData("PATCH", "/v1/glossaries/other/concepts/secret")]
+    [InlineData("PATCH", "/v1/glossaries/other")]
+    [InlineData("POST", "/v1/glossaries/other/concepts/secret:undelete")]
+    [InlineData("POST", "/v1/glossaries/other:recognizeTerms")]
+    [InlineData("PATCH", "/v1/articles/vollversammlung-2023-09")]
+    [InlineData("POST", "/v1/articles")]
+    public async Task What_an_address_names_is_denied_before_the_body_is_sent(string verb, string path)
+    {
+        Uri address = new(server.Process.WebAddress);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Stop);
+        await using System.Net.Sockets.NetworkStream stream = client.GetStream();
+        string head = $"{verb} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {server.Credential("key valid", "admin:diplomacy")}\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), Stop);
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal("HTTP/1.1 403 Forbidden", await reader.ReadLineAsync(Stop));
+    }
+
     [Fact]
     public async Task All_glossaries_are_those_that_the_caller_may_read()
     {

@@ -121,6 +121,42 @@ public sealed partial class JsonTests(RunningServer server)
     public Task EveryFieldThatIsNoneIsNamedByItsPath(string body, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts?conceptId=word", body, "INVALID_REQUEST", fields);
 
     [Fact]
+    public async Task OfVeryManyUnknownFieldsTheFirstAreNamedAndTheOthersCounted()
+    {
+        using HttpClient client = Open();
+        using var content = new StringContent("{" + string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{new string('x', i)}\":[{i}]")) + "}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+
+        Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
+        string[] named = failure.Fields.Split(',');
+        Assert.InRange(named.Length, 15, 50);
+        Assert.Equal(1_000, named.Length + int.Parse(failure.Metadata["omitted"], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("한")]
+    [InlineData("\\u0001")]
+    [InlineData("\\ud800")]
+    public async Task ANameOfAFieldIsShortened(string part)
+    {
+        using HttpClient client = Open();
+        using var content = new StringContent("{\"" + string.Concat(Enumerable.Repeat(part, 200_000)) + "\":1}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/v1/glossaries/-:recognizeTerms", UriKind.Relative), content, Cancellation);
+
+        Failure failure = Read(await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((StatusCode.InvalidArgument, 100), (failure.Code, failure.Fields.Length));
+        Assert.EndsWith("…", failure.Fields, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EntriesOfListsAreLimited()
+    {
+        string entries = string.Join(',', Enumerable.Repeat("{}", 200_001));
+        await IsRefused(HttpMethod.Post, "/v1/glossaries/diplomacy/concepts:batchCreate", $"{{\"requests\":[{entries}]}}", "INVALID_REQUEST", "requests");
+    }
+
+    [Fact]
     public Task AFieldOfTheResourceInTheBodyIsNamedToo() =>
         IsRefused(HttpMethod.Patch, "/v1/glossaries/diplomacy", """{ "displayname": "x" }""", "INVALID_REQUEST", "glossary.displayname");
 

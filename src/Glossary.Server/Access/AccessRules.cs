@@ -101,6 +101,22 @@ internal static class AccessRules
         }
     }
 
+    /// <summary>
+    /// The same for as much of a message as the address of a request says, before its body is read. Where the address does not name what the role is
+    /// needed for, everybody passes: the whole message is checked once it is there.
+    /// </summary>
+    /// <exception cref="RequestException">The caller may not, whatever the body holds.</exception>
+    public static void CheckAddress(string method, IMessage address, HttpContext http)
+    {
+        if (Of(method).Resource(address) is { } resource
+            && (resource is AllArticles or AllGlossaries
+                || ResourceNames.TryParseGlossary(resource, allowWildcard: true, out _)
+                || ResourceNames.TryParseConcept(resource, out _, out _)))
+        {
+            Check(method, address, http);
+        }
+    }
+
     /// <summary>Whether a caller may do what a message asks for, to offer it or not.</summary>
     public static bool Allows(string method, IMessage request, Caller caller) => Missing(method, request, caller) is null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Google.Protobuf;
@@ -17,6 +18,9 @@ internal static class JsonBody
 
     /// <summary>Deeper than any message goes.</summary>
     private const int MaxDepth = 64;
+
+    /// <summary>Bytes of a number, of the name of an enum's value or of a field; every one that is valid is far shorter.</summary>
+    private const int MaxValueLength = 1_000;
 
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithRecursionLimit(MaxDepth));
 
@@ -45,7 +49,7 @@ internal static class JsonBody
             throw RequestException.MessageTooLarge();
         }
 
-        Check(body.GetBuffer().AsMemory(0, (int)body.Length), message, path);
+        Check(body.GetBuffer().AsSpan(0, (int)body.Length), message, path);
         body.Position = 0;
         request.Body = body;
     }
@@ -56,17 +60,21 @@ internal static class JsonBody
     public static string? Problem(FieldDescriptor field, string text) =>
         field.FieldType == FieldType.String || IsValue(field, text) ? null : $"has to be {Name(field)}.";
 
-    private static void Check(ReadOnlyMemory<byte> json, MessageDescriptor message, string path)
+    private static void Check(ReadOnlySpan<byte> json, MessageDescriptor message, string path)
     {
-        if (!Utf8.IsValid(json.Span))
+        if (!Utf8.IsValid(json))
         {
             throw RequestException.MalformedJson("it is not UTF-8");
         }
 
-        JsonDocument document;
+        var check = new BodyCheck(path);
         try
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            check.Message(ref reader, message);
+            // Nothing may follow.
+            reader.Read();
         }
         catch (JsonException e)
         {
@@ -74,99 +82,29 @@ internal static class JsonBody
                 json.IsEmpty ? "it is empty" : string.Create(CultureInfo.InvariantCulture, $"it breaks off or goes wrong in line {e.LineNumber + 1} at byte {e.BytePositionInLine + 1}"));
         }
 
-        using (document)
+        check.Violations.Refuse();
+        try
         {
-            List<FieldViolation> violations = [];
-            Check(document.RootElement, message, path, violations);
-            if (violations.Count > 0)
-            {
-                throw RequestException.Invalid(violations);
-            }
-
-            try
-            {
-                // What is left to go wrong: times, masks, fields that exclude each other.
-                Parser.Parse(System.Text.Encoding.UTF8.GetString(json.Span), message);
-            }
-            catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
-            {
-                throw RequestException.Invalid([new FieldViolation(path.Length == 0 ? Body : path, $"is no {message.Name}: {e.Message}")]);
-            }
+            // What is left to go wrong: times, masks, fields that exclude each other.
+            Parser.Parse(Encoding.UTF8.GetString(json), message);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        {
+            throw RequestException.Invalid([new FieldViolation(path.Length == 0 ? Body : path, $"is no {message.Name}: {e.Message}")]);
         }
     }
 
-    private static void Check(JsonElement json, MessageDescriptor message, string path, List<FieldViolation> violations)
+    private static bool IsValue(FieldDescriptor field, ref Utf8JsonReader json) => (field.FieldType, json.TokenType) switch
     {
-        if (message.File.Package.StartsWith("google.", StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            violations.Add(new FieldViolation(path.Length == 0 ? Body : path, $"has to be an object: a {message.Name}."));
-            return;
-        }
-
-        foreach (JsonProperty property in json.EnumerateObject())
-        {
-            string at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-            if (message.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == property.Name || f.Name == property.Name) is not { } field)
-            {
-                violations.Add(new FieldViolation(at, $"is no field of {message.Name}."));
-            }
-            else if (property.Value.ValueKind != JsonValueKind.Null)
-            {
-                Check(property.Value, field, at, violations);
-            }
-        }
-    }
-
-    private static void Check(JsonElement json, FieldDescriptor field, string path, List<FieldViolation> violations)
-    {
-        if (field.IsMap)
-        {
-            return;
-        }
-
-        if (!field.IsRepeated)
-        {
-            CheckOne(json, field, path, violations);
-        }
-        else if (json.ValueKind != JsonValueKind.Array)
-        {
-            violations.Add(new FieldViolation(path, "has to be an array."));
-        }
-        else
-        {
-            foreach ((int i, JsonElement item) in json.EnumerateArray().Index())
-            {
-                CheckOne(item, field, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), violations);
-            }
-        }
-    }
-
-    private static void CheckOne(JsonElement json, FieldDescriptor field, string path, List<FieldViolation> violations)
-    {
-        if (field.FieldType == FieldType.Message)
-        {
-            Check(json, field.MessageType, path, violations);
-        }
-        else if (!IsValue(field, json))
-        {
-            violations.Add(new FieldViolation(path, $"has to be {Name(field)}."));
-        }
-    }
-
-    private static bool IsValue(FieldDescriptor field, JsonElement json) => (field.FieldType, json.ValueKind) switch
-    {
-        (FieldType.Bool, JsonValueKind.True or JsonValueKind.False) => true,
+        (FieldType.Bool, JsonTokenType.True or JsonTokenType.False) => true,
         (FieldType.Bool, _) => false,
-        (FieldType.String, var kind) => kind == JsonValueKind.String && TextOf(json) is not null,
-        (FieldType.Bytes, var kind) => kind == JsonValueKind.String,
-        (FieldType.Enum, JsonValueKind.String) => TextOf(json) is { } name && field.EnumType.FindValueByName(name) is not null,
-        (_, JsonValueKind.String) => TextOf(json) is { } text && IsValue(field, text),
-        (_, JsonValueKind.Number) => IsValue(field, json.GetRawText()),
+        // What is not escaped is UTF-8 as the whole body is; a long text is not made only to be looked at.
+        (FieldType.String, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null),
+        (FieldType.Bytes, var kind) => kind == JsonTokenType.String,
+        (_, JsonTokenType.String or JsonTokenType.Number) when json.ValueSpan.Length > MaxValueLength => false,
+        (FieldType.Enum, JsonTokenType.String) => TextOf(ref json) is { } name && field.EnumType.FindValueByName(name) is not null,
+        (_, JsonTokenType.String) => TextOf(ref json) is { } text && IsValue(field, text),
+        (_, JsonTokenType.Number) => IsValue(field, Encoding.UTF8.GetString(json.ValueSpan)),
         _ => false,
     };
 
@@ -186,8 +124,8 @@ internal static class JsonBody
     private static bool IsWhole(string text, decimal least, decimal greatest) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && decimal.Truncate(number) == number && number >= least && number <= greatest;
 
-    /// <summary>A string; <see langword="null"/> if it is no Unicode: half of a surrogate pair.</summary>
-    private static string? TextOf(JsonElement json)
+    /// <summary>A string, or the name of a property; <see langword="null"/> if it is no Unicode: half of a surrogate pair.</summary>
+    private static string? TextOf(ref Utf8JsonReader json)
     {
         try
         {
@@ -208,4 +146,138 @@ internal static class JsonBody
         FieldType.Float or FieldType.Double => "a number",
         _ => "a whole number",
     };
+
+    /// <summary>Goes through a body once, and builds nothing but what the answer says.</summary>
+    /// <param name="root">The field of the request that the body is; empty for the whole request.</param>
+    private sealed class BodyCheck(string root)
+    {
+        /// <summary>What is not an entry of a list.</summary>
+        private const int NoEntry = -1;
+
+        /// <summary>The fields that lead to where the reader stands, each as the body spells it, and with its place where it is an entry of a list.</summary>
+        private readonly List<(string Name, int Entry)> _path = root.Length == 0 ? [] : [(root, NoEntry)];
+        private int _entries = Limits.Entries;
+
+        public Violations Violations { get; } = new();
+
+        /// <summary>Checks the value at which the reader stands, and leaves the reader at its end.</summary>
+        public void Message(ref Utf8JsonReader json, MessageDescriptor message)
+        {
+            if (message.File.Package.StartsWith("google.", StringComparison.Ordinal))
+            {
+                json.Skip();
+                return;
+            }
+
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                Add($"has to be an object: a {message.Name}.");
+                json.Skip();
+                return;
+            }
+
+            while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+            {
+                (FieldDescriptor? field, string name) = FieldAt(ref json, message);
+                _path.Add((name, NoEntry));
+                json.Read();
+                if (field is null)
+                {
+                    Add($"is no field of {message.Name}.");
+                    json.Skip();
+                }
+                else if (json.TokenType != JsonTokenType.Null)
+                {
+                    Field(ref json, field, name);
+                }
+
+                _path.RemoveAt(_path.Count - 1);
+            }
+        }
+
+        private void Field(ref Utf8JsonReader json, FieldDescriptor field, string name)
+        {
+            if (field.IsMap)
+            {
+                json.Skip();
+            }
+            else if (!field.IsRepeated)
+            {
+                One(ref json, field);
+            }
+            else if (json.TokenType != JsonTokenType.StartArray)
+            {
+                Add("has to be an array.");
+                json.Skip();
+            }
+            else
+            {
+                for (int i = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; i++)
+                {
+                    if (--_entries < 0)
+                    {
+                        throw RequestException.TooManyEntries(Path());
+                    }
+
+                    _path[^1] = (name, i);
+                    One(ref json, field);
+                    _path[^1] = (name, NoEntry);
+                }
+            }
+        }
+
+        private void One(ref Utf8JsonReader json, FieldDescriptor field)
+        {
+            if (field.FieldType == FieldType.Message)
+            {
+                Message(ref json, field.MessageType);
+                return;
+            }
+
+            if (!IsValue(field, ref json))
+            {
+                Add($"has to be {Name(field)}.");
+            }
+
+            json.Skip();
+        }
+
+        /// <summary>The path is not made of a violation that is only counted.</summary>
+        private void Add(string description) => Violations.Add(Violations.IsFull ? "" : Path(), description);
+
+        private string Path() => _path.Count == 0
+            ? Body
+            : string.Join('.', _path.Select(step => step.Entry == NoEntry ? step.Name : string.Create(CultureInfo.InvariantCulture, $"{step.Name}[{step.Entry}]")));
+
+        /// <summary>The field that the property at which the reader stands is, and how it is spelled.</summary>
+        private (FieldDescriptor? Field, string Name) FieldAt(ref Utf8JsonReader json, MessageDescriptor message)
+        {
+            IList<FieldDescriptor> fields = message.Fields.InDeclarationOrder();
+            if (json.ValueIsEscaped || json.ValueSpan.Length > MaxValueLength)
+            {
+                string name = NameAt(ref json);
+                return (fields.FirstOrDefault(f => f.JsonName == name || f.Name == name), name);
+            }
+
+            // Without making the name, which may stand there millions of times.
+            for (int i = 0; i < fields.Count; i++)
+            {
+                if (json.ValueTextEquals(fields[i].JsonName))
+                {
+                    return (fields[i], fields[i].JsonName);
+                }
+
+                if (json.ValueTextEquals(fields[i].Name))
+                {
+                    return (fields[i], fields[i].Name);
+                }
+            }
+
+            return (null, Violations.IsFull ? "" : NameAt(ref json));
+        }
+
+        /// <summary>The name of the property, or the beginning of one that is too long to be a field's, as it stands in the body.</summary>
+        private static string NameAt(ref Utf8JsonReader json) =>
+            json.ValueSpan.Length <= MaxValueLength && TextOf(ref json) is { } name ? name : Encoding.UTF8.GetString(json.ValueSpan[..Math.Min(json.ValueSpan.Length, MaxValueLength)]);
+    }
 }

@@ -1,10 +1,11 @@
+using Glossary.Server.Access;
 using Glossary.Server.OpenApi;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 
 namespace Glossary.Server.Hosting;
@@ -36,7 +37,9 @@ internal static class JsonMapping
                 return;
             }
 
-            endpoint.Metadata.Add(new BodyLimit());
+            // A message may be as large as over gRPC.
+            endpoint.Metadata.Add(new BodyLimit(Limits.MessageBytes));
+            string method = $"/{json.MethodDescriptor.Service.FullName}/{json.MethodDescriptor.Name}";
             RequestDelegate call = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
@@ -45,6 +48,7 @@ internal static class JsonMapping
                     CheckParameters(http, json.MethodDescriptor.InputType);
                     if (BodyOf(json) is { } body)
                     {
+                        AccessRules.CheckAddress(method, ReadAddress(http, json), http);
                         await JsonBody.Check(http.Request, body, json.HttpRule.Body.TrimStart('*'), http.RequestAborted);
                     }
                 }
@@ -63,6 +67,40 @@ internal static class JsonMapping
     {
         var document = new Lazy<Task<string>>(() => OpenApiWriter.Write(CancellationToken.None));
         endpoints.MapGet("/openapi/v1.json", async () => Results.Text(await document.Value, "application/json"));
+    }
+
+    /// <summary>A request with nothing in it but the field that stands in the path of its address.</summary>
+    private static IMessage ReadAddress(HttpContext http, GrpcJsonTranscodingMetadata json)
+    {
+        IMessage request = json.MethodDescriptor.InputType.Parser.ParseFrom([]);
+        string template = json.HttpRule.PatternCase switch
+        {
+            HttpRule.PatternOneofCase.Post => json.HttpRule.Post,
+            HttpRule.PatternOneofCase.Patch => json.HttpRule.Patch,
+            HttpRule.PatternOneofCase.Put => json.HttpRule.Put,
+            _ => "",
+        };
+        string path = http.Request.Path.Value ?? "";
+        int open = template.IndexOf('{', StringComparison.Ordinal);
+        int close = template.IndexOf('}', StringComparison.Ordinal);
+        int after = template.Length - close - 1;
+        if (open < 0 || path.Length < open + after)
+        {
+            return request;
+        }
+
+        IMessage holder = request;
+        string[] steps = template[(open + 1)..template.IndexOf('=', StringComparison.Ordinal)].Split('.');
+        foreach (string step in steps.SkipLast(1))
+        {
+            FieldDescriptor field = holder.Descriptor.FindFieldByName(step);
+            IMessage inner = field.MessageType.Parser.ParseFrom([]);
+            field.Accessor.SetValue(holder, inner);
+            holder = inner;
+        }
+
+        holder.Descriptor.FindFieldByName(steps[^1]).Accessor.SetValue(holder, path[open..^after]);
+        return request;
     }
 
     /// <summary>What the body of a request has to be; <see langword="null"/> where it has none.</summary>
@@ -115,11 +153,5 @@ internal static class JsonMapping
         };
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.WriteAsync(Errors.Format(status), http.RequestAborted);
-    }
-
-    /// <summary>A message may be as large as over gRPC.</summary>
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => Limits.MessageBytes;
     }
 }

@@ -9,6 +9,12 @@ internal static class Limits
     /// </summary>
     public const int MessageBytes = 16 * 1024 * 1024;
 
+    /// <summary>Bytes of a request for the server's health or for its protos.</summary>
+    public const int OperationsMessageBytes = 16 * 1024;
+
+    /// <summary>Bytes of the form by which a reader signs in, which is read from anybody: a key or a token, and where to go on.</summary>
+    public const int SignInBytes = 100 * 1024;
+
     /// <summary>UTF-16 code units of a text to search for terms: a long book's length.</summary>
     public const int TextLength = 1_000_000;
 
@@ -63,8 +69,36 @@ internal static class Limits
     /// <summary>Characters of the name of a piece of a document.</summary>
     public const int SegmentIdLength = 100;
 
-    /// <summary>Bad fields that one answer names.</summary>
+    /// <summary>Entries of all lists in one request together, those of lists within lists included: each takes memory, however short it is.</summary>
+    public const int Entries = 200_000;
+
+    /// <summary>Bad fields that one answer names, as long as it has room for them (<see cref="StatusBytes"/>).</summary>
     public const int Violations = 50;
+
+    /// <summary>
+    /// Bytes of the <c>google.rpc.Status</c> of a failed call. Over gRPC it travels in trailers, in base64 and beside the message
+    /// (<see cref="StatusMessageBytes"/>), and all headers of an answer together must stay below 8 KiB: clients in Java, Python and C++, and proxies,
+    /// take no more unless they are told to.
+    /// </summary>
+    public const int StatusBytes = 5_000;
+
+    /// <summary>Bytes of the message of a failed call, as a header has it.</summary>
+    public const int StatusMessageBytes = 600;
+
+    /// <summary>Bytes in UTF-8 of all the bad fields that one answer names, with their descriptions.</summary>
+    public const int ViolationBytes = 3_000;
+
+    /// <summary>UTF-16 code units of the path of a bad field in an answer; a longer one is cut.</summary>
+    public const int ViolationFieldLength = 100;
+
+    /// <summary>UTF-16 code units of what is said of a bad field; a longer one is cut.</summary>
+    public const int ViolationDescriptionLength = 300;
+
+    /// <summary>UTF-16 code units of the message of an error; a longer one is cut.</summary>
+    public const int ErrorMessageLength = 1_000;
+
+    /// <summary>UTF-16 code units of a value in the metadata of an error; a longer one is cut.</summary>
+    public const int ErrorMetadataLength = 500;
 
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 500;

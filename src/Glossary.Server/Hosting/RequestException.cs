@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Glossary.Server.Access;
 using Glossary.Server.Translation;
 using Glossary.V1;
@@ -11,11 +13,14 @@ internal sealed class RequestException : Exception
     private const int MaxHostLength = 260;
 
     private RequestException(ErrorReason reason, string message)
-        : base(message) => Reason = reason;
+        : base(Shortened.ToLength(message, Limits.ErrorMessageLength)) => Reason = reason;
 
     public ErrorReason Reason { get; }
 
     public IReadOnlyList<FieldViolation> Violations { get; private init; } = [];
+
+    /// <summary>Violations beyond those named.</summary>
+    public long Omitted { get; private init; }
 
     /// <summary>Pattern of the name, for a resource that was not found.</summary>
     public string ResourceType { get; private init; } = "";
@@ -27,12 +32,34 @@ internal sealed class RequestException : Exception
     /// <summary>After which time the call may succeed, where that is known.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    public static RequestException Invalid(IReadOnlyList<FieldViolation> violations) =>
-        new(ErrorReason.InvalidRequest, string.Join(' ', violations.Select(v => $"{v.Field}: {v.Description}")))
+    /// <summary>Names as many of the violations as an answer has room for, and counts the others.</summary>
+    /// <param name="violations">At least one.</param>
+    /// <param name="omitted">Violations that are not among them.</param>
+    public static RequestException Invalid(IReadOnlyList<FieldViolation> violations, long omitted = 0)
+    {
+        FieldViolation[] named = [.. Fitting(violations, v => Encoding.UTF8.GetByteCount(v.Field) + Encoding.UTF8.GetByteCount(v.Description), Limits.ViolationBytes)];
+        omitted += violations.Count - named.Length;
+        string[] sentences = [.. Fitting(named, v => v.Field.Length + v.Description.Length, Limits.StatusMessageBytes - 100).Select(v => $"{v.Field}: {v.Description}")];
+        long unsaid = omitted + named.Length - sentences.Length;
+        var metadata = new Dictionary<string, string>
         {
-            Violations = violations,
-            Metadata = new Dictionary<string, string> { ["fields"] = string.Join(',', violations.Select(v => v.Field)) },
+            ["fields"] = string.Join(',', Fitting(named, v => Encoding.UTF8.GetByteCount(v.Field) + 1, Limits.ErrorMetadataLength).Select(v => v.Field)),
         };
+        if (omitted > 0)
+        {
+            metadata["omitted"] = omitted.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new(ErrorReason.InvalidRequest, string.Join(' ', sentences) + (unsaid == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {unsaid:N0} more.")))
+        {
+            Violations = named,
+            Omitted = omitted,
+            Metadata = metadata,
+        };
+    }
+
+    public static RequestException TooManyEntries(string field) =>
+        Invalid([new FieldViolation(field, string.Create(CultureInfo.InvariantCulture, $"holds too many entries: at most {Limits.Entries:N0} are allowed in all lists of a request together."))]);
 
     public static RequestException Malformed() =>
         new(ErrorReason.MalformedMessage, "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8.");
@@ -208,17 +235,32 @@ internal sealed class RequestException : Exception
     public static RequestException FileTooLarge() =>
         new(ErrorReason.FileTooLarge, $"The file is larger than {Limits.ImportBytes:N0} bytes. Divide it, and import the parts one after the other.")
         {
-            Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.ImportBytes.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.ImportBytes.ToString(CultureInfo.InvariantCulture) },
         };
 
-    public static RequestException MessageTooLarge() =>
-        new(ErrorReason.MessageTooLarge, $"The request is larger than {Limits.MessageBytes:N0} bytes. Send a long text in parts, or as a stream.")
+    public static RequestException MessageTooLarge(int limit = Limits.MessageBytes) =>
+        new(ErrorReason.MessageTooLarge, $"The request is larger than {limit:N0} bytes. Send a long text in parts, or as a stream.")
         {
-            Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.MessageBytes.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            Metadata = new Dictionary<string, string> { ["limit_bytes"] = limit.ToString(CultureInfo.InvariantCulture) },
         };
+
+    /// <summary>The first of the violations, as many as have room; one at least.</summary>
+    private static IEnumerable<FieldViolation> Fitting(IReadOnlyList<FieldViolation> violations, Func<FieldViolation, int> sizeOf, int room) =>
+        violations.TakeWhile((v, i) => (room -= sizeOf(v)) >= 0 || i == 0);
 }
 
 /// <summary>What is wrong with one field of a request.</summary>
-/// <param name="Field">The field's path, as in <c>languages[2]</c>.</param>
-/// <param name="Description">What it has to be, ready to follow the field's name.</param>
-internal sealed record FieldViolation(string Field, string Description);
+internal sealed record FieldViolation
+{
+    /// <param name="field">The field's path, as in <c>languages[2]</c>; cut if it is longer than <see cref="Limits.ViolationFieldLength"/>.</param>
+    /// <param name="description">What it has to be, ready to follow the field's name; cut if it is longer than <see cref="Limits.ViolationDescriptionLength"/>.</param>
+    public FieldViolation(string field, string description)
+    {
+        Field = Shortened.ToLength(field, Limits.ViolationFieldLength);
+        Description = Shortened.ToLength(description, Limits.ViolationDescriptionLength);
+    }
+
+    public string Field { get; }
+
+    public string Description { get; }
+}

@@ -62,6 +62,10 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ReaderPages>();
         builder.Services.AddReflection();
         builder.Services
+            .AddGrpc()
+            .AddServiceOptions<ReflectionServiceImpl>(options => options.MaxReceiveMessageSize = Limits.OperationsMessageBytes)
+            .AddServiceOptions<ReflectionV1ServiceImpl>(options => options.MaxReceiveMessageSize = Limits.OperationsMessageBytes);
+        builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
             .AddCheck<CatalogHealth>("catalogue");
 
@@ -79,7 +83,7 @@ internal static partial class ServerHost
         server.MapOpenApi();
         server.Services.GetRequiredService<ReaderPages>().Map(server);
         server.MapGrpcReflectionService();
-        server.MapGrpcHealthChecksService();
+        server.MapGrpcHealthChecksService().LimitRequests(Limits.OperationsMessageBytes);
         return server;
     }
 

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -44,6 +47,25 @@ internal static class ServiceMapping
             });
     }
 
+    /// <summary>Refuses larger requests to a service that is not ours, and takes its requests from anybody, before it reads them. For methods with one request.</summary>
+    public static void LimitRequests(this IEndpointConventionBuilder service, int bytes) => service.Add(endpoint =>
+    {
+        RequestDelegate call = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = async http =>
+        {
+            ReadResult request = await http.Request.BodyReader.ReadAtLeastAsync(bytes + 1, http.RequestAborted);
+            if (request.Buffer.Length > bytes)
+            {
+                http.Request.BodyReader.AdvanceTo(request.Buffer.End);
+                WriteStatus(http.Response, StatusMapping.ToRpcException(RequestException.MessageTooLarge(bytes)));
+                return;
+            }
+
+            http.Request.BodyReader.AdvanceTo(request.Buffer.Start);
+            await call(http);
+        };
+    });
+
     /// <summary>Ends a call with a status before its handler has run. The message has to be ASCII.</summary>
     public static void WriteStatus(HttpResponse response, RpcException exception)
     {
@@ -84,19 +106,29 @@ internal static class ServiceMapping
             definition.AddMethod(Strict(method), handler!);
 
         private static Method<TRequest, TResponse> Strict<TRequest, TResponse>(Method<TRequest, TResponse> method)
-            where TResponse : class =>
-            new(
+            where TResponse : class
+        {
+            MessageDescriptor request = ((IMessage)Activator.CreateInstance<TRequest>()!).Descriptor;
+            MessageParser parser = request.Parser.WithDiscardUnknownFields(true);
+            return new(
                 method.Type,
                 method.ServiceName,
                 method.Name,
-                Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => Read(method.RequestMarshaller, context)),
+                Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => (TRequest)Read(request, parser, context.PayloadAsReadOnlySequence())),
                 ReadyMessages.Sending(method.ResponseMarshaller));
+        }
 
-        private static T Read<T>(Marshaller<T> marshaller, DeserializationContext context)
+        /// <summary>Reads a request in memory of the size of its known fields: unknown ones are dropped, and entries are counted before they are made.</summary>
+        private static IMessage Read(MessageDescriptor request, MessageParser parser, ReadOnlySequence<byte> bytes)
         {
+            if (!EntryLimit.Holds(bytes, request))
+            {
+                throw StatusMapping.ToRpcException(RequestException.TooManyEntries("request"));
+            }
+
             try
             {
-                return marshaller.ContextualDeserializer(context);
+                return parser.ParseFrom(bytes);
             }
             catch (InvalidProtocolBufferException)
             {

@@ -39,7 +39,12 @@ internal static class StatusMapping
 
         if (exception.ResourceName.Length > 0)
         {
-            details.Add(new ResourceInfo { ResourceType = exception.ResourceType, ResourceName = exception.ResourceName, Description = exception.Message });
+            details.Add(new ResourceInfo
+            {
+                ResourceType = exception.ResourceType,
+                ResourceName = Shortened.ToLength(exception.ResourceName, Limits.ErrorMetadataLength),
+                Description = Shortened.ToHeader(exception.Message, Limits.StatusMessageBytes),
+            });
         }
 
         if (exception.RetryAfter is { } delay)
@@ -65,20 +70,27 @@ internal static class StatusMapping
             ? new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The deadline passed before the answer was ready."))
             : new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled."));
 
+    /// <summary>Whatever a caller sent, the status is no larger than <see cref="Limits.StatusBytes"/>.</summary>
     private static RpcException Create(StatusCode code, string message, V1.ErrorReason reason, IReadOnlyDictionary<string, string> metadata, List<IMessage> details)
     {
         var info = new ErrorInfo { Reason = NameOf(reason), Domain = Domain };
         foreach ((string key, string value) in metadata)
         {
-            info.Metadata.Add(key, value);
+            info.Metadata.Add(key, Shortened.ToLength(value, Limits.ErrorMetadataLength));
         }
 
-        return new Google.Rpc.Status
+        var status = new Google.Rpc.Status
         {
             Code = (int)code,
-            Message = message,
+            Message = Shortened.ToHeader(message, Limits.StatusMessageBytes),
             Details = { details.Prepend(info).Select(Any.Pack) },
-        }.ToRpcException();
+        };
+        while (status.CalculateSize() > Limits.StatusBytes)
+        {
+            status.Details.RemoveAt(status.Details.Count - 1);
+        }
+
+        return status.ToRpcException();
     }
 
     private static string NameOf(V1.ErrorReason reason) =>

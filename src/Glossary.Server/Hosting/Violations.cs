@@ -12,11 +12,19 @@ internal sealed class Violations
     private const int ShownLength = 100;
 
     private readonly List<FieldViolation> _found = [];
+    private long _omitted;
 
-    /// <summary>Beyond <see cref="Limits.Violations"/>, nothing is added: what a failed call carries has to fit into a client's limit for headers.</summary>
+    /// <summary>Whether a further violation is only counted, so that its field and description need not be made.</summary>
+    public bool IsFull => _found.Count == Limits.Violations;
+
+    /// <summary>Beyond <see cref="Limits.Violations"/>, it is only counted.</summary>
     public void Add(string field, string description)
     {
-        if (_found.Count < Limits.Violations)
+        if (IsFull)
+        {
+            _omitted++;
+        }
+        else
         {
             _found.Add(new FieldViolation(field, description));
         }
@@ -27,7 +35,7 @@ internal sealed class Violations
     {
         if (_found.Count > 0)
         {
-            throw RequestException.Invalid(_found);
+            throw RequestException.Invalid(_found, _omitted);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ReaderPages
 {
     private async Task<PageAnswer> Check(PageRequest request)
     {
-        IFormCollection form = request.Http.Request.HasFormContentType ? await ReadForm(request) : FormCollection.Empty;
+        IFormCollection form = request.Http.Request.HasFormContentType ? await ReadForm(request.Http) : FormCollection.Empty;
         ImmutableArray<string> languages = [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal)];
         string glossary = form["glossary"] is [{ Length: > 0 } chosen, ..] ? chosen : ResourceNames.Glossary(ResourceNames.Wildcard);
         string first = languages.FirstOrDefault(l => l == request.Words.Tag) ?? languages.FirstOrDefault(request.Words.Tag);
@@ -52,7 +52,7 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return PageAnswer.Of<CheckPage, CheckView>(view with { Problems = [.. e.Violations.Select(v => $"{v.Field} {v.Description}")] }, StatusCodes.Status400BadRequest);
+            return PageAnswer.Of<CheckPage, CheckView>(view with { Problems = [.. Problems(e, "").Select(p => p.Text)] }, StatusCodes.Status400BadRequest);
         }
         catch (RequestException e) when (form.ContainsKey("translate"))
         {

@@ -31,7 +31,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> BringBack(PageRequest request)
     {
-        string name = (await ReadForm(request))["name"].ToString();
+        string name = (await ReadForm(request.Http))["name"].ToString();
         if (request.Catalog.FindRecord(name) is not { } record || Undeletion.Of(record) is not { } undeletion)
         {
             throw RequestException.NotFound("", name);

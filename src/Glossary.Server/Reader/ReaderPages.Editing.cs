@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
@@ -30,7 +31,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> SaveConcept(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         string name = ConceptName(request);
         GlossaryIndex glossary = GlossaryOf(request);
         Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), name);
@@ -70,7 +71,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> CreateConcept(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         GlossaryIndex glossary = GlossaryOf(request);
         string id = form["id"].ToString().Trim();
         string parent = ResourceNames.Glossary(glossary.Record.Id);
@@ -105,7 +106,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> SaveParagraph(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         (ArticleRecord article, ParagraphRecord record) = request.Catalog.Paragraph(ParagraphName(request));
         Paragraph before = record.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
         Paragraph paragraph = ParagraphFormView.Read(form, before, article.Languages);
@@ -185,11 +186,26 @@ internal sealed partial class ReaderPages
 
     private static string MethodOf(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";
 
-    private static async Task<IFormCollection> ReadForm(PageRequest request) =>
-        await new FormFeature(request.Http.Request, Forms).ReadFormAsync(request.Cancelled);
+    /// <exception cref="BadHttpRequestException">It is none, or has more fields, or longer ones, than a form of ours.</exception>
+    private static async Task<IFormCollection> ReadForm(HttpContext http)
+    {
+        try
+        {
+            return await new FormFeature(http.Request, Forms).ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadHttpRequestException("The form cannot be read: it has too many fields, too long ones, or breaks off.", StatusCodes.Status400BadRequest, e);
+        }
+    }
 
     private static IReadOnlyList<FormProblem> Problems(RequestException exception, string prefix) =>
-        [.. exception.Violations.Select(v => new FormProblem(FieldId(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}"))];
+    [
+        .. exception.Violations.Select(v => new FormProblem(FieldId(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}")),
+        .. exception.Omitted > 0 ? [new FormProblem("", Omitted(exception))] : Array.Empty<FormProblem>(),
+    ];
+
+    private static string Omitted(RequestException exception) => string.Create(CultureInfo.InvariantCulture, $"… and {exception.Omitted:N0} more.");
 
     /// <summary>The id of a form's field: <c>terms[2].text</c> has <c>terms-2-text</c>.</summary>
     private static string FieldId(string path) => NoLetter().Replace(path, "-").Trim('-').Replace('_', '-');

@@ -18,7 +18,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> CreateArticle(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         string id = form["id"].ToString().Trim();
         IReadOnlyList<PastedText> texts = ArticleFormView.ReadTexts(form);
         PastedText[] filled = [.. texts.Where(t => !string.IsNullOrWhiteSpace(t.Text))];
@@ -54,7 +54,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> SaveArticle(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         string id = request.Route("article");
         ArticleRecord before = FindArticle(request, id);
         Article article = ArticleFormView.Read(form, ResourceNames.Article(id), before.Languages);

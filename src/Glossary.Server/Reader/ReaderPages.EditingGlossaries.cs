@@ -20,7 +20,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> CreateGlossary(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         string id = form["id"].ToString().Trim();
         V1.Glossary glossary = GlossaryFormView.Read(form, "");
         try
@@ -42,7 +42,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> SaveGlossary(PageRequest request)
     {
-        IFormCollection form = await ReadForm(request);
+        IFormCollection form = await ReadForm(request.Http);
         string id = request.Route("glossary");
         V1.Glossary glossary = GlossaryFormView.Read(form, ResourceNames.Glossary(id));
         try

@@ -16,6 +16,9 @@ internal sealed partial class ReaderPages
     private const string SignOutPath = "/sign-out";
     private const string KeyCookie = "glossary-key";
 
+    /// <summary>Longer than any address that a request can have.</summary>
+    private const int MaxPathLength = 8 * 1024;
+
     private async Task<Caller> Admit(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0 && http.Request.Cookies[KeyCookie] is { Length: > 0 } key)
@@ -47,7 +50,7 @@ internal sealed partial class ReaderPages
 
     private async Task<PageAnswer> SignIn(HttpContext http)
     {
-        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        IFormCollection form = await ReadForm(http);
         string key = form["key"].ToString().Trim();
         string next = OwnPath(form["next"]);
         try
@@ -80,5 +83,5 @@ internal sealed partial class ReaderPages
 
     /// <summary>Where to go on after signing in: a page of this server, whatever the address says.</summary>
     private static string OwnPath(string? path) =>
-        path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
+        path is ['/', not ('/' or '\\'), ..] && path.Length <= MaxPathLength && !path.Any(char.IsControl) ? path : "/";
 }

@@ -61,13 +61,13 @@ internal sealed partial class ReaderPages(
         Post(Addresses.Deleted, BringBack);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(ownDoor);
         endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(ownDoor);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(ownDoor);
-        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(ownDoor);
+        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(ownDoor, new BodyLimit(Limits.SignInBytes));
+        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(ownDoor, new BodyLimit(Limits.SignInBytes));
 
         void Get(string pattern, Func<PageRequest, Task<PageAnswer>> page) =>
             endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(ownDoor);
 
-        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(ownDoor);
+        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(ownDoor, new BodyLimit(Limits.MessageBytes));
 
         void Edit(string pattern, Role role, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
         {

@@ -93,7 +93,8 @@ public class ContractTests
     [InlineData("translation_service.proto", @"piece of a document, at most (\d[\d,]*) characters", Limits.SegmentIdLength)]
     [InlineData("change_service.proto", @"revisions\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
     [InlineData("change_service.proto", @"revisions\. 0 means \d+; more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
-    [InlineData("error_reason.proto", @"very many the first (\d[\d,]*)\)", Limits.Violations)]
+    [InlineData("error_reason.proto", @"at most the first (\d[\d,]*), with", Limits.Violations)]
+    [InlineData("error_reason.proto", @"lists of a request hold at most (\d[\d,]*) entries", Limits.Entries)]
     [InlineData("error_reason.proto", @"than the server takes \((\d[\d,]*) MiB\)", Limits.MessageBytes >> 20)]
     [InlineData("error_reason.proto", @"MESSAGE_TOO_LARGE"", ""domain"": ""glossary"", ""metadata"": { ""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]
     public void A_limit_stated_in_the_protos_is_that_of_the_server(string file, string statement, int limit)

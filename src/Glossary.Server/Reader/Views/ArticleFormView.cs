@@ -60,7 +60,7 @@ public sealed record ArticleFormView(
 
     private static Article ReadCommon(IFormCollection form) => new()
     {
-        Authors = { form["authors"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        Authors = { FormLines.Of(form["authors"].ToString()) },
         Dateline = form["dateline"].ToString().Trim(),
         PublishDate = form["publish-date"].ToString().Trim(),
         Provenance = form["provenance"].ToString().Trim().ReplaceLineEndings("\n"),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Glossary.Server.Catalog;
 using Glossary.V1;
@@ -106,8 +105,7 @@ public sealed record ConceptFormView(
 
     private static string Text(IFormCollection form, string key) => form[key].ToString().Trim().ReplaceLineEndings("\n");
 
-    private static ImmutableArray<string> LinesOf(IFormCollection form, string key) =>
-        [.. form[key].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static string[] LinesOf(IFormCollection form, string key) => FormLines.Of(form[key].ToString());
 
     /// <summary>A choice that is none stays so, and the rules of the API refuse it.</summary>
     private static T Choice<T>(IFormCollection form, string key)

@@ -91,8 +91,7 @@ public sealed record ParagraphFormView(
         string?[] groups = [.. form[$"group-{language}"]];
         return
         [
-            .. texts.SelectMany((text, i) => (text ?? "")
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .. texts.SelectMany((text, i) => FormLines.Of(text ?? "")
                 .Select(sentence => (sentence, int.TryParse(groups.ElementAtOrDefault(i), NumberStyles.None, CultureInfo.InvariantCulture, out int group) ? group : i + 1))),
         ];
     }
