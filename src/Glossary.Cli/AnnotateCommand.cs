@@ -18,15 +18,17 @@ internal static class AnnotateCommand
         Argument<string> file = CommonOptions.File();
         Option<string> language = CommonOptions.Language("--language", "-l", "Language of the text (BCP 47).");
         Option<string> glossary = CommonOptions.Glossary();
+        Option<float?> minScore = new("--min-score") { Description = "Marks what has at least this score, from 0 (everything, doubtful parts of words too) to 1. Default: 0.5." };
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "annotate",
             "Marks the terms in a text: in colour in a terminal, elsewhere as [word](concept).",
             "annotate article.txt --language de",
             "pbpaste | glossary annotate -l ko -g diplomacy",
-            "annotate article.txt -l de --json")
+            "annotate article.txt -l de --json",
+            "annotate article.txt -l ko --min-score 0")
         {
-            file, language, glossary, json,
+            file, language, glossary, minScore, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -42,6 +44,11 @@ internal static class AnnotateCommand
                     {
                         Parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)), Text = piece, Language = parsed.GetRequiredValue(language),
                     };
+                    if (parsed.GetValue(minScore) is { } least)
+                    {
+                        request.MinScore = least;
+                    }
+
                     RecognizeTermsResponse answer = await Ask(call, request, cancellationToken);
                     if (parsed.GetValue(json))
                     {

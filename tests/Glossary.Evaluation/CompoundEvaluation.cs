@@ -6,12 +6,10 @@ namespace Glossary.Evaluation;
 /// <summary>
 /// Terms inside German compounds: TERMS is a table of term_id and term, WORDS any table whose first column holds words. Where the second column holds
 /// a word's parts, the finds are scored: a part of the glossary found at its place counts for recall; for precision a find must begin where a part
-/// begins and end where one ends, two letters of linking element or ending aside.
+/// begins and end where one ends, two letters of linking element or ending aside. The engine answers as to a client that asks for nothing else.
 /// </summary>
 internal static class CompoundEvaluation
 {
-    private static readonly RecognitionOptions All = new() { IncludeOverlaps = true };
-
     public static int Run(string termsPath, string wordsPath, Options options)
     {
         List<string> terms = [.. Table.Read(termsPath).Select(row => row["term"])];
@@ -27,7 +25,7 @@ internal static class CompoundEvaluation
             string[] cells = line.Split('\t');
             string word = cells[0];
             hits.Clear();
-            index.Recognize(word, "de", All, hits);
+            index.Recognize(word, "de", options.Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default, hits);
             hits.RemoveAll(h => h.End - h.Start == word.Length);
             predictions.AddRange(hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{word}\t{terms[h.Handle]}\t{h.Start}\t{h.End}")));
             if (cells.Length < 2 || Parts(word, cells[1]) is not { Count: > 1 } parts)

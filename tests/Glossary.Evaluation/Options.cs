@@ -1,7 +1,7 @@
 namespace Glossary.Evaluation;
 
 /// <summary>What every evaluation takes.</summary>
-internal sealed record Options(string? Predictions, bool Errors)
+internal sealed record Options(string? Predictions, bool Errors, bool Overlaps = false)
 {
     public static Options Parse(ReadOnlySpan<string> arguments)
     {
@@ -12,6 +12,7 @@ internal sealed record Options(string? Predictions, bool Errors)
             {
                 "--predictions" when i + 1 < arguments.Length => options with { Predictions = arguments[++i] },
                 "--errors" => options with { Errors = true },
+                "--overlaps" => options with { Overlaps = true },
                 var unknown => throw new FormatException($"What is {unknown}?"),
             };
         }

@@ -28,8 +28,8 @@ catch (Exception e) when (e is IOException or FormatException or UnauthorizedAcc
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: terms FOLDER LANG SPLIT [--predictions FILE] [--errors]
-               compounds TERMS WORDS [--predictions FILE] [--errors]
+        usage: terms FOLDER LANG SPLIT [--overlaps] [--predictions FILE] [--errors]
+               compounds TERMS WORDS [--overlaps] [--predictions FILE] [--errors]
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]

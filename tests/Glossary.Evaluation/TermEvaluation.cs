@@ -5,16 +5,11 @@ namespace Glossary.Evaluation;
 
 /// <summary>
 /// Term recognition against gold spans: LANG_terms.SPLIT.tsv and LANG_sentences.SPLIT.tsv (a ".wide" split uses the sentences of the plain one) and,
-/// where it is there, LANG_gold.SPLIT.tsv. The engine gets term, language and part of speech.
+/// where it is there, LANG_gold.SPLIT.tsv. The engine gets term, language and part of speech, and answers as to a client that asks for nothing else;
+/// with overlaps, as people annotate: the term within a longer one too.
 /// </summary>
 internal static class TermEvaluation
 {
-    private static readonly RecognitionOptions All = new() { IncludeOverlaps = true };
-
-    // The gold marks where the noun itself stands. That a longer word is made of it, as a Korean verb with -하다, the engine reports as a part with little
-    // confidence that it is the same noun; such parts are left out.
-    private const float LeastScoreOfPart = 0.5f;
-
     private readonly record struct Find(string Sentence, string Term, int Start, int End);
 
     public static int Run(string folder, string language, string split, Options options)
@@ -30,14 +25,9 @@ internal static class TermEvaluation
         foreach ((string id, string text) in sentences)
         {
             hits.Clear();
-            index.Recognize(text, tag, All, hits);
+            index.Recognize(text, tag, options.Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default, hits);
             foreach (TermHit hit in hits)
             {
-                if (hit.Kind == MatchKind.Compound && hit.Score < LeastScoreOfPart)
-                {
-                    continue;
-                }
-
                 found.TryAdd(new Find(id, terms[hit.Handle]["term_id"], hit.Start, hit.End), hit);
             }
         }

@@ -47,6 +47,20 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task What_is_doubtful_is_marked_if_it_is_asked_for()
+    {
+        const string Text = "두 나라는 제재했다.\n";
+
+        (_, string likely, _) = await _shell.Run(["annotate", "-l", "ko"], Text, Stop);
+        (int code, string all, _) = await _shell.Run(["annotate", "-l", "ko", "--min-score", "0"], Text, Stop);
+        (int refused, _, string errors) = await _shell.Run(["annotate", "-l", "ko", "--min-score", "7"], Text, Stop);
+
+        Assert.Equal((0, Text, "두 나라는 [제재](sanction)했다.\n"), (code, likely, all));
+        Assert.Equal(1, refused);
+        Assert.Contains("min_score", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_is_what_the_server_answers()
     {
         (int code, string output, _) = await _shell.Run(["annotate", "-", "-l", "ko", "--json"], "총회에서", Stop);

@@ -111,6 +111,9 @@ public sealed partial class JsonTests(RunningServer server)
     [InlineData("""{ "tekst": "Die", "langauge": "de" }""", "INVALID_REQUEST", "tekst,langauge")]
     [InlineData("""{ "text": "Die", "language": "de", "offsetUnit": "UTF7" }""", "INVALID_REQUEST", "offsetUnit")]
     [InlineData("""{ "text": ["Die"], "language": { "de": 1 }, "offset_unit": true }""", "INVALID_REQUEST", "text,language,offset_unit")]
+    [InlineData("""{ "text": "Die", "language": "de", "minScore": "high" }""", "INVALID_REQUEST", "minScore")]
+    [InlineData("""{ "text": "Die", "language": "de", "minScore": "NaN" }""", "INVALID_REQUEST", "min_score")]
+    [InlineData("""{ "text": "Die", "language": "de", "minScore": 2 }""", "INVALID_REQUEST", "min_score")]
     public Task WhatIsNoRequestIsRefused(string body, string reason, string fields) => IsRefused(HttpMethod.Post, "/v1/glossaries/-:recognizeTerms", body, reason, fields);
 
     [Theory]

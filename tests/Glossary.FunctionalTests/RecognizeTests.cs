@@ -47,6 +47,47 @@ public sealed class RecognizeTests(RunningServer server)
         }
     }
 
+    /// <summary>A verb that is made of a term is found for who asks for doubtful occurrences too, in every language's text and over both calls.</summary>
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(0f, 1)]
+    [InlineData(0.45f, 1)]
+    [InlineData(0.5f, 0)]
+    [InlineData(1f, 0)]
+    public async Task What_is_doubtful_comes_only_if_it_is_asked_for(float? minScore, int expected)
+    {
+        var request = new RecognizeTermsRequest { Parent = "glossaries/diplomacy", Text = "두 나라는 제재했다.", Language = "ko" };
+        if (minScore is { } least)
+        {
+            request.MinScore = least;
+        }
+
+        RecognizeTermsResponse answer = await server.Glossaries.RecognizeTermsAsync(request, cancellationToken: Stop);
+        using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = server.Glossaries.StreamRecognizeTerms(cancellationToken: Stop);
+        await stream.RequestStream.WriteAsync(request, Stop);
+        await stream.RequestStream.CompleteAsync();
+
+        Assert.Equal(expected, answer.Occurrences.Count);
+        Assert.All(answer.Occurrences, o => Assert.InRange(o.Score, minScore ?? 0.5f, 0.5f));
+        Assert.True(await stream.ResponseStream.MoveNext(Stop));
+        Assert.Equal(answer, stream.ResponseStream.Current);
+    }
+
+    [Theory]
+    [InlineData(-0.01f)]
+    [InlineData(1.01f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task A_score_that_none_can_have_is_refused(float minScore)
+    {
+        RecognizeTermsRequest request = Request("Vollversammlung");
+        request.MinScore = minScore;
+
+        Failure failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(async () => await server.Glossaries.RecognizeTermsAsync(request, cancellationToken: Stop)));
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_REQUEST", "min_score"), (failure.Code, failure.Reason, failure.Fields));
+    }
+
     [Fact]
     public async Task A_long_search_ends_when_the_deadline_passes()
     {

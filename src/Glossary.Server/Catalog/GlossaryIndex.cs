@@ -252,8 +252,8 @@ internal sealed class GlossaryIndex
             _inVersions,
             _ofConcepts);
 
-        // Only a version that holds a new term, or held an old one, or the beginning of either inside a word, can have other
-        // occurrences now. The new terms alone make a small index, which tells which versions these are.
+        // Only a version that holds a new term, however doubtfully, or held an old one, or the beginning of either inside a word,
+        // can have other occurrences now. The new terms alone make a small index, which tells which versions these are.
         var traces = new TermTraces(comingAndGoing);
         TermIndex news = TermIndex.Build(added, cancellationToken);
         List<TermHit> hits = [];
@@ -268,7 +268,7 @@ internal sealed class GlossaryIndex
                     if (!touched.Contains(key) && !traces.MayBeIn(version))
                     {
                         hits.Clear();
-                        news.Recognize(version.Text, version.Language, RecognitionOptions.WithOverlaps, hits, cancellationToken);
+                        news.Recognize(version.Text, version.Language, RecognitionOptions.Everything, hits, cancellationToken);
                         if (hits.Count == 0)
                         {
                             continue;

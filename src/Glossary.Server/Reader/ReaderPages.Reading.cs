@@ -26,7 +26,7 @@ internal sealed partial class ReaderPages
         ArticleRecord article = FindArticle(request, request.Route("article"));
         RequestRules.Check(asked);
         return Task.FromResult(PageAnswer.Of<ArticlePage, ArticleView>(
-            ArticleView.Of(request.Catalog, article, asked.Languages, asked.Glossary, request.Words, ready)));
+            ArticleView.Of(request.Catalog, article, asked.Languages, asked.Glossary, request.Words, ready, request.Cancelled)));
     }
 
     /// <summary>A paragraph is shown within its article; its name leads there.</summary>

@@ -40,7 +40,7 @@ internal sealed partial class ReaderPages
     {
         string name = ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(request.Catalog, name);
-        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(request.Catalog, glossary, concept, request.Words, Number(request, "page"));
+        (IReadOnlyList<OccurrenceView> occurrences, int page, int pages) = OccurrenceView.Of(request.Catalog, glossary, concept, request.Words, Number(request, "page"), request.Cancelled);
         return PageAnswer.Of<ConceptPage, ConceptView>(new ConceptView(
             ready.Of(concept, glossary.Record.Id),
             glossary.Record.DisplayName,

@@ -48,6 +48,10 @@ internal static class TermRules
             violations.Text("text", request.Text, Limits.TextLength);
             violations.Language("language", request.Language);
             violations.Enum("offset_unit", request.OffsetUnit);
+            if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
+            {
+                violations.Add("min_score", "has to be from 0 to 1.");
+            }
         });
 
         RequestRules.For<ListParagraphTermsRequest>((request, violations) =>

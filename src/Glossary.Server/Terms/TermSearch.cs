@@ -52,7 +52,10 @@ internal static class TermSearch
 
     public static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
-        RecognitionOptions options = request.IncludeOverlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
+        var options = new RecognitionOptions
+        {
+            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore,
+        };
         List<FoundTerm> found = [];
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
         foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
@@ -69,7 +72,7 @@ internal static class TermSearch
         return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
     }
 
-    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request, SentenceLanguage told)
+    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
@@ -81,6 +84,7 @@ internal static class TermSearch
         foreach (GlossaryIndex glossary in glossaries)
         {
             Dictionary<string, ParagraphTerm> ofConcept = new(StringComparer.Ordinal);
+            Dictionary<string, HashSet<string>> doubtful = new(StringComparer.Ordinal);
             foreach (VersionRecord version in versions)
             {
                 ImmutableArray<FoundTerm> found = glossary.TermsIn(VersionKey.Of(article, paragraph, version));
@@ -103,12 +107,27 @@ internal static class TermSearch
 
             foreach ((string concept, ParagraphTerm entry) in ofConcept)
             {
-                entry.MissingLanguages.Add(versions.Select(v => v.Language).Except(entry.Occurrences.Select(o => o.Language), StringComparer.Ordinal));
+                entry.MissingLanguages.Add(versions.Where(v => entry.Occurrences.All(o => o.Language != v.Language) && !MayOccur(concept, v)).Select(v => v.Language));
                 entry.Exceptions.Add(
                     from language in entry.MissingLanguages
                     let reason = glossary.ExceptionFor(article.Id, paragraph.Id, concept, language)
                     where reason is not null
                     select new RenderingException { Language = language, Reason = reason });
+            }
+
+            // As in the check of a translation, a doubtful occurrence is enough to say that a version renders the concept.
+            bool MayOccur(string concept, VersionRecord version)
+            {
+                if (!doubtful.TryGetValue(version.Language, out HashSet<string>? concepts))
+                {
+                    doubtful.Add(version.Language, concepts =
+                    [
+                        .. glossary.Recognize(version.Text, version.Language, RecognitionOptions.Everything, cancellationToken)
+                            .Where(f => f.Hit.Score < RecognitionOptions.LikelyScore).Select(f => f.Entry.Concept.Id),
+                    ]);
+                }
+
+                return concepts.Contains(concept);
             }
         }
 

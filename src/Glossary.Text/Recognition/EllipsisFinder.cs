@@ -18,10 +18,13 @@ internal sealed class EllipsisFinder
     private readonly Folder _left = new();
     private readonly Folder _right = new();
     private readonly char[] _whole = new char[1024];
+    private float _minScore;
 
     /// <summary>Looks at each word of a stretch of a block that ends or begins with a hyphen which joins it to nothing.</summary>
-    public void FindAll(ReadOnlySpan<char> text, TokenBlock block, int first, int end, Segment[] segments, LanguageRules language, List<TermHit> hits)
+    public void FindAll(ReadOnlySpan<char> text, TokenBlock block, int first, int end, Segment[] segments, LanguageRules language, float minScore, List<TermHit> hits)
     {
+        _minScore = minScore;
+
         // The hyphens are found many characters at a time: there are few, and fewer that stand beside a space.
         int limit = end == first ? 0 : Math.Min(text.Length, block.Starts[end - 1] + block.Lengths[end - 1] + 1);
         int done = first - 1;
@@ -134,7 +137,7 @@ internal sealed class EllipsisFinder
     private void Try(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Segment[] segments, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
     {
         int length = left.Length + right.Length;
-        if (length > LetterFilter.LongestWord)
+        if (length > LetterFilter.LongestWord || rule.Score < _minScore)
         {
             return;
         }

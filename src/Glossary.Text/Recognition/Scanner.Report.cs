@@ -88,8 +88,11 @@ internal sealed partial class Scanner
                 rule = rule.Join(CommonRules.Hyphenated);
             }
 
-            _taken |= depth == 0;
-            _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule));
+            if (score >= _options.MinScore)
+            {
+                _taken |= depth == 0;
+                _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule));
+            }
         }
     }
 
@@ -125,6 +128,11 @@ internal sealed partial class Scanner
     private void AddSettled(in WordReading reading, int start, int length)
     {
         FormRule rule = RuleTable.At(reading.Rule);
+        if (rule.Score < _options.MinScore)
+        {
+            return;
+        }
+
         _taken = true;
         _hits.Add(new TermHit(reading.Target, start, start + length, start, start + length, rule.Kind, rule.Score, rule.Chain));
     }
@@ -170,6 +178,11 @@ internal sealed partial class Scanner
         if (part.IsBlocker)
         {
             _blocked.Add(new Blocked(part.Handle, from, to));
+            return;
+        }
+
+        if (part.Score < _options.MinScore)
+        {
             return;
         }
 

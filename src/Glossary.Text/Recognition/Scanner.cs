@@ -111,7 +111,7 @@ internal sealed partial class Scanner
     {
         if (_hasCompounds)
         {
-            _ellipses.FindAll(text, _block, first, end, _segments, _language, _hits);
+            _ellipses.FindAll(text, _block, first, end, _segments, _language, _options.MinScore, _hits);
         }
 
         // Each step asks memory for what the next will look at, for all words, so that none waits.

@@ -19,9 +19,6 @@ internal sealed partial class TermLookupQuery
     private const float FuzzyTop = 0.39f;
     private const float FuzzyInPhraseTop = 0.09f;
 
-    // A longer term that is found does not hide the shorter ones within it: they are what else can be meant.
-    private static readonly RecognitionOptions Everything = new() { IncludeOverlaps = true };
-
     private readonly TermLookup.Part[] _parts;
     private readonly TermIndex _index;
     private readonly string _query;
@@ -182,7 +179,8 @@ internal sealed partial class TermLookupQuery
         foreach (string language in languages)
         {
             hits.Clear();
-            _index.Recognize(_query, language, Everything, hits, _cancellationToken);
+            // A longer term that is found does not hide the shorter ones within it: they are what else can be meant. So are doubtful ones, which come last.
+            _index.Recognize(_query, language, RecognitionOptions.Everything, hits, _cancellationToken);
             foreach (TermHit hit in hits)
             {
                 for (int p = 0; p < _parts.Length; p++)

@@ -25,13 +25,13 @@ public sealed record ArticleView(
     private const int DefaultColumns = 3;
 
     internal static ArticleView Of(
-        Catalog.Catalog catalog, ArticleRecord article, IList<string> requested, string glossary, Wording words, ReadyConcepts ready)
+        Catalog.Catalog catalog, ArticleRecord article, IList<string> requested, string glossary, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
     {
         ImmutableArray<string> languages = requested.Count > 0
             ? CatalogAccess.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id))
             : [.. article.Languages.OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l != words.Tag).Take(DefaultColumns).Order(Comparer<string>.Create((a, b) => article.Languages.IndexOf(a).CompareTo(article.Languages.IndexOf(b))))];
         Dictionary<string, List<(string Text, string Href)>> places = new(StringComparer.Ordinal);
-        ImmutableArray<ParagraphView> paragraphs = [.. article.Paragraphs.Select(p => View(catalog, article, p, languages, glossary, words, places))];
+        ImmutableArray<ParagraphView> paragraphs = [.. article.Paragraphs.Select(p => View(catalog, article, p, languages, glossary, words, places, cancellationToken))];
         return new ArticleView(
             article.ToMessage(),
             languages,
@@ -47,11 +47,12 @@ public sealed record ArticleView(
         ImmutableArray<string> languages,
         string glossary,
         Wording words,
-        Dictionary<string, List<(string Text, string Href)>> places)
+        Dictionary<string, List<(string Text, string Href)>> places,
+        CancellationToken cancellationToken)
     {
         string name = ResourceNames.Paragraph(article.Id, paragraph.Id);
         Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
-        ListParagraphTermsResponse terms = TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = name, Glossary = glossary }, words.Reasons);
+        ListParagraphTermsResponse terms = TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = name, Glossary = glossary }, words.Reasons, cancellationToken);
         TermOccurrence[] shown = [.. terms.ParagraphTerms.SelectMany(t => t.Occurrences).Where(o => languages.Contains(o.Language))];
         foreach (string concept in shown.Select(o => o.Concept).Distinct())
         {

@@ -36,16 +36,16 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
     private const int PageSize = 25;
 
     internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
-        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page)
+        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page, CancellationToken cancellationToken)
     {
         (string Article, int Index, string Paragraph)[] paragraphs =
             [.. glossary.OccurrencesOf(concept.Id).Select(key => (key.Article, key.Index, key.Paragraph)).Distinct()];
         int pages = Math.Max(1, (paragraphs.Length + PageSize - 1) / PageSize);
         int number = Math.Clamp(page, 1, pages);
-        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, words))], number, pages);
+        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, words, cancellationToken))], number, pages);
     }
 
-    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words)
+    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words, CancellationToken cancellationToken)
     {
         ArticleRecord article = catalog.FindArticle(articleId)!;
         ParagraphRecord paragraph = article.Paragraphs[index - 1];
@@ -53,7 +53,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
         string name = ResourceNames.Concept(glossary.Record.Id, concept.Id);
         TermOccurrence[] found =
         [
-            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) }, words.Reasons)
+            .. TermSearch.InParagraph(catalog, new ListParagraphTermsRequest { Parent = message.Name, Glossary = ResourceNames.Glossary(glossary.Record.Id) }, words.Reasons, cancellationToken)
                 .ParagraphTerms.First(t => t.Concept == name).Occurrences,
         ];
         LocalizedText title = ConceptCard.TitleOf(article, words.Tag);

@@ -8,6 +8,8 @@ namespace Glossary.Text.Tests.Languages.Korean;
 /// <summary>Terms in sentences: what is found stands in square brackets.</summary>
 public class KoreanRecognitionTests
 {
+    private static readonly RecognitionOptions AnyScore = new() { MinScore = 0 };
+
     [Theory]
     // With a tail.
     [InlineData("총회", "[총회]에서는 결의를 채택했다.")]
@@ -138,7 +140,7 @@ public class KoreanRecognitionTests
     private static List<TermHit> Find(string text, params TermSpec[] terms)
     {
         List<TermHit> hits = [];
-        TermIndex.Build(terms).Recognize(text, "ko", RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        TermIndex.Build(terms).Recognize(text, "ko", AnyScore, hits, TestContext.Current.CancellationToken);
         return hits;
     }
 
