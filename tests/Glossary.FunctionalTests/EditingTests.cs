@@ -200,14 +200,16 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Concept other = await server.Concept("refused", "two", ("de", "Abkommen"));
         long revision = await server.Revision();
 
-        Failure mute = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("four", "…")), cancellationToken: Stop));
+        BatchCreateConceptsRequest repeating = Batch("refused", ("three", "Bündnis"), ("four", "Frieden"));
+        repeating.Requests[1].Concept.Terms.Add(new Term { Language = "de", Text = "FRIEDEN" });
+        Failure same = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(repeating, cancellationToken: Stop));
         Failure taken = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("two", "Pakt")), cancellationToken: Stop));
         Failure twice = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(Batch("refused", ("three", "Bündnis"), ("three", "Pakt")), cancellationToken: Stop));
         Failure stale = await EditingServer.Fail(Glossaries.BatchUpdateConceptsAsync(
             new BatchUpdateConceptsRequest { Parent = "glossaries/refused", Requests = { Note(concept.Name, "x", concept.Etag), Note(other.Name, "x", "0") } }, cancellationToken: Stop));
         Failure empty = await EditingServer.Fail(Glossaries.BatchCreateConceptsAsync(new BatchCreateConceptsRequest { Parent = "glossaries/refused" }, cancellationToken: Stop));
 
-        Assert.Equal((StatusCode.InvalidArgument, "requests[1].concept.terms[0].text"), (mute.Code, mute.Fields));
+        Assert.Equal((StatusCode.InvalidArgument, "requests[1].concept.terms[1].text"), (same.Code, same.Fields));
         Assert.Equal((StatusCode.AlreadyExists, "glossaries/refused/concepts/two"), (taken.Code, taken.Metadata["name"]));
         Assert.Equal(StatusCode.InvalidArgument, twice.Code);
         Assert.Equal((StatusCode.Aborted, other.Name), (stale.Code, stale.Metadata["name"]));
@@ -230,19 +232,45 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         Assert.Equal(2, (await Glossaries.CreateConceptAsync(request, cancellationToken: Stop)).Terms.Count);
     }
 
-    [Theory]
-    [InlineData("…", "can never be found")]
-    [InlineData("%%", "can never be found")]
-    [InlineData("VERTRAG", "the same as another term")]
-    public async Task A_term_that_can_never_be_found_is_refused_with_the_reason(string text, string reason)
+    [Fact]
+    public async Task A_term_that_repeats_another_is_refused_with_the_reason()
     {
-        var request = new CreateConceptRequest { Parent = "glossaries/diplomacy", ConceptId = "never", Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", text)) };
+        var request = new CreateConceptRequest { Parent = "glossaries/diplomacy", ConceptId = "never", Concept = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "VERTRAG")) };
         request.Concept.Terms[1].Status = TermStatus.Admitted;
 
         Failure failure = await EditingServer.Fail(Glossaries.CreateConceptAsync(request, cancellationToken: Stop));
 
         Assert.Equal((StatusCode.InvalidArgument, "concept.terms[1].text"), (failure.Code, failure.Fields));
-        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the same as another term", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Term, what its warning says if no text can show it, and a text that shows it.</summary>
+    [Theory]
+    [InlineData("Ein- und Ausfuhr", "", "Die Ein- und Ausfuhr stockt.")]
+    [InlineData("§ 218", "", "Nach § 218 gilt das.")]
+    [InlineData("9 €", "", "Es kostet 9 €.")]
+    [InlineData("3,5 %", "", "Um 3,5 % stieg es.")]
+    [InlineData("İzmir", "", "Sie kam aus İzmir.")]
+    [InlineData("→", "it has no letter or digit", null)]
+    [InlineData("…", "it has no letter or digit", null)]
+    [InlineData("l l l l l l l l l l l l l l l l l l l l l l l l l l l l l l l", "it has more than 30 words", null)]
+    public async Task A_term_of_any_signs_is_written_and_looked_up_and_a_warning_says_why_no_text_shows_it(string text, string warning, string? shown)
+    {
+        string glossary = $"signs-{(uint)string.GetHashCode(text, StringComparison.Ordinal)}";
+        await server.Glossary(glossary);
+        Concept concept = await server.Concept(glossary, "one", ("de", text), ("en", "something"));
+
+        Assert.Equal(warning.Length > 0, concept.Warnings.Any(w => w.EndsWith($"only looked up: {warning}.", StringComparison.Ordinal)));
+        LookupTermsResponse found = await Glossaries.LookupTermsAsync(new LookupTermsRequest { Parent = $"glossaries/{glossary}", Text = text }, cancellationToken: Stop);
+        Assert.Equal((text, MatchKind.Exact), (found.Matches[0].Text, found.Matches[0].Kind));
+        SuggestTermsResponse suggested = await Glossaries.SuggestTermsAsync(new SuggestTermsRequest { Parent = $"glossaries/{glossary}", Prefix = text }, cancellationToken: Stop);
+        Assert.Equal(text, suggested.Suggestions[0].Text);
+        if (shown is not null)
+        {
+            RecognizeTermsResponse recognized = await Glossaries.RecognizeTermsAsync(
+                new RecognizeTermsRequest { Parent = $"glossaries/{glossary}", Text = shown, Language = "de" }, cancellationToken: Stop);
+            Assert.Equal((text, MatchKind.Exact), (Assert.Single(recognized.Occurrences).Surface, recognized.Occurrences[0].Kind));
+        }
     }
 
     [Fact]

@@ -104,6 +104,35 @@ public abstract class TextExchangeTests
         Assert.Contains(report.Losses, l => l.Field == "terms[de-1].forms");
     }
 
+    [Theory]
+    [InlineData(ExchangeFormat.Tbx)]
+    [InlineData(ExchangeFormat.Tbx2)]
+    [InlineData(ExchangeFormat.Csv)]
+    [InlineData(ExchangeFormat.Tsv)]
+    [InlineData(ExchangeFormat.Xlsx)]
+    public async Task Terms_of_any_signs_come_in_and_go_out_and_the_report_says_which_no_text_can_show(ExchangeFormat format)
+    {
+        string[] terms = ["Ein- und Ausfuhr", "§ 218", "9 €", "3,5 %", "# 1", "İzmir", "→", string.Join(' ', Enumerable.Repeat("Wort", 31))];
+        string glossary = $"signs-{(int)format}";
+        await _server.Glossary(glossary);
+        for (int i = 0; i < terms.Length; i++)
+        {
+            await _server.Concept(glossary, $"c{i}", ("de", terms[i]), ("en", $"word {i}"));
+        }
+
+        (byte[] file, _) = await _server.Export(new ExportRequest { Name = $"glossaries/{glossary}", Format = format });
+        ImportReport report = await _server.Import(new ImportOptions { Parent = $"glossaries/{glossary}-copy", Format = format }, file);
+
+        Assert.Equal((terms.Length, 0), (report.Created, report.Refused));
+        ImportFinding[] cautions = [.. report.Findings.Where(f => f.Severity == ImportSeverity.Caution)];
+        Assert.Equal(["not-in-texts", "not-in-texts"], cautions.Select(f => f.Code));
+        Assert.Contains("no letter or digit", cautions[0].Message, StringComparison.Ordinal);
+        Assert.Contains("more than 30 words", cautions[1].Message, StringComparison.Ordinal);
+        Assert.All(cautions, f => Assert.True(f.Line > 0));
+        ListConceptsResponse concepts = await _server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = $"glossaries/{glossary}-copy" }, cancellationToken: Stop);
+        Assert.Equal(terms, concepts.Concepts.Select(c => c.Terms.Single(t => t.Language == "de").Text));
+    }
+
     [Fact]
     public async Task A_glossary_goes_out_as_the_pairs_that_a_translation_service_takes_and_they_find_their_concepts_again()
     {

@@ -8,7 +8,7 @@ namespace Glossary.Server.Exchange;
 /// <summary>Holds concepts of files to the rules that those of requests are held to.</summary>
 internal static class ConceptLimits
 {
-    /// <summary>What keeps an entry from being taken, whatever is there already.</summary>
+    /// <summary>What keeps an entry from being taken, whatever is there already, and what its author should know.</summary>
     public static IEnumerable<Finding> Check(ConceptItem item)
     {
         ConceptRecord concept = item.Concept;
@@ -31,6 +31,19 @@ internal static class ConceptLimits
         foreach (FieldViolation problem in ConceptEditing.Problems(distinct, allowSeveralPreferred: true))
         {
             yield return Refusal(item.Place, "invalid-concept", $"The entry's {problem.Field} {problem.Description}", "Mend the entry, or take it out.");
+        }
+
+        foreach (TermRecord term in distinct.Terms)
+        {
+            if (FindableTerm.Obstacle(term) is { } obstacle)
+            {
+                yield return new Finding(
+                    item.Place,
+                    ImportSeverity.Caution,
+                    "not-in-texts",
+                    $"The term \"{term.Text}\" ({term.Language}) is taken, but not found in texts, only looked up: {obstacle}.",
+                    "Give it a form that texts have, if they should show it.");
+            }
         }
     }
 

@@ -125,7 +125,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         ImmutableArray<Finding> problems = [.. ConceptLimits.Check(item)];
-        _severalPreferred |= problems.IsEmpty && ConceptEditing.SeveralPreferred(item.Concept).Any();
+        _severalPreferred |= problems.All(p => p.Severity != ImportSeverity.Refusal) && ConceptEditing.SeveralPreferred(item.Concept).Any();
         if (_finder.Find(item, out string? id, out ImmutableArray<string> several))
         {
             _decisions.Add(entry, new Decision(id, ByTerm: _merge == MergeMode.MergeByTerm, _decisions.Count, item.Place, problems));

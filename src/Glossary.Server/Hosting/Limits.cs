@@ -57,6 +57,9 @@ internal static class Limits
     /// <summary>UTF-16 code units of a term; the longest titles of treaties have about 300.</summary>
     public const int TermLength = 500;
 
+    /// <summary>Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each character is a word.</summary>
+    public const int TermWords = Text.Recognition.TermIndex.MostWords;
+
     /// <summary>Terms of one concept.</summary>
     public const int Terms = 500;
 

@@ -94,6 +94,11 @@ internal static class ConceptEditing
     {
         foreach (TermRecord term in concept.Terms)
         {
+            if (FindableTerm.Obstacle(term) is { } obstacle)
+            {
+                yield return $"\"{term.Text}\" ({term.Language}) is not found in texts, only looked up: {obstacle}.";
+            }
+
             foreach (LookedUpTerm other in glossary.Lookup(term.Text, term.Language, Limits.MaxResults, cancellationToken))
             {
                 if (other.Hit.Kind <= Text.Recognition.MatchKind.Normalized
@@ -177,11 +182,6 @@ internal static class ConceptEditing
         {
             TermRecord term = concept.Terms[i];
             string field = string.Create(CultureInfo.InvariantCulture, $"terms[{i}].text");
-            if (!FindableTerm.CanBeFound(term))
-            {
-                yield return new FieldViolation(field, $"\"{term.Text}\" can never be found in a text: it has no letter or digit that a word could be made of.");
-            }
-
             if (!texts.Add((term.Language, TextFolding.FoldKey(term.Text))) && !term.CaseSensitive)
             {
                 yield return new FieldViolation(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");

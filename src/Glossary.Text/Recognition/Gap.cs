@@ -15,7 +15,10 @@ internal static class Gap
     /// <summary>More than this between two words is no gap within a phrase.</summary>
     private const int Longest = 16;
 
-    /// <summary>The kind of gap that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, or the signs in it without spaces.</summary>
+    /// <summary>
+    /// The kind of gap that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, <see cref="Hyphen"/>, a hanging hyphen with a space where it has one
+    /// ("- " in "Ein- und Ausfuhr"), or the signs in it without the spaces around them.
+    /// </summary>
     public static string Of(ReadOnlySpan<char> between)
     {
         if (between.IsEmpty)
@@ -31,7 +34,13 @@ internal static class Gap
 
         if (signs.Length == 1 && IsHyphen(signs[0]))
         {
-            return Hyphen;
+            return (char.IsWhiteSpace(between[0]), char.IsWhiteSpace(between[^1])) switch
+            {
+                (false, false) => Hyphen,
+                (false, true) => "- ",
+                (true, false) => " -",
+                (true, true) => " - ",
+            };
         }
 
         return signs.ToString().Replace('’', '\'').Replace('・', '·').Replace('‧', '·');
@@ -53,12 +62,76 @@ internal static class Gap
 
         if (signs.Length == 1)
         {
-            return IsHyphen(signs[0])
-                ? gap is Loose or Hyphen && between.Length == 1
-                : gap.Length == 1 && Plain(signs[0]) == gap[0];
+            return !IsHyphen(signs[0]) ? gap.Length == 1 && Plain(signs[0]) == gap[0]
+                : between.Length == 1 ? gap is Loose or Hyphen
+                : gap.Length > 1 && gap == Of(between) && between.Count('\n') < 2;
         }
 
-        return signs.SequenceEqual(gap);
+        if (signs.Length != gap.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < signs.Length; i++)
+        {
+            if (Plain(signs[i]) != gap[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Where the signs that a term has before its first word begin, if they stand before a place of a text; -1 if they do not. Spaces that the term has among
+    /// them may be of any kind, or be left out: "§ 218" is "§218".
+    /// </summary>
+    public static int StartOfSigns(ReadOnlySpan<char> text, int end, string signs)
+    {
+        for (int i = signs.Length - 1; i >= 0; i--)
+        {
+            if (signs[i] == ' ')
+            {
+                end -= SpacesBefore(text[..end]);
+            }
+            else if (end == 0 || text[--end] != signs[i])
+            {
+                return -1;
+            }
+        }
+
+        return end;
+    }
+
+    /// <summary>The same for the signs after its last word: where they end.</summary>
+    public static int EndOfSigns(ReadOnlySpan<char> text, int start, string signs)
+    {
+        foreach (char sign in signs)
+        {
+            if (sign == ' ')
+            {
+                start += SpacesAfter(text[start..]);
+            }
+            else if (start == text.Length || text[start++] != sign)
+            {
+                return -1;
+            }
+        }
+
+        return start;
+    }
+
+    private static int SpacesBefore(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> spaces = text[text.TrimEnd().Length..];
+        return spaces.Length <= Longest && spaces.Count('\n') < 2 ? spaces.Length : 0;
+    }
+
+    private static int SpacesAfter(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> spaces = text[..^text.TrimStart().Length];
+        return spaces.Length <= Longest && spaces.Count('\n') < 2 ? spaces.Length : 0;
     }
 
     // The middle dot and the apostrophe have more than one character each.

@@ -19,7 +19,9 @@ internal sealed partial class Scanner
             TermTraits traits = segment.Traits[term];
             int from = start;
             int to = end;
-            if (traits.IsFramed && !FitsFrame(text, segment.Frames![term], ref from, ref to))
+            // Signs around the term's own text are not asked of a form that the glossary gives: "Paragraf 218" for "§ 218".
+            Likeness alike = like;
+            if (traits.IsFramed && _rules[0] != CommonRules.Attested && !FitsFrame(text, segment.Frames![term], ref from, ref to, ref alike))
             {
                 continue;
             }
@@ -29,7 +31,7 @@ internal sealed partial class Scanner
                 continue;
             }
 
-            RuleChain rule = Rules.Join(_rules.AsSpan(0, depth + 1), like);
+            RuleChain rule = Rules.Join(_rules.AsSpan(0, depth + 1), alike);
             float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
             HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
             if (!tail.IsEmpty)
@@ -153,15 +155,22 @@ internal sealed partial class Scanner
         return true;
     }
 
-    private static bool FitsFrame(ReadOnlySpan<char> text, (string Before, string After) frame, ref int start, ref int end)
+    private static bool FitsFrame(ReadOnlySpan<char> text, (string Before, string After) frame, ref int start, ref int end, ref Likeness like)
     {
-        if (!text[..start].EndsWith(frame.Before, StringComparison.Ordinal) || !text[end..].StartsWith(frame.After, StringComparison.Ordinal))
+        int from = Gap.StartOfSigns(text, start, frame.Before);
+        int to = Gap.EndOfSigns(text, end, frame.After);
+        if (from < 0 || to < 0)
         {
             return false;
         }
 
-        start -= frame.Before.Length;
-        end += frame.After.Length;
+        if (!text[from..start].SequenceEqual(frame.Before) || !text[end..to].SequenceEqual(frame.After))
+        {
+            like &= ~Likeness.SameSigns;
+        }
+
+        start = from;
+        end = to;
         return true;
     }
 

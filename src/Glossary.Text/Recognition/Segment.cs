@@ -296,14 +296,14 @@ internal sealed class Segment
         int stem = node.Length - ending.Cut;
         if (folded.Length != stem + ending.Length)
         {
-            return false;
+            return SpellsWhole(node, ending, folded);
         }
 
         for (int i = 0; i < stem; i++)
         {
             if (Folder.Fold(Letters[node.Letters + i]) != folded[i])
             {
-                return false;
+                return SpellsWhole(node, ending, folded);
             }
         }
 
@@ -311,12 +311,23 @@ internal sealed class Segment
         {
             if (Folder.Fold(Letters[ending.Letters + i]) != folded[stem + i])
             {
-                return false;
+                return SpellsWhole(node, ending, folded);
             }
         }
 
         return true;
     }
+
+    /// <summary>The same for a form with letters that do not fold each by itself: a capital I with a dot above, marks that no letter is composed with.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool SpellsWhole(in Node node, in Ending ending, ReadOnlySpan<char> folded)
+    {
+        ReadOnlySpan<char> form = Form(node, ending, stackalloc char[512]);
+        return !Folder.IsSimple(form) && (s_folder ??= new Folder()).Fold(form, out _).SequenceEqual(folded);
+    }
+
+    [ThreadStatic]
+    private static Folder? s_folder;
 
     /// <summary>The form that a slot stands for, naturally cased.</summary>
     public ReadOnlySpan<char> Form(in Node node, in Ending ending, Span<char> buffer)

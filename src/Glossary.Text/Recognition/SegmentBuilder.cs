@@ -9,6 +9,9 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed class SegmentBuilder : FormSink
 {
+    /// <summary>Longer forms of a word are not sought.</summary>
+    public const int LongestForm = 250;
+
     private readonly LanguageRules _rules;
     private readonly Folder _folder = new();
     private readonly TermWords _words = new();
@@ -180,7 +183,7 @@ internal sealed class SegmentBuilder : FormSink
 
     public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
     {
-        if (form.IsEmpty || form.Length > 250 || _termWords.Count == 0)
+        if (form.IsEmpty || form.Length > LongestForm || _termWords.Count == 0)
         {
             return;
         }

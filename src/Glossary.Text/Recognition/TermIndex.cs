@@ -9,6 +9,12 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 public sealed class TermIndex
 {
+    /// <summary>A term of more words is not sought in texts. Where writing has no spaces, each character is a word.</summary>
+    public const int MostWords = TermWords.MostWords;
+
+    /// <summary>A term with a word of more letters is not sought in texts.</summary>
+    public const int LongestWord = SegmentBuilder.LongestForm;
+
     private readonly Dictionary<string, LanguageIndex> _languages;
 
     private TermIndex(Dictionary<string, LanguageIndex> languages)
@@ -45,6 +51,39 @@ public sealed class TermIndex
 
     /// <summary>Whether a language has rules of its own: by which terms are found inflected, and in compounds or with particles.</summary>
     public static bool HasRules(string language) => LanguageRegistry.For(PrimarySubtag(language)).Language == PrimarySubtag(language);
+
+    /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
+    public static TermObstacle ObstacleTo(TermSpec term)
+    {
+        if (IsFoundInItself(term))
+        {
+            return TermObstacle.None;
+        }
+
+        if (term.NeverInside.Count > 0 && IsFoundInItself(term with { NeverInside = [] }))
+        {
+            return TermObstacle.NeverInside;
+        }
+
+        TermWords words = new();
+        words.Split(term.Text);
+        return words.Count == 0 ? TermObstacle.NoWords
+            : words.Count > MostWords ? TermObstacle.TooManyWords
+            : words.Words.Exists(w => w.Length > LongestWord) ? TermObstacle.LongWord
+            : TermObstacle.OtherReading;
+    }
+
+    private static bool IsFoundInItself(TermSpec term)
+    {
+        var index = Build([term]);
+        List<TermHit> hits = [];
+        foreach (string text in term.Forms.Prepend(term.Text))
+        {
+            index.Recognize(text, term.Language, new RecognitionOptions { MinScore = 0 }, hits);
+        }
+
+        return hits.Count > 0;
+    }
 
     /// <summary>Compiles an index.</summary>
     /// <exception cref="ArgumentException">Two terms share a handle.</exception>

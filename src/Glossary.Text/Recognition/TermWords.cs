@@ -1,10 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace Glossary.Text.Recognition;
 
 /// <summary>A term's text split as running text is.</summary>
-internal sealed class TermWords
+internal sealed partial class TermWords
 {
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
+
+    /// <summary>How many words the text has; with more than <see cref="MostWords"/> they are not listed.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The words, composed, cased as written.</summary>
     public List<string> Words { get; } = [];
@@ -12,10 +17,10 @@ internal sealed class TermWords
     /// <summary>What stands before each word; see <see cref="Gap"/>.</summary>
     public List<string> Gaps { get; } = [];
 
-    /// <summary>Signs before the first word that belong to the term.</summary>
+    /// <summary>Signs before the first word that belong to the term, with one space where there is space.</summary>
     public string Before { get; private set; } = "";
 
-    /// <summary>Signs after the last word that belong to the term; a full stop does not.</summary>
+    /// <summary>Signs after the last word that belong to the term, with one space where there is space; a full stop does not.</summary>
     public string After { get; private set; } = "";
 
     /// <summary>Splits; no words for a text of more than <see cref="MostWords"/>.</summary>
@@ -26,6 +31,7 @@ internal sealed class TermWords
         string composed = SlowFolding.Compose(text);
         _block.Reset(WordMemory.Current, salt: 0);
         _block.Fill(composed, _folder);
+        Count = _block.Count;
         int end = 0;
         for (int i = 0; i < _block.Count && _block.Count <= MostWords; i++)
         {
@@ -33,7 +39,7 @@ internal sealed class TermWords
             ReadOnlySpan<char> between = composed.AsSpan(end, start - end);
             if (i == 0)
             {
-                Before = Signs(between);
+                Before = Signs(between.TrimStart());
             }
 
             Gaps.Add(i == 0 ? Gap.Loose : Gap.Of(between));
@@ -41,7 +47,7 @@ internal sealed class TermWords
             Words.Add(composed[start..end]);
         }
 
-        After = Signs(composed.AsSpan(end));
+        After = Signs(composed.AsSpan(end).TrimEnd());
         if (Words.Count == 0)
         {
             Before = After = "";
@@ -51,9 +57,9 @@ internal sealed class TermWords
     /// <summary>What has more words is a text rather than a term, and is not sought.</summary>
     public const int MostWords = 30;
 
-    private static string Signs(ReadOnlySpan<char> around)
-    {
-        ReadOnlySpan<char> signs = around.Trim();
-        return signs.IsEmpty || signs is "." or ":" or ";" or "," or "!" or "?" or "…" ? "" : signs.ToString();
-    }
+    private static string Signs(ReadOnlySpan<char> around) =>
+        around.Trim() is "" or "." or ":" or ";" or "," or "!" or "?" or "…" ? "" : Spaces().Replace(around.ToString(), " ");
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaces();
 }

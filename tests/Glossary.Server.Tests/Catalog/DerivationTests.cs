@@ -16,16 +16,16 @@ public class DerivationTests
     /// <summary>Terms that contain, inflect and equal each other, in each language.</summary>
     private static readonly string[][] Terms =
     [
-        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech", "Rüstung", "Kontrolle", "Waffe", "Lieferung", "Behörde"],
-        ["council", "Security Council", "treaty", "state", "state party", "bank", "banks"],
-        ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회", "군축", "협상", "대표"],
+        ["Rat", "Sicherheitsrat", "Vertrag", "Staat", "Vertragsstaat", "Hightech", "High-Tech", "Rüstung", "Kontrolle", "Waffe", "Lieferung", "Behörde", "§ 218", "9 €", "Ein- und Ausfuhr", "Ausfuhr", "→", "İzmir"],
+        ["council", "Security Council", "treaty", "state", "state party", "bank", "banks", "§ 218", "3.5 %", "pre- and post-treaty"],
+        ["회의", "안보리", "조약", "국가", "당사국", "은행", "안전보장이사회", "군축", "협상", "대표", "결정", "№ 7"],
     ];
 
     private static readonly string[][] Texts =
     [
-        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat.", "Die Rüstungskontrollbehörde und Waffenlieferungen.", "Der Waffenkontrollvertragsstaat."],
-        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party.", "Arms control.", "Two treaties."],
-        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이.", "군축협상대표는 떠났다.", "국가대표협상이."],
+        ["Der Sicherheitsrat und der Rat der Vertragsstaaten tagten.", "Verträge über Hightech.", "Nichts davon.", "Der Staat.", "Die Rüstungskontrollbehörde und Waffenlieferungen.", "Der Waffenkontrollvertragsstaat.", "Nach § 218, §218 und 218 die Ein- und Ausfuhr von İzmir für 9 €."],
+        ["The Security Council and a council of states.", "Treaties of the banks.", "Nothing of it.", "A state party.", "Arms control.", "Two treaties.", "By § 218 the pre- and post-treaty state has 3.5 %."],
+        ["안보리는 조약을 논의했다.", "국가와 은행.", "아무것도 없다.", "회의에서 당사국이.", "군축협상대표는 떠났다.", "국가대표협상이.", "은행은 결정했다, № 7로."],
     ];
 
     private static readonly Gen<ImmutableArray<Step>> Steps =
@@ -151,7 +151,7 @@ public class DerivationTests
             {
                 foreach (string sample in Texts[i])
                 {
-                    text.AppendLine($"  ~ {sample}: {Found(glossary.Recognize(sample, Languages[i], RecognitionOptions.WithOverlaps, CancellationToken.None))}");
+                    text.AppendLine($"  ~ {sample}: {Found(glossary.Recognize(sample, Languages[i], RecognitionOptions.Everything, CancellationToken.None))}");
                 }
             }
         }

@@ -43,6 +43,24 @@ public class ConceptImportTests
         Assert.Contains(tally.Findings, f => f is { Entry: "a", Finding: { Code: "same-term", Severity: ImportSeverity.Caution } });
     }
 
+    [Theory]
+    [InlineData("Ein- und Ausfuhr", null)]
+    [InlineData("§ 218", null)]
+    [InlineData("9 €", null)]
+    [InlineData("3,5 %", null)]
+    [InlineData("İzmir", null)]
+    [InlineData("→", "no letter or digit")]
+    [InlineData("a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a", "more than 30 words")]
+    public void A_term_of_any_signs_is_taken_and_one_that_no_text_can_show_is_pointed_out_with_the_reason(string text, string? reason)
+    {
+        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", $"de:{text}", "en:word")));
+
+        Assert.Equal([text, "word"], catalog.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Text));
+        Finding[] cautions = [.. tally.Findings.Select(f => f.Finding).Where(f => f.Severity != ImportSeverity.Remark)];
+        Assert.Equal(reason is null ? [] : [("not-in-texts", ImportSeverity.Caution)], cautions.Select(f => (f.Code, f.Severity)));
+        Assert.All(cautions, f => Assert.Contains(reason!, f.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_id_that_is_none_of_ours_becomes_one_and_comes_back_in_the_file()
     {
@@ -156,7 +174,7 @@ public class ConceptImportTests
     [Theory]
     [InlineData("repeated-entry", ImportSeverity.Refusal, "<conceptEntry id=\"a\"><langSec xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>")]
     [InlineData("unknown-reference", ImportSeverity.Caution, "<conceptEntry id=\"b\"><ref type=\"crossReference\" target=\"z\">z</ref><langSec xml:lang=\"de\"><termSec><term>x</term></termSec></langSec></conceptEntry>")]
-    [InlineData("invalid-concept", ImportSeverity.Refusal, "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term>!</term></termSec></langSec></conceptEntry>")]
+    [InlineData("not-in-texts", ImportSeverity.Caution, "<conceptEntry id=\"b\"><langSec xml:lang=\"de\"><termSec><term>!</term></termSec></langSec></conceptEntry>")]
     internal void What_an_entry_may_not_be_is_found_with_what_to_do(string code, ImportSeverity severity, string entry)
     {
         ImportTally tally = Tbxs.Empty.Import(Document(Entry("a", "de:Wort"), entry)).Tally;

@@ -3,6 +3,7 @@ using CsCheck;
 using Glossary.Server.Catalog;
 using Glossary.Server.Exchange;
 using Glossary.Server.Exchange.Tbx;
+using Glossary.Text.Normalization;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests.Exchange;
@@ -65,7 +66,7 @@ public class TbxRoundTripTests
         {
             Terms =
             [
-                .. terms.DistinctBy(t => (t.Language, t.Text)).GroupBy(t => t.Language).SelectMany(g => g.Select((t, i) => t with { Id = $"{t.Language.ToLowerInvariant()}-{i + 1}" })),
+                .. terms.DistinctBy(t => (t.Language, TextFolding.FoldKey(t.Text))).GroupBy(t => t.Language).SelectMany(g => g.Select((t, i) => t with { Id = $"{t.Language.ToLowerInvariant()}-{i + 1}" })),
             ],
             SubjectField = subject,
             Definitions = [.. definitions.DistinctBy(d => d.Language).OrderBy(d => d.Language, StringComparer.Ordinal)],

@@ -73,6 +73,8 @@ public class ContractTests
     [InlineData("glossary_service.proto", @"BCP 47 tags[^;]*?, at most (\d[\d,]*); empty for all", Limits.Languages)]
     [InlineData("glossary_service.proto", @"short phrase, at most (\d[\d,]*) UTF-16 code units", Limits.LookupLength)]
     [InlineData("glossary_service.proto", @"typed so far, at most (\d[\d,]*) UTF-16 code units", Limits.PrefixLength)]
+    [InlineData("glossary.proto", @"a digit and at most (\d[\d,]*) words", Limits.TermWords)]
+    [InlineData("glossary.proto", @"none of more than (\d[\d,]*) letters", Text.Recognition.TermIndex.LongestWord)]
     [InlineData("glossary_service.proto", @"The text, at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
     [InlineData("article_service.proto", @"paragraphs in order, at most (\d[\d,]*)\.", Limits.Paragraphs)]
     [InlineData("article_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]

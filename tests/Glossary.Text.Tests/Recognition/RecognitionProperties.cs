@@ -36,6 +36,37 @@ public class RecognitionProperties
 
     private static readonly Gen<string> Crowded = Pick("유엔", "총회", "의", "회", "장", "단", "국", "제", " ").Array[4, 40].Select(bits => string.Concat(bits));
 
+    private static readonly Gen<string> SignedTerm =
+        Pick("ab", "cde", "12", "x", "İ", "é", "한", "§", "€", "%", "→", "&", "/", "-", "-", "#", "+", "°", "’", " ", " ", " ", "\u00A0").Array[1, 9]
+            .Select(bits => string.Concat(bits).Trim());
+
+    /// <summary>What can be found at all is found in a text of other words, exactly where it stands.</summary>
+    [Fact]
+    public void Whatever_signs_and_spaces_a_term_has_it_is_found_as_it_is_written() =>
+        SignedTerm.Where(t => t.Length > 0).Sample(
+            term =>
+            {
+                var spec = new TermSpec(0, "xx", term);
+                bool hasWords = term.Any(char.IsLetterOrDigit);
+                string text = $"qq {term} qq";
+                return TermIndex.ObstacleTo(spec) == (hasWords ? TermObstacle.None : TermObstacle.NoWords)
+                    && (!hasWords || Marked.Hits(TermIndex.Build([spec]), text, "xx").Exists(h => h.Start == 3 && h.End == text.Length - 3));
+            },
+            iter: 3_000);
+
+    [Fact]
+    public void A_least_score_leaves_out_what_is_below_it_and_brings_in_nothing_that_is() =>
+        Gen.Select(Gen.OneOf(Glossary, Crowd), Gen.OneOf(Running, Crowded), Language, Gen.Float[0, 1]).Sample((specs, text, language, least) =>
+        {
+            var index = TermIndex.Build(specs);
+            List<TermHit> all = [];
+            List<TermHit> likely = [];
+            index.Recognize(text, language, new RecognitionOptions { MinScore = 0, IncludeOverlaps = true }, all, TestContext.Current.CancellationToken);
+            index.Recognize(text, language, new RecognitionOptions { MinScore = least, IncludeOverlaps = true }, likely, TestContext.Current.CancellationToken);
+            return likely.TrueForAll(h => h.Score >= least)
+                && all.TrueForAll(h => h.Score < least || likely.Exists(l => l.Handle == h.Handle && l.Start == h.Start && l.End == h.End));
+        });
+
     [Fact]
     public void Every_hit_lies_in_its_word_and_the_word_in_the_text() =>
         Gen.Select(Glossary, Running, Language, Gen.Bool).Sample((specs, text, language, overlaps) =>

@@ -105,6 +105,90 @@ public class RecognitionTests
         Assert.Empty(Marked.Hits(index, "Bauamt, Bau-Amt", "de"));
     }
 
+    /// <summary>Signs, and the spaces beside them, belong to a term as its author wrote them.</summary>
+    [Theory]
+    [InlineData("de", "Ein- und Ausfuhr", "Die Ein- und Ausfuhr steigt.", "Ein- und Ausfuhr Exact")]
+    [InlineData("de", "Ein- und Auslagerung", "trotz aller Ein-\nund Auslagerungen", "Ein-\nund Auslagerungen Inflected")]
+    [InlineData("de", "Ein- und Ausfuhr", "Ein und Ausfuhr, Ein-und Ausfuhr, Ein - und Ausfuhr", "")]
+    [InlineData("de", "Kranken- oder Pflegeversicherung", "der Kranken\u2011 oder Pflegeversicherungen", "Kranken\u2011 oder Pflegeversicherungen Inflected")]
+    [InlineData("de", "Hals-, Nasen- und Ohrenarzt", "beim Hals-, Nasen- und Ohrenarzt", "Hals-, Nasen- und Ohrenarzt Normalized")]
+    [InlineData("de", "Warenausgang und -eingang", "Der Warenausgang und -eingang ruht.", "Warenausgang und -eingang Exact")]
+    [InlineData("en", "pre- and post-sales support", "our pre- and post-sales support", "pre- and post-sales support Exact")]
+    [InlineData("en", "Paris - Dakar", "the Paris - Dakar rally, Paris-Dakar, Paris Dakar", "Paris - Dakar Exact")]
+    [InlineData("de", "§ 218", "nach § 218, §\u00a0218, §218 und 218", "§ 218 Exact|§\u00a0218 Normalized|§218 Normalized")]
+    [InlineData("de", "§ 218", "§\n\n218 und # 218", "")]
+    [InlineData("de", "9 €", "für 9 €, 9€ oder 9 $", "9 € Exact|9€ Normalized")]
+    [InlineData("en", "3.5 %", "It grew by 3.5 % and 3.5 points.", "3.5 % Exact")]
+    [InlineData("en", "# 1 hit", "her # 1 hit", "# 1 hit Exact")]
+    [InlineData("en", "C#", "C# and C #", "C# Exact")]
+    [InlineData("ko", "№ 7", "№ 7 열차", "№ 7 Exact")]
+    [InlineData("de", "Gewinn → Verlust", "von Gewinn → Verlust", "Gewinn → Verlust Normalized")]
+    public void Signs_that_stand_beside_a_space_are_part_of_a_term(string language, string term, string text, string expected)
+    {
+        TermIndex index = Marked.Index(new TermSpec(0, language, term) { PartOfSpeech = PartOfSpeech.Noun });
+
+        Assert.Equal(expected, string.Join('|', Marked.Hits(index, text, language).Select(h => $"{text[h.Start..h.End]} {h.Kind}")));
+    }
+
+    [Fact]
+    public void A_form_given_by_hand_is_found_without_the_signs_of_its_term()
+    {
+        TermIndex index = Marked.Index(new TermSpec(0, "de", "§ 218") { Forms = ["Paragraf 218"] });
+
+        Assert.Equal(["Paragraf 218"], Marked.Hits(index, "Paragraf 218 und 218", "de").Select(h => "Paragraf 218 und 218"[h.Start..h.End]));
+    }
+
+    /// <summary>Letters that become two when they are folded, and marks that no letter is composed with.</summary>
+    [Theory]
+    [InlineData("tr", "İstanbul", "İstanbul İSTANBUL i\u0307stanbul", "İstanbul|İSTANBUL|i\u0307stanbul")]
+    [InlineData("de", "İzmir-Bucht", "Die İzmir-Bucht und die İzmirbucht", "İzmir-Bucht|İzmirbucht")]
+    [InlineData("hi", "हिन्दी", "हिन्दी भाषा", "हिन्दी")]
+    [InlineData("yo", "ẹ̀kọ́ tuntun", "ẹ̀kọ́ tuntun", "ẹ̀kọ́ tuntun")]
+    [InlineData("af", "ŉ Boek", "ŉ Boek", "ŉ Boek")]
+    public void A_term_is_found_whatever_becomes_of_its_letters(string language, string term, string text, string expected) =>
+        Assert.Equal(expected, Marked.Spans(term, text, language));
+
+    [Theory]
+    [InlineData("§ 218", TermObstacle.None)]
+    [InlineData("Ein- und Ausfuhr", TermObstacle.None)]
+    [InlineData("€", TermObstacle.NoWords)]
+    [InlineData("– …", TermObstacle.NoWords)]
+    public void What_keeps_a_term_from_being_found_is_told(string term, TermObstacle expected)
+    {
+        foreach (string language in (string[])["de", "en", "ko", "ja", "xx"])
+        {
+            Assert.Equal(expected, TermIndex.ObstacleTo(new TermSpec(0, language, term)));
+        }
+    }
+
+    [Fact]
+    public void A_term_is_sought_up_to_a_number_of_words_and_a_length_of_each()
+    {
+        string most = string.Join(' ', Enumerable.Repeat("la", TermIndex.MostWords));
+        string longest = new('x', TermIndex.LongestWord);
+
+        Assert.Equal(
+            [TermObstacle.None, TermObstacle.TooManyWords, TermObstacle.None, TermObstacle.LongWord, TermObstacle.NeverInside, TermObstacle.None],
+            ((TermSpec[])
+            [
+                new(0, "xx", most), new(0, "xx", most + " la"), new(0, "xx", longest), new(0, "xx", longest + "x"),
+                new(0, "xx", "ab") { NeverInside = ["ab"] }, new(0, "xx", "€") { Forms = ["Euro"] },
+            ]).Select(TermIndex.ObstacleTo));
+    }
+
+    [Theory]
+    [InlineData("결정", "위원회가 결정했다.", 0f, "결정 0.45")]
+    [InlineData("결정", "위원회가 결정했다.", 0.5f, "")]
+    [InlineData("결정", "위원회가 결정을 했다.", 0.5f, "결정 0.95")]
+    [InlineData("결정", "위원회가 결정을 했다.", 0.96f, "")]
+    public void What_is_too_doubtful_is_left_out(string term, string text, float minScore, string expected)
+    {
+        List<TermHit> hits = [];
+        Marked.Index(new TermSpec(0, "ko", term) { PartOfSpeech = PartOfSpeech.Noun }).Recognize(text, "ko", new RecognitionOptions { MinScore = minScore }, hits, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, string.Join('|', hits.Select(h => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[h.Start..h.End]} {h.Score}"))));
+    }
+
     [Fact]
     public void Two_terms_must_not_share_a_handle()
     {

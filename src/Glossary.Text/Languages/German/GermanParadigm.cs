@@ -31,9 +31,10 @@ internal sealed class GermanParadigm
             _attributes++;
         }
 
-        // The head is the last part of the unit joined by hyphens.
+        // The head is the last part of the unit joined by hyphens, hanging ones among them: "Ein- und Ausfuhr".
         _head = _attributes;
-        while (_head + 1 < words.Count && _forms.Gaps[_head + 1].StartsWith('-'))
+        while (_head + 1 < words.Count
+            && (_forms.Gaps[_head + 1].StartsWith('-') || (_forms.Gaps[_head].StartsWith('-') && words[_head] is "und" or "oder" or "sowie")))
         {
             _head++;
         }
