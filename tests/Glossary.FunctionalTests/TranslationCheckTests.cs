@@ -28,6 +28,11 @@ public sealed class TranslationCheckTests(RunningServer server)
         { "de", "en", "<b>Hallo</b>", "<b>Hello", "PLACEHOLDER_MISMATCH [</b>] [] → </b>" },
         { "en", "de", "the members of the UN Security Council", "die Mitglieder des Sicherheitsrates", "" },
         { "ko", "de", "", "", "" },
+        { "ko", "en", "두 나라는 제재했다.", "Both countries punished it.", "" },
+        { "ko", "en", "두 나라의 제재는 길었다.", "The punishment was long.", "MISSING_TERM [제재] [] → sanction" },
+        { "en", "ko", "The sanctions were long.", "그들은 오래 제재했다.", "" },
+        { "de", "en", "Hallo {Sanktion}, <b id=\"Kiew\">du</b>!", "Hello {Sanktion}, <b id=\"Kiew\">you</b>!", "" },
+        { "de", "en", "Die Sanktion gilt für {Sanktion}.", "The measure is for {Sanktion}.", "MISSING_TERM [Sanktion] [] → sanction" },
     };
 
     [Theory]

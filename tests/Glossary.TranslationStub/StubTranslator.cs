@@ -186,7 +186,9 @@ public sealed partial class StubTranslator
     [GeneratedRegex("""<mstrans:dictionary\s+translation="(?<translation>[^"]*)"\s*>(?<phrase>.*?)</mstrans:dictionary>""", RegexOptions.Singleline)]
     private static partial Regex Dictionary();
 
-    [GeneratedRegex("""(?:<mstrans:dictionary.*?</mstrans:dictionary>|[^.!?。])+[.!?。]*\s*|[.!?。]+\s*""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """(?:<mstrans:dictionary.*?</mstrans:dictionary>|<(?<tag>\w+)[^>]*\stranslate="no"[^>]*>.*?</\k<tag>>|<[A-Za-z/!][^>]*>|[^.!?。])+[.!?。]*\s*|[.!?。]+\s*""",
+        RegexOptions.Singleline)]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"(?<word>\p{L}+)")]

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Translation;
 
-/// <summary>A glossary between two languages: what it finds in a source and in a translation, and which terms may be used.</summary>
+/// <summary>
+/// A glossary between two languages: what it finds in a source and in a translation, and which terms may be used. What a translation keeps
+/// as it is (placeholders, tags, entities, comments, addresses) is no language: nothing that touches it is found.
+/// </summary>
 internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<string> SourceTags, ImmutableArray<string> TargetTags)
 {
-    /// <summary>A part of a word that is found with less confidence is likelier another word than the term.</summary>
-    private const float LeastScoreOfPart = 0.5f;
-
     /// <summary>The glossaries that <paramref name="name"/> means and that have terms in both languages.</summary>
     /// <exception cref="RequestException">There is no such glossary, or none has terms in one of the languages.</exception>
     public static ImmutableArray<GlossaryPair> Of(
@@ -36,12 +37,8 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     }
 
     /// <summary>What a source asks of its translation.</summary>
-    public List<FoundTerm> InSource(string text, string language, CancellationToken cancellationToken)
-    {
-        List<FoundTerm> found = Find(text, language, SourceTags, RecognitionOptions.Default, cancellationToken);
-        found.RemoveAll(f => f.Hit.Kind == MatchKind.Compound && f.Hit.Score < LeastScoreOfPart);
-        return found;
-    }
+    public List<FoundTerm> InSource(string text, string language, CancellationToken cancellationToken) =>
+        Find(text, language, SourceTags, RecognitionOptions.Default, cancellationToken);
 
     public List<FoundTerm> InTarget(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
         Find(text, language, TargetTags, options, cancellationToken);
@@ -54,12 +51,21 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
 
     public static bool IsAllowed(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
-    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken) =>
-    [
-        .. Glossary.Recognize(text, language, options, cancellationToken)
-            .Where(f => tags.Contains(f.Entry.Term.Language))
-            .Select(f => Closest(f, text.AsSpan(f.Hit.Start, f.Hit.End - f.Hit.Start), tags)),
-    ];
+    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken)
+    {
+        List<FoundTerm> found =
+        [
+            .. Glossary.Recognize(text, language, options, cancellationToken)
+                .Where(f => tags.Contains(f.Entry.Term.Language))
+                .Select(f => Closest(f, text.AsSpan(f.Hit.Start, f.Hit.End - f.Hit.Start), tags)),
+        ];
+        if (found.Count > 0 && Placeholders.Find(text) is { Count: > 0 } kept)
+        {
+            found.RemoveAll(f => kept.Touches(f.Hit.Start, f.Hit.End));
+        }
+
+        return found;
+    }
 
     /// <summary>The concept's term that is written exactly so, where two of its terms differ by a space or a hyphen alone: their statuses may differ.</summary>
     private static FoundTerm Closest(FoundTerm found, ReadOnlySpan<char> surface, ImmutableArray<string> tags)

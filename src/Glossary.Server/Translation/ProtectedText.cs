@@ -14,7 +14,7 @@ internal static partial class ProtectedText
 
     /// <summary>The text as it is sent as HTML.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="fixes">Translations that are given, of stretches without placeholders.</param>
+    /// <param name="fixes">Translations that are given, of stretches that touch no placeholder; <see cref="GlossaryPair"/> finds no others.</param>
     public static ProviderText Wrap(string text, ImmutableArray<FixedTranslation> fixes)
     {
         var html = new StringBuilder(text.Length + 64);
@@ -43,12 +43,15 @@ internal static partial class ProtectedText
         return new ProviderText(html.ToString(), moved.ToImmutable());
     }
 
-    /// <summary>The text that a translated one stands for.</summary>
-    public static string Unwrap(string html) => WebUtility.HtmlDecode(Marked().Replace(html, m => m.Groups[1].Value));
+    /// <summary>
+    /// The text that a translated one stands for. What looks like the marks in the text itself was encoded, so every mark is one that was
+    /// set here, also where the provider has lost its other half.
+    /// </summary>
+    public static string Unwrap(string html) => WebUtility.HtmlDecode(Mark().Replace(html, ""));
 
     private const string Open = "<span translate=\"no\">";
     private const string Close = "</span>";
 
-    [GeneratedRegex("""<span\s+translate="no"\s*>(.*?)</span>""", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2_000)]
-    private static partial Regex Marked();
+    [GeneratedRegex("""<span\s+translate="no"\s*>|</span\s*>""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
 }

@@ -1,4 +1,5 @@
 using Glossary.Server.Catalog;
+using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Translation;
@@ -9,22 +10,36 @@ internal sealed class TermCheck
     private readonly GlossaryPair _glossary;
     private readonly string _source;
     private readonly string _target;
+    private readonly IReadOnlyList<Placeholder> _kept;
     private readonly List<(Span Source, Span Target)> _lines;
     private readonly List<FoundTerm>[] _inSource;
     private readonly List<FoundTerm>[] _longest;
     private readonly List<FoundTerm>[] _all;
     private readonly List<FoundTerm>[] _untranslated;
 
+    /// <param name="glossary">Whose terms.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="sourceLanguage">BCP 47 tag.</param>
+    /// <param name="target">Its translation.</param>
+    /// <param name="targetLanguage">BCP 47 tag.</param>
+    /// <param name="kept">The placeholders of the translation, in order.</param>
+    /// <param name="lines">Which stretches of the two are held against each other.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
     public TermCheck(
-        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, List<(Span Source, Span Target)> lines, CancellationToken cancellationToken)
+        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, IReadOnlyList<Placeholder> kept,
+        List<(Span Source, Span Target)> lines, CancellationToken cancellationToken)
     {
         _glossary = glossary;
         _source = source;
         _target = target;
+        _kept = kept;
         _lines = lines;
+
+        // A doubtful occurrence is enough to say that the translation renders a concept. To ask for a translation, or to be one that may not be used, a
+        // term has to be likely.
         _inSource = TextLines.Group(glossary.InSource(source, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Source));
         _longest = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
-        _all = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.WithOverlaps, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
+        _all = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Everything, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
         _untranslated = TextLines.Group(glossary.InSource(target, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
     }
 
@@ -93,7 +108,7 @@ internal sealed class TermCheck
     /// <summary>Whether the same words are a term of another concept that the source speaks of, and may be used for that.</summary>
     private static bool IsMeantOtherwise(FoundTerm wrong, Line line) =>
         !line.SourcesOf.Contains(wrong.Entry.Concept)
-        && Around(line.Longest, wrong).Any(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term)
+        && Around(line.Longest, PlaceOf(wrong)).Any(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term)
             && (line.SourcesOf.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated));
 
     private Finding Unwanted(FoundTerm wrong, Line line)
@@ -120,7 +135,7 @@ internal sealed class TermCheck
     private Span? Standing(ConceptRecord concept, Line line)
     {
         HashSet<string> own = [.. concept.Terms.Where(t => _glossary.TargetTags.Contains(t.Language)).Select(t => t.Text)];
-        FoundTerm found = line.Untranslated.Find(f => f.Entry.Concept == concept && !own.Contains(f.Entry.Term.Text) && !Around(line.All, f).Any());
+        FoundTerm found = line.Untranslated.Find(f => f.Entry.Concept == concept && !own.Contains(f.Entry.Term.Text) && !Around(line.All, PlaceOf(f)).Any());
         if (found.Entry is not null)
         {
             return new Span(found.Hit.Start, found.Hit.End);
@@ -132,11 +147,21 @@ internal sealed class TermCheck
             .Distinct(StringComparer.Ordinal)
             .Where(w => !own.Contains(w)))
         {
-            int at = _target.AsSpan(target.Start, target.End - target.Start).IndexOf(written, StringComparison.Ordinal);
-            Span span = new(target.Start + at, target.Start + at + written.Length);
-            if (at >= 0 && IsWhole(span) && !line.All.Exists(t => t.Hit.Start < span.End && span.Start < t.Hit.End))
+            for (int from = target.Start; from < target.End;)
             {
-                return span;
+                int at = _target.AsSpan(from, target.End - from).IndexOf(written, StringComparison.Ordinal);
+                if (at < 0)
+                {
+                    break;
+                }
+
+                Span span = new(from + at, from + at + written.Length);
+                if (IsWhole(span) && !_kept.Touches(span.Start, span.End) && !Around(line.All, span).Any())
+                {
+                    return span;
+                }
+
+                from = span.End;
             }
         }
 
@@ -150,7 +175,7 @@ internal sealed class TermCheck
     private static bool SameScript(char a, char b) => char.IsLetterOrDigit(a) && char.IsLetterOrDigit(b) && a >= 0x1100 == b >= 0x1100;
 
     /// <summary>What overlaps a place, of hits in order of start. No term is so long that it begins far before what it overlaps.</summary>
-    private static IEnumerable<FoundTerm> Around(List<FoundTerm> hits, FoundTerm place)
+    private static IEnumerable<FoundTerm> Around(List<FoundTerm> hits, Span place)
     {
         const int Farthest = 2 * Hosting.Limits.TermLength;
         int low = 0;
@@ -158,7 +183,7 @@ internal sealed class TermCheck
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (hits[middle].Hit.Start < place.Hit.Start - Farthest)
+            if (hits[middle].Hit.Start < place.Start - Farthest)
             {
                 low = middle + 1;
             }
@@ -168,14 +193,16 @@ internal sealed class TermCheck
             }
         }
 
-        for (int i = low; i < hits.Count && hits[i].Hit.Start < place.Hit.End; i++)
+        for (int i = low; i < hits.Count && hits[i].Hit.Start < place.End; i++)
         {
-            if (hits[i].Hit.End > place.Hit.Start)
+            if (hits[i].Hit.End > place.Start)
             {
                 yield return hits[i];
             }
         }
     }
+
+    private static Span PlaceOf(FoundTerm term) => new(term.Hit.Start, term.Hit.End);
 
     /// <summary>The terms of a line of the source and of its translation.</summary>
     private sealed class Line(List<FoundTerm> sources, List<FoundTerm> longest, List<FoundTerm> all, List<FoundTerm> untranslated, Span target)
@@ -207,7 +234,7 @@ internal sealed class TermCheck
             if (!_rendered.TryGetValue(concept, out bool rendered))
             {
                 rendered = _allOf[concept].Any(t => GlossaryPair.IsAllowed(t.Entry.Term)
-                    && !Around(longest, t).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(l, t)));
+                    && !Around(longest, PlaceOf(t)).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(l, t)));
                 _rendered.Add(concept, rendered);
             }
 

@@ -33,8 +33,8 @@ internal static class TermReceipts
     /// <param name="cancellationToken">Looked at regularly.</param>
     public static IEnumerable<Receipt> Of(GlossaryPair glossary, SegmentTranslation segment, string? baseline, string source, string target, CancellationToken cancellationToken)
     {
-        List<FoundTerm> all = glossary.InTarget(segment.Target, target, RecognitionOptions.WithOverlaps, cancellationToken);
-        List<FoundTerm> before = baseline is null ? [] : glossary.InTarget(baseline, target, RecognitionOptions.WithOverlaps, cancellationToken);
+        List<FoundTerm> all = glossary.InTarget(segment.Target, target, RecognitionOptions.Everything, cancellationToken);
+        List<FoundTerm> before = baseline is null ? [] : glossary.InTarget(baseline, target, RecognitionOptions.Everything, cancellationToken);
         Dictionary<ConceptRecord, int> seen = [];
         foreach (IGrouping<(int, int), FoundTerm> place in glossary.InSource(segment.Source, source, cancellationToken).GroupBy(f => (f.Hit.Start, f.Hit.End)))
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using Glossary.Server.Catalog;
+using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
@@ -11,7 +13,7 @@ internal readonly record struct Repaired(Span Span, string Before, IReadOnlyList
 
 /// <summary>
 /// Repairs in a translation what can be repaired with certainty: terms that the provider was given and put into a wrong form, terms that may not
-/// be used, placeholders that it changed. Nothing else is touched.
+/// be used, placeholders that it changed. Nothing else is touched: no repair of a term reaches into a placeholder.
 /// </summary>
 internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, TranslationCheck check, string targetLanguage)
 {
@@ -52,7 +54,7 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
 
     private List<(Span Span, Suggestion Suggestion)> Due(string source, string target, ImmutableArray<EnforcedTerm> enforced, CancellationToken cancellationToken)
     {
-        List<(Span, Suggestion)> due = [];
+        List<(Span Span, Suggestion Suggestion)> due = [];
         foreach (GlossaryPair glossary in glossaries)
         {
             List<FoundTerm> found = glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken);
@@ -67,10 +69,16 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
             due.AddRange(Misshapen(target, found, enforced));
         }
 
-        due.AddRange(check.Check(source, target, new DocumentRenderings(), "", cancellationToken)
-            .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm or FindingKind.PlaceholderMismatch)
-            .Where(f => f.Suggestion.IsCertain && f.Target is not null)
+        List<Finding> certain =
+        [
+            .. check.Check(source, target, new DocumentRenderings(), "", cancellationToken).Where(f => f.Suggestion.IsCertain && f.Target is not null),
+        ];
+        due.AddRange(certain
+            .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm)
             .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [.. f.Reasons, .. f.Suggestion.Reasons] })));
+        IReadOnlyList<Placeholder> kept = Placeholders.Find(target);
+        due.RemoveAll(d => kept.Touches(d.Span.Start, d.Span.End) || d.Suggestion.Agreeing.Any(e => kept.Touches(e.Span.Start, e.Span.End)));
+        due.AddRange(certain.Where(f => f.Kind is FindingKind.PlaceholderMismatch).Select(f => (f.Target!.Value, f.Suggestion with { Reasons = f.Reasons })));
         return due;
     }
 
@@ -94,44 +102,40 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
     {
         foreach (Edit edit in suggestion.Agreeing.Append(new Edit(span, suggestion.Text)).OrderByDescending(e => e.Span.Start))
         {
-            string before = text[edit.Span.Start..edit.Span.End];
-            if (before == edit.Text)
+            if (text.AsSpan(edit.Span.Start, edit.Span.End - edit.Span.Start).SequenceEqual(edit.Text))
             {
                 continue;
             }
 
+            Note(repairs, edit, text, suggestion.Reasons);
             text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.Text, text.AsSpan(edit.Span.End));
-            Note(repairs, edit, before, suggestion.Reasons);
         }
 
         return text;
     }
 
     /// <summary>Keeps the repairs apart, each with what stood there at first, however often a place is changed.</summary>
-    private static void Note(List<Repaired> repairs, Edit edit, string before, IReadOnlyList<Reason> reasons)
+    /// <param name="repairs">The repairs so far, none overlapping another.</param>
+    /// <param name="edit">The next.</param>
+    /// <param name="text">The text before it.</param>
+    /// <param name="reasons">Why it is made.</param>
+    private static void Note(List<Repaired> repairs, Edit edit, string text, IReadOnlyList<Reason> reasons)
     {
-        int grown = edit.Text.Length - before.Length;
-        Span span = new(edit.Span.Start, edit.Span.Start + edit.Text.Length);
-        string first = before;
-        foreach (Repaired touched in repairs.Where(r => r.Span.Start < edit.Span.End && edit.Span.Start < r.Span.End).OrderBy(r => r.Span.Start).ToList())
+        // One with the earlier repairs that it changes again: where they stand, what was there before them; between them, what never changed.
+        Repaired[] touched = [.. repairs.Where(r => r.Span.Start < edit.Span.End && edit.Span.Start < r.Span.End).OrderBy(r => r.Span.Start)];
+        int start = touched.Length > 0 ? Math.Min(edit.Span.Start, touched[0].Span.Start) : edit.Span.Start;
+        int end = touched.Length > 0 ? Math.Max(edit.Span.End, touched[^1].Span.End) : edit.Span.End;
+        var before = new StringBuilder();
+        int at = start;
+        foreach (Repaired earlier in touched)
         {
-            // What an earlier repair wrote is put back into what is remembered; what it wrote beyond this one belongs to both now.
-            int from = Math.Max(touched.Span.Start, edit.Span.Start);
-            int to = Math.Min(touched.Span.End, edit.Span.End);
-            if (touched.Span.Start >= edit.Span.Start && touched.Span.End <= edit.Span.End)
-            {
-                int place = first.IndexOf(before[(from - edit.Span.Start)..(to - edit.Span.Start)], StringComparison.Ordinal);
-                first = string.Concat(first.AsSpan(0, place), touched.Before, first.AsSpan(place + (to - from)));
-            }
-            else
-            {
-                span = new Span(Math.Min(span.Start, touched.Span.Start), Math.Max(span.End, touched.Span.End + grown));
-                first = touched.Before;
-            }
-
-            repairs.Remove(touched);
+            before.Append(text, at, earlier.Span.Start - at).Append(earlier.Before);
+            at = earlier.Span.End;
+            repairs.Remove(earlier);
         }
 
+        before.Append(text, at, end - at);
+        int grown = edit.Text.Length - (edit.Span.End - edit.Span.Start);
         for (int i = 0; i < repairs.Count; i++)
         {
             if (repairs[i].Span.Start >= edit.Span.End)
@@ -140,6 +144,6 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
             }
         }
 
-        repairs.Add(new Repaired(span, first, reasons));
+        repairs.Add(new Repaired(new Span(start, end + grown), before.ToString(), reasons));
     }
 }

@@ -1,19 +1,32 @@
 using Glossary.Server.Catalog;
+using Glossary.Text.Checking;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>Which stretches of a text and its translation are held against each other.</summary>
 internal static class TextLines
 {
-    /// <summary>The lines of a text that are not blank, without the line breaks.</summary>
+    /// <summary>The lines of a text that are not blank, without the line breaks. A placeholder that goes over several lines, such as a long tag, does not end one.</summary>
     public static List<Span> Of(string text)
     {
         List<Span> lines = [];
+        IReadOnlyList<Placeholder> kept = text.AsSpan().ContainsAny('\n', '\r') ? Placeholders.Find(text) : [];
         int start = 0;
         while (start <= text.Length)
         {
-            int length = text.AsSpan(start).IndexOfAny('\n', '\r');
-            int end = length < 0 ? text.Length : start + length;
+            int end = start;
+            while (true)
+            {
+                int length = text.AsSpan(end).IndexOfAny('\n', '\r');
+                end = length < 0 ? text.Length : end + length;
+                if (length < 0 || !kept.Touches(end, end + 1))
+                {
+                    break;
+                }
+
+                end++;
+            }
+
             if (!text.AsSpan(start, end - start).IsWhiteSpace())
             {
                 lines.Add(new Span(start, end));

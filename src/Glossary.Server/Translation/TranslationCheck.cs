@@ -36,12 +36,13 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
 
         foreach (GlossaryPair glossary in glossaries)
         {
-            new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, lines, cancellationToken).Check(document, key, findings, cancellationToken);
+            new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, targetPlaceholders, lines, cancellationToken).Check(document, key, findings, cancellationToken);
         }
 
         return [.. findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind)];
     }
 
+    // An address may be another one in another language, and where two are changed it is open which was which: what to write is no more than likely.
     private static Finding Describe(Placeholder? source, Placeholder? target) =>
         new(
             FindingKind.PlaceholderMismatch,
@@ -56,7 +57,7 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
         {
             Source = source is null ? null : new Span(source.Start, source.End),
             Target = target is null ? null : new Span(target.Start, target.End),
-            Suggestion = source is null ? Suggestion.None : new Suggestion(source.Text, [], IsCertain: target is not null),
+            Suggestion = source is null ? Suggestion.None : new Suggestion(source.Text, [], IsCertain: target is not null && source.Kind != PlaceholderKind.Address),
         };
 
     private Finding Describe(NumberMention? source, NumberMention? target, string sourceText)

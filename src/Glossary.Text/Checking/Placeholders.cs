@@ -73,6 +73,30 @@ public static partial class Placeholders
         return differences;
     }
 
+    /// <summary>Whether a stretch of the text has a character in common with one of its placeholders.</summary>
+    /// <param name="placeholders">The placeholders of the text, in order, as <see cref="Find"/> gives them.</param>
+    /// <param name="start">Where the stretch begins, in UTF-16 code units.</param>
+    /// <param name="end">Where it ends, exclusive.</param>
+    public static bool Touches(this IReadOnlyList<Placeholder> placeholders, int start, int end)
+    {
+        int low = 0;
+        int high = placeholders.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (placeholders[middle].End <= start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < placeholders.Count && placeholders[low].Start < end;
+    }
+
     private static List<Placeholder> Without(IReadOnlyList<Placeholder> all, IReadOnlyList<Placeholder> others)
     {
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -112,11 +136,12 @@ public static partial class Placeholders
 
     // Where a search could go on for long and fail, its length is bounded, so that a hostile text takes no more time than another: the local part of a
     // mail address has 64 characters, a label of a host 63 (RFC 5321, 4.5.3.1.1; RFC 1035, 2.3.4).
+    // A comment ends at the next "-->", whatever it holds but the start of another comment.
     // After a digit, "%" is a percent sign: "20%ige". printf's blank flag is left out, since "100 % sicher" has it too.
     [GeneratedRegex(
         """
         (?<address>\b(?:https?|ftp)://[^\s<>"„“”«»\p{IsHangulSyllables}]+|\bwww\.[^\s<>"„“”«»\p{IsHangulSyllables}]+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})
-        |(?<tag></?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?[0-9]+/?>|<!--[^<>]{0,1000}?-->)
+        |(?<tag></?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?[0-9]+/?>|<!--(?:[^<]|<(?!!--)){0,1000}?-->)
         |(?<entity>&(?:\#[0-9]+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);)
         |\$\{[^{}\s]+\}|\{\{[^{}]+\}\}|\#\{[^{}\s]+\}|\{[\w.,:\#+-]*\}
         |%[0-9]+\$[-+\#0]*[0-9]*(?:\.[0-9]+)?(?:hh?|ll?|[jztL])?[@sdiufFeEgGxXoc]|%\([A-Za-z_]\w*\)[sdifr]|%[A-Za-z_]\w+%
