@@ -171,7 +171,7 @@ internal static class JsonBody
 
             if (json.TokenType != JsonTokenType.StartObject)
             {
-                Add($"has to be an object: a {message.Name}.");
+                Add(static m => $"has to be an object: a {m.Name}.", message);
                 json.Skip();
                 return;
             }
@@ -183,7 +183,7 @@ internal static class JsonBody
                 json.Read();
                 if (field is null)
                 {
-                    Add($"is no field of {message.Name}.");
+                    Add(static m => $"is no field of {m.Name}.", message);
                     json.Skip();
                 }
                 else if (json.TokenType != JsonTokenType.Null)
@@ -207,7 +207,7 @@ internal static class JsonBody
             }
             else if (json.TokenType != JsonTokenType.StartArray)
             {
-                Add("has to be an array.");
+                Add(static _ => "has to be an array.", field);
                 json.Skip();
             }
             else
@@ -236,14 +236,24 @@ internal static class JsonBody
 
             if (!IsValue(field, ref json))
             {
-                Add($"has to be {Name(field)}.");
+                Add(static f => $"has to be {Name(f)}.", field);
             }
 
             json.Skip();
         }
 
-        /// <summary>The path is not made of a violation that is only counted.</summary>
-        private void Add(string description) => Violations.Add(Violations.IsFull ? "" : Path(), description);
+        /// <summary>Neither path nor description is made of a violation that is only counted: there may be millions.</summary>
+        private void Add<T>(Func<T, string> describe, T what)
+        {
+            if (Violations.IsFull)
+            {
+                Violations.Omit();
+            }
+            else
+            {
+                Violations.Add(Path(), describe(what));
+            }
+        }
 
         private string Path() => _path.Count == 0
             ? Body

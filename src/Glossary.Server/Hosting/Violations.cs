@@ -22,13 +22,16 @@ internal sealed class Violations
     {
         if (IsFull)
         {
-            _omitted++;
+            Omit();
         }
         else
         {
             _found.Add(new FieldViolation(field, description));
         }
     }
+
+    /// <summary>Counts a violation that is not named.</summary>
+    public void Omit() => _omitted++;
 
     /// <exception cref="RequestException">Something was found; the exception names all of it.</exception>
     public void Refuse()
