@@ -22,11 +22,11 @@ internal static class AnnotateCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "annotate",
-            "Marks the terms in a text: in colour in a terminal, elsewhere as [word](concept).",
-            "annotate article.txt --language de",
-            "pbpaste | glossary annotate -l ko -g diplomacy",
-            "annotate article.txt -l de --json",
-            "annotate article.txt -l ko --min-score 0")
+            "Marks the terms in a text: in colour in a terminal, elsewhere as [word](concept), or [word](concept \"forbidden, use another\") where the term should not be used. The exit code is 0 whatever is found; check judges a text.",
+            "annotate artikel.txt --language de",
+            new CommandExample("annotate -l ko -g diplomacy", Before: "pbpaste | "),
+            "annotate artikel.txt -l de --json",
+            "annotate artikel.txt -l ko --min-score 0")
         {
             file, language, glossary, minScore, json,
         };
@@ -59,7 +59,7 @@ internal static class AnnotateCommand
                         Print(output, piece, answer.Occurrences);
                         foreach (TermOccurrence found in answer.Occurrences)
                         {
-                            legend[$"{found.Surface}\0{CommonOptions.Short(found.Concept)}"] = $"{CommonOptions.Words(found.Status)}; {CommonOptions.Words(found.Kind)}: {found.Rule}";
+                            legend[$"{found.Surface}\0{CommonOptions.Short(found.Concept)}"] = $"{CommonOptions.StatusWords(found.Status, found.UseInstead)}; {CommonOptions.Words(found.Kind)}: {found.Rule}";
                         }
                     }
                 }
@@ -137,6 +137,8 @@ internal static class AnnotateCommand
         output.Raw(found switch
         {
             null => text,
+            { Status: TermStatus.Forbidden or TermStatus.Deprecated } when !output.IsTerminal =>
+                $"[{text}]({found.Concept.Split('/')[^1]} \"{CommonOptions.StatusWords(found.Status, found.UseInstead)}\")",
             _ when !output.IsTerminal => $"[{text}]({found.Concept.Split('/')[^1]})",
             _ when output.Console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors => $"[{text}]",
             { Status: TermStatus.Forbidden } => $"\e[4;31m{text}\e[0m",

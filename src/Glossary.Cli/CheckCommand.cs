@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Glossary.Client;
 using Glossary.Server.Commands;
+using Glossary.Server.Terms;
 using Glossary.V1;
 
 namespace Glossary.Cli;
 
-/// <summary>Checks a translation.</summary>
+/// <summary>Checks a text, or a translation against its source.</summary>
 internal static class CheckCommand
 {
     /// <summary>The exit code when something was found, so that a script can tell it from a failure.</summary>
@@ -12,33 +15,61 @@ internal static class CheckCommand
 
     public static Command Create(Connection connection)
     {
-        var source = new Argument<string>("SOURCE") { Description = "File of the source text; - for standard input." };
-        var target = new Argument<string>("TARGET") { Description = "File of its translation. With as many lines as the source they are held against each other line by line." };
-        Option<string> from = CommonOptions.Language("--from", "-s", "Language of the source (BCP 47).");
-        Option<string> to = CommonOptions.Language("--to", "-t", "Language of the translation.");
+        var source = new Argument<string>("TEXT") { Description = "File of the text; - for standard input." };
+        var target = new Argument<string?>("TRANSLATION")
+        {
+            Description = "File of its translation. With as many lines as the text they are held against each other line by line. Without it the text alone is checked.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var language = new Option<string?>("--language", "-l") { Description = "Language of the text (BCP 47), where it is checked alone." };
+        var from = new Option<string?>("--from", "-s") { Description = "Language of the text, where its translation is checked." };
+        var to = new Option<string?>("--to", "-t") { Description = "Language of the translation." };
         Option<string> glossary = CommonOptions.Glossary();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "check",
-            "Finds terms, numbers and placeholders that a translation misses or renders wrongly. Exit code 3 if there are findings other than hints.",
+            "Finds terms in a text that are forbidden or deprecated, and says what to use instead; in a translation also terms, numbers and placeholders that it misses or renders wrongly. Exit code 3 if there are findings other than hints.",
+            "check text.txt --language ko",
             "check artikel.txt article.txt --from de --to en",
             "check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'")
         {
-            source, target, from, to, glossary, json,
+            source, target, language, from, to, glossary, json,
         };
+        command.Validators.Add(result =>
+        {
+            Option<string?>[] wanted = result.GetValue(target) is null ? [language] : [from, to];
+            foreach (Option<string?> option in new[] { language, from, to })
+            {
+                bool isGiven = result.GetResult(option) is not null;
+                if (wanted.Contains(option) && !isGiven)
+                {
+                    result.AddError($"Option '{option.Name}' is required to check {(wanted.Length == 1 ? "a text alone" : "a translation")}.");
+                }
+                else if (isGiven && !wanted.Contains(option))
+                {
+                    result.AddError($"Option '{option.Name}' is not for {(wanted.Length == 1 ? "a text alone" : "a translation")}.");
+                }
+            }
+        });
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
-                using StreamReader sourceReader = CommonOptions.Open(parsed.GetRequiredValue(source));
-                using StreamReader targetReader = CommonOptions.Open(parsed.GetRequiredValue(target));
+                string text = await Read(parsed.GetRequiredValue(source), cancellationToken);
+                string parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary));
+                if (parsed.GetValue(target) is not { } translation)
+                {
+                    var alone = new RecognizeTermsRequest { Parent = parent, Text = text, Language = parsed.GetRequiredValue(language) };
+                    return await CheckText(client, output, alone, parsed.GetValue(json), cancellationToken);
+                }
+
                 var request = new CheckTranslationRequest
                 {
-                    SourceText = await sourceReader.ReadToEndAsync(cancellationToken),
-                    TargetText = await targetReader.ReadToEndAsync(cancellationToken),
+                    SourceText = text,
+                    TargetText = await Read(translation, cancellationToken),
                     SourceLanguage = parsed.GetRequiredValue(from),
                     TargetLanguage = parsed.GetRequiredValue(to),
-                    Glossary = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)),
+                    Glossary = parent,
                 };
                 CheckTranslationResponse answer = await client.Translations.CheckTranslationAsync(request, cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
@@ -54,5 +85,27 @@ internal static class CheckCommand
             },
             cancellationToken));
         return command;
+    }
+
+    private static async Task<int> CheckText(GlossaryClient client, Output output, RecognizeTermsRequest request, bool json, CancellationToken cancellationToken)
+    {
+        RecognizeTermsResponse answer = await client.Glossaries.RecognizeTermsAsync(request, cancellationToken: cancellationToken);
+        TermOccurrence[] unwanted = [.. UnwantedTerms.In(answer.Occurrences)];
+        if (json)
+        {
+            output.Message(new RecognizeTermsResponse { Occurrences = { unwanted } });
+        }
+        else
+        {
+            FindingRows.Print(output, unwanted, request.Text);
+        }
+
+        return unwanted.Length > 0 ? Found : CommandLine.Done;
+    }
+
+    private static async Task<string> Read(string file, CancellationToken cancellationToken)
+    {
+        using StreamReader reader = CommonOptions.Open(file);
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Glossary.V1;
 
 namespace Glossary.Cli;
 
@@ -51,6 +52,10 @@ internal static partial class CommonOptions
 
     /// <summary>The name of a concept without what every concept's has: <c>diplomacy/general-assembly</c>.</summary>
     public static string Short(string concept) => concept.Replace("glossaries/", "", StringComparison.Ordinal).Replace("/concepts/", "/", StringComparison.Ordinal);
+
+    /// <summary>Whether a term may be used, and what to use instead of it: <c>forbidden, use 북한</c>.</summary>
+    public static string StatusWords(TermStatus status, IReadOnlyCollection<string> instead) =>
+        instead.Count == 0 ? Words(status) : $"{Words(status)}, {(status == TermStatus.Admitted ? "preferred" : "use")} {string.Join(" or ", instead)}";
 
     /// <summary>The value of an enum as a person reads it.</summary>
     public static string Words(Enum value) => Capital().Replace(value.ToString(), match => $" {match.Value.ToLowerInvariant()}").ToLowerInvariant();

@@ -3,7 +3,7 @@ using Glossary.V1;
 
 namespace Glossary.Cli;
 
-/// <summary>Shows what is wrong with a translation.</summary>
+/// <summary>Shows what is wrong with a text or a translation.</summary>
 internal static class FindingRows
 {
     public static void Print(Output output, IEnumerable<TranslationFinding> findings, string source, string target) =>
@@ -14,11 +14,27 @@ internal static class FindingRows
                 Line(f, source, target), CommonOptions.Words(f.Severity), CommonOptions.Words(f.Kind), Cut(source, f.SourceSpan), Cut(target, f.TargetSpan), f.Suggestion, f.Rule,
             ]));
 
+    /// <summary>The terms of a text that should not be used.</summary>
+    public static void Print(Output output, IEnumerable<TermOccurrence> unwanted, string text) =>
+        output.Rows(
+            ["Line", "", "What", "Text", "Better", "Concept"],
+            unwanted.Select(o => (string[])
+            [
+                Line(text, o.Span),
+                o.Status == TermStatus.Forbidden ? "error" : "warning",
+                $"{CommonOptions.Words(o.Status)} term",
+                o.Surface,
+                string.Join(", ", o.UseInstead),
+                CommonOptions.Short(o.Concept),
+            ]));
+
     private static string Line(TranslationFinding finding, string source, string target)
     {
         (string text, TextSpan? span) = finding.TargetSpan is null ? (source, finding.SourceSpan) : (target, finding.TargetSpan);
-        return span is null ? "" : (text.AsSpan(0, span.Start).Count('\n') + 1).ToString(CultureInfo.InvariantCulture);
+        return span is null ? "" : Line(text, span);
     }
+
+    private static string Line(string text, TextSpan span) => (text.AsSpan(0, span.Start).Count('\n') + 1).ToString(CultureInfo.InvariantCulture);
 
     private static string Cut(string text, TextSpan? span) => span is null ? "" : text[span.Start..span.End];
 }

@@ -17,7 +17,7 @@ internal static class TermCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "term",
-            "Looks a term up and says why it was found.",
+            "Looks a term up and says why it was found, whether it may be used, and what to use instead.",
             "term Vollversammlungsbeschluss --to ko",
             "term 총회에서 --to de en",
             "term Waffenbruderschaft --json")
@@ -64,7 +64,7 @@ internal static class TermCommand
     [
         match.Text,
         match.Language,
-        $"{CommonOptions.Words(match.Kind)}: {match.Rule}",
+        (match.Status == TermStatus.Preferred ? "" : $"{CommonOptions.StatusWords(match.Status, match.UseInstead)}; ") + $"{CommonOptions.Words(match.Kind)}: {match.Rule}",
         string.Join(", ", match.TargetTerms.Where(t => t.Status == TermStatus.Preferred).Select(t => $"{t.Language} {t.Text}")),
         CommonOptions.Short(match.Concept),
     ];

@@ -10,7 +10,9 @@ public sealed partial class GlossaryClient
     private const int ChunkBytes = 64 * 1024;
 
     /// <summary>Takes a file in, and reports what became of each entry. The same file again changes nothing.</summary>
-    /// <param name="options">Where to, and how; a request id is added if there is none.</param>
+    /// <param name="options">
+    /// Where to, and how. A request id is added if there is none, except with <c>batch_size</c>: such an import takes no id, it can simply be repeated.
+    /// </param>
     /// <param name="file">The file, read from where it stands to its end.</param>
     /// <param name="progress">Is told how far it has come, about twice a second.</param>
     /// <param name="cancellationToken">Ends it; without <c>batch_size</c> nothing has then changed.</param>
@@ -19,7 +21,11 @@ public sealed partial class GlossaryClient
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(file);
         ImportOptions asked = options.Clone();
-        asked.RequestId = asked.RequestId.Length > 0 ? asked.RequestId : Guid.NewGuid().ToString();
+        if (asked.RequestId.Length == 0 && asked.BatchSize == 0)
+        {
+            asked.RequestId = Guid.NewGuid().ToString();
+        }
+
         using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = Exchange.StreamImport(cancellationToken: cancellationToken);
         Task<ImportReport> report = Receive(call.ResponseStream, progress, cancellationToken);
         try

@@ -80,7 +80,7 @@ public sealed class ReadingTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open(Article);
-        await Expect(reading.Page.Locator("#p3-de-2 .ratio")).ToContainTextAsync("2:1:2");
+        await Expect(reading.Page.Locator("#p3-de-2 .ratio")).ToHaveAttributeAsync("data-ratio", "2:1:2");
         await Expect(reading.Page.Locator("#p3-de-2 .ratio")).ToHaveAttributeAsync("title", "These sentences belong together: German 2, English 1, Korean 2");
         await Expect(reading.Page.Locator("#p1 .ratio")).ToHaveCountAsync(0);
     }
@@ -178,6 +178,69 @@ public sealed class ReadingTests(Browser browser)
         await Expect(first).ToContainTextAsync(other);
         await reading.IsAt($"/glossaries/diplomacy?q={Uri.EscapeDataString(typed)}");
         await reading.IsAccessible();
+    }
+
+    [Theory]
+    [InlineData("북괴", "en", "forbidden", "use instead: 북한")]
+    [InlineData("북괴를", "ko", "금지", "대신 쓸 용어: 북한")]
+    [InlineData("munitions", "de", "veraltet", "stattdessen: ammunition")]
+    [InlineData("Waffentransfer", "en", "admitted", "preferred: Waffenlieferung")]
+    public async Task A_term_that_is_not_preferred_says_what_to_use_instead(string typed, string language, string status, string instead)
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Desktop with { Language = language });
+        await reading.Open("/glossaries/diplomacy");
+        await reading.Page.Locator("#q").PressSequentiallyAsync(typed);
+        ILocator first = reading.Page.Locator("#results li").First;
+        await Expect(first.Locator(".status")).ToHaveTextAsync(status);
+        await Expect(first.Locator(".instead")).ToHaveTextAsync(instead);
+        await reading.IsAccessible();
+
+        await reading.Open($"/glossaries/-?q={Uri.EscapeDataString(typed)}");
+        await Expect(first.Locator(".instead")).ToHaveTextAsync(instead);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_concept_says_what_to_use_instead_of_a_forbidden_term()
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Desktop);
+        await reading.Open("/glossaries/diplomacy/concepts/north-korea");
+        await Expect(reading.Page.Locator(".designations .forbidden", new() { HasText = "북괴" })).ToContainTextAsync("forbidden use instead: 북한");
+        await Expect(reading.Page.Locator(".designations .preferred .instead")).ToHaveCountAsync(0);
+        await reading.IsAccessible();
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "")]
+    [InlineData(true, "Nordkorea schoss eine Rakete ab.")]
+    public async Task A_forbidden_term_in_ones_own_text_is_a_finding(bool script, string translation)
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Desktop with { Script = script });
+        await reading.Open("/check");
+        await reading.Page.Locator("#text").FillAsync("북괴가 미사일을 쏘았다. 북괴는 부인했다.");
+        await reading.Page.Locator("#language").SelectOptionAsync("ko");
+        await reading.Page.Locator("#translation").FillAsync(translation);
+        await reading.Page.Locator("#into").SelectOptionAsync("de");
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        ILocator finding = reading.Page.Locator(".findings li", new() { HasText = "Forbidden term" });
+        await Expect(finding).ToHaveCountAsync(1);
+        await Expect(finding).ToContainTextAsync("Suggestion: 북한");
+        await Expect(finding.Locator("b[lang=ko]")).ToHaveTextAsync("북한");
+        await Expect(reading.Page.Locator(".own a.unwanted").First).ToHaveAccessibleDescriptionAsync("forbidden · use instead: 북한 · inflected: subject particle 가");
+        await Expect(reading.Page.Locator(".card .forbidden .instead").First).ToHaveTextAsync("use instead: 북한");
+        await reading.IsAccessible();
+    }
+
+    [Fact]
+    public async Task A_text_without_findings_says_so()
+    {
+        await using Reading reading = await Reading.Begin(browser, Device.Desktop);
+        await reading.Open("/check");
+        await reading.Page.Locator("#text").FillAsync("북한이 미사일을 쏘았다.");
+        await reading.Page.Locator("#language").SelectOptionAsync("ko");
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Expect(reading.Page.Locator("#findings")).ToHaveTextAsync("Nothing to object to");
+        await Expect(reading.Page.Locator("#found")).ToHaveTextAsync("1 term found");
     }
 
     [Theory]

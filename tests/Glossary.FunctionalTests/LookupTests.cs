@@ -154,6 +154,20 @@ public sealed class LookupTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_term_that_is_not_preferred_comes_with_what_to_use_instead_from_every_call()
+    {
+        LookupTermsResponse looked = await Look(new LookupTermsRequest { Parent = "glossaries/-", Text = "북괴를", TargetLanguages = { "de" } });
+        SuggestTermsResponse suggested = await server.Glossaries.SuggestTermsAsync(new SuggestTermsRequest { Parent = "glossaries/-", Prefix = "munit" }, cancellationToken: Stop);
+        RecognizeTermsResponse recognized = await server.Glossaries.RecognizeTermsAsync(
+            new RecognizeTermsRequest { Parent = "glossaries/diplomacy", Language = "de", Text = "Ein Waffentransfer, keine Waffenlieferung." }, cancellationToken: Stop);
+
+        Assert.Equal((TermStatus.Forbidden, "북한"), (looked.Matches[0].Status, Assert.Single(looked.Matches[0].UseInstead)));
+        TermMatch munitions = suggested.Suggestions.First(s => s.Text == "munitions");
+        Assert.Equal((TermStatus.Deprecated, "ammunition"), (munitions.Status, Assert.Single(munitions.UseInstead)));
+        Assert.Equal(["Waffentransfer: Waffenlieferung", "Waffenlieferung: "], recognized.Occurrences.Select(o => $"{o.Surface}: {string.Join(", ", o.UseInstead)}"));
+    }
+
+    [Fact]
     public async Task What_is_in_no_glossary_has_no_matches_and_is_no_error()
     {
         LookupTermsResponse answer = await Look(new LookupTermsRequest { Parent = "glossaries/-", Text = "Xylophonquartettprobe" });

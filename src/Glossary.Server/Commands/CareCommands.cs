@@ -16,7 +16,7 @@ internal static class CareCommands
         var command = new DocumentedCommand(
             "backup",
             "Copies the store as it is at this moment into one file, while servers go on reading and writing (SQLite). The file appears when it is complete and safe on the disk. A store in PostgreSQL is copied by its own tools.",
-            "backup /backups/glossary-2026-11-23.db")
+            "backup glossary-2026-11-23.db")
         {
             file,
         };
@@ -46,8 +46,8 @@ internal static class CareCommands
         var command = new DocumentedCommand(
             "restore",
             "Makes the store out of a backup, which is verified first (SQLite). Stop every server of the store before, and start them afterwards.",
-            "restore /backups/glossary-2026-11-23.db",
-            "restore --force /backups/glossary-2026-11-23.db --Glossary:Storage:ConnectionString 'Data Source=/data/glossary.db'")
+            "restore glossary-2026-11-23.db",
+            "restore --force glossary-2026-11-23.db --Glossary:Storage:ConnectionString 'Data Source=desk.db'")
         {
             file, force,
         };

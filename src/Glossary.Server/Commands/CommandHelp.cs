@@ -7,13 +7,25 @@ namespace Glossary.Server.Commands;
 /// <summary>A command whose help ends with examples.</summary>
 /// <param name="name">As it is typed.</param>
 /// <param name="description">What it does, in a sentence.</param>
-/// <param name="examples">Each a line as it would be typed, without the program.</param>
-internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
+/// <param name="examples">How it is used. A test runs each of them.</param>
+internal sealed class DocumentedCommand(string name, string description, params CommandExample[] examples) : Command(name, description)
 {
-    public IReadOnlyList<string> Examples { get; } = examples;
+    public IReadOnlyList<CommandExample> Examples { get; } = examples;
 
     /// <summary>It runs a server, which hears the signals that stop it by itself.</summary>
     public bool Serves { get; init; }
+}
+
+/// <summary>A line of an example, as it would be typed into a shell.</summary>
+/// <param name="Arguments">What stands after the program: its arguments, and what the shell does with its output.</param>
+/// <param name="Before">What stands before the program, such as a command whose output is piped into it.</param>
+internal sealed record CommandExample(string Arguments, string Before = "")
+{
+    public static implicit operator CommandExample(string arguments) => new(arguments);
+
+    /// <summary>The whole line.</summary>
+    /// <param name="program">The program as it is typed.</param>
+    public string Line(string program) => $"{Before}{program} {Arguments}";
 }
 
 /// <summary>Adds to the standard help what it has no place for.</summary>
@@ -39,9 +51,9 @@ internal static class CommandHelp
                     break;
                 case DocumentedCommand { Examples: { Count: > 0 } examples }:
                     output.WriteLine("Examples:");
-                    foreach (string example in examples)
+                    foreach (CommandExample example in examples)
                     {
-                        output.WriteLine($"  {parseResult.RootCommandResult.Command.Name} {example}");
+                        output.WriteLine($"  {example.Line(parseResult.RootCommandResult.Command.Name)}");
                     }
 
                     break;

@@ -83,6 +83,13 @@ internal static class CommandLine
     public static Task<int> Run(string[] args)
     {
         (string[] settings, string[] others) = ConfigurationArguments.Split(args);
+        return Invoke(CreateRoot(settings), settings, others);
+    }
+
+    /// <summary>All commands of the server's process.</summary>
+    /// <param name="settings">The arguments that set the configuration.</param>
+    public static RootCommand CreateRoot(string[] settings)
+    {
         var root = new RootCommand("Serves aligned translations and curated terminology over gRPC.");
         foreach (Command command in StoreCommands(settings))
         {
@@ -90,7 +97,7 @@ internal static class CommandLine
         }
 
         root.SetAction((_, _) => Serve(settings));
-        return Invoke(root, settings, others);
+        return root;
     }
 
     /// <summary>Serves until the process is told to stop.</summary>

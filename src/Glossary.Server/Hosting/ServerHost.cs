@@ -27,6 +27,7 @@ internal static partial class ServerHost
     {
         // The settings and the seeds lie beside the server, wherever it is started from.
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        FindCertificates(builder.Configuration);
         // Under systemd: says when it listens, and logs with the priorities that the journal knows. Elsewhere it does nothing.
         builder.Services.AddSystemd();
         builder.Logging.AddLogFormat(builder.Configuration);
@@ -85,6 +86,20 @@ internal static partial class ServerHost
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService().LimitRequests(Limits.OperationsMessageBytes);
         return server;
+    }
+
+    /// <summary>Kestrel looks for certificates beside the server. A path that is not absolute means the working folder first, as everywhere on a command line.</summary>
+    private static void FindCertificates(ConfigurationManager configuration)
+    {
+        foreach ((string key, string? path) in configuration.GetSection("Kestrel").AsEnumerable().ToArray())
+        {
+            if (path is { Length: > 0 } && key.Contains(":Certificate", StringComparison.OrdinalIgnoreCase)
+                && (key.EndsWith(":Path", StringComparison.OrdinalIgnoreCase) || key.EndsWith(":KeyPath", StringComparison.OrdinalIgnoreCase))
+                && File.Exists(Path.GetFullPath(path)))
+            {
+                configuration[key] = Path.GetFullPath(path);
+            }
+        }
     }
 
     /// <summary>Serves until the process is told to stop.</summary>

@@ -72,7 +72,7 @@ internal sealed partial class ReaderPages
             Source = view.Source with { Terms = inSource },
             Target = view.Target with { Terms = inTarget },
             Checked = target.Text.Length > 0,
-            Findings = target.Text.Length == 0 ? [] : Findings(request, source, target),
+            Findings = [.. FindingView.InOwnText(inSource, request.Words.Reasons), .. target.Text.Length == 0 ? [] : Findings(request, source, target)],
             Cards =
             [
                 .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
@@ -120,7 +120,7 @@ internal sealed partial class ReaderPages
         return
         [
             .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings
-                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan), Words(target.Text, f.TargetSpan))),
+                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan), Words(target.Text, f.TargetSpan), target.Language)),
         ];
 
         static string Words(string text, TextSpan? span) => span is null ? "" : text[span.Start..span.End];

@@ -37,7 +37,7 @@ internal sealed partial class ReaderPages
         Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), name);
         if (form.ContainsKey("more"))
         {
-            return Form(glossary, isNew: false, concept, request.Route("concept"), moreRows: 6);
+            return Form(glossary, isNew: false, concept, request.Route("concept"), moreRows: ConceptFormView.RowsAtOnce);
         }
 
         try
@@ -78,7 +78,7 @@ internal sealed partial class ReaderPages
         Concept concept = ConceptFormView.Read(form, parent, "");
         if (form.ContainsKey("more"))
         {
-            return Form(glossary, isNew: true, concept, id, moreRows: 6);
+            return Form(glossary, isNew: true, concept, id, moreRows: ConceptFormView.RowsAtOnce);
         }
 
         try

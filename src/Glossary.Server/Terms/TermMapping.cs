@@ -86,6 +86,7 @@ internal static class TermMapping
             Rule = reasons.Say(told),
             Reasons = { reasons.ToMessages() },
             Status = (V1.TermStatus)found.Entry.Term.Status,
+            UseInstead = { UseInstead(found.Entry) },
         };
     }
 
@@ -110,7 +111,30 @@ internal static class TermMapping
             WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
             Score = f.Hit.Score,
             Status = (V1.TermStatus)f.Entry.Term.Status,
+            UseInstead = { UseInstead(f.Entry) },
         });
+    }
+
+    /// <summary>What to write instead of a term of the concept, in the term's language; empty where the term is preferred or there is nothing better.</summary>
+    public static string[] UseInstead(this Concept concept, Term term) =>
+        term.Status == V1.TermStatus.Preferred ? [] : UseInstead(term.Language, term.Status, [.. concept.Terms.Select(t => (t.Language, t.Status, t.Text))]);
+
+    private static string[] UseInstead(TermEntry entry) =>
+        entry.Term.Status == Catalog.TermStatus.Preferred
+            ? []
+            : UseInstead(entry.Term.Language, (V1.TermStatus)entry.Term.Status, [.. entry.Concept.Terms.Select(t => (t.Language, (V1.TermStatus)t.Status, t.Text))]);
+
+    private static string[] UseInstead(string language, V1.TermStatus status, ImmutableArray<(string Language, V1.TermStatus Status, string Text)> terms)
+    {
+        string[] preferred = Texts(V1.TermStatus.Preferred);
+        return preferred.Length == 0 && status != V1.TermStatus.Admitted ? Texts(V1.TermStatus.Admitted) : preferred;
+
+        string[] Texts(V1.TermStatus wanted)
+        {
+            ImmutableArray<string> languages = [.. terms.Where(t => t.Status == wanted).Select(t => t.Language).Distinct()];
+            ImmutableArray<string> meant = languages.Contains(language) ? [language] : LanguageTags.Resolve(language, languages);
+            return [.. terms.Where(t => t.Status == wanted && meant.Contains(t.Language)).Select(t => t.Text)];
+        }
     }
 
     /// <summary>The terms that may be used in <paramref name="languages"/>: in the order of the languages, preferred before admitted.</summary>

@@ -149,6 +149,22 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
     }
 
     [Fact]
+    public async Task An_import_in_batches_is_written_and_can_be_repeated()
+    {
+        using GlossaryClient client = Connect(null);
+        var options = new ImportOptions { Parent = "glossaries/batches", BatchSize = 1, FileName = "terms.csv" };
+
+        using var file = new MemoryStream("de,en\nKlage,action\nUrteil,judgment\n"u8.ToArray());
+        ImportReport first = await client.ImportAsync(options, file, cancellationToken: Stop);
+        file.Position = 0;
+        ImportReport second = await client.ImportAsync(options, file, cancellationToken: Stop);
+
+        Assert.Equal((2, 0), (first.Created, first.Refused));
+        Assert.Equal((0, 2), (second.Created, second.Unchanged));
+        Assert.Empty(options.RequestId);
+    }
+
+    [Fact]
     public async Task An_import_that_has_told_its_progress_ends_with_its_report()
     {
         using GlossaryClient client = Connect(null);

@@ -4,8 +4,11 @@ const root = document.documentElement;
 root.classList.add("script");
 
 linkSentences();
+copyColumns();
 openCards();
 searchInstantly();
+addRows();
+saveByKeyboard();
 
 /** Lights up what belongs to what is pointed at or focused: the sentences of a link, and the terms of a concept in a paragraph. */
 function linkSentences() {
@@ -74,6 +77,64 @@ function linkSentences() {
 function counterpart(sentence, column) {
   const beside = (column ?? []).filter((s) => s.closest(".row") === sentence.closest(".row"));
   return beside.find((s) => s.dataset.l === sentence.dataset.l) ?? beside[0];
+}
+
+/** Lets one column be selected and copied: by dragging, and a paragraph of it by a button. */
+function copyColumns() {
+  const text = document.querySelector(".text[data-copy]");
+  if (!text) {
+    return;
+  }
+
+  // What is selected stays within the column in which it began. Where it began elsewhere, everything can be selected.
+  const others = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(others);
+  document.addEventListener("selectstart", ({ target }) => {
+    const start = (target instanceof Element ? target : target.parentElement)?.closest(".text .version");
+    const column = start ? [...start.parentElement.children].indexOf(start) + 1 : 0;
+    others.replaceSync(start ? `.text .version:not(:nth-child(${column})) { user-select: none; -webkit-user-select: none; }` : "");
+  });
+
+  // One button, which goes to the paragraph and column that the reader is at.
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.title = text.dataset.copy;
+  button.setAttribute("aria-label", text.dataset.copy);
+  button.innerHTML = '<svg viewBox="0 0 16 16" aria-hidden="true"><rect x="5.5" y="5.5" width="8" height="9" rx="1"/><path d="M10.5 5.5v-3a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h2"/></svg>';
+  const said = document.createElement("p");
+  said.className = "sr";
+  said.setAttribute("role", "status");
+  text.after(said);
+  let pointedAt = "";
+  for (const event of ["pointermove", "pointerdown", "focusin"]) {
+    text.addEventListener(event, ({ type, target, clientX, clientY }) => {
+      const version = target.closest(".version");
+      // Where the page has moved below a pointer that rests, the reader is not there.
+      const rests = type === "pointermove" && pointedAt === `${clientX} ${clientY}`;
+      pointedAt = type === "focusin" ? pointedAt : `${clientX} ${clientY}`;
+      if (!rests && version?.querySelector(".words") && !version.contains(button) && !button.matches(":focus-visible")) {
+        version.append(button);
+        said.textContent = "";
+      }
+    });
+  }
+  button.addEventListener("click", async () => {
+    await copy(button.closest(".version").querySelector(".words"));
+    said.textContent = text.dataset.copied;
+  });
+}
+
+/** Copies an element's text. Where the page has not come over a secure connection, browsers give no clipboard; there its selection is copied. */
+async function copy(element) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(element.innerText.trim());
+    return;
+  }
+  const selection = getSelection();
+  selection.selectAllChildren(element);
+  document.execCommand("copy");
+  selection.removeAllRanges();
 }
 
 /** Shows a term's entry beside the term instead of leading to it. */
@@ -168,4 +229,32 @@ function searchInstantly() {
       }
     });
   }
+}
+
+/** Adds rows to a form in place, and goes on in the first of them. */
+function addRows() {
+  for (const button of document.querySelectorAll("button[data-template]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const template = document.getElementById(button.dataset.template);
+      const rows = button.parentElement.querySelectorAll(":scope > fieldset").length;
+      for (let i = rows; i < rows + Number(button.dataset.rows); i++) {
+        template.insertAdjacentHTML("beforebegin", template.innerHTML.replaceAll("{index}", i).replaceAll("{number}", i + 1));
+      }
+      const added = button.parentElement.querySelectorAll(":scope > fieldset")[rows];
+      const fields = [...added.querySelectorAll("input:not([type=hidden])")];
+      (fields.find((field) => !field.value) ?? fields[0]).focus();
+    });
+  }
+}
+
+/** Ctrl+Enter, or Command+Enter, sends the form that one writes in, also from a field of several lines. */
+function saveByKeyboard() {
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("input, textarea, select");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && field?.form?.method === "post") {
+      event.preventDefault();
+      field.form.requestSubmit();
+    }
+  });
 }

@@ -94,7 +94,16 @@ public sealed record ArticleView(
 public sealed record LanguageChoice(string Language, bool Shown, string Href);
 
 /// <summary>A paragraph across the columns.</summary>
-public sealed record ParagraphView(string Id, int Index, V1.ParagraphKind Kind, IReadOnlyList<VersionView> Versions);
+/// <param name="Id">Its id.</param>
+/// <param name="Index">Its number, from 1.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Versions">Column by column.</param>
+public sealed record ParagraphView(string Id, int Index, V1.ParagraphKind Kind, IReadOnlyList<VersionView> Versions)
+{
+    /// <summary>What is said of sentences that belong together other than one to one, each with the id by which the sentences refer to it.</summary>
+    public IEnumerable<(string Id, string Text)> Ratios =>
+        Versions.SelectMany(v => v.Sentences).Where(s => s.RatioId.Length > 0).Select(s => (s.RatioId, s.RatioInWords)).Distinct();
+}
 
 /// <summary>A paragraph in one language.</summary>
 /// <param name="Language">BCP 47 tag.</param>
@@ -120,11 +129,13 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
         {
             int link = LinkOf(links, version.Language, i);
             int[] counts = [.. languages.Select(l => link < 0 ? 1 : links[link].Groups.Where(g => g.Language == l).Sum(g => g.SentenceIndexes.Count))];
+            bool hasNoRatio = link == seen || counts.All(c => c == 1);
             TextSpan span = version.Sentences[i];
             sentences.Add(new SentenceView(
                 $"{paragraph}-{version.Language}-{i + 1}",
                 link,
-                link == seen || counts.All(c => c == 1) ? "" : string.Join(':', counts),
+                hasNoRatio ? "" : string.Join(':', counts),
+                hasNoRatio ? "" : $"{paragraph}-link-{link + 1}",
                 words.SentencesTogether(string.Join(", ", languages.Zip(counts, (l, c) => $"{words.LanguageName(l)} {c}"))),
                 TextRun.Cut(printed, span.Start, span.End, terms),
                 i + 1 < version.Sentences.Count ? printed[span.End..version.Sentences[i + 1].Start] : ""));
@@ -155,11 +166,11 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
             yield return new Remark(RemarkKind.Warning, words.Stale, "", "");
         }
 
-        foreach (TermOccurrence term in terms.Where(t => t.Status is V1.TermStatus.Deprecated or V1.TermStatus.Forbidden).DistinctBy(t => (t.Concept, t.TermId)))
+        foreach (TermOccurrence term in UnwantedTerms.In(terms).DistinctBy(t => (t.Concept, t.TermId)))
         {
             yield return new Remark(
                 RemarkKind.Warning,
-                words.UnwantedTerm(term.Surface, term.Status, Preferred(concepts.First(c => c.Concept == term.Concept), version.Language)),
+                words.UnwantedTerm(term.Surface, term.Status, string.Join(", ", term.UseInstead)),
                 "",
                 term.Concept);
         }
@@ -191,10 +202,11 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
 /// <param name="Id">What it is called within the page.</param>
 /// <param name="Link">Number of the link that it belongs to within its paragraph; -1 for none.</param>
 /// <param name="Ratio">How many sentences of each column belong together, at the first of them; empty where it is one each.</param>
+/// <param name="RatioId">Id of the element that says the same for people; empty where it is one each.</param>
 /// <param name="RatioInWords">The same for people.</param>
 /// <param name="Runs">Its text, cut at the terms.</param>
 /// <param name="After">What stands between it and the next.</param>
-public sealed record SentenceView(string Id, int Link, string Ratio, string RatioInWords, IReadOnlyList<TextRun> Runs, string After);
+public sealed record SentenceView(string Id, int Link, string Ratio, string RatioId, string RatioInWords, IReadOnlyList<TextRun> Runs, string After);
 
 /// <summary>What kind a remark is of.</summary>
 public enum RemarkKind

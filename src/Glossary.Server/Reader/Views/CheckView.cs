@@ -1,6 +1,8 @@
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Wordings;
+using Glossary.Server.Terms;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -12,7 +14,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Languages">Languages in which there are terms.</param>
 /// <param name="Glossaries">All glossaries.</param>
 /// <param name="Checked">Whether a translation was checked.</param>
-/// <param name="Findings">What is to be looked at in the translation.</param>
+/// <param name="Findings">What is to be looked at: terms of the text that should not be used, and what is wrong with the translation.</param>
 /// <param name="Cards">The concepts that were found.</param>
 /// <param name="Problems">Why the text was refused, in English.</param>
 /// <param name="CanTranslate">Whether the reader may have texts translated.</param>
@@ -44,11 +46,38 @@ public sealed record MarkedView(string Text, string Language, IReadOnlyList<Term
     public IReadOnlyList<TextRun> Runs => TextRun.Cut(Text, 0, Text.Length, Terms);
 }
 
-/// <summary>Something to look at in a translation.</summary>
+/// <summary>Something to look at in a text or its translation.</summary>
 /// <param name="Finding">What it is.</param>
 /// <param name="Source">The words of the source that it is about; may be empty.</param>
 /// <param name="Target">The words of the translation that it is about; may be empty.</param>
-public sealed record FindingView(TranslationFinding Finding, string Source, string Target);
+/// <param name="Language">BCP 47 tag of what is suggested.</param>
+public sealed record FindingView(TranslationFinding Finding, string Source, string Target, string Language)
+{
+    /// <summary>The terms of a text that should not be used in its own language, each once however often it stands there.</summary>
+    /// <param name="terms">All that was found in the text.</param>
+    /// <param name="told">In which language the reasons are told.</param>
+    internal static IEnumerable<FindingView> InOwnText(IReadOnlyCollection<TermOccurrence> terms, SentenceLanguage told) =>
+        from term in UnwantedTerms.In(terms)
+        group term by (term.Concept, term.TermId, term.Surface) into same
+        let first = same.First()
+        let forbidden = first.Status == V1.TermStatus.Forbidden
+        let reasons = new[] { forbidden ? Server.Translation.TranslationReasons.ForbiddenTerm : Server.Translation.TranslationReasons.DeprecatedTerm }
+        select new FindingView(
+            new TranslationFinding
+            {
+                Kind = forbidden ? V1.FindingKind.ForbiddenTerm : V1.FindingKind.DeprecatedTerm,
+                Severity = forbidden ? V1.FindingSeverity.Error : V1.FindingSeverity.Warning,
+                SourceSpan = first.Span,
+                Concept = first.Concept,
+                TermId = first.TermId,
+                Rule = reasons.Say(told),
+                Reasons = { reasons.ToMessages() },
+                Suggestion = string.Join(", ", first.UseInstead),
+            },
+            first.Surface,
+            "",
+            first.Language);
+}
 
 /// <summary>How a translation was made.</summary>
 /// <param name="Ways">The ways that its lines came.</param>

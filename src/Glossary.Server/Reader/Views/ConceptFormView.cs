@@ -31,13 +31,24 @@ public sealed record ConceptFormView(
     /// <summary>Between an example and where it is from.</summary>
     private const string SourceMark = " | ";
 
-    /// <summary>Its terms, and empty rows for more: one for each language.</summary>
+    /// <summary>Rows that are added at once.</summary>
+    internal const int RowsAtOnce = 6;
+
+    /// <summary>Its terms, and empty rows for more: one for each language, and those that were asked for.</summary>
     public IReadOnlyList<Term> TermRows =>
-        [.. Concept.Terms, .. Languages.Concat(Enumerable.Repeat(Languages.FirstOrDefault(""), MoreRows)).Select(l => new Term { Language = l, Status = IsNew ? V1.TermStatus.Preferred : V1.TermStatus.Admitted })];
+        [.. Concept.Terms, .. Languages.Select(EmptyRowIn), .. Enumerable.Repeat(EmptyRow, MoreRows)];
+
+    /// <summary>Place of the first row that was asked for, where the reader goes on; -1 if none was.</summary>
+    public int FirstAddedRow => MoreRows == 0 ? -1 : Concept.Terms.Count + Languages.Count;
+
+    /// <summary>A row that is added to the others.</summary>
+    public Term EmptyRow => EmptyRowIn(Languages.FirstOrDefault(""));
 
     /// <summary>Its definitions, and an empty row for each language without one.</summary>
     public IReadOnlyList<Definition> DefinitionRows =>
         [.. Concept.Definitions, .. Languages.Except(Concept.Definitions.Select(d => d.Language), StringComparer.Ordinal).Select(l => new Definition { Language = l })];
+
+    private Term EmptyRowIn(string language) => new() { Language = language, Status = IsNew ? V1.TermStatus.Preferred : V1.TermStatus.Admitted };
 
     /// <summary>Examples as the form shows them: a line each.</summary>
     public static string Lines(IEnumerable<Context> contexts) =>

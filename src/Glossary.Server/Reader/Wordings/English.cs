@@ -80,6 +80,8 @@ public sealed class English : Wording
     public override string Provenance => "Origin and rights";
     public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Translated quotation" : $"Translated quotation ({speaker})";
     public override string Keyboard => "In the text, the arrow keys lead from sentence to sentence and from column to column.";
+    public override string CopyParagraph => "Copy paragraph";
+    public override string Copied => "Copied";
 
     public override string Definition => "Definition";
     public override string Definitions => "Definitions";
@@ -108,6 +110,7 @@ public sealed class English : Wording
         TermStatus.Forbidden => "forbidden",
         _ => "",
     };
+    public override string UseInstead(TermStatus status) => status == TermStatus.Admitted ? "preferred:" : "use instead:";
     public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
     {
         V1.Lifecycle.Proposed => "proposed",

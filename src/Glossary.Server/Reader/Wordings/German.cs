@@ -81,6 +81,8 @@ public sealed class German : Wording
     public override string Provenance => "Herkunft und Rechte";
     public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Übersetztes Zitat" : $"Übersetztes Zitat ({speaker})";
     public override string Keyboard => "Im Text führen die Pfeiltasten von Satz zu Satz und von Spalte zu Spalte.";
+    public override string CopyParagraph => "Absatz kopieren";
+    public override string Copied => "Kopiert";
 
     public override string Definition => "Definition";
     public override string Definitions => "Definitionen";
@@ -109,6 +111,7 @@ public sealed class German : Wording
         TermStatus.Forbidden => "verboten",
         _ => "",
     };
+    public override string UseInstead(TermStatus status) => status == TermStatus.Admitted ? "bevorzugt:" : "stattdessen:";
     public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
     {
         V1.Lifecycle.Proposed => "vorgeschlagen",

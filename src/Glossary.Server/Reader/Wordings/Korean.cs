@@ -77,6 +77,8 @@ public sealed class Korean : Wording
     public override string Provenance => "출처와 권리";
     public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "번역된 인용" : $"번역된 인용 ({speaker})";
     public override string Keyboard => "본문에서 화살표 키로 문장과 열 사이를 옮겨 다닐 수 있습니다.";
+    public override string CopyParagraph => "문단 복사";
+    public override string Copied => "복사했습니다";
 
     public override string Definition => "정의";
     public override string Definitions => "정의";
@@ -105,6 +107,7 @@ public sealed class Korean : Wording
         TermStatus.Forbidden => "금지",
         _ => "",
     };
+    public override string UseInstead(TermStatus status) => status == TermStatus.Admitted ? "우선 용어:" : "대신 쓸 용어:";
     public override string LifecycleOf(Lifecycle lifecycle) => lifecycle switch
     {
         V1.Lifecycle.Proposed => "제안",

@@ -61,6 +61,8 @@ public abstract class Wording
     public abstract string Provenance { get; }
     public abstract string TranslatedQuotation(string speaker);
     public abstract string Keyboard { get; }
+    public abstract string CopyParagraph { get; }
+    public abstract string Copied { get; }
 
     // Concepts and terms.
     public abstract string Definition { get; }
@@ -83,6 +85,9 @@ public abstract class Wording
     public abstract string NoOccurrences { get; }
     public abstract string NoTermHere { get; }
     public abstract string StatusOf(TermStatus status);
+
+    /// <summary>Stands before the terms that are to be used instead of one of this status.</summary>
+    public abstract string UseInstead(TermStatus status);
     public abstract string LifecycleOf(Lifecycle lifecycle);
     public abstract string PartOfSpeechOf(PartOfSpeech part);
     public abstract string GenderOf(Gender gender);

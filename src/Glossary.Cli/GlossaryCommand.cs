@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Glossary.Server.Commands;
+
+namespace Glossary.Cli;
+
+/// <summary>The <c>glossary</c> command with all its commands.</summary>
+internal static class GlossaryCommand
+{
+    /// <param name="settings">The arguments that set the configuration of a server that runs in this process.</param>
+    public static RootCommand CreateRoot(string[] settings)
+    {
+        var connection = new Connection(settings);
+        var root = new RootCommand("Aligned translations and curated terminology: looks terms up, annotates and checks texts, moves files in and out, runs and tends a server.")
+        {
+            TermCommand.Create(connection),
+            AnnotateCommand.Create(connection),
+            ArticleCommand.Create(connection),
+            CheckCommand.Create(connection),
+            TranslateCommand.Create(connection),
+            ImportCommand.Create(connection),
+            ExportCommand.Create(connection),
+            ChangesCommand.Create(connection),
+            ServeCommand.Create(settings),
+        };
+        foreach (Command command in CommandLine.StoreCommands(settings))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        connection.AddOptions(root);
+        return root;
+    }
+}

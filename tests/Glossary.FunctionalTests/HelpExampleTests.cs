@@ -1,0 +1,147 @@
+using System.CommandLine;
+using Glossary.Cli;
+using Glossary.FunctionalTests.Running;
+using Glossary.Server.Commands;
+
+namespace Glossary.FunctionalTests;
+
+/// <summary>Every example of every help text runs as it is shown. They are found where the help finds them, so a new one runs too.</summary>
+public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<ExampleServer>
+{
+    private const string Serving = "\"EventId\":1000";
+
+    /// <summary>What each example is expected to do, by the example as the <c>glossary</c> command shows it.</summary>
+    private static readonly Dictionary<string, Expected> Expectations = new()
+    {
+        ["glossary term Vollversammlungsbeschluss --to ko"] = new("^Vollversammlung\tde\tcompound: .*\tko 총회\tdiplomacy/general-assembly\n"),
+        ["glossary term 총회에서 --to de en"] = new("^총회\tko\tinflected: particle 에서\tde Vollversammlung, en General Assembly\t"),
+        ["glossary term Waffenbruderschaft --json"] = new("^\\{.*\"text\": \"Waffenbrüderschaft\""),
+        ["glossary annotate artikel.txt --language de"] = new("^Nichts Gutes.*\nDarüber will \\[Yoon\\]\\(.*\\[UN-Plenum\\]\\("),
+        ["pbpaste | glossary annotate -l ko -g diplomacy"] = new("^\\[총회\\]\\(general-assembly\\)에서\n$"),
+        ["glossary annotate artikel.txt -l de --json"] = new("^\\{.*\"surface\": \"UN-Plenum\""),
+        ["glossary article list"] = new("^articles/vollversammlung-2023-09\t"),
+        ["glossary article show vollversammlung-2023-09 --languages de ko"] = new("\nVon Thomas Hahn, Seoul\t토마스 한, 서울\n"),
+        ["glossary article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'"] = new("^articles/speech-2024\n$"),
+        ["glossary check text.txt --language ko"] = new("^1\terror\tforbidden term\t북괴\t북한\tdiplomacy/north-korea\n$", Code: 3),
+        ["glossary check artikel.txt article.txt --from de --to en"] = new("^2\terror\tmissing term\tUN-Plenum\t", Code: 3),
+        ["glossary check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'"] = new("^\"[^\"]+\"\n$"),
+        ["glossary translate artikel.txt --from de --to en > article.txt"] = new("^Nothing good, that much is certain.\n", Look: "cat article.txt"),
+        ["glossary translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"] = new("\"outcome\": \"ALREADY_CORRECT\""),
+        ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("\n143 created, .* 0 refused; nothing written\\.\n$"),
+        ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
+        ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
+        ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),
+        ["glossary export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf"] = new("<xliff .*srcLang=\"de\" trgLang=\"ko\"", Look: "cat article.xlf"),
+        ["glossary export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv"] = new("(?m)^Vollversammlung,총회\r?$", Look: "cat for-deepl.csv"),
+        ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
+        ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
+        ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },
+        ["glossary serve"] = new(Serving, Until: Serving),
+        ["glossary serve --Kestrel:Endpoints:Grpc:Url http://127.0.0.1:6081"] = new(Serving, Until: Serving) { StandIn = (":6081", ":0") },
+        ["glossary serve --Glossary:Storage:Engine postgres --Glossary:Storage:ConnectionString 'Host=/var/run/postgresql;Database=glossary'"] =
+            new(Serving, Until: Serving) { NeedsPostgres = "Host=/var/run/postgresql;Database=glossary" },
+        ["glossary keys create --name 'website' --role reader --expires 365d"] = new("^gk_"),
+        ["glossary keys create --name 'language desk' --role reader --role editor:diplomacy"] = new("^gk_"),
+        ["glossary keys create --name 'import job' --role editor --glossary diplomacy --glossary law"] = new("^gk_"),
+        ["glossary keys list"] = new("^id\t.*\nk7m2x9qd4t\twebsite\treader\t"),
+        ["glossary keys revoke k7m2x9qd4t"] = new("\nk7m2x9qd4t\twebsite\treader\t.*\trevoked ", Look: "glossary keys list"),
+        ["glossary backup glossary-2026-11-23.db"] = new("^glossary-2026-11-23.db is complete: "),
+        ["glossary restore glossary-2026-11-23.db"] =
+            new("^All agree at revision 1\\.\n$", Look: "glossary verify") { Prepare = "mv glossary.db glossary-2026-11-23.db" },
+        ["glossary restore --force glossary-2026-11-23.db --Glossary:Storage:ConnectionString 'Data Source=desk.db'"] =
+            new("^desk.db\ndesk.db[.-].+\n$", Look: "ls desk.db*") { Prepare = "cp glossary.db desk.db; mv glossary.db glossary-2026-11-23.db" },
+        ["glossary verify"] = new("^All agree at revision 1\\.\n$"),
+        ["glossary digest"] = new("^1 [0-9a-f]{64}\n$"),
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Each example as the help of its program shows it, and as that of the <c>glossary</c> command would.</summary>
+    public static TheoryData<string, string> Examples =>
+    [
+        .. Roots().SelectMany(root => Documented(root.Command).SelectMany(c => c.Examples).Select(e => (e.Line(root.Program), e.Line("glossary")))),
+    ];
+
+    public static TheoryData<string, string> Commands =>
+        [.. Roots().SelectMany(root => Documented(root.Command).Where(c => c.Subcommands.Count == 0).Select(c => (root.Program, Typed(c))))];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_does_what_it_promises(string example, string key)
+    {
+        Assert.True(Expectations.TryGetValue(key, out Expected? expected), $"Say in {nameof(Expectations)} what \"{key}\" is to do.");
+        using ExampleShell shell = server.Prepare();
+        (int prepared, _, string problem) = await shell.Run(expected.Prepare, Stop);
+        Assert.True(prepared == 0, problem);
+
+        if (expected.NeedsPostgres is { } connection)
+        {
+            await PostgresSchema.Use(postgres => Run(shell, example.Replace(connection, postgres, StringComparison.Ordinal), expected));
+        }
+        else
+        {
+            await Run(shell, example.Replace(expected.StandIn.From, expected.StandIn.To, StringComparison.Ordinal), expected);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Each_command_has_examples_and_its_help_shows_them(string program, string command)
+    {
+        RootCommand root = Roots().Single(r => r.Program == program).Command;
+        DocumentedCommand documented = Documented(root).Single(c => Typed(c) == command);
+        Assert.NotEmpty(documented.Examples);
+        using var output = new StringWriter();
+        CommandHelp.Extend(root, "");
+
+        root.Parse($"{command} --help").Invoke(new InvocationConfiguration { Output = output });
+
+        Assert.EndsWith(string.Concat(documented.Examples.Select(e => $"  {e.Line(root.Name)}\n").Prepend("Examples:\n")), output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_expectation_is_of_an_example_that_there_is() =>
+        Assert.Equal(Documented(GlossaryCommand.CreateRoot([])).SelectMany(c => c.Examples).Select(e => e.Line("glossary")).Order(StringComparer.Ordinal), Expectations.Keys.Order(StringComparer.Ordinal));
+
+    private static (string Program, RootCommand Command)[] Roots() => [("glossary", GlossaryCommand.CreateRoot([])), ("Glossary.Server", CommandLine.CreateRoot([]))];
+
+    private static IEnumerable<DocumentedCommand> Documented(Command command) =>
+        command.Subcommands.SelectMany(Documented).Concat(command is DocumentedCommand documented ? [documented] : []);
+
+    private static string Typed(Command command) => string.Join(' ', command.Parents.OfType<DocumentedCommand>().Select(Typed).Append(command.Name));
+
+    private async Task Run(ExampleShell shell, string line, Expected expected)
+    {
+        (int code, string output, string errors) = expected.Until is { } until
+            ? await shell.RunUntil(line, until, expected.Edits ? server.Edit : null, then: null, Stop)
+            : await shell.Run(line, Stop);
+        Assert.True(code == expected.Code, $"{line} ended with {code}.\n{output}\n{errors}");
+        if (expected.Look is { } look)
+        {
+            (code, output, errors) = await shell.Run(look, Stop);
+            Assert.True(code == 0, errors);
+        }
+
+        Assert.Matches(expected.Output, output);
+    }
+
+    /// <summary>What an example is to do.</summary>
+    /// <param name="Output">Pattern of its output, or of that of <paramref name="Look"/>.</param>
+    /// <param name="Code">Its exit code.</param>
+    /// <param name="Look">A command that shows what the example has done.</param>
+    /// <param name="Until">Stands in a line after which the example, which does not end by itself, is ended by Ctrl+C.</param>
+    private sealed record Expected(string Output, int Code = 0, string? Look = null, string? Until = null)
+    {
+        /// <summary>Commands that make what the example needs beside the files that all have.</summary>
+        public string Prepare { get; init; } = "true";
+
+        /// <summary>What stands for something that is not to be had here.</summary>
+        public (string From, string To) StandIn { get; init; } = (" ", " ");
+
+        /// <summary>A connection string that stands for that of the tests.</summary>
+        public string? NeedsPostgres { get; init; }
+
+        /// <summary>Something is changed while the example runs.</summary>
+        public bool Edits { get; init; }
+    }
+}
