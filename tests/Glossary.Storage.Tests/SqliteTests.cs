@@ -136,6 +136,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
     [Theory]
     [InlineData("Data Source=:memory:")]
     [InlineData("Data Source=x;Mode=Memory")]
+    [InlineData("Data Source=file::memory:")]
+    [InlineData("Data Source=file:x?mode=memory")]
     public async Task A_store_in_memory_is_refused(string connectionString)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => SqliteCatalogStore.OpenAsync(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Glossary.Server.Hosting;
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Microsoft.Extensions.Primitives;
 
 namespace Glossary.Server.Access;
@@ -10,7 +11,7 @@ namespace Glossary.Server.Access;
 /// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
 /// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
 /// </summary>
-internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKeys? keys = null, IssuedTokens? tokens = null)
+internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null)
 {
     private const string Scheme = "Bearer ";
 
@@ -31,7 +32,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
             return next(http);
         }
 
-        string? method = MethodOf(http);
+        IMethod? method = MethodOf(http);
         if (method is null ? http.GetEndpoint() is null : IsHealthCheck(http))
         {
             // What is not there needs no door, and a load balancer has no key.
@@ -50,7 +51,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
     }
 
     /// <summary>Whether a request asks for nothing but the server's health.</summary>
-    public static bool IsHealthCheck(HttpContext http) => MethodOf(http)?.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
+    public static bool IsHealthCheck(HttpContext http) => MethodOf(http)?.FullName.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
 
     /// <summary>Lets whoever sent a request read, at an endpoint with a door of its own.</summary>
     /// <exception cref="RequestException">They may not, or it cannot be told who they are.</exception>
@@ -67,7 +68,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         return caller;
     }
 
-    /// <summary>Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream, so that it ends when its credentials do.</summary>
+    /// <summary>Whoever sent a request, from its header <c>authorization</c>. Asked again of a stream and before a commit, which must not outlive the credentials.</summary>
     /// <exception cref="RequestException">There are no credentials, or they are not valid.</exception>
     public ValueTask<Caller> Identify(HttpContext http)
     {
@@ -99,22 +100,22 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         return tokens is null ? throw RequestException.InvalidCredentials() : tokens.Find(http, hash);
     }
 
-    private static string? MethodOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName;
+    private static IMethod? MethodOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
 
-    private Task Enter(HttpContext http, RequestDelegate next, Caller caller, string? method)
+    private Task Enter(HttpContext http, RequestDelegate next, Caller caller, IMethod? method)
     {
         rates.Count(caller);
-        Role needed = method is null || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method).Role;
+        Role needed = method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method.FullName).Role;
         if (caller.Anywhere < needed)
         {
             throw RequestException.InsufficientRole(needed, "");
         }
 
         http.Features.Set(caller);
-        return next(http);
+        return method is null or { Type: MethodType.Unary } ? next(http) : Stream(http, next);
     }
 
-    private async Task EnterLater(HttpContext http, RequestDelegate next, ValueTask<Caller> identifying, string? method)
+    private async Task EnterLater(HttpContext http, RequestDelegate next, ValueTask<Caller> identifying, IMethod? method)
     {
         Task entered;
         try
@@ -127,6 +128,14 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, ApiKe
         }
 
         await entered;
+    }
+
+    /// <summary>Handles a stream for as long as its caller's credentials hold.</summary>
+    private async Task Stream(HttpContext http, RequestDelegate next)
+    {
+        await using var credentials = new StreamCredentials(this, http, clock);
+        http.Features.Set(credentials);
+        await next(http);
     }
 
     private static void Hash(ReadOnlySpan<char> token, Span<byte> hash)

@@ -132,6 +132,7 @@ internal sealed partial class CatalogFollower(
         string folder = configuration[SeedsKey] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
         if (folder.Length == 0)
         {
+            LogEmpty();
             return;
         }
 
@@ -139,7 +140,11 @@ internal sealed partial class CatalogFollower(
         if (writes.Count > 0)
         {
             // A conflict means that another replica was first, with the same seeds or with an editor's first words.
-            await store.CommitAsync(new Commit { Caller = SeedsCaller, Time = clock.GetUtcNow(), Writes = writes }, cancellationToken);
+            CommitResult result = await store.CommitAsync(new Commit { Caller = SeedsCaller, Time = clock.GetUtcNow(), Writes = writes }, cancellationToken);
+            if (result is CommitResult.Committed)
+            {
+                LogSeeded(writes.Count, folder);
+            }
         }
     }
 
@@ -162,7 +167,15 @@ internal sealed partial class CatalogFollower(
             {
                 if (!reported)
                 {
-                    LogStoreAway(e, e.Message);
+                    if (e.Reason == StoreUnavailableReason.Replaced)
+                    {
+                        LogStoreReplaced(e.InnerException?.Message ?? e.Message);
+                    }
+                    else
+                    {
+                        LogStoreAway(e, e.Message);
+                    }
+
                     reported = true;
                 }
 
@@ -194,6 +207,15 @@ internal sealed partial class CatalogFollower(
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "{Problem} Reads go on; trying again every second.")]
     private partial void LogStoreAway(Exception exception, string problem);
+
+    [LoggerMessage(EventId = 1014, Level = LogLevel.Critical, Message = "{Problem} Nothing is written to the store any more, and health checks fail; reads go on from memory. Stop the server, put the store's files right as src/Glossary.Server/Storage/README.md says under \"Replacing a store\", and start it.")]
+    private partial void LogStoreReplaced(string problem);
+
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Information, Message = "The store was empty: {Records} records were written into it from the seeds in {Folder}.")]
+    private partial void LogSeeded(int records, string folder);
+
+    [LoggerMessage(EventId = 1016, Level = LogLevel.Information, Message = "The store is empty, and no seeds are written into it.")]
+    private partial void LogEmpty();
 
     [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "The database answers again.")]
     private partial void LogStoreBack();

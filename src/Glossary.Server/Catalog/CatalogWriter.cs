@@ -72,6 +72,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
                 Writes = planned.Writes,
                 Guards = planned.Guards,
             };
+            await (write.BeforeCommit?.Invoke(cancellationToken) ?? ValueTask.CompletedTask);
             CommitResult result = await store.CommitAsync(commit, cancellationToken);
             switch (result)
             {
@@ -157,4 +158,8 @@ internal sealed record WritePlan(IReadOnlyList<RecordWrite> Writes, ImmutableArr
 /// <param name="Caller">Name of the caller, as the change log keeps it; empty when nobody had to say.</param>
 /// <param name="Request">Makes a repeated call safe.</param>
 /// <param name="ValidateOnly">Plan and answer, write nothing.</param>
-internal sealed record WriteCall(string Caller, RequestStamp? Request, bool ValidateOnly);
+internal sealed record WriteCall(string Caller, RequestStamp? Request, bool ValidateOnly)
+{
+    /// <summary>Called right before each commit, since planning may take long; throws if the caller may no longer write.</summary>
+    public Func<CancellationToken, ValueTask>? BeforeCommit { get; init; }
+}

@@ -64,13 +64,13 @@ internal static class CareCommands
                 }
 
                 string backup = parsed.GetRequiredValue(file);
-                if (await Fault(backup, loggers, cancellationToken) is { } fault)
+                string path = SqliteFile.PathOf(options.ConnectionString);
+                if (await Fault(backup, path + ".verifying", loggers, cancellationToken) is { } fault)
                 {
                     await parsed.InvocationConfiguration.Error.WriteLineAsync($"{backup} is not restored. {fault}");
                     return CommandLine.Failed;
                 }
 
-                string path = SqliteFile.PathOf(options.ConnectionString);
                 if (File.Exists(path))
                 {
                     if (!parsed.GetValue(force) && !SqliteBackup.IsEmpty(path))
@@ -133,12 +133,13 @@ internal static class CareCommands
     }
 
     /// <summary>What speaks against a backup, in words; <see langword="null"/> when nothing does.</summary>
-    private static async Task<string?> Fault(string backup, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<string?> Fault(string backup, string copy, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        // A copy is looked at, so that the backup stays as it was written, to the byte.
-        string copy = Path.Combine(Path.GetTempPath(), $"glossary-restore-{Guid.NewGuid():N}.db");
+        // A copy is looked at, so that the backup stays as it was written, to the byte. It lies beside the store, under a name of its own,
+        // so that one that a killed command left is replaced by the next.
         try
         {
+            Remove(copy);
             SqliteBackup.Restore(backup, copy);
             await using ICatalogStore store = await CatalogStores.OpenAsync(
                 StoreEngine.Sqlite, new StoreOptions { ConnectionString = $"Data Source={copy}" }, loggers, cancellationToken);
@@ -151,7 +152,15 @@ internal static class CareCommands
         }
         finally
         {
-            File.Delete(copy);
+            Remove(copy);
+        }
+
+        static void Remove(string copy)
+        {
+            foreach (string end in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(copy + end);
+            }
         }
     }
 

@@ -19,10 +19,13 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     /// <summary>How often progress is told.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
+    private readonly UploadQuota _quota = new();
+
     public override async Task<ImportReport> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
         current.For(context);
-        await using var file = new SpooledFile();
+        using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
+        await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, null, context.CancellationToken);
         ImportReport report = await Run(options, file, new ImportProgress(), context);
         context.Name(current.Snapshot!);
@@ -34,7 +37,8 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     {
         // The headers go with the first progress that is told, so they can name the revision of the beginning alone.
         current.For(context);
-        await using var file = new SpooledFile();
+        using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
+        await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, responseStream, context.CancellationToken);
         var progress = new ImportProgress();
         Task<ImportReport> run = Run(options, file, progress, context);
@@ -135,7 +139,9 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     {
         ImportOptions? options = null;
         long last = clock.GetTimestamp();
-        while (await requestStream.MoveNext(cancellationToken))
+        using var idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, idle.Token);
+        while (await Next())
         {
             ImportRequest request = requestStream.Current;
             switch (request.RequestCase)
@@ -160,6 +166,23 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         }
 
         return options ?? throw RequestException.Invalid([new FieldViolation("options", "are required in the first message.")]);
+
+        async Task<bool> Next()
+        {
+            idle.CancelAfter(TimeSpan.FromSeconds(Limits.UploadIdleSeconds));
+            try
+            {
+                return await requestStream.MoveNext(ending.Token);
+            }
+            catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw RequestException.UploadIdle();
+            }
+            finally
+            {
+                idle.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
+        }
     }
 
     private async Task<ImportReport> Run(ImportOptions options, SpooledFile file, ImportProgress progress, ServerCallContext context)

@@ -73,9 +73,7 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
 
     private long Append(RecordWrite write)
     {
-        _file ??= new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16 });
+        _file ??= TemporaryFile.Create(bufferSize: 1 << 16, FileOptions.None);
         long place = _file.Seek(0, SeekOrigin.End);
         using var writer = new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true);
         writer.Write((int)write.Kind);

@@ -4,11 +4,10 @@ using Glossary.Server.Hosting;
 namespace Glossary.Server.Exchange;
 
 /// <summary>A file that is received, on disk: it is read more than once, and may be larger than memory. Gone when it is disposed.</summary>
-internal sealed class SpooledFile : IAsyncDisposable
+/// <param name="upload">Counts its bytes.</param>
+internal sealed class SpooledFile(UploadQuota.Upload upload) : IAsyncDisposable
 {
-    private readonly FileStream _file = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+    private readonly FileStream _file = TemporaryFile.Create(bufferSize: 1 << 16, FileOptions.Asynchronous);
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -17,7 +16,7 @@ internal sealed class SpooledFile : IAsyncDisposable
     /// <summary>The file's bytes.</summary>
     public Stream Content => _file;
 
-    /// <exception cref="RequestException">The file is larger than <see cref="Limits.ImportBytes"/>.</exception>
+    /// <exception cref="RequestException">The file is larger than <see cref="Limits.ImportBytes"/>, or with the others of its caller.</exception>
     public async Task Append(ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
     {
         Length += chunk.Length;
@@ -26,6 +25,7 @@ internal sealed class SpooledFile : IAsyncDisposable
             throw RequestException.FileTooLarge();
         }
 
+        upload.Add(chunk.Length);
         _hash.AppendData(chunk.Span);
         await _file.WriteAsync(chunk, cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Glossary.Server.Access;
 using Glossary.Server.Catalog;
+using Glossary.Server.Exchange;
 using Glossary.Server.Storage;
 using Glossary.Server.Translation;
 using Grpc.Core;
@@ -14,7 +15,7 @@ namespace Glossary.Server.Hosting;
 /// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
 /// is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, Door door, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
 {
     private const string MinRevisionHeader = "glossary-min-revision";
 
@@ -89,8 +90,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
         RequestRules.Check(request);
     }
 
-    private IServerStreamWriter<T> Guard<T>(IServerStreamWriter<T> stream, ServerCallContext context) =>
-        context.GetHttpContext() is var http && Caller.Knows(http) ? new GuardedStream<T>(stream, door, http) : stream;
+    private static IServerStreamWriter<T> Guard<T>(IServerStreamWriter<T> stream, ServerCallContext context) =>
+        CredentialsOf(context) is { } credentials ? new GuardedStream<T>(stream, credentials) : stream;
+
+    /// <summary>What a stream checks again and again; <see langword="null"/> where nobody has to say who they are.</summary>
+    private static StreamCredentials? CredentialsOf(ServerCallContext context) => context.GetHttpContext().Features.Get<StreamCredentials>();
 
     /// <summary>Lets a caller see its own writes, and those it was told of, whichever replica answers.</summary>
     private Task WaitForRevision(ServerCallContext context)
@@ -140,6 +144,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
 
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
+        if (exception is not RpcException && CredentialsOf(context)?.Refusal is { } refusal)
+        {
+            return StatusMapping.ToRpcException(refusal);
+        }
+
         switch (exception)
         {
             case RpcException status:
@@ -151,8 +160,12 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
                 return StatusMapping.ToRpcException(RequestException.StoreUnavailable(store));
             case ProviderException provider:
                 return StatusMapping.ToRpcException(RequestException.Provider(provider));
-            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+            // Once the client has gone the framework refuses to read and write on.
+            case OperationCanceledException or InvalidOperationException or IOException when context.CancellationToken.IsCancellationRequested:
                 return StatusMapping.Cancelled(context);
+            case IOException disk when TemporaryFile.HasNoSpace(disk):
+                LogTemporaryFolderFull(context.Method, Path.GetTempPath());
+                return StatusMapping.ToRpcException(RequestException.TemporarySpaceExhausted());
             default:
                 string traceId = Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier;
                 LogFault(exception, context.Method, traceId);
@@ -163,10 +176,13 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "{Method} could not reach the store: {Reason}.")]
     private partial void LogStoreUnavailable(Exception exception, string method, StoreUnavailableReason reason);
 
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Error, Message = "{Method} failed: the temporary folder {Folder} is full. Free space there, or set TMPDIR to a folder with more.")]
+    private partial void LogTemporaryFolderFull(string method, string folder);
+
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Method} failed; trace id {TraceId}.")]
     private partial void LogFault(Exception exception, string method, string traceId);
 
-    /// <summary>Checks each message of a stream as it is read. The first one was counted as the call itself.</summary>
+    /// <summary>Checks each message of a stream as it is read, and the caller's credentials with it. The first one was counted as the call itself.</summary>
     private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallRates rates) : IAsyncStreamReader<T>
         where T : class
     {
@@ -176,11 +192,12 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
-            if (!await inner.MoveNext(cancellationToken))
+            if (!await ReadNext(cancellationToken))
             {
                 return false;
             }
 
+            await (CredentialsOf(context)?.Check(cancellationToken) ?? ValueTask.CompletedTask);
             if (!_counted && Caller.Knows(context.GetHttpContext()))
             {
                 await rates.Wait(Caller.Of(context.GetHttpContext()), cancellationToken);
@@ -190,10 +207,23 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
             Check(inner.Current, context);
             return true;
         }
+
+        private async Task<bool> ReadNext(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await inner.MoveNext(cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                // The frame of the message is not as gRPC has it; or the client has gone, and nobody reads the answer.
+                throw RequestException.Malformed();
+            }
+        }
     }
 
-    /// <summary>Asks before each message whether the caller's credentials still hold: a stream must not outlive them.</summary>
-    private sealed class GuardedStream<T>(IServerStreamWriter<T> inner, Door door, HttpContext http) : IServerStreamWriter<T>
+    /// <summary>Checks the caller's credentials before each message: a stream must not outlive them.</summary>
+    private sealed class GuardedStream<T>(IServerStreamWriter<T> inner, StreamCredentials credentials) : IServerStreamWriter<T>
     {
         public WriteOptions? WriteOptions
         {
@@ -205,7 +235,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, Door door,
 
         public async Task WriteAsync(T message, CancellationToken cancellationToken)
         {
-            await door.Identify(http);
+            await credentials.Check(cancellationToken);
             await inner.WriteAsync(message, cancellationToken);
         }
     }

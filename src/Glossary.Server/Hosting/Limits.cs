@@ -36,6 +36,12 @@ internal static class Limits
     /// <summary>Bytes of one file to import: what the largest public translation memories come to.</summary>
     public const long ImportBytes = 4L * 1024 * 1024 * 1024;
 
+    /// <summary>Imports that one caller may have open at once. Their files have together at most <see cref="ImportBytes"/>.</summary>
+    public const int ConcurrentImports = 8;
+
+    /// <summary>How many seconds an import waits for the next message: longer than a network takes to recover.</summary>
+    public const int UploadIdleSeconds = 60;
+
     /// <summary>Entries that an import writes as one revision when it is asked to write in batches.</summary>
     public const int ImportBatch = 10_000;
 

@@ -238,6 +238,27 @@ internal sealed class RequestException : Exception
             Metadata = new Dictionary<string, string> { ["limit_bytes"] = Limits.ImportBytes.ToString(CultureInfo.InvariantCulture) },
         };
 
+    public static RequestException TooManyImports() =>
+        new(ErrorReason.ImportLimitReached, $"The caller has {Limits.ConcurrentImports} imports open, which is as many as one caller may have. Try again once one of them has ended.")
+        {
+            Metadata = new Dictionary<string, string> { ["limit_imports"] = $"{Limits.ConcurrentImports}" },
+        };
+
+    public static RequestException ImportsTooLarge() =>
+        new(ErrorReason.ImportLimitReached, $"The files that the caller is importing are together larger than {Limits.ImportBytes:N0} bytes. Try again once one of the imports has ended.")
+        {
+            Metadata = new Dictionary<string, string> { ["limit_bytes"] = $"{Limits.ImportBytes}" },
+        };
+
+    public static RequestException UploadIdle() =>
+        new(ErrorReason.UploadIdle, $"No message came for {Limits.UploadIdleSeconds} seconds, so the import was ended. Nothing was written; send the file again.")
+        {
+            Metadata = new Dictionary<string, string> { ["limit_seconds"] = $"{Limits.UploadIdleSeconds}" },
+        };
+
+    public static RequestException TemporarySpaceExhausted() =>
+        new(ErrorReason.TemporarySpaceExhausted, "The server's temporary folder is full, so the file cannot be kept while it is imported. Its operator has to free space there, or set TMPDIR to a folder with more. Smaller files may fit.");
+
     public static RequestException MessageTooLarge(int limit = Limits.MessageBytes) =>
         new(ErrorReason.MessageTooLarge, $"The request is larger than {limit:N0} bytes. Send a long text in parts, or as a stream.")
         {

@@ -230,6 +230,8 @@ internal static partial class ServerHost
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Calls it an error to be asked while the catalogue is still being read.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
+            // Calls it an error, with a stack, if a message is not framed as gRPC has it; all else is answered and logged by the interceptor.
+            .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical)
             // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
             .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
         if (configuration["Logging:Console:FormatterName"] is not null || SystemdHelpers.IsSystemdService())
@@ -247,12 +249,12 @@ internal static partial class ServerHost
         }
     }
 
-    /// <summary>Serving only once there is a catalogue to answer from.</summary>
-    private sealed class CatalogHealth(CurrentCatalog current, ApiKeys? keys = null) : IHealthCheck
+    /// <summary>Serving once there is a catalogue to answer from, and as long as the store's files are those that were opened.</summary>
+    private sealed class CatalogHealth(CurrentCatalog current, StoreConnection connection, ApiKeys? keys = null) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(current.Snapshot is null || keys is { Ready.IsCompleted: false }
                 ? HealthCheckResult.Unhealthy("The catalogue is still being read.")
-                : HealthCheckResult.Healthy());
+                : connection.IsReplaced ? HealthCheckResult.Unhealthy("The store's files were removed or replaced.") : HealthCheckResult.Healthy());
     }
 }

@@ -17,11 +17,13 @@ internal static class ServiceMapping
     private const string StatusHeader = "grpc-status";
     private const string MessageHeader = "grpc-message";
     private const string DetailsHeader = "grpc-status-details-bin";
+    private const string Unknown = "2";
     private const string ResourceExhausted = "8";
+    private const string Internal = "13";
 
-    /// <summary>What is said of a message over the limit, made once.</summary>
+    /// <summary>What is said of a message over the limit, and of one whose frame is none, made once.</summary>
     private static readonly RpcException TooLarge = StatusMapping.ToRpcException(RequestException.MessageTooLarge());
-    private static readonly string TooLargeDetails = Convert.ToBase64String(TooLarge.Trailers.GetValueBytes(DetailsHeader)!);
+    private static readonly RpcException Malformed = StatusMapping.ToRpcException(RequestException.Malformed());
 
     /// <param name="endpoints">Where the service is mapped.</param>
     /// <param name="bind">The generated <c>BindService</c>.</param>
@@ -42,7 +44,7 @@ internal static class ServiceMapping
                 endpoint.RequestDelegate = async http =>
                 {
                     await call(http);
-                    DescribeTooLarge(http.Response);
+                    DescribeUnread(http.Response);
                 };
             });
     }
@@ -71,22 +73,36 @@ internal static class ServiceMapping
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        response.Headers[StatusHeader] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
-        response.Headers[MessageHeader] = exception.Status.Detail;
-        response.Headers[DetailsHeader] = Convert.ToBase64String(exception.Trailers.GetValueBytes(DetailsHeader)!);
+        Describe(response.Headers, exception);
+    }
+
+    private static void Describe(IHeaderDictionary status, RpcException exception)
+    {
+        status[StatusHeader] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
+        status[MessageHeader] = exception.Status.Detail;
+        status[DetailsHeader] = Convert.ToBase64String(exception.Trailers.GetValueBytes(DetailsHeader)!);
     }
 
     /// <summary>
-    /// The transport refuses a message that is too large by its code alone; every other RESOURCE_EXHAUSTED has details already.
-    /// The status stands in the headers if nothing else was answered, otherwise in the trailers.
+    /// The transport refuses a message that it cannot read by a code alone: RESOURCE_EXHAUSTED if it is too large, UNKNOWN or INTERNAL
+    /// if its frame is not as gRPC has it. Every other status of these codes has details already. The status stands in the headers if
+    /// nothing else was answered, otherwise in the trailers.
     /// </summary>
-    private static void DescribeTooLarge(HttpResponse response)
+    private static void DescribeUnread(HttpResponse response)
     {
         IHeaderDictionary? status = response.HasStarted ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers : response.Headers;
-        if (status is not null && status[StatusHeader] == ResourceExhausted && !status.ContainsKey(DetailsHeader))
+        if (status is null || status.ContainsKey(DetailsHeader))
         {
-            status[MessageHeader] = TooLarge.Status.Detail;
-            status[DetailsHeader] = TooLargeDetails;
+            return;
+        }
+
+        if (status[StatusHeader] == ResourceExhausted)
+        {
+            Describe(status, TooLarge);
+        }
+        else if (status[StatusHeader] == Unknown || status[StatusHeader] == Internal)
+        {
+            Describe(status, Malformed);
         }
     }
 

@@ -19,10 +19,11 @@ internal static class StatusMapping
             V1.ErrorReason.ResourceNotFound => StatusCode.NotFound,
             V1.ErrorReason.MissingCredentials or V1.ErrorReason.InvalidCredentials or V1.ErrorReason.ExpiredCredentials => StatusCode.Unauthenticated,
             V1.ErrorReason.InsufficientRole or V1.ErrorReason.OriginNotAllowed => StatusCode.PermissionDenied,
-            V1.ErrorReason.MessageTooLarge or V1.ErrorReason.FileTooLarge or V1.ErrorReason.ProviderQuotaExhausted or V1.ErrorReason.RateLimited => StatusCode.ResourceExhausted,
+            V1.ErrorReason.MessageTooLarge or V1.ErrorReason.FileTooLarge or V1.ErrorReason.ProviderQuotaExhausted or V1.ErrorReason.RateLimited
+                or V1.ErrorReason.ImportLimitReached or V1.ErrorReason.TemporarySpaceExhausted => StatusCode.ResourceExhausted,
             V1.ErrorReason.NotReady or V1.ErrorReason.StoreUnavailable or V1.ErrorReason.RevisionNotReached or V1.ErrorReason.WatcherTooSlow
                 or V1.ErrorReason.ProviderUnavailable => StatusCode.Unavailable,
-            V1.ErrorReason.EtagMismatch or V1.ErrorReason.Contended => StatusCode.Aborted,
+            V1.ErrorReason.EtagMismatch or V1.ErrorReason.Contended or V1.ErrorReason.UploadIdle => StatusCode.Aborted,
             V1.ErrorReason.ResourceExists => StatusCode.AlreadyExists,
             V1.ErrorReason.RequestIdReused or V1.ErrorReason.ResourceNotDeleted
                 or V1.ErrorReason.ProviderNotConfigured or V1.ErrorReason.ProviderRefused or V1.ErrorReason.VersionProtected => StatusCode.FailedPrecondition,

@@ -1,4 +1,5 @@
 using Glossary.Server.Hosting;
+using Glossary.Server.Storage.Sqlite;
 
 namespace Glossary.Server.Storage;
 
@@ -18,6 +19,9 @@ internal sealed class StoreConnection(IConfiguration configuration, TimeProvider
     /// <summary>The open store.</summary>
     /// <exception cref="RequestException">It has not been opened yet.</exception>
     public ICatalogStore Store => Volatile.Read(ref _store) ?? throw RequestException.NotReady("The server has not opened its store yet. Try again in a moment.");
+
+    /// <summary>Whether the store's files are gone or are others than were opened, so that nothing can be written until the server is started anew.</summary>
+    public bool IsReplaced => Volatile.Read(ref _store) is SqliteCatalogStore { IsReplaced: true };
 
     /// <summary>The store once somebody has opened it.</summary>
     public Task<ICatalogStore> WhenOpen(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);

@@ -85,6 +85,36 @@ internal static class Rpc
         return await stream.ResponseHeadersAsync;
     }
 
+    /// <summary>Opens a call, sends these bytes as its first request and leaves the request stream open, if it is one, until the call ends.</summary>
+    /// <returns>How the call ends.</returns>
+    public static async Task<Failure> End(GrpcChannel channel, MethodDescriptor method, byte[] request, Metadata headers, CancellationToken cancellationToken)
+    {
+        CallInvoker invoker = channel.CreateCallInvoker();
+        var options = new CallOptions(headers, cancellationToken: cancellationToken);
+        RpcException end = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            if (!method.IsClientStreaming)
+            {
+                using AsyncServerStreamingCall<byte[]> answers = invoker.AsyncServerStreamingCall(Describe(method, MethodType.ServerStreaming), null, options, request);
+                await ReadAll(answers.ResponseStream);
+            }
+            else
+            {
+                using AsyncDuplexStreamingCall<byte[], byte[]> stream = invoker.AsyncDuplexStreamingCall(Describe(method, MethodType.DuplexStreaming), null, options);
+                await stream.RequestStream.WriteAsync(request, cancellationToken);
+                await ReadAll(stream.ResponseStream);
+            }
+        });
+        return Failure.Of(end);
+
+        async Task ReadAll(IAsyncStreamReader<byte[]> answers)
+        {
+            while (await answers.MoveNext(cancellationToken))
+            {
+            }
+        }
+    }
+
     /// <summary>The bytes of a request given as JSON.</summary>
     public static byte[] Parse(string method, string json) => JsonParser.Default.Parse(json, Named(method).InputType).ToByteArray();
 

@@ -1,11 +1,8 @@
 using System.Threading.Channels;
-using Glossary.Server.Access;
 using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
 using Glossary.V1;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Glossary.Server.Tests;
@@ -100,61 +97,5 @@ public sealed class WatchTests
             _read++ < ReadsOnly ? _messages.Writer.WriteAsync(message).AsTask() : new TaskCompletionSource().Task;
 
         public Task WriteAsync(WatchChangesResponse message, CancellationToken cancellationToken) => WriteAsync(message);
-    }
-
-    private sealed class Lifetime : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted => default;
-
-        public CancellationToken ApplicationStopping => default;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void StopApplication()
-        {
-        }
-    }
-
-    /// <summary>A call as far as the handler looks at it.</summary>
-    private sealed class CallContext : ServerCallContext, IDisposable
-    {
-        private readonly CancellationTokenSource _end = new();
-
-        public CallContext()
-        {
-            var http = new DefaultHttpContext();
-            http.Features.Set(Caller.Local);
-            UserState["__HttpContext"] = http;
-        }
-
-        protected override string MethodCore => "";
-
-        protected override string HostCore => "";
-
-        protected override string PeerCore => "";
-
-        protected override DateTime DeadlineCore => DateTime.MaxValue;
-
-        protected override Metadata RequestHeadersCore => [];
-
-        protected override CancellationToken CancellationTokenCore => _end.Token;
-
-        protected override Metadata ResponseTrailersCore => [];
-
-        protected override Status StatusCore { get; set; }
-
-        protected override WriteOptions? WriteOptionsCore { get; set; }
-
-        protected override AuthContext AuthContextCore => new(null, []);
-
-        protected override IDictionary<object, object> UserStateCore { get; } = new Dictionary<object, object>();
-
-        public void End() => _end.Cancel();
-
-        public void Dispose() => _end.Dispose();
-
-        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
-
-        protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
     }
 }

@@ -20,6 +20,7 @@ internal static class SqliteBackup
 
         string unfinished = path + ".unfinished";
         File.Delete(unfinished);
+        SqliteFile.MakePrivate(unfinished);
         try
         {
             var settings = new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false };

@@ -12,6 +12,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
     private static readonly StoreRows Rows = new(SqliteTimes.Read);
 
     private readonly SqliteFile _file;
+    private readonly SqliteFileCheck _check;
     private readonly StoreOptions _options;
     private readonly ILogger _logger;
     private readonly RevisionSignal _signal;
@@ -19,21 +20,40 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
     private SqliteWriter? _writer;
     private bool _disposed;
 
-    private SqliteCatalogStore(SqliteFile file, StoreOptions options, ILogger logger)
+    private SqliteCatalogStore(SqliteFile file, SqliteFileCheck check, StoreOptions options, ILogger logger)
     {
         _file = file;
+        _check = check;
         _options = options;
         _logger = logger;
         _signal = new RevisionSignal(options.Clock);
     }
+
+    /// <summary>
+    /// Whether the files of the store are gone, are others than were opened, or were cut. As long as that is so, every call throws
+    /// <see cref="StoreUnavailableReason.Replaced"/>. Asks the file system.
+    /// </summary>
+    public bool IsReplaced => _check.Fault() is not null;
 
     /// <summary>Opens the file, makes it when it is not there (its folder has to be), and brings it to the newest form.</summary>
     /// <exception cref="ArgumentException">The connection string is none, or names no file.</exception>
     public static async Task<SqliteCatalogStore> OpenAsync(StoreOptions options, ILogger<SqliteCatalogStore> logger, CancellationToken cancellationToken)
     {
         var file = new SqliteFile(options.ConnectionString);
-        await Run(() => SqliteMigrations.Run(file, logger), cancellationToken).ConfigureAwait(false);
-        return new SqliteCatalogStore(file, options, logger);
+        return await InBackground(
+            () =>
+            {
+                file.Make();
+                SqliteMigrations.Run(file, logger);
+                var store = new SqliteCatalogStore(file, new SqliteFileCheck(file), options, logger);
+                if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.Path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+                {
+                    store.LogReadable(file.Path);
+                }
+
+                return store;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => Run(
@@ -223,6 +243,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         _writer?.Dispose();
         _writer = null;
         _disposed = true;
+        _check.Dispose();
         _file.Close();
         _writing.Release();
     }
@@ -238,7 +259,9 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 () =>
                 {
                     _writer ??= new SqliteWriter(_file);
-                    return work(_writer);
+                    T result = work(_writer);
+                    _check.Check(written: true);
+                    return result;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -246,7 +269,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         {
             _writer?.Dispose();
             _writer = null;
-            if (e is StoreException)
+            if (e is StoreException and not StoreUnavailableException { Reason: StoreUnavailableReason.Replaced })
             {
                 LogWriteFailed(e);
             }
@@ -259,8 +282,17 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         }
     }
 
+    /// <summary>Works on the store, unless its files are no longer those that were opened: new connections would mix them with others.</summary>
+    private Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken) => InBackground(
+        () =>
+        {
+            _check.Check();
+            return work();
+        },
+        cancellationToken);
+
     /// <summary>SQLite works on the thread that calls it, and that thread shall not be the caller's.</summary>
-    private static Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
+    private static Task<T> InBackground<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             try
@@ -273,6 +305,9 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             }
         },
         cancellationToken);
+
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Warning, Message = "Everybody on this machine can read or change the store {File}. Take that from them: chmod 600 {File}")]
+    private partial void LogReadable(string file);
 
     [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Writing to the store failed; the connection is opened anew for the next write.")]
     private partial void LogWriteFailed(Exception exception);

@@ -12,6 +12,8 @@ internal sealed class SqliteFile
 
     private readonly string _reading;
     private readonly string _writing;
+    private readonly string _alone;
+    private readonly bool _makes;
 
     public SqliteFile(string connectionString)
     {
@@ -30,12 +32,21 @@ internal sealed class SqliteFile
             throw new ArgumentException("The connection string names no file: the store outlives its process.", nameof(connectionString));
         }
 
+        if (settings.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("Data Source has to be the path of a file, not a URI.", nameof(connectionString));
+        }
+
+        Path = System.IO.Path.GetFullPath(settings.DataSource);
+        _makes = settings.Mode == SqliteOpenMode.ReadWriteCreate;
+
         // Waiting is left to SQLite, which looks more often than the driver.
         settings.DefaultTimeout = 1;
         // A pooled writer would keep its lock on the file beyond its use.
         _writing = new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString;
         // Reading opens no new file: what vanished is an error, and not an empty store.
         _reading = new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
+        _alone = new SqliteConnectionStringBuilder(_reading) { Pooling = false }.ConnectionString;
     }
 
     /// <summary>The file that a connection string names.</summary>
@@ -44,7 +55,7 @@ internal sealed class SqliteFile
     {
         try
         {
-            return Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+            return System.IO.Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
         }
         catch (ArgumentException e)
         {
@@ -52,7 +63,43 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Where the file lies.</summary>
+    public string Path { get; }
+
+    /// <summary>
+    /// Makes an empty file that nobody else can read, if there is none. SQLite takes it for a new database and gives its log the same
+    /// rights. What keeps it from being made is left to SQLite to say.
+    /// </summary>
+    public static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var made = new FileStream(
+                path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     public SqliteConnection OpenReader() => Open(_reading, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA query_only = ON;");
+
+    /// <summary>A reader that is shared with nobody and closed when it is disposed.</summary>
+    public SqliteConnection OpenAlone() => Open(_alone, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA query_only = ON;");
+
+    /// <summary>Makes the file if there is none and the connection string lets it be made.</summary>
+    public void Make()
+    {
+        if (_makes)
+        {
+            MakePrivate(Path);
+        }
+    }
 
     /// <summary>
     /// With a write-ahead log, so that readers and the writer do not wait for each other, and synchronised at each commit, so that what
