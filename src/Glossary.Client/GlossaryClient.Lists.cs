@@ -26,9 +26,9 @@ public sealed partial class GlossaryClient
     public IAsyncEnumerable<ParagraphOccurrences> ListTermOccurrencesAsync(ListTermOccurrencesRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListTermOccurrencesAsync(r, cancellationToken: cancellationToken), p => p.ParagraphOccurrences, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
 
-    /// <summary>All revisions so far, the oldest first.</summary>
+    /// <summary>All revisions so far, the oldest first, each as a whole.</summary>
     public IAsyncEnumerable<Revision> ListChangesAsync(ListChangesRequest? request = null, CancellationToken cancellationToken = default) =>
-        Pages(request ?? new(), async r => await Changes.ListChangesAsync(r, cancellationToken: cancellationToken), p => p.Revisions, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
+        Whole(Pages(request ?? new(), async r => await Changes.ListChangesAsync(r, cancellationToken: cancellationToken), p => p.Revisions, (r, p) => r.PageToken = p.NextPageToken, cancellationToken), cancellationToken);
 
     private static async IAsyncEnumerable<TItem> Pages<TRequest, TPage, TItem>(
         TRequest request,

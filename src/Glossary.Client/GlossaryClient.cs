@@ -72,7 +72,7 @@ public sealed partial class GlossaryClient : IDisposable
             Credentials = CredentialsOf(address, options),
             UnsafeUseInsecureChannelCallCredentials = address.Scheme == Uri.UriSchemeHttp,
             ServiceConfig = options.MaxAttempts > 1 ? RetryPolicies.Create(options.MaxAttempts) : null,
-            // A page of long paragraphs is larger than the usual 4 MiB; the server bounds what it sends.
+            // Lists and changes come in messages of 1 MB, but what is found in a long text can be larger than the usual 4 MiB.
             MaxReceiveMessageSize = null,
         });
         return new GlossaryClient(channel.CreateCallInvoker(), options, channel);

@@ -65,6 +65,7 @@ public abstract partial class CatalogStoreTests
         else
         {
             await Assert.ThrowsAsync<StoreCorruptException>(() => _store.ReadChangesAsync(0, 10, Token));
+            await Assert.ThrowsAsync<StoreCorruptException>(() => _store.ReadChangePartAsync(new ChangePosition(1, 0), Token));
         }
     }
 

@@ -81,6 +81,65 @@ public abstract partial class CatalogStoreTests
         Assert.Equal(2, Assert.Single(await _store.ReadChangesAsync(1, 10, Token)).Revision);
     }
 
+    [Theory]
+    [InlineData(1, 0, "1:0 1:1 1:2 2:0 3:0 3:1 3:2")]
+    [InlineData(1, 2, "1:2 2:0 3:0 3:1 3:2")]
+    [InlineData(1, 3, "2:0 3:0 3:1 3:2")]
+    [InlineData(1, int.MaxValue, "2:0 3:0 3:1 3:2")]
+    [InlineData(3, 1, "3:1 3:2")]
+    [InlineData(3, 3, "")]
+    [InlineData(4, 0, "")]
+    [InlineData(long.MaxValue, int.MaxValue, "")]
+    public async Task The_change_log_is_read_from_any_change_on(long revision, int ordinal, string expected)
+    {
+        await _store.Committed(Make.Write("a", 0, "a1"), Make.Write("b", 0, "b1"), Make.Write("c", 0, "c1"));
+        await _store.Committed(Make.Write("b", 1, "b2"));
+        await _store.Committed(Make.Write("c", 1, null), Make.Write("a", 1, "a3"), Make.Write("b", 2, "b3"));
+        List<StoredRevision> log = await _store.Log();
+
+        IReadOnlyList<StoredRevision> part = await _store.ReadChangePartAsync(new ChangePosition(revision, ordinal), Token);
+
+        Assert.Equal(expected, string.Join(' ', part.SelectMany(r => r.Changes.Select(c => $"{r.Revision}:{c.Ordinal}"))));
+        Assert.All(part, r => Assert.False(r.Continues));
+        Assert.Equal(
+            log.SelectMany(r => r.Changes.Select(c => Line(r, c))).TakeLast(part.Sum(r => r.Changes.Count)),
+            part.SelectMany(r => r.Changes.Select(c => Line(r, c))));
+
+        static string Line(StoredRevision r, StoredChange c) =>
+            $"{r.Revision} {r.Time:O} {r.Caller} {r.RequestId} {c.Ordinal} {c.Kind} {c.Name} {Make.Line(c.Before)} {Make.Line(c.After)}";
+    }
+
+    [Theory]
+    [InlineData(20, StoreRows.PartBytes / 5, 3)]
+    [InlineData(2 * StoreRows.PartChanges, 10, 2)]
+    [InlineData(3, 2 * StoreRows.PartBytes, 3)]
+    public async Task A_large_revision_is_read_in_parts_each_of_which_says_whether_more_follows(int changes, int bytes, int atLeast)
+    {
+        string body = new('x', bytes);
+        await _store.Committed(Make.Write("before", 0, "{}"));
+        await _store.Committed([.. Enumerable.Range(0, changes).Select(i => Make.Write(Make.Concept(i), 0, body))]);
+        await _store.Committed(Make.Write("after", 0, "{}"));
+
+        List<string> read = [];
+        int parts = 0;
+        var next = new ChangePosition(1, 0);
+        while (await _store.ReadChangePartAsync(next, Token) is { Count: > 0 } part)
+        {
+            parts++;
+            Assert.InRange(part.Sum(r => r.Changes.Count), 1, StoreRows.PartChanges);
+            // It ends with the change that fills it.
+            Assert.True(part.SelectMany(r => r.Changes).SkipLast(1).Sum(c => (long)c.After!.Body.Length) <= StoreRows.PartBytes);
+            read.AddRange(part.SelectMany(r => r.Changes.Select(c => $"{r.Revision}:{c.Ordinal}")));
+            Assert.All(part.SkipLast(1), r => Assert.False(r.Continues));
+            StoredRevision last = part[^1];
+            Assert.Equal(last.Revision == 2 && last.Changes[^1].Ordinal < changes - 1, last.Continues);
+            next = last.Continues ? new ChangePosition(last.Revision, last.Changes[^1].Ordinal + 1) : new ChangePosition(last.Revision + 1, 0);
+        }
+
+        Assert.Equal(["1:0", .. Enumerable.Range(0, changes).Select(i => $"2:{i}"), "3:0"], read);
+        Assert.InRange(parts, atLeast, changes + 2);
+    }
+
     [Fact]
     public async Task A_record_is_read_as_it_stood_at_each_revision()
     {

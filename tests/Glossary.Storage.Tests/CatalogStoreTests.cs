@@ -39,6 +39,7 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
         Assert.Equal(0, await _store.ReadRevisionAsync(Token));
         Assert.Equal(["0"], await _store.Everything());
         Assert.Empty(await _store.ReadChangesAsync(0, 10, Token));
+        Assert.Empty(await _store.ReadChangePartAsync(new ChangePosition(1, 0), Token));
         Assert.Null(await _store.ReadRecordAsync(Make.Concept(1), 0, Token));
         Assert.Null(await _store.FindRequestAsync("anna", Make.Request("a", "1"), Token));
         Assert.Empty(await _store.ListApiKeysAsync(Token));
@@ -300,6 +301,8 @@ public abstract partial class CatalogStoreTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadChangesAsync(-1, 1, Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadChangesAsync(0, 0, Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadChangePartAsync(new ChangePosition(0, 0), Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadChangePartAsync(new ChangePosition(1, -1), Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadRecordAsync("a", -1, Token));
         Assert.Equal(0, await _store.ReadRevisionAsync(Token));
     }

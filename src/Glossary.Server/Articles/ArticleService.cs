@@ -12,9 +12,9 @@ internal sealed partial class ArticleService(CurrentCatalog current, CatalogWrit
     public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.For(context);
-        (ImmutableArray<ArticleRecord> page, string next) =
-            Paging.Cut(catalog.Articles, a => a.Id, request.PageSize, request.PageToken, nameof(ListArticles));
-        return Task.FromResult(new ListArticlesResponse { Articles = { page.Select(a => a.ToMessage()) }, NextPageToken = next });
+        (ImmutableArray<Article> page, string next) =
+            Paging.Cut(catalog.Articles, a => a.Id, a => a.ToMessage(), request.PageSize, request.PageToken, nameof(ListArticles));
+        return Task.FromResult(new ListArticlesResponse { Articles = { page }, NextPageToken = next });
     }
 
     public override Task<Article> GetArticle(GetArticleRequest request, ServerCallContext context) =>
@@ -24,13 +24,14 @@ internal sealed partial class ArticleService(CurrentCatalog current, CatalogWrit
     {
         ArticleRecord article = FindArticle(current.For(context), request.Parent);
         ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, article.Languages, "languages", request.Parent);
-        (ImmutableArray<ParagraphRecord> page, string next) = Paging.Cut(
-            article.Paragraphs, p => p.Id, request.PageSize, request.PageToken, [nameof(ListParagraphs), request.Parent, .. languages]);
-        return Task.FromResult(new ListParagraphsResponse
-        {
-            Paragraphs = { page.Select(p => p.ToMessage(article.Id, languages, request.OffsetUnit)) },
-            NextPageToken = next,
-        });
+        (ImmutableArray<Paragraph> page, string next) = Paging.Cut(
+            article.Paragraphs,
+            p => p.Id,
+            p => p.ToMessage(article.Id, languages, request.OffsetUnit),
+            request.PageSize,
+            request.PageToken,
+            [nameof(ListParagraphs), request.Parent, .. languages]);
+        return Task.FromResult(new ListParagraphsResponse { Paragraphs = { page }, NextPageToken = next });
     }
 
     public override Task<Paragraph> GetParagraph(GetParagraphRequest request, ServerCallContext context)

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Catalog;
@@ -22,54 +22,44 @@ internal sealed class ChangeService(
     /// <summary>How long one message may wait for a client to read it. The change log keeps what follows, so nothing piles up here.</summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
-    private const int BatchSize = 100;
+    /// <summary>What a message holds besides its changes at most: the author, the request id, the fields' own bytes.</summary>
+    private const int HeadBytes = 8 * 1024;
 
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.For(context);
-        Caller caller = Caller.Of(context.GetHttpContext());
         int size = Paging.SizeOf(request.PageSize);
-        string from = request.FromRevision.ToString(CultureInfo.InvariantCulture);
-        long after = Paging.Read(request.PageToken, nameof(ListChanges), request.Parent, from) is var (_, key)
-            ? long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long last) ? last : throw RequestException.InvalidPageToken()
-            : Math.Max(request.FromRevision, 1) - 1;
+        string[] asked = [nameof(ListChanges), request.Parent, request.FromRevision.ToString(CultureInfo.InvariantCulture)];
+        ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key) ? ReadKey(key) : new(Math.Max(request.FromRevision, 1), 0);
         var response = new ListChangesResponse();
-        while (true)
+        var room = new AnswerRoom();
+        await foreach ((Revision part, ChangePosition end) in ReadParts(next, catalog.Revision, request.Parent, Caller.Of(context.GetHttpContext()), context.CancellationToken))
         {
-            IReadOnlyList<StoredRevision> batch = await connection.Store.ReadChangesAsync(after, BatchSize, context.CancellationToken);
-            foreach (StoredRevision stored in batch)
+            if (!room.Take(part))
             {
-                // What the catalogue does not show yet is not listed yet.
-                if (stored.Revision > catalog.Revision)
-                {
-                    return response;
-                }
-
-                if (response.Revisions.Count == size)
-                {
-                    response.NextPageToken = Paging.Token(size, after.ToString(CultureInfo.InvariantCulture), nameof(ListChanges), request.Parent, from);
-                    return response;
-                }
-
-                after = stored.Revision;
-                if (ToMessage(stored, request.Parent, caller) is { } revision)
-                {
-                    response.Revisions.Add(revision);
-                }
+                response.NextPageToken = Paging.Token(size, KeyOf(next), asked);
+                break;
             }
 
-            if (batch.Count == 0)
+            response.Revisions.Add(part);
+            next = end;
+            if (response.Revisions.Count == size || part.Continues)
             {
-                return response;
+                // A part that continues fills the page, so the next one need not be read to see that it has no room.
+                response.NextPageToken = next.Revision <= catalog.Revision ? Paging.Token(size, KeyOf(next), asked) : "";
+                break;
             }
         }
+
+        return response;
     }
 
     public override async Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
     {
         Catalog.Catalog catalog = current.For(context);
         Caller caller = Caller.Of(context.GetHttpContext());
-        long after = request.FromRevision == 0 ? catalog.Revision : request.FromRevision - 1;
+        // The first revision that was not sent whole.
+        long from = request.FromRevision == 0 ? catalog.Revision + 1 : request.FromRevision;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
@@ -77,31 +67,25 @@ internal sealed class ChangeService(
             await context.WriteResponseHeadersAsync([]);
             while (true)
             {
-                catalog = await WaitForNews(after, ending.Token);
-                if (catalog.Revision <= after)
+                catalog = await WaitForNews(from - 1, ending.Token);
+                if (catalog.Revision < from)
                 {
-                    await Send(responseStream, new WatchChangesResponse { CurrentRevision = catalog.Revision }, after, ending.Token);
+                    await Send(responseStream, new WatchChangesResponse { CurrentRevision = catalog.Revision }, from - 1, ending.Token);
                     continue;
                 }
 
-                foreach (StoredRevision stored in await connection.Store.ReadChangesAsync(after, BatchSize, ending.Token))
+                await foreach ((Revision part, ChangePosition end) in ReadParts(new(from, 0), catalog.Revision, request.Parent, caller, ending.Token))
                 {
-                    if (stored.Revision > catalog.Revision)
-                    {
-                        break;
-                    }
-
-                    after = stored.Revision;
-                    if (ToMessage(stored, request.Parent, caller) is { } revision)
-                    {
-                        await Send(responseStream, new WatchChangesResponse { Revision = revision, CurrentRevision = catalog.Revision }, after - 1, ending.Token);
-                    }
+                    await Send(responseStream, new WatchChangesResponse { Revision = part, CurrentRevision = catalog.Revision }, part.Number - 1, ending.Token);
+                    from = end.Revision;
                 }
+
+                from = catalog.Revision + 1;
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
-            throw RequestException.NotReady($"The server is stopping. Watch again from revision {after + 1}.");
+            throw RequestException.NotReady($"The server is stopping. Watch again from revision {from}.");
         }
     }
 
@@ -136,24 +120,93 @@ internal sealed class ChangeService(
         }
     }
 
-    /// <summary>A revision with those of its changes that concern <paramref name="parent"/> and that the caller may read; <see langword="null"/> if there are none.</summary>
-    private static Revision? ToMessage(StoredRevision stored, string parent, Caller caller)
+    /// <summary>
+    /// The revisions from a position up to <paramref name="last"/>, with those of their changes that concern <paramref name="parent"/> and
+    /// that the caller may read, without those that have none; in parts where a revision would be larger than a message may be. With each
+    /// comes the position after it.
+    /// </summary>
+    private async IAsyncEnumerable<(Revision Part, ChangePosition End)> ReadParts(
+        ChangePosition from, long last, string parent, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ImmutableArray<Change> changes =
-        [
-            .. stored.Changes
-                .Where(c => parent.Length == 0 || c.Name == parent || (c.Name.StartsWith(parent, StringComparison.Ordinal) && c.Name[parent.Length] == '/'))
-                .Where(c => AccessRules.MayRead(c.Name, caller))
-                .Select(c => new Change { Name = c.Name, Before = ToMessage(c.Before), After = ToMessage(c.After) }),
-        ];
-        return changes.IsEmpty ? null : new Revision
+        Revision? part = null;
+        var room = new AnswerRoom();
+        while (from.Revision <= last && await connection.Store.ReadChangePartAsync(from, cancellationToken) is { Count: > 0 } batch)
         {
-            Number = stored.Revision,
-            Time = stored.Time.ToTimestamp(),
-            Author = stored.Caller,
-            RequestId = stored.RequestId ?? "",
-            Changes = { changes },
-        };
+            foreach (StoredRevision stored in batch)
+            {
+                // What the catalogue does not show yet is not listed yet.
+                if (stored.Revision > last)
+                {
+                    yield break;
+                }
+
+                foreach (StoredChange change in stored.Changes.Where(c => Concerns(c.Name, parent) && AccessRules.MayRead(c.Name, caller)))
+                {
+                    Change message = ToMessage(change);
+                    if (part is not null && !room.Take(message))
+                    {
+                        part.Continues = true;
+                        yield return (part, new(stored.Revision, change.Ordinal));
+                        part = null;
+                    }
+
+                    if (part is null)
+                    {
+                        part = HeadOf(stored);
+                        room = new AnswerRoom(HeadBytes);
+                        room.Take(message);
+                    }
+
+                    part.Changes.Add(message);
+                }
+
+                from = stored.Continues ? new(stored.Revision, stored.Changes[^1].Ordinal + 1) : new(stored.Revision + 1, 0);
+                if (part is not null && !stored.Continues)
+                {
+                    yield return (part, from);
+                    part = null;
+                }
+            }
+        }
+    }
+
+    private static bool Concerns(string name, string parent) =>
+        parent.Length == 0 || name == parent || (name.StartsWith(parent, StringComparison.Ordinal) && name[parent.Length] == '/');
+
+    private static Revision HeadOf(StoredRevision stored) => new()
+    {
+        Number = stored.Revision,
+        Time = stored.Time.ToTimestamp(),
+        Author = stored.Caller,
+        RequestId = stored.RequestId ?? "",
+    };
+
+    /// <summary>A change, without the state of the resource before or after it where it would be too large for a message with it.</summary>
+    private static Change ToMessage(StoredChange stored)
+    {
+        var change = new Change { Name = stored.Name, Before = ToMessage(stored.Before), After = ToMessage(stored.After) };
+        while (change.CalculateSize() > Limits.AnswerBytes - (2 * HeadBytes)
+            && new[] { change.Before, change.After }.OfType<ResourceState>().Where(s => !s.Omitted).MaxBy(s => s.CalculateSize()) is { } largest)
+        {
+            largest.ClearResource();
+            largest.Omitted = true;
+        }
+
+        return change;
+    }
+
+    /// <summary>The key of a page token: the last revision given whole, and how many changes of the next one were given if it is any.</summary>
+    private static string KeyOf(ChangePosition next) =>
+        next.Ordinal == 0 ? string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}") : string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}/{next.Ordinal}");
+
+    private static ChangePosition ReadKey(string key)
+    {
+        string[] parts = key.Split('/', 2);
+        int given = 0;
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long whole) && whole < long.MaxValue
+            && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out given))
+            ? new ChangePosition(whole + 1, given)
+            : throw RequestException.InvalidPageToken();
     }
 
     private static ResourceState? ToMessage(StoredRecord? stored)

@@ -15,6 +15,12 @@ internal static class Limits
     /// <summary>Bytes of the form by which a reader signs in, which is read from anybody: a key or a token, and where to go on.</summary>
     public const int SignInBytes = 100 * 1024;
 
+    /// <summary>
+    /// Bytes of a page of a list and of a message about changes. A quarter of what clients of gRPC receive by default, so that what
+    /// is larger than it looked still comes through.
+    /// </summary>
+    public const int AnswerBytes = 1_000_000;
+
     /// <summary>UTF-16 code units of a text to search for terms: a long book's length.</summary>
     public const int TextLength = 1_000_000;
 

@@ -75,6 +75,14 @@ internal interface ICatalogStore : IApiKeyStore, IAsyncDisposable
     Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(long afterRevision, int maxRevisions, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The change log from one change on, in order of revision and of ordinal, without a gap: as many changes as come to about a
+    /// megabyte, at most <see cref="StoreRows.PartChanges"/>, and never none when there is one. So the last revision may be given in
+    /// part, and says so (<see cref="StoredRevision.Continues"/>); the first one begins with the change asked for. Where its revision
+    /// has no such change, the answer begins with the next revision. Empty when there is nothing newer.
+    /// </summary>
+    Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken);
+
+    /// <summary>
     /// What became of one record before <paramref name="beforeRevision"/> (at least 1), the latest first: at most
     /// <paramref name="maxRevisions"/> (at least 1) revisions, each with this record's change alone. Empty when there is none, also for
     /// a name that never was.

@@ -30,6 +30,13 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         ORDER BY c.revision, c.ordinal
         """;
 
+    /// <summary>The change log from one change on, one change more than is given, to see whether there are more.</summary>
+    public static readonly string SelectChangePart = $"""
+        {ChangesWithPrevious}
+        WHERE (c.revision, c.ordinal) >= (@revision, @ordinal)
+        ORDER BY c.revision, c.ordinal LIMIT {PartChanges + 1}
+        """;
+
     /// <summary>The changes of a name, from the latest back.</summary>
     public const string SelectHistory = $"""
         {ChangesWithPrevious}
@@ -49,6 +56,12 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
 
     /// <summary>Once an answer of <see cref="ReadChangesAsync"/> holds this much, it ends with the revision.</summary>
     public const int ChangesBytes = 16 * 1024 * 1024;
+
+    /// <summary>Once an answer of <see cref="ReadPartAsync"/> holds this much, it ends.</summary>
+    public const int PartBytes = 1024 * 1024;
+
+    /// <summary>Changes in an answer of <see cref="ReadPartAsync"/> at most.</summary>
+    public const int PartChanges = 1000;
 
     private const int Previous = 7;
     private const int Ordinal = 14;
@@ -108,6 +121,45 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
             StoredChange change = ReadChange(rows);
             bytes += (change.Before?.Body.Length ?? 0) + (change.After?.Body.Length ?? 0);
             changes.Add(change);
+        }
+
+        return revisions;
+    }
+
+    /// <summary>Reads what <see cref="SelectChangePart"/> selects.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ReadPartAsync(DbDataReader rows, ChangePosition from, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoredRevision>();
+        var changes = new List<StoredChange>();
+        ChangePosition next = from;
+        int count = 0;
+        long bytes = 0;
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var at = new ChangePosition(rows.GetInt64(3), rows.GetInt32(Ordinal));
+            if (at != next && (next.Ordinal == 0 || at != new ChangePosition(next.Revision + 1, 0)))
+            {
+                throw new StoreCorruptException($"The change log has a gap at revision {at.Revision}.");
+            }
+
+            if (count == PartChanges || bytes > PartBytes)
+            {
+                revisions[^1] = revisions[^1] with { Continues = at.Ordinal > 0 };
+                break;
+            }
+
+            if (count == 0 || at.Ordinal == 0)
+            {
+                changes = [];
+                revisions.Add(ReadRevision(rows, changes));
+            }
+
+            StoredChange change = ReadChange(rows);
+            changes.Add(change);
+            count++;
+            bytes += (change.Before?.Body.Length ?? 0) + (change.After?.Body.Length ?? 0);
+            next = at with { Ordinal = at.Ordinal + 1 };
         }
 
         return revisions;

@@ -55,6 +55,12 @@ internal static class StoreRules
         CheckBytes(request.Fingerprint, nameof(request.Fingerprint), StoreLimits.FingerprintBytes);
     }
 
+    public static void Check(ChangePosition position)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(position.Revision, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(position.Ordinal);
+    }
+
     public static void CheckCaller(string caller) => CheckText(caller, nameof(caller), allowEmpty: true);
 
     public static void Check(ApiKeyRecord key)

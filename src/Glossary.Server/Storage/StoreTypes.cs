@@ -104,7 +104,16 @@ internal sealed record StoredRevision(
     DateTimeOffset Time,
     string Caller,
     string? RequestId,
-    IReadOnlyList<StoredChange> Changes);
+    IReadOnlyList<StoredChange> Changes)
+{
+    /// <summary>Whether the revision has more changes, after those given here.</summary>
+    public bool Continues { get; init; }
+}
+
+/// <summary>A place in the change log.</summary>
+/// <param name="Revision">From 1 on.</param>
+/// <param name="Ordinal">Place within the revision, from 0 on.</param>
+internal readonly record struct ChangePosition(long Revision, int Ordinal);
 
 /// <summary>A record's change within a revision.</summary>
 /// <param name="Ordinal">Place within the revision, from 0 without a gap.</param>

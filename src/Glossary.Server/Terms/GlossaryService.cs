@@ -13,9 +13,9 @@ internal sealed partial class GlossaryService(
 {
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
-        (ImmutableArray<GlossaryIndex> page, string next) = Paging.Cut(
-            current.For(context).Glossaries, g => g.Record.Id, request.PageSize, request.PageToken, nameof(ListGlossaries));
-        return Task.FromResult(new ListGlossariesResponse { Glossaries = { page.Select(g => g.ToMessage()) }, NextPageToken = next });
+        (ImmutableArray<V1.Glossary> page, string next) = Paging.Cut(
+            current.For(context).Glossaries, g => g.Record.Id, g => g.ToMessage(), request.PageSize, request.PageToken, nameof(ListGlossaries));
+        return Task.FromResult(new ListGlossariesResponse { Glossaries = { page }, NextPageToken = next });
     }
 
     public override Task<V1.Glossary> GetGlossary(GetGlossaryRequest request, ServerCallContext context) =>
@@ -24,15 +24,16 @@ internal sealed partial class GlossaryService(
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {
         ImmutableArray<GlossaryIndex> glossaries = current.For(context).GlossariesOf(request.Parent);
-        (ImmutableArray<(string Glossary, ConceptRecord Concept)> page, string next) = Paging.Cut(
+        (ImmutableArray<Concept> page, string next) = Paging.Cut(
             glossaries.Sum(g => g.Concepts.Count),
             ConceptAt,
             c => ResourceNames.Concept(c.Glossary, c.Concept.Id),
+            c => c.Concept.ToMessage(c.Glossary),
             request.PageSize,
             request.PageToken,
             nameof(ListConcepts),
             request.Parent);
-        return Task.FromResult(new ListConceptsResponse { Concepts = { page.Select(c => c.Concept.ToMessage(c.Glossary)) }, NextPageToken = next });
+        return Task.FromResult(new ListConceptsResponse { Concepts = { page }, NextPageToken = next });
 
         (string Glossary, ConceptRecord Concept) ConceptAt(int place)
         {

@@ -140,17 +140,14 @@ internal static class TermSearch
         ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
         ImmutableArray<string> available = [.. glossary.Languages.Union(all.Select(o => o.Language), StringComparer.Ordinal)];
         ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, available, "languages", request.Name);
-        (ImmutableArray<VersionKey> page, string next) = Paging.Cut(
+        (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.Cut(
             [.. all.Where(o => languages.Contains(o.Language))],
             o => $"{o.Article}/{o.Paragraph}/{o.Language}",
+            o => Occurrences(catalog.FindArticle(o.Article)!, o, glossary, concept, request.OffsetUnit, told),
             request.PageSize,
             request.PageToken,
             [nameof(GlossaryService.ListTermOccurrences), request.Name, .. languages]);
-        return new ListTermOccurrencesResponse
-        {
-            ParagraphOccurrences = { page.Select(key => Occurrences(catalog.FindArticle(key.Article)!, key, glossary, concept, request.OffsetUnit, told)) },
-            NextPageToken = next,
-        };
+        return new ListTermOccurrencesResponse { ParagraphOccurrences = { page }, NextPageToken = next };
     }
 
     /// <exception cref="RequestException">There is none of that name.</exception>

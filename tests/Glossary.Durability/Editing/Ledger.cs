@@ -64,6 +64,7 @@ internal sealed class Ledger
     {
         var changes = new ChangeService.ChangeServiceClient(server);
         string token = "";
+        Revision? begun = null;
         long from = _at + 1;
         // A server whose database was away may have to catch up first.
         var headers = new Metadata { { "glossary-min-revision", _acknowledged.Values.DefaultIfEmpty(0).Max().ToString(CultureInfo.InvariantCulture) } };
@@ -71,9 +72,15 @@ internal sealed class Ledger
         {
             ListChangesResponse page = await changes.ListChangesAsync(
                 new ListChangesRequest { FromRevision = from, PageSize = 500, PageToken = token }, headers, cancellationToken: cancellationToken).ConfigureAwait(false);
-            foreach (Revision revision in page.Revisions)
+            foreach (Revision part in page.Revisions)
             {
-                Check(revision);
+                Revision revision = begun ?? part;
+                revision.Changes.Add(begun is null ? [] : part.Changes);
+                begun = part.Continues ? revision : null;
+                if (!part.Continues)
+                {
+                    Check(revision);
+                }
             }
 
             token = page.NextPageToken;

@@ -163,7 +163,7 @@ internal static class ReplicaRun
                     new WatchChangesRequest { FromRevision = seen + 1 }, cancellationToken: stop);
                 await foreach (WatchChangesResponse news in call.ResponseStream.ReadAllAsync(stop).ConfigureAwait(false))
                 {
-                    if (news.Revision is { } revision)
+                    if (news.Revision is { Continues: false } revision)
                     {
                         times.Arrived(revision.Number, number);
                         seen = revision.Number;

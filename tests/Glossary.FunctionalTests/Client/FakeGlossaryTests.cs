@@ -100,6 +100,48 @@ public sealed class FakeGlossaryTests
     }
 
     [Fact]
+    public async Task A_watch_that_is_cut_off_within_a_revision_asks_for_it_again_and_gives_it_once_and_whole()
+    {
+        _fake.AnswerStream((IReadOnlyList<WatchChangesRequest> _) => _fake.Requests.Count == 1 ? CutOff() : [Part("a", true), Part("b", true), Part("c", false), Of(8)]);
+
+        List<Revision> seen = await _fake.Client.FollowChangesAsync(new WatchChangesRequest { FromRevision = 6 }, Stop).ToListAsync(Stop);
+
+        Assert.Equal(["6 ", "7 a b c", "8 "], seen.Select(r => $"{r.Number} {string.Join(' ', r.Changes.Select(c => c.Name))}"));
+        Assert.All(seen, r => Assert.False(r.Continues));
+        Assert.Equal([6, 7], _fake.Requests.Cast<WatchChangesRequest>().Select(r => r.FromRevision));
+
+        static WatchChangesResponse Of(long revision) => new() { Revision = new Revision { Number = revision }, CurrentRevision = 8 };
+
+        static WatchChangesResponse Part(string name, bool continues) =>
+            new() { Revision = new Revision { Number = 7, Changes = { new Change { Name = name } }, Continues = continues }, CurrentRevision = 8 };
+
+        static IEnumerable<WatchChangesResponse> CutOff()
+        {
+            yield return Of(6);
+            yield return Part("a", true);
+            yield return Part("b", true);
+            throw FakeGlossary.Error(StatusCode.Unavailable, ErrorReason.WatcherTooSlow);
+        }
+    }
+
+    [Fact]
+    public async Task Parts_of_a_revision_on_several_pages_are_put_together()
+    {
+        _fake.Answer((ListChangesRequest request) => request.PageToken switch
+        {
+            "" => new ListChangesResponse { Revisions = { Of(1, "a", false), Of(2, "b", true) }, NextPageToken = "two" },
+            "two" => new ListChangesResponse { Revisions = { Of(2, "c", true) }, NextPageToken = "three" },
+            _ => new ListChangesResponse { Revisions = { Of(2, "d", false), Of(3, "e", false) } },
+        });
+
+        List<Revision> listed = await _fake.Client.ListChangesAsync(cancellationToken: Stop).ToListAsync(Stop);
+
+        Assert.Equal(["1 a", "2 b c d", "3 e"], listed.Select(r => $"{r.Number} {string.Join(' ', r.Changes.Select(c => c.Name))}"));
+
+        static Revision Of(long number, string name, bool continues) => new() { Number = number, Changes = { new Change { Name = name } }, Continues = continues };
+    }
+
+    [Fact]
     public async Task Files_go_in_and_out()
     {
         _fake.AnswerStream((IReadOnlyList<ImportRequest> requests) =>

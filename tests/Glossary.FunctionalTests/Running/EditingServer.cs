@@ -15,6 +15,12 @@ public class EditingServer : IAsyncLifetime
     /// <summary>The number of the server's process.</summary>
     internal int ProcessId => _process.Id;
 
+    /// <summary>Where gRPC listens.</summary>
+    internal string Address => _process.GrpcAddress;
+
+    /// <summary>Where JSON and gRPC-Web listen.</summary>
+    internal string WebAddress => _process.WebAddress;
+
     internal ArticleService.ArticleServiceClient Articles => new(Channel);
 
     internal GlossaryService.GlossaryServiceClient Glossaries => new(Channel);

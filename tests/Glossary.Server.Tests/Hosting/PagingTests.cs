@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using CsCheck;
 using Glossary.Server.Hosting;
 using Glossary.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.Server.Tests.Hosting;
 
@@ -25,6 +27,43 @@ public class PagingTests
         Assert.Equal(items, collected);
         Assert.Equal("", token);
     });
+
+    [Fact]
+    public void A_page_ends_before_it_would_be_too_large_and_pages_put_together_are_the_list() => Gen.Int[0, 400_000].List[0, 30].Sample(lengths =>
+    {
+        ImmutableArray<string> items = [.. lengths.Select((length, i) => $"{i} {new string('x', length)}")];
+        List<string> collected = [];
+        List<int> sizes = [];
+        string token = "";
+        for (int page = 0; page <= items.Length && (page == 0 || token.Length > 0); page++)
+        {
+            (ImmutableArray<StringValue> cut, token) = Paging.Cut(
+                items, item => item[..item.IndexOf(' ', StringComparison.Ordinal)], item => new StringValue { Value = item }, 500, token, "List");
+            var answer = new ListValue { Values = { cut.Select(m => Value.ForString(m.Value)) } };
+            sizes.Add(answer.CalculateSize() + token.Length);
+            collected.AddRange(cut.Select(m => m.Value));
+        }
+
+        Assert.Equal(items, collected);
+        Assert.All(sizes, size => Assert.InRange(size, 0, Limits.AnswerBytes));
+        // No page could have held the first item of the next one.
+        Assert.True(sizes.Count <= 1 + (2 * items.Sum(i => i.Length + 20L) / (Limits.AnswerBytes - 1_000)));
+    });
+
+    [Fact]
+    public void An_item_that_is_too_large_by_itself_has_a_page_of_its_own()
+    {
+        ImmutableArray<string> items = ["a", new('x', Limits.AnswerBytes + 1), "b"];
+
+        string token = "";
+        foreach (string item in items)
+        {
+            (ImmutableArray<StringValue> page, token) = Paging.Cut(items, i => i[..1], i => new StringValue { Value = i }, 10, token, "List");
+            Assert.Equal(item, Assert.Single(page).Value);
+        }
+
+        Assert.Equal("", token);
+    }
 
     [Theory]
     [InlineData(0, Limits.DefaultPageSize)]
@@ -143,5 +182,7 @@ public class PagingTests
         Cut(items, size, token, "ListLetters", "de");
 
     private static (ImmutableArray<string> Page, string Token) Cut(ImmutableArray<string> items, int size, string token, params ReadOnlySpan<string> request) =>
-        Paging.Cut(items, item => item, size, token, request);
+        Strings(Paging.Cut(items, item => item, item => new StringValue { Value = item }, size, token, request));
+
+    private static (ImmutableArray<string> Page, string Token) Strings((ImmutableArray<StringValue> Page, string Token) cut) => ([.. cut.Page.Select(m => m.Value)], cut.Token);
 }

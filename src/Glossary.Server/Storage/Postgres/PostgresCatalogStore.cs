@@ -160,6 +160,24 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             repeatable: true);
     }
 
+    public Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(from);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectChangePart, new NpgsqlParameter("revision", from.Revision), new NpgsqlParameter("ordinal", from.Ordinal));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await Rows.ReadPartAsync(rows, from, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
     public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(name);

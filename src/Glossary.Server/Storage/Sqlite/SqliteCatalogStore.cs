@@ -135,6 +135,20 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(from);
+        return Run(
+            () =>
+            {
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteCommand command = connection.Command(StoreRows.SelectChangePart, ("@revision", from.Revision), ("@ordinal", from.Ordinal));
+                using SqliteDataReader rows = command.ExecuteReader();
+                return Rows.ReadPartAsync(rows, from, cancellationToken).GetAwaiter().GetResult();
+            },
+            cancellationToken);
+    }
+
     public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
     {
         StoreRules.CheckName(name);
