@@ -63,7 +63,8 @@ public sealed class CopyingTests(Browser browser, EditedServer server) : IClassF
         await reading.Page.EvaluateAsync("getSelection().removeAllRanges()");
         await reading.Page.Keyboard.PressAsync("Control+A");
         string all = await reading.Page.EvaluateAsync<string>("getSelection().toString()");
-        Assert.All(await Task.WhenAll(new[] { "de", "en", "ko" }.Select(l => Stored(reading, $"#p3 .version[lang={l}] .words"))), text => Assert.Contains(text, all, StringComparison.Ordinal));
+        string[] languages = ["de", "en", "ko"];
+        Assert.All(await Task.WhenAll(languages.Select(l => Stored(reading, $"#p3 .version[lang={l}] .words"))), text => Assert.Contains(text, all, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ namespace Glossary.FunctionalTests;
 /// What every entrance does with a body that is cheap to send and would be dear to build: it is refused, the answer is short, and the server
 /// allocates a few bytes for each byte that it received. The entrances are found by the protos and by the routes of the pages.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(RunsAlone.Name)]
 public sealed class HostileRequestTests(HostedServer server)
 {
     /// <summary>Bytes of any answer to a bad request.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Glossary.FunctionalTests.Running;
 
-/// <summary>The server in the process of the tests, so that they can count what it allocates. Tests that do must run alone: <see cref="AloneCollection"/>.</summary>
+/// <summary>The server in the process of the tests, so that they can count what it allocates. Tests that do must run alone: <see cref="RunsAlone"/>.</summary>
 public sealed class HostedServer : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glossary-test-");
@@ -58,7 +58,7 @@ public sealed class HostedServer : IAsyncLifetime
 
 /// <summary>Tests that measure the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection : ICollectionFixture<HostedServer>
+public sealed class RunsAlone : ICollectionFixture<HostedServer>
 {
     public const string Name = "Alone in the process";
 }

@@ -71,8 +71,9 @@ public sealed class WordCacheTests : IDisposable
         HashSet<string> told = new(StringComparer.Ordinal);
         TermIndex korean = Marked.Index(
             new TermSpec(0, "ko", "총회"), new TermSpec(1, "ko", "차"), new TermSpec(2, "ko", "협의") { Forms = ["협의회"] }, new TermSpec(3, "ko", "평화 유지"), new TermSpec(4, "ko", "북·러"));
+        string[] nouns = ["Osmanisches Reich", "kleiner alter Vertrag", "Amt", "Haus", "Rat", "großes altes Haus"];
         TermIndex german = Marked.Index(
-            [.. new[] { "Osmanisches Reich", "kleiner alter Vertrag", "Amt", "Haus", "Rat", "großes altes Haus" }.Select((t, i) => new TermSpec(i, "de", t) { PartOfSpeech = PartOfSpeech.Noun })]);
+            [.. nouns.Select((t, i) => new TermSpec(i, "de", t) { PartOfSpeech = PartOfSpeech.Noun })]);
         foreach (string text in ManyEndings().Concat(ManyGermanForms()))
         {
             characters += text.Length;
