@@ -26,7 +26,7 @@ internal static class AnnotateCommand
             "annotate artikel.txt --language de",
             new CommandExample("annotate -l ko -g diplomacy", Before: "pbpaste | "),
             "annotate artikel.txt -l de --json",
-            "annotate artikel.txt -l ko --min-score 0")
+            "annotate text.txt -l ko --min-score 0")
         {
             file, language, glossary, minScore, json,
         };

@@ -19,6 +19,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary annotate artikel.txt --language de"] = new("^Nichts Gutes.*\nDarüber will \\[Yoon\\]\\(.*\\[UN-Plenum\\]\\("),
         ["pbpaste | glossary annotate -l ko -g diplomacy"] = new("^\\[총회\\]\\(general-assembly\\)에서\n$"),
         ["glossary annotate artikel.txt -l de --json"] = new("^\\{.*\"surface\": \"UN-Plenum\""),
+        ["glossary annotate text.txt -l ko --min-score 0"] = new("^\\[북괴\\]\\(north-korea \"forbidden, use 북한\"\\)가 "),
         ["glossary article list"] = new("^articles/vollversammlung-2023-09\t"),
         ["glossary article show vollversammlung-2023-09 --languages de ko"] = new("\nVon Thomas Hahn, Seoul\t토마스 한, 서울\n"),
         ["glossary article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'"] = new("^articles/speech-2024\n$"),
