@@ -221,12 +221,12 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     [Fact]
     public async Task A_preview_of_what_could_not_be_written_fails_as_the_write_would()
     {
-        Concept mute = EditingServer.ConceptOf(("de", "…"));
-        mute.Name = "glossaries/diplomacy/concepts/mute";
+        Concept twice = EditingServer.ConceptOf(("de", "Vertrag"), ("de", "Vertrag"));
+        twice.Name = "glossaries/diplomacy/concepts/twice";
         Concept unknown = EditingServer.ConceptOf(("de", "Vertrag"));
-        unknown.Name = "glossaries/unknown/concepts/mute";
+        unknown.Name = "glossaries/unknown/concepts/twice";
 
-        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => Preview(mute))).StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => Preview(twice))).StatusCode);
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => Preview(unknown))).StatusCode);
     }
 
