@@ -27,6 +27,7 @@ for project in Protocol Client Cli; do
   dotnet pack "src/Glossary.$project" --configuration Release --output "$work/packages" -p:RunAnalyzers=false --verbosity quiet
 done
 version=$(sed -nE 's:.*<Version>(.*)</Version>.*:\1:p' Directory.Build.props)
+mkdir "$work/unpacked"
 for package in Protocol Client Cli; do
   [[ -s $work/packages/Glossary.$package.$version.nupkg && -s $work/packages/Glossary.$package.$version.snupkg ]] || fail "Glossary.$package was not packed."
   unzip -q "$work/packages/Glossary.$package.$version.nupkg" -d "$work/unpacked/$package" || fail "Glossary.$package cannot be unpacked."

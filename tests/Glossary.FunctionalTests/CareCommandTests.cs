@@ -124,7 +124,7 @@ public sealed class CareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("backup", "/backups/glossary-2026-11-23.db")]
+    [InlineData("backup", "glossary-2026-11-23.db")]
     [InlineData("restore", "--force")]
     [InlineData("verify", "verify")]
     [InlineData("digest", "digest")]

@@ -210,8 +210,17 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     {
         shell.Write("german_terms.dev.tsv", "term_id\tterm\nt1\tVertrag\n");
         shell.Write("german_sentences.dev.tsv", "sent_id\ttext\ns1\tDie Verträge sind unterzeichnet.\n");
-        await RunWhole(shell, block.Replace("FOLDER", ".", StringComparison.Ordinal).Replace("FILE", "predictions.tsv", StringComparison.Ordinal), output: null);
-        Assert.Contains("s1\tt1\t4\t12", await File.ReadAllTextAsync(Path.Combine(shell.Home.FullName, "predictions.tsv"), Stop), StringComparison.Ordinal);
+        shell.Write("terms.tsv", "term_id\tterm\nt1\tVertrag\n");
+        shell.Write("words.tsv", "word\nVertragsentwurf\n");
+        await RunWhole(
+            shell,
+            block.Replace("FOLDER", ".", StringComparison.Ordinal).Replace("TERMS", "terms.tsv", StringComparison.Ordinal)
+                .Replace("WORDS", "words.tsv", StringComparison.Ordinal).Replace("FILE", "predictions.tsv", StringComparison.Ordinal)
+                .Replace("\n", "\ncat predictions.tsv >>all.tsv\n", StringComparison.Ordinal),
+            output: null);
+        string all = await File.ReadAllTextAsync(Path.Combine(shell.Home.FullName, "all.tsv"), Stop);
+        Assert.Equal(2, all.Split("s1\tt1\t4\t12").Length - 1);
+        Assert.Contains("Vertragsentwurf\tVertrag\t0\t7", all, StringComparison.Ordinal);
     }
 
     private static async Task EvaluateChecks(ExampleShell shell, string block)
@@ -256,10 +265,22 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
 
     private static string Run(Match run)
     {
-        var built = new DirectoryInfo(AppContext.BaseDirectory);
-        string configuration = built.Parent!.Name;
         string project = run.Groups["project"].Value;
-        return $"dotnet run --configuration {configuration}{(File.Exists(Path.Combine(built.FullName, $"{Path.GetFileName(project)}.dll")) ? " --no-build" : "")} --project {project}";
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        return $"dotnet run --configuration {configuration}{(IsBuilt(project, configuration) ? " --no-build" : "")} --project {project}";
+    }
+
+    /// <summary>Whether a project was built with what these tests were built with, after the last change to it.</summary>
+    private static bool IsBuilt(string project, string configuration)
+    {
+        var folder = new DirectoryInfo(Path.Combine(Repository.Root.FullName, project));
+        string output = Path.Combine(folder.FullName, "bin", configuration, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        var built = new FileInfo(Path.Combine(output, $"{folder.Name}.dll"));
+        string[] shared = ["Glossary.Server.dll", "Glossary.Text.dll"];
+        return built.Exists
+            && shared.Select(dll => Path.Combine(output, dll)).Where(File.Exists).All(dll =>
+                File.ReadAllBytes(dll).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(dll)))))
+            && folder.EnumerateFiles("*.cs", SearchOption.AllDirectories).Where(f => !f.FullName.Contains("/obj/", StringComparison.Ordinal)).All(f => f.LastWriteTimeUtc <= built.LastWriteTimeUtc);
     }
 
     private static void WriteCertificate(ExampleShell shell)

@@ -133,6 +133,12 @@ public sealed class UploadTests : IDisposable
             using AsyncClientStreamingCall<ImportRequest, ImportReport> import = new ExchangeService.ExchangeServiceClient(channel).Import(cancellationToken: Stop);
             await import.RequestStream.WriteAsync(Options("glossaries/broken"), Stop);
             await import.RequestStream.WriteAsync(Chunk(1000), Stop);
+            using AsyncServerStreamingCall<WatchChangesResponse> watch =
+                new ChangeService.ChangeServiceClient(channel).WatchChanges(new WatchChangesRequest { FromRevision = 1 }, cancellationToken: Stop);
+            using AsyncServerStreamingCall<WatchChangesResponse> timed = new ChangeService.ChangeServiceClient(channel).WatchChanges(
+                new WatchChangesRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1), cancellationToken: Stop);
+            await watch.ResponseHeadersAsync;
+            await timed.ResponseHeadersAsync;
             using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream = new GlossaryService.GlossaryServiceClient(channel).StreamRecognizeTerms(cancellationToken: Stop);
             await stream.RequestStream.WriteAsync(new RecognizeTermsRequest { Parent = "glossaries/-", Language = "de", Text = "Vollversammlung" }, Stop);
             if (i % 2 == 0)

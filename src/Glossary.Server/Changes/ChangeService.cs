@@ -112,7 +112,9 @@ internal sealed class ChangeService(
     {
         try
         {
-            await stream.WriteAsync(message, cancellationToken).WaitAsync(WriteTimeout, clock, cancellationToken);
+            // The write hears the cancellation itself. It is not left behind for it: the gRPC writer resets the request when the token is
+            // cancelled, and must not find the request disposed.
+            await stream.WriteAsync(message, cancellationToken).WaitAsync(WriteTimeout, clock, CancellationToken.None);
         }
         catch (TimeoutException)
         {

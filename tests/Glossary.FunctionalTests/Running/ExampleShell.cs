@@ -85,6 +85,7 @@ internal sealed class ExampleShell : IDisposable
             }
 
             // To the whole group, as a terminal does.
+            patience.CancelAfter(ServerProcess.Patience);
             using (Process kill = Process.Start("kill", ["-INT", "--", $"-{shell.Id}"]))
             {
                 await kill.WaitForExitAsync(patience.Token);
@@ -109,7 +110,7 @@ internal sealed class ExampleShell : IDisposable
     private Process Start(string commands)
     {
         // A group of its own, so that a signal reaches everything that the shell started and nothing else.
-        var start = new ProcessStartInfo("setsid", ["bash", "-euc", commands])
+        var start = new ProcessStartInfo("setsid", [.. Shell.HeedingInterrupts.Split(' '), "bash", "-euc", commands])
         {
             WorkingDirectory = Home.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

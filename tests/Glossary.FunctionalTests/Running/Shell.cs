@@ -6,6 +6,9 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>Runs the <c>glossary</c> command, in a pipe or in a terminal.</summary>
 internal sealed partial class Shell(string server) : IDisposable
 {
+    /// <summary>Begins a command that Ctrl+C ends even where the tests run in the background of a shell, which has its jobs ignore it.</summary>
+    public const string HeedingInterrupts = "env --default-signal=INT";
+
     private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "glossary.dll");
 
     /// <summary>Where the command runs, with the files that it is given.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class Shell(string server) : IDisposable
     public async Task<(int Code, string Shown)> InterruptInTerminal(string[] arguments, string until, CancellationToken cancellationToken)
     {
         string line = string.Join(' ', arguments.Select(a => $"'{a}'"));
-        using Process process = Start("script", ["-qec", $"exec dotnet '{Command}' {line}", "/dev/null"]);
+        using Process process = Start("script", ["-qec", $"exec {HeedingInterrupts} dotnet '{Command}' {line}", "/dev/null"]);
         string shown = "";
         while (!shown.Contains(until, StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } next)
         {
@@ -73,7 +76,7 @@ internal sealed partial class Shell(string server) : IDisposable
     /// <summary>Runs the command until it has written a line, and then presses Ctrl+C.</summary>
     public async Task<(int Code, string FirstLine)> RunAndInterrupt(string[] arguments, CancellationToken cancellationToken)
     {
-        using Process process = Start("dotnet", [Command, .. arguments]);
+        using Process process = Start("env", [.. HeedingInterrupts.Split(' ').Skip(1), "dotnet", Command, .. arguments]);
         string line = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? "";
         using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
         {
