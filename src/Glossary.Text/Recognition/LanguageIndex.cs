@@ -61,6 +61,12 @@ internal sealed class LanguageIndex
         ulong[] dead = new ulong[(old.TermCount >> 6) + 1];
         old.Dead?.AsSpan().CopyTo(dead);
         dead[term >> 6] |= 1UL << (term & 63);
+        // The phrases within which it was never reported follow it, and go with it: words of compounds are judged by them too.
+        for (int phrase = term + 1; phrase < old.TermCount && old.Traits[phrase].IsBlocker && old.Handles[phrase] == term; phrase++)
+        {
+            dead[phrase >> 6] |= 1UL << (phrase & 63);
+        }
+
         Segment[] segments = [.. Segments];
         segments[number] = old.With(dead);
         return new LanguageIndex(Rules, segments, _handles, _growing, Count - 1);

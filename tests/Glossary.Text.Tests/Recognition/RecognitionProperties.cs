@@ -106,6 +106,18 @@ public class RecognitionProperties
         });
 
     [Fact]
+    public void The_phrases_of_a_term_go_with_it()
+    {
+        TermSpec kept = new(1, "ko", "Amt") { PartOfSpeech = PartOfSpeech.Noun };
+        TermSpec gone = new(2, "ko", "유엔") { PartOfSpeech = PartOfSpeech.Noun, NeverInside = ["export"] };
+        TermIndex whole = TermIndex.Build([kept, gone], TestContext.Current.CancellationToken);
+        TermIndex rest = TermIndex.Build([kept], TestContext.Current.CancellationToken);
+
+        Assert.Equal(Marked.Hits(rest, "Amtexport", "ko", overlaps: true), Marked.Hits(whole.Update([2], []), "Amtexport", "ko", overlaps: true));
+        Assert.NotEmpty(Marked.Hits(whole, "Amtexport", "ko", overlaps: true));
+    }
+
+    [Fact]
     public void What_was_learnt_of_words_changes_nothing() =>
         Gen.OneOf(
             Gen.Select(Glossary, Running, Running, Language, Gen.Bool),
