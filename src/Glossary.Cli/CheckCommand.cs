@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Glossary.Client;
 using Glossary.Server.Commands;
 using Glossary.Server.Terms;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Glossary.Durability.Running;
 using Glossary.Durability.Servers;
 using Glossary.Durability.Stores;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
 
 const string Usage = """
     Kills, fills and cuts off what a server stands on, and looks whether everything it acknowledged is there.

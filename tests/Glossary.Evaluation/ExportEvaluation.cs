@@ -1,7 +1,8 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tbx;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
+using Glossary.Exchange.Tbx;
 
 namespace Glossary.Evaluation;
 
@@ -28,7 +29,7 @@ internal static class ExportEvaluation
         int wrong = 0;
         foreach (string path in files)
         {
-            Catalog catalog = Import(Catalog.Build(0, [], CancellationToken.None), File.ReadAllBytes(path), out ImportTally read);
+            CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), File.ReadAllBytes(path), out ImportTally read);
             if (read.Count(ImportOutcome.Refused) > 0)
             {
                 Console.WriteLine($"{Path.GetFileName(path)}: refused");
@@ -58,7 +59,7 @@ internal static class ExportEvaluation
         return wrong == 0 ? 0 : 1;
     }
 
-    private static Catalog Import(Catalog catalog, byte[] file, out ImportTally tally)
+    private static CatalogSnapshot Import(CatalogSnapshot catalog, byte[] file, out ImportTally tally)
     {
         var planner = new ConceptPlanner(catalog, new ImportSettings("glossaries/test", ExchangeFormat.Unspecified, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: ""));
         using var stream = new MemoryStream(file);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Translation;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;

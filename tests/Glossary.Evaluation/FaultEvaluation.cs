@@ -1,7 +1,7 @@
 using System.Globalization;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Server.Seeds;
-using Glossary.Server.Storage;
 using Glossary.Server.Translation;
 
 namespace Glossary.Evaluation;
@@ -18,7 +18,7 @@ internal static class FaultEvaluation
 
     public static int Run(string seeds, int seed, Options options)
     {
-        Catalog catalog = Load(seeds);
+        CatalogSnapshot catalog = Load(seeds);
         List<FaultyDocument> documents = [];
         foreach ((string source, string target) in Directions)
         {
@@ -56,7 +56,7 @@ internal static class FaultEvaluation
         return 0;
     }
 
-    public static Catalog Load(string seeds) => Catalog.Build(
+    public static CatalogSnapshot Load(string seeds) => CatalogSnapshot.Build(
         1,
         SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(
             new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Translation;
 
 namespace Glossary.Evaluation;
@@ -9,7 +9,7 @@ internal sealed class FaultyDocument
 {
     private readonly TranslationCheck _check;
 
-    public FaultyDocument(Catalog catalog, ArticleRecord article, string source, string target)
+    public FaultyDocument(CatalogSnapshot catalog, ArticleRecord article, string source, string target)
     {
         Direction = $"{source}-{target}";
         (SourceLanguage, TargetLanguage) = (source, target);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Evaluation;
 
@@ -57,7 +59,7 @@ internal static class FormatEvaluation
             ExchangeFormat format = ExchangeFormats.Detect(file);
             bool terms = format is ExchangeFormat.Tbx or ExchangeFormat.Tbx2 or ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx;
             var settings = new ImportSettings(terms ? "glossaries/test" : "articles/test", format, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
-            Catalog catalog = Import(Catalog.Build(0, [], CancellationToken.None), file, settings, tally);
+            CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), file, settings, tally);
             return (tally, tally.Count(ImportOutcome.Refused) > 0 ? null : Changed(catalog, settings));
         }
         catch (ExchangeFileException e)
@@ -68,7 +70,7 @@ internal static class FormatEvaluation
         }
     }
 
-    private static string? Changed(Catalog catalog, ImportSettings settings)
+    private static string? Changed(CatalogSnapshot catalog, ImportSettings settings)
     {
         using var file = new MemoryStream();
         IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, settings.Format, Languages([]), file, new LossList())
@@ -92,7 +94,7 @@ internal static class FormatEvaluation
 
     private static ExportSettings Languages(ImmutableArray<string> languages) => new(languages, TbxDialect.TbxLinguist, TbxStyle.Unspecified);
 
-    private static Catalog Import(Catalog catalog, Stream file, ImportSettings settings, ImportTally tally)
+    private static CatalogSnapshot Import(CatalogSnapshot catalog, Stream file, ImportSettings settings, ImportTally tally)
     {
         IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal) ? new ConceptPlanner(catalog, settings) : new ArticlePlanner(settings);
         List<ImportItem> items = [.. ExchangeFormats.Read(file, settings, CancellationToken.None)];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
+using Glossary.Server.State;
 using Glossary.Server.Translation;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
@@ -20,7 +21,7 @@ internal static class LadderEvaluation
 
     private static readonly Dictionary<string, string> OtherWord = new() { ["de"] = "Sache", ["en"] = "matter", ["ko"] = "사안" };
 
-    public static async Task<int> Run(Catalog catalog, Options options)
+    public static async Task<int> Run(CatalogSnapshot catalog, Options options)
     {
         foreach ((string from, string to) in Directions)
         {
@@ -33,7 +34,7 @@ internal static class LadderEvaluation
         return 0;
     }
 
-    private static async Task Run(Catalog catalog, string from, string to, string mode, bool errors)
+    private static async Task Run(CatalogSnapshot catalog, string from, string to, string mode, bool errors)
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, "glossaries/-", from, to);
         Dictionary<string, string> known = catalog.Articles.SelectMany(a => a.Paragraphs)
@@ -42,7 +43,7 @@ internal static class LadderEvaluation
             .ToDictionary(p => p.Source!.Text, p => p.Target!.Text, StringComparer.Ordinal);
 
         // Nothing is stored, so that everything goes to the provider.
-        Catalog empty = Catalog.Build(1, [], CancellationToken.None);
+        CatalogSnapshot empty = CatalogSnapshot.Build(1, [], CancellationToken.None);
         Dictionary<string, Written> written = [];
         int told = 0;
         Task<ProviderAnswer> Answer(ProviderRequest request, CancellationToken stop)

@@ -1,7 +1,8 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
 using Glossary.Server.Seeds;
-using Glossary.Server.Storage;
 
 namespace Glossary.Evaluation;
 
@@ -23,7 +24,7 @@ internal static class SeedExports
     public static int Run(string seeds, string folder)
     {
         Directory.CreateDirectory(folder);
-        Catalog catalog = Catalog.Build(
+        CatalogSnapshot catalog = CatalogSnapshot.Build(
             1,
             SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
             CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Net;
 using Glossary.FunctionalTests.Running;
 using Glossary.Server.Access;
+using Glossary.Server.Errors;
 using Glossary.V1;
 using Google.Api;
 using Google.Protobuf.Reflection;

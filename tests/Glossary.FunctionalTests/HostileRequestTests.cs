@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Http.Headers;
 using System.Text;
 using Glossary.FunctionalTests.Running;
+using Glossary.Server.Errors;
 using Google.Api;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -115,7 +116,7 @@ public sealed class HostileRequestTests(HostedServer server)
     {
         const int Length = 2 * 1024 * 1024;
         string[] forms = [.. server.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<Glossary.Server.Access.OwnDoor>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
+            .Where(e => e.Metadata.GetMetadata<PageEndpoint>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
             .Select(e => e.RoutePattern.RawText!)];
         Assert.NotEmpty(forms);
         foreach (string form in forms)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Glossary.Catalog;
 using Glossary.Client;
 using Glossary.FunctionalTests.Running;
-using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Glossary.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;

@@ -1,5 +1,4 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
 using Glossary.Server.Seeds;
 using Glossary.Text.Recognition;
 

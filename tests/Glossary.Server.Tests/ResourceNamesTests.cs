@@ -1,5 +1,5 @@
 using CsCheck;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Tests;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
 
 namespace Glossary.Storage.Tests;
 

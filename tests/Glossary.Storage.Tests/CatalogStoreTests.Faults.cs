@@ -1,5 +1,6 @@
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
 using Glossary.Durability.Stores;
+using Glossary.Server.State;
 
 namespace Glossary.Storage.Tests;
 

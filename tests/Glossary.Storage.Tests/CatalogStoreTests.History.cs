@@ -1,4 +1,4 @@
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
 
 namespace Glossary.Storage.Tests;
 

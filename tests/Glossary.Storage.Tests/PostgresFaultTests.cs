@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Glossary.Catalog.Store;
 using Glossary.Durability.Running;
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Postgres;
+using Glossary.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

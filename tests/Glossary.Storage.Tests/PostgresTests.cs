@@ -1,5 +1,6 @@
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Postgres;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

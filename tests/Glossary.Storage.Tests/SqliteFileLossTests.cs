@@ -1,6 +1,6 @@
 using System.Collections;
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Sqlite;
+using Glossary.Catalog.Store;
+using Glossary.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Glossary.Storage.Tests;

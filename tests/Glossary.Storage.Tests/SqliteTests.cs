@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Sqlite;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

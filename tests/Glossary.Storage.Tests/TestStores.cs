@@ -1,5 +1,5 @@
 using System.Text;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
 
 namespace Glossary.Storage.Tests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.V1;
 using Google.Protobuf;
 
@@ -97,7 +97,7 @@ internal static class AccessRules
 
         if (Missing(method, (IMessage)request, Caller.Of(http)) is { } missing)
         {
-            throw RequestException.InsufficientRole(missing.Role, missing.Resource);
+            throw RequestException.InsufficientRole(Grant.NameOf(missing.Role), missing.Resource);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
 
 namespace Glossary.Server.Access;
 
@@ -101,5 +103,5 @@ internal sealed class HostFilter(AllowedHosts hosts, AuthenticationOptions authe
     public Task Enter(HttpContext http, RequestDelegate next) =>
         hosts.Contains(http.Request.Host) || (authentication.IsOn && Door.IsHealthCheck(http))
             ? next(http)
-            : Refusal.Write(http, Hosting.RequestException.HostNotAllowed(http.Request.Host.Value ?? ""));
+            : ErrorResponse.Write(http, RequestException.HostNotAllowed(http.Request.Host.Value ?? "", AllowedHosts.Setting));
 }

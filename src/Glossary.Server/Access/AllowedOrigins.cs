@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
 
 namespace Glossary.Server.Access;
 
@@ -96,14 +98,14 @@ internal sealed class OriginFilter(AllowedOrigins allowed)
             return next(http);
         }
 
-        bool isPage = http.GetEndpoint()?.Metadata.GetMetadata<OwnDoor>() is not null;
+        bool isPage = http.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null;
         bool mayPass = SenderOf(request) switch
         {
             Sender.Own => true,
             Sender.Foreign => !isPage && allowed.Contains(request.Headers.Origin.ToString()),
             _ => !isPage,
         };
-        return mayPass ? next(http) : Refusal.Write(http, isPage ? Hosting.RequestException.ForeignForm() : Hosting.RequestException.OriginNotAllowed());
+        return mayPass ? next(http) : ErrorResponse.Write(http, isPage ? RequestException.ForeignForm() : RequestException.OriginNotAllowed(AllowedOrigins.Setting));
     }
 
     private static Sender SenderOf(HttpRequest request)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
 
 namespace Glossary.Server.Access;
 

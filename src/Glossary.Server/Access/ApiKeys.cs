@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Access;
 

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Glossary.Server.Hosting;
+using Glossary.Catalog.Errors;
 
 namespace Glossary.Server.Access;
 

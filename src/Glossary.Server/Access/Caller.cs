@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Access;
 
@@ -12,7 +13,7 @@ internal sealed class Caller
     private readonly FrozenDictionary<string, Role> _inGlossary;
 
     /// <summary>The latest catalogue that this caller asked for, and what they see of it.</summary>
-    private Tuple<Catalog.Catalog, Catalog.Catalog>? _view;
+    private Tuple<CatalogSnapshot, CatalogSnapshot>? _view;
 
     public Caller(string name, IReadOnlyCollection<Grant> grants)
         : this(name, grants, isLocal: false)
@@ -55,14 +56,14 @@ internal sealed class Caller
     }
 
     /// <summary>What the caller sees of a catalogue: all articles, and the glossaries that they may read.</summary>
-    public Catalog.Catalog See(Catalog.Catalog catalog)
+    public CatalogSnapshot See(CatalogSnapshot catalog)
     {
         if (_atLarge >= Role.Reader)
         {
             return catalog;
         }
 
-        Tuple<Catalog.Catalog, Catalog.Catalog>? view = Volatile.Read(ref _view);
+        Tuple<CatalogSnapshot, CatalogSnapshot>? view = Volatile.Read(ref _view);
         if (view is null || !ReferenceEquals(view.Item1, catalog))
         {
             view = Tuple.Create(catalog, catalog.Only(id => In(id) >= Role.Reader));

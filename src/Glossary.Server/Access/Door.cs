@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
 using Glossary.Server.Hosting;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -27,7 +29,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
             return next(http);
         }
 
-        if (http.GetEndpoint()?.Metadata.GetMetadata<OwnDoor>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null)
         {
             return next(http);
         }
@@ -46,7 +48,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         }
         catch (RequestException e)
         {
-            return Refusal.Write(http, e);
+            return ErrorResponse.Write(http, e);
         }
     }
 
@@ -61,7 +63,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         rates.Count(caller);
         if (caller.Anywhere < Role.Reader)
         {
-            throw RequestException.InsufficientRole(Role.Reader, "");
+            throw RequestException.InsufficientRole(Grant.NameOf(Role.Reader), "");
         }
 
         http.Features.Set(caller);
@@ -108,7 +110,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         Role needed = method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method.FullName).Role;
         if (caller.Anywhere < needed)
         {
-            throw RequestException.InsufficientRole(needed, "");
+            throw RequestException.InsufficientRole(Grant.NameOf(needed), "");
         }
 
         http.Features.Set(caller);
@@ -124,7 +126,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         }
         catch (RequestException e)
         {
-            entered = Refusal.Write(http, e);
+            entered = ErrorResponse.Write(http, e);
         }
 
         await entered;
@@ -146,7 +148,3 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(token, bytes)], hash);
     }
 }
-
-/// <summary>Marks an endpoint for people: it lets its callers in by itself, with <see cref="Door.Admit"/>, and shows by itself why it does not.</summary>
-/// <param name="Refuse">Answers a request with the reason why it goes no further.</param>
-internal sealed record OwnDoor(Func<HttpContext, RequestException, Task> Refuse);

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Access;
 

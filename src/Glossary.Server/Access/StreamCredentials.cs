@@ -1,4 +1,4 @@
-using Glossary.Server.Hosting;
+using Glossary.Catalog.Errors;
 
 namespace Glossary.Server.Access;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -11,7 +13,7 @@ namespace Glossary.Server.Articles;
 /// <summary>Plans the writing of articles and paragraphs.</summary>
 internal static class ArticleEditing
 {
-    public static WritePlan Create(Catalog.Catalog catalog, CreateArticleRequest request)
+    public static WritePlan Create(CatalogSnapshot catalog, CreateArticleRequest request)
     {
         string name = ResourceNames.Article(request.ArticleId);
         if (catalog.FindRecord(name) is { } taken)
@@ -66,7 +68,7 @@ internal static class ArticleEditing
         ]);
     }
 
-    public static WritePlan Update(Catalog.Catalog catalog, UpdateArticleRequest request)
+    public static WritePlan Update(CatalogSnapshot catalog, UpdateArticleRequest request)
     {
         ArticleRecord article = Existing(catalog, request.Article.Name);
         WriteRequests.CheckETag(request.Article.Name, request.Article.Etag, RecordState.ETagOf(article.Revision));
@@ -74,14 +76,14 @@ internal static class ArticleEditing
         return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head)) ? WritePlan.Of() : WriteHead(article, body, request.Article.Etag);
     }
 
-    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
     {
         ArticleRecord article = Existing(catalog, name);
         WriteRequests.CheckETag(name, etag, RecordState.ETagOf(article.Revision));
         return WriteHead(article, RecordState.BodyOf(article.Head), etag, deleted: true);
     }
 
-    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    public static WritePlan Undelete(CatalogSnapshot catalog, string name)
     {
         RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
         return state.Deleted
@@ -89,7 +91,7 @@ internal static class ArticleEditing
             : throw RequestException.NotDeleted(ResourceNames.ArticlePattern, name);
     }
 
-    public static WritePlan Update(Catalog.Catalog catalog, UpdateParagraphRequest request)
+    public static WritePlan Update(CatalogSnapshot catalog, UpdateParagraphRequest request)
     {
         (ArticleRecord article, ParagraphRecord before) = catalog.Paragraph(request.Paragraph.Name);
         WriteRequests.CheckETag(request.Paragraph.Name, request.Paragraph.Etag, before.ETag);
@@ -286,7 +288,7 @@ internal static class ArticleEditing
     private static Catalog.ParagraphKind Kind(V1.ParagraphKind kind) =>
         kind == V1.ParagraphKind.Unspecified ? Catalog.ParagraphKind.Body : (Catalog.ParagraphKind)kind;
 
-    private static ArticleRecord Existing(Catalog.Catalog catalog, string name) =>
+    private static ArticleRecord Existing(CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article
             ? article
             : throw RequestException.NotFound(ResourceNames.ArticlePattern, name);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Google.Protobuf.WellKnownTypes;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.Server.Articles;
 

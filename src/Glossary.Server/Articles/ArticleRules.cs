@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Articles;
@@ -7,13 +7,13 @@ namespace Glossary.Server.Articles;
 /// <summary>What a valid request to <see cref="ArticleService"/> is.</summary>
 internal static class ArticleRules
 {
-    public static void Register()
+    public static void Register(RequestRules rules)
     {
-        RequestRules.For<ListArticlesRequest>((request, violations) => violations.Count("page_size", request.PageSize));
+        rules.For<ListArticlesRequest>((request, violations) => violations.Count("page_size", request.PageSize));
 
-        RequestRules.For<GetArticleRequest>((request, violations) => violations.ArticleName("name", request.Name));
+        rules.For<GetArticleRequest>((request, violations) => violations.ArticleName("name", request.Name));
 
-        RequestRules.For<ListParagraphsRequest>((request, violations) =>
+        rules.For<ListParagraphsRequest>((request, violations) =>
         {
             violations.ArticleName("parent", request.Parent);
             violations.Languages("languages", request.Languages);
@@ -21,14 +21,14 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
-        RequestRules.For<GetParagraphRequest>((request, violations) =>
+        rules.For<GetParagraphRequest>((request, violations) =>
         {
             violations.ParagraphName("name", request.Name);
             violations.Languages("languages", request.Languages);
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
-        RequestRules.For<CreateArticleRequest>((request, violations) =>
+        rules.For<CreateArticleRequest>((request, violations) =>
         {
             violations.Id("article_id", request.ArticleId);
             if (violations.Present("article", request.Article))
@@ -53,7 +53,7 @@ internal static class ArticleRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UpdateArticleRequest>((request, violations) =>
+        rules.For<UpdateArticleRequest>((request, violations) =>
         {
             if (violations.Present("article", request.Article))
             {
@@ -66,20 +66,20 @@ internal static class ArticleRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<DeleteArticleRequest>((request, violations) =>
+        rules.For<DeleteArticleRequest>((request, violations) =>
         {
             violations.ArticleName("name", request.Name);
             violations.ETag("etag", request.Etag);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UndeleteArticleRequest>((request, violations) =>
+        rules.For<UndeleteArticleRequest>((request, violations) =>
         {
             violations.ArticleName("name", request.Name);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UpdateParagraphRequest>((request, violations) =>
+        rules.For<UpdateParagraphRequest>((request, violations) =>
         {
             if (violations.Present("paragraph", request.Paragraph))
             {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Grpc.Core;
 
@@ -11,7 +13,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, CatalogWrit
 {
     public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         (ImmutableArray<Article> page, string next) =
             Paging.Cut(catalog.Articles, a => a.Id, a => a.ToMessage(), request.PageSize, request.PageToken, nameof(ListArticles));
         return Task.FromResult(new ListArticlesResponse { Articles = { page }, NextPageToken = next });
@@ -23,7 +25,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, CatalogWrit
     public override Task<ListParagraphsResponse> ListParagraphs(ListParagraphsRequest request, ServerCallContext context)
     {
         ArticleRecord article = FindArticle(current.For(context), request.Parent);
-        ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, article.Languages, "languages", request.Parent);
+        ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, article.Languages, "languages", request.Parent);
         (ImmutableArray<Paragraph> page, string next) = Paging.Cut(
             article.Paragraphs,
             p => p.Id,
@@ -37,12 +39,12 @@ internal sealed partial class ArticleService(CurrentCatalog current, CatalogWrit
     public override Task<Paragraph> GetParagraph(GetParagraphRequest request, ServerCallContext context)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = current.For(context).Paragraph(request.Name);
-        ImmutableArray<string> languages = CatalogAccess.Languages(
+        ImmutableArray<string> languages = CatalogLookups.Languages(
             request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
         return Task.FromResult(paragraph.ToMessage(article.Id, languages, request.OffsetUnit));
     }
 
-    private static ArticleRecord FindArticle(Catalog.Catalog catalog, string name) =>
+    private static ArticleRecord FindArticle(CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article
             ? article
             : throw RequestException.NotFound(ResourceNames.ArticlePattern, name);

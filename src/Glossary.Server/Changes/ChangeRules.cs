@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Changes;
@@ -7,22 +7,22 @@ namespace Glossary.Server.Changes;
 /// <summary>What a valid request to <see cref="ChangeService"/> is.</summary>
 internal static class ChangeRules
 {
-    public static void Register()
+    public static void Register(RequestRules rules)
     {
-        RequestRules.For<ListChangesRequest>((request, violations) =>
+        rules.For<ListChangesRequest>((request, violations) =>
         {
             Parent(request.Parent, violations);
             violations.Revision("from_revision", request.FromRevision);
             violations.Count("page_size", request.PageSize);
         });
 
-        RequestRules.For<WatchChangesRequest>((request, violations) =>
+        rules.For<WatchChangesRequest>((request, violations) =>
         {
             Parent(request.Parent, violations);
             violations.Revision("from_revision", request.FromRevision);
         });
 
-        RequestRules.For<GetCatalogDigestRequest>((_, _) => { });
+        rules.For<GetCatalogDigestRequest>((_, _) => { });
     }
 
     private static void Parent(string name, Violations violations)

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -27,7 +29,7 @@ internal sealed class ChangeService(
 
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         int size = Paging.SizeOf(request.PageSize);
         string[] asked = [nameof(ListChanges), request.Parent, request.FromRevision.ToString(CultureInfo.InvariantCulture)];
         ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key) ? ReadKey(key) : new(Math.Max(request.FromRevision, 1), 0);
@@ -56,7 +58,7 @@ internal sealed class ChangeService(
 
     public override async Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         Caller caller = Caller.Of(context.GetHttpContext());
         // The first revision that was not sent whole.
         long from = request.FromRevision == 0 ? catalog.Revision + 1 : request.FromRevision;
@@ -91,12 +93,12 @@ internal sealed class ChangeService(
 
     public override Task<GetCatalogDigestResponse> GetCatalogDigest(GetCatalogDigestRequest request, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         return Task.FromResult(new GetCatalogDigestResponse { Revision = catalog.Revision, Digest = catalog.Digest(context.CancellationToken) });
     }
 
     /// <summary>The catalogue once it is beyond a revision, or as it is when a heartbeat is due.</summary>
-    private async Task<Catalog.Catalog> WaitForNews(long after, CancellationToken cancellationToken)
+    private async Task<CatalogSnapshot> WaitForNews(long after, CancellationToken cancellationToken)
     {
         try
         {

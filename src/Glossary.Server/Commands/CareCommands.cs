@@ -1,7 +1,9 @@
 using System.CommandLine;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Sqlite;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage;
+using Glossary.Storage.Sqlite;
 
 namespace Glossary.Server.Commands;
 
@@ -124,7 +126,7 @@ internal static class CareCommands
             parsed,
             async open =>
             {
-                Catalog.Catalog catalog = await Catalog.Catalog.Load(open, cancellationToken);
+                CatalogSnapshot catalog = await CatalogSnapshot.Load(open, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{catalog.RevisionText} {catalog.Digest(cancellationToken)}");
                 return CommandLine.Done;
             },

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
 
 namespace Glossary.Server.Commands;
 

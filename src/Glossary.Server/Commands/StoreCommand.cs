@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Glossary.Server.Storage;
-using Glossary.Server.Storage.Sqlite;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage;
+using Glossary.Storage.Sqlite;
 
 namespace Glossary.Server.Commands;
 

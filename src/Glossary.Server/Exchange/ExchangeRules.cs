@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Exchange;
@@ -10,9 +10,9 @@ internal static class ExchangeRules
     private static readonly string[] Fields =
         ["id", "subject_field", "definition", "note", "term", "status", "part_of_speech", "gender", "context", "source", "ignore"];
 
-    public static void Register()
+    public static void Register(RequestRules rules)
     {
-        RequestRules.For<ImportRequest>((request, violations) =>
+        rules.For<ImportRequest>((request, violations) =>
         {
             if (request.RequestCase == ImportRequest.RequestOneofCase.Options)
             {
@@ -20,7 +20,7 @@ internal static class ExchangeRules
             }
         });
 
-        RequestRules.For<ExportRequest>((request, violations) =>
+        rules.For<ExportRequest>((request, violations) =>
         {
             Parent("name", request.Name, violations);
             violations.Enum("format", request.Format);

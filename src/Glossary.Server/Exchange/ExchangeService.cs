@@ -1,11 +1,21 @@
 using System.Security.Cryptography;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
+using Glossary.Exchange.Importing;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using ExchangeFormat = Glossary.Exchange.ExchangeFormat;
+using MergeMode = Glossary.Exchange.MergeMode;
+using TableShape = Glossary.Exchange.TableShape;
+using TbxDialect = Glossary.Exchange.TbxDialect;
+using TbxStyle = Glossary.Exchange.TbxStyle;
 
 namespace Glossary.Server.Exchange;
 
@@ -66,7 +76,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
     public override async Task Export(ExportRequest request, IServerStreamWriter<ExportResponse> responseStream, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         var losses = new LossList();
         using var buffer = new MemoryStream();
         IEnumerable<long> steps = Write(catalog, request, buffer, losses);
@@ -97,7 +107,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             context.CancellationToken);
     }
 
-    private static IEnumerable<long> Write(Catalog.Catalog catalog, ExportRequest request, Stream output, LossList losses)
+    private static IEnumerable<long> Write(CatalogSnapshot catalog, ExportRequest request, Stream output, LossList losses)
     {
         var format = (ExchangeFormat)request.Format;
         var settings = new ExportSettings([.. request.Languages], (TbxDialect)request.TbxDialect, (TbxStyle)request.TbxStyle, (TableShape)request.TableShape);
@@ -176,7 +186,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             }
             catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw RequestException.UploadIdle();
+                throw RequestException.UploadIdle(Limits.UploadIdleSeconds);
             }
             finally
             {

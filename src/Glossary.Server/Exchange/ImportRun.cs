@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
+using Glossary.Exchange.Importing;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Exchange;
 
@@ -111,7 +115,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         }
     }
 
-    private IImportPlanner PlannerOf(Catalog.Catalog catalog) => settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
+    private IImportPlanner PlannerOf(CatalogSnapshot catalog) => settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal)
         ? new ConceptPlanner(catalog, settings)
         : new ArticlePlanner(settings);
 

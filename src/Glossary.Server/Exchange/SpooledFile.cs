@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Exchange;
 
 namespace Glossary.Server.Exchange;
 
@@ -22,7 +24,7 @@ internal sealed class SpooledFile(UploadQuota.Upload upload) : IAsyncDisposable
         Length += chunk.Length;
         if (Length > Limits.ImportBytes)
         {
-            throw RequestException.FileTooLarge();
+            throw RequestException.FileTooLarge(Limits.ImportBytes);
         }
 
         upload.Add(chunk.Length);

@@ -1,4 +1,5 @@
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 
 namespace Glossary.Server.Exchange;
 
@@ -21,7 +22,7 @@ internal sealed class UploadQuota
 
             if (share.Imports == Limits.ConcurrentImports)
             {
-                throw RequestException.TooManyImports();
+                throw RequestException.TooManyImports(Limits.ConcurrentImports);
             }
 
             share.Imports++;
@@ -36,7 +37,7 @@ internal sealed class UploadQuota
             Share share = _shares[caller];
             if (share.Bytes + bytes > Limits.ImportBytes)
             {
-                throw RequestException.ImportsTooLarge();
+                throw RequestException.ImportsTooLarge(Limits.ImportBytes);
             }
 
             share.Bytes += bytes;

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Storage;
+using Glossary.Server.Errors;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Server.Translation;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -15,8 +18,10 @@ namespace Glossary.Server.Hosting;
 /// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
 /// is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
 {
+    private readonly CallRates _rates = rates;
+
     private const string MinRevisionHeader = "glossary-min-revision";
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -57,7 +62,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
         try
         {
             await WaitForRevision(context);
-            return await continuation(new CheckedStream<TRequest>(requestStream, context, rates), context);
+            return await continuation(new CheckedStream<TRequest>(requestStream, context, this), context);
         }
         catch (Exception e)
         {
@@ -74,7 +79,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
         try
         {
             await WaitForRevision(context);
-            await continuation(new CheckedStream<TRequest>(requestStream, context, rates), Guard(responseStream, context), context);
+            await continuation(new CheckedStream<TRequest>(requestStream, context, this), Guard(responseStream, context), context);
         }
         catch (Exception e)
         {
@@ -83,11 +88,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
     }
 
     /// <summary>May the caller do that, and is it well formed? In this order, so that nobody learns what there is from what is wrong.</summary>
-    private static void Check<T>(T request, ServerCallContext context)
+    private void Check<T>(T request, ServerCallContext context)
         where T : class
     {
         AccessRules.Check(context.Method, request, context.GetHttpContext());
-        RequestRules.Check(request);
+        rules.Check(request);
     }
 
     private static IServerStreamWriter<T> Guard<T>(IServerStreamWriter<T> stream, ServerCallContext context) =>
@@ -159,7 +164,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
                 LogStoreUnavailable(store, context.Method, store.Reason);
                 return StatusMapping.ToRpcException(RequestException.StoreUnavailable(store));
             case ProviderException provider:
-                return StatusMapping.ToRpcException(RequestException.Provider(provider));
+                return StatusMapping.ToRpcException(provider.ToRequestException());
             // Once the client has gone the framework refuses to read and write on.
             case OperationCanceledException or InvalidOperationException or IOException when context.CancellationToken.IsCancellationRequested:
                 return StatusMapping.Cancelled(context);
@@ -183,7 +188,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
     private partial void LogFault(Exception exception, string method, string traceId);
 
     /// <summary>Checks each message of a stream as it is read, and the caller's credentials with it. The first one was counted as the call itself.</summary>
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallRates rates) : IAsyncStreamReader<T>
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallInterceptor interceptor) : IAsyncStreamReader<T>
         where T : class
     {
         private bool _counted = true;
@@ -200,11 +205,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, CallRates 
             await (CredentialsOf(context)?.Check(cancellationToken) ?? ValueTask.CompletedTask);
             if (!_counted && Caller.Knows(context.GetHttpContext()))
             {
-                await rates.Wait(Caller.Of(context.GetHttpContext()), cancellationToken);
+                await interceptor._rates.Wait(Caller.Of(context.GetHttpContext()), cancellationToken);
             }
 
             _counted = false;
-            Check(inner.Current, context);
+            interceptor.Check(inner.Current, context);
             return true;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Glossary.Catalog;
 using Google.Protobuf.Reflection;
 
 namespace Glossary.Server.Hosting;

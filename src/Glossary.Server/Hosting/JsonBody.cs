@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.Net.Http.Headers;
@@ -46,7 +49,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw RequestException.MessageTooLarge();
+            throw RequestException.MessageTooLarge(Limits.MessageBytes);
         }
 
         Check(body.GetBuffer().AsSpan(0, (int)body.Length), message, path);
@@ -216,7 +219,7 @@ internal static class JsonBody
                 {
                     if (--_entries < 0)
                     {
-                        throw RequestException.TooManyEntries(Path());
+                        throw RequestException.TooManyEntries(Path(), Limits.Entries);
                     }
 
                     _path[^1] = (name, i);

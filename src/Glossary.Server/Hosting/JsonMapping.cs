@@ -1,9 +1,12 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
+using Glossary.Server.Errors;
 using Glossary.Server.OpenApi;
+using Glossary.Server.Requests;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.Primitives;
@@ -13,15 +16,10 @@ namespace Glossary.Server.Hosting;
 /// <summary>Serves the methods as JSON over HTTP too, as the <c>google.api.http</c> options of the protos say.</summary>
 internal static class JsonMapping
 {
-    /// <summary>What the details of an error can be.</summary>
-    private static readonly TypeRegistry Details = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
-
-    private static readonly JsonFormatter Errors = new(new JsonFormatter.Settings(formatDefaultValues: true, Details));
-
     public static void AddJson(this IServiceCollection services) =>
         services.AddCors().AddGrpc().AddJsonTranscoding(options =>
         {
-            options.TypeRegistry = Details;
+            options.TypeRegistry = ErrorResponse.Details;
             // As ProtoJSON has it: a revision can be larger than the integers that JavaScript keeps exactly.
             options.JsonSettings.WriteInt64sAsStrings = true;
         });
@@ -54,7 +52,7 @@ internal static class JsonMapping
                 }
                 catch (RequestException e)
                 {
-                    await Write(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
+                    await ErrorResponse.WriteJson(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
                     return;
                 }
 
@@ -138,20 +136,5 @@ internal static class JsonMapping
         return rest is null || field is null ? field
             : field.FieldType == FieldType.Message ? FindField(field.MessageType, rest)
             : null;
-    }
-
-    /// <summary>Answers with an error, as the framework does with those of handlers.</summary>
-    public static Task Write(HttpContext http, Google.Rpc.Status status)
-    {
-        http.Response.StatusCode = (StatusCode)status.Code switch
-        {
-            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
-            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
-            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
-            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status400BadRequest,
-        };
-        http.Response.ContentType = "application/json; charset=utf-8";
-        return http.Response.WriteAsync(Errors.Format(status), http.RequestAborted);
     }
 }

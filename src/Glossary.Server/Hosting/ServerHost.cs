@@ -2,13 +2,14 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Glossary.Catalog;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
 using Glossary.Server.Changes;
 using Glossary.Server.Exchange;
 using Glossary.Server.Reader;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
 using Glossary.Text.Recognition;
@@ -52,6 +53,7 @@ internal static partial class ServerHost
             options.Interceptors.Add<CallInterceptor>();
         });
         builder.Services.AddJson();
+        builder.Services.AddSingleton(Rules());
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ReadyConcepts>();
@@ -101,6 +103,9 @@ internal static partial class ServerHost
             }
         }
     }
+
+    /// <summary>What valid requests are, of all features.</summary>
+    public static RequestRules Rules() => new(ArticleRules.Register, TermRules.Register, TranslationRules.Register, ChangeRules.Register, ExchangeRules.Register);
 
     /// <summary>Serves until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>

@@ -1,6 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
+using Glossary.Server.Requests;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -14,15 +17,12 @@ namespace Glossary.Server.Hosting;
 /// </summary>
 internal static class ServiceMapping
 {
-    private const string StatusHeader = "grpc-status";
-    private const string MessageHeader = "grpc-message";
-    private const string DetailsHeader = "grpc-status-details-bin";
     private const string Unknown = "2";
     private const string ResourceExhausted = "8";
     private const string Internal = "13";
 
     /// <summary>What is said of a message over the limit, and of one whose frame is none, made once.</summary>
-    private static readonly RpcException TooLarge = StatusMapping.ToRpcException(RequestException.MessageTooLarge());
+    private static readonly RpcException TooLarge = StatusMapping.ToRpcException(RequestException.MessageTooLarge(Limits.MessageBytes));
     private static readonly RpcException Malformed = StatusMapping.ToRpcException(RequestException.Malformed());
 
     /// <param name="endpoints">Where the service is mapped.</param>
@@ -59,7 +59,7 @@ internal static class ServiceMapping
             if (request.Buffer.Length > bytes)
             {
                 http.Request.BodyReader.AdvanceTo(request.Buffer.End);
-                WriteStatus(http.Response, StatusMapping.ToRpcException(RequestException.MessageTooLarge(bytes)));
+                ErrorResponse.WriteStatus(http.Response, StatusMapping.ToRpcException(RequestException.MessageTooLarge(bytes)));
                 return;
             }
 
@@ -67,21 +67,6 @@ internal static class ServiceMapping
             await call(http);
         };
     });
-
-    /// <summary>Ends a call with a status before its handler has run. The message has to be ASCII.</summary>
-    public static void WriteStatus(HttpResponse response, RpcException exception)
-    {
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/grpc";
-        Describe(response.Headers, exception);
-    }
-
-    private static void Describe(IHeaderDictionary status, RpcException exception)
-    {
-        status[StatusHeader] = ((int)exception.StatusCode).ToString(CultureInfo.InvariantCulture);
-        status[MessageHeader] = exception.Status.Detail;
-        status[DetailsHeader] = Convert.ToBase64String(exception.Trailers.GetValueBytes(DetailsHeader)!);
-    }
 
     /// <summary>
     /// The transport refuses a message that it cannot read by a code alone: RESOURCE_EXHAUSTED if it is too large, UNKNOWN or INTERNAL
@@ -91,18 +76,18 @@ internal static class ServiceMapping
     private static void DescribeUnread(HttpResponse response)
     {
         IHeaderDictionary? status = response.HasStarted ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers : response.Headers;
-        if (status is null || status.ContainsKey(DetailsHeader))
+        if (status is null || status.ContainsKey(ErrorResponse.DetailsHeader))
         {
             return;
         }
 
-        if (status[StatusHeader] == ResourceExhausted)
+        if (status[ErrorResponse.StatusHeader] == ResourceExhausted)
         {
-            Describe(status, TooLarge);
+            ErrorResponse.Describe(status, TooLarge);
         }
-        else if (status[StatusHeader] == Unknown || status[StatusHeader] == Internal)
+        else if (status[ErrorResponse.StatusHeader] == Unknown || status[ErrorResponse.StatusHeader] == Internal)
         {
-            Describe(status, Malformed);
+            ErrorResponse.Describe(status, Malformed);
         }
     }
 
@@ -139,7 +124,7 @@ internal static class ServiceMapping
         {
             if (!EntryLimit.Holds(bytes, request))
             {
-                throw StatusMapping.ToRpcException(RequestException.TooManyEntries("request"));
+                throw StatusMapping.ToRpcException(RequestException.TooManyEntries("request", Limits.Entries));
             }
 
             try

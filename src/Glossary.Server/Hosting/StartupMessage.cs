@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Glossary.Catalog;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
+using Glossary.Server.State;
 using Glossary.Server.Translation;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,7 +22,7 @@ internal sealed partial class StartupMessage(
     {
         var listening = new TaskCompletionSource();
         using CancellationTokenRegistration started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        Catalog.Catalog catalog;
+        CatalogSnapshot catalog;
         try
         {
             await listening.Task.WaitAsync(stoppingToken);

@@ -1,3 +1,4 @@
+using Glossary.Server.Reader.Pages;
 using Microsoft.AspNetCore.Components;
 
 namespace Glossary.Server.Reader;

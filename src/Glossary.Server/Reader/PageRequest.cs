@@ -1,4 +1,6 @@
+using Glossary.Catalog;
 using Glossary.Server.Access;
+using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Wordings;
 
 namespace Glossary.Server.Reader;
@@ -8,7 +10,7 @@ namespace Glossary.Server.Reader;
 /// <param name="Catalog">The snapshot that it is answered from.</param>
 /// <param name="Caller">Who reads.</param>
 /// <param name="Page">What the page knows of it.</param>
-internal sealed record PageRequest(HttpContext Http, Catalog.Catalog Catalog, Caller Caller, PageContext Page)
+internal sealed record PageRequest(HttpContext Http, CatalogSnapshot Catalog, Caller Caller, PageContext Page)
 {
     public Wording Words => Page.Words;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Server.Errors;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.Server.Terms;
@@ -92,7 +93,7 @@ internal sealed partial class ReaderPages
         }
         catch (ProviderException e)
         {
-            throw RequestException.Provider(e);
+            throw e.ToRequestException();
         }
     }
 
@@ -104,19 +105,19 @@ internal sealed partial class ReaderPages
         Text = form[text].ToString().ReplaceLineEndings("\n"),
     };
 
-    private static RepeatedField<TermOccurrence> Recognize(PageRequest request, RecognizeTermsRequest text)
+    private RepeatedField<TermOccurrence> Recognize(PageRequest request, RecognizeTermsRequest text)
     {
-        RequestRules.Check(text);
+        rules.Check(text);
         return TermSearch.Recognize(request.Catalog, text, request.Words.Reasons, request.Cancelled).Occurrences;
     }
 
-    private static ImmutableArray<FindingView> Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
+    private ImmutableArray<FindingView> Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
     {
         var check = new CheckTranslationRequest
         {
             Glossary = source.Parent, SourceText = source.Text, SourceLanguage = source.Language, TargetText = target.Text, TargetLanguage = target.Language,
         };
-        RequestRules.Check(check);
+        rules.Check(check);
         return
         [
             .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings

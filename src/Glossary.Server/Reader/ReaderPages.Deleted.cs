@@ -1,10 +1,11 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
 using Google.Protobuf;
@@ -42,7 +43,7 @@ internal sealed partial class ReaderPages
         {
             await Write(request, undeletion.Plan);
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.ResourceNotDeleted)
+        catch (RequestException e) when (e.Reason == FailureReason.ResourceNotDeleted)
         {
             // Somebody else has brought it back, which is as good.
         }
@@ -51,14 +52,14 @@ internal sealed partial class ReaderPages
     }
 
     /// <summary>A concept comes back into a glossary that is there and that the caller sees.</summary>
-    private static bool MayBringBack(Catalog.Catalog catalog, Caller caller, RecordState record) =>
+    private static bool MayBringBack(CatalogSnapshot catalog, Caller caller, RecordState record) =>
         Undeletion.Of(record) is { } undeletion
         && AccessRules.Allows(undeletion.Method, undeletion.Request, caller)
         && (record.Kind != RecordKind.Concept || catalog.FindGlossary(ResourceNames.GlossaryOf(record.Name)) is not null);
 
     /// <summary>What stood at an address that has nothing any more, for whom may bring it back.</summary>
     private DeletedRow? FindDeleted(RequestException exception, Caller caller, string language) =>
-        exception.Reason == ErrorReason.ResourceNotFound
+        exception.Reason == FailureReason.ResourceNotFound
         && current.Snapshot is { } catalog
         && catalog.FindRecord(exception.ResourceName) is { Deleted: true } record
         && MayBringBack(caller.See(catalog), caller, record)
@@ -69,7 +70,7 @@ internal sealed partial class ReaderPages
     /// <param name="Method">The method of the API that would.</param>
     /// <param name="Request">What it would be asked.</param>
     /// <param name="Plan">What is written.</param>
-    private sealed record Undeletion(string Method, IMessage Request, Func<Catalog.Catalog, WritePlan> Plan)
+    private sealed record Undeletion(string Method, IMessage Request, Func<CatalogSnapshot, WritePlan> Plan)
     {
         public static Undeletion? Of(RecordState record) => record.Kind switch
         {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
 using Google.Protobuf;
@@ -55,7 +56,7 @@ internal sealed partial class ReaderPages
             await Write(request, catalog => ConceptEditing.Update(catalog, glossary.Record.Id, [update], _ => ""));
             return PageAnswer.SeeOther(Addresses.Of(name));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             (glossary, ConceptRecord now) = TermSearch.FindConcept(request.Caller.See(current.Snapshot!), name);
             Concept theirs = ready.Of(now, glossary.Record.Id);
@@ -92,7 +93,7 @@ internal sealed partial class ReaderPages
         {
             return Form(glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, Problems(e, "concept."));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
             return Form(glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, [new FormProblem("concept-id", e.Message)]);
         }
@@ -125,7 +126,7 @@ internal sealed partial class ReaderPages
             await Write(request, catalog => ArticleEditing.Update(catalog, update));
             return PageAnswer.SeeOther(Addresses.OfParagraph(article.Id, record.Id));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             (article, record) = current.Snapshot!.Paragraph(before.Name);
             Paragraph theirs = record.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
@@ -173,15 +174,15 @@ internal sealed partial class ReaderPages
                 await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)),
             status);
 
-    private async Task Write(PageRequest request, Func<Catalog.Catalog, WritePlan> plan) =>
+    private async Task Write(PageRequest request, Func<CatalogSnapshot, WritePlan> plan) =>
         await writer.Write(new WriteCall(request.Caller.Name, Request: null, ValidateOnly: false), plan, request.Cancelled);
 
     /// <summary>The form asks for what a call of the API could, and is judged by the same table and the same rules.</summary>
-    private static void Check<T>(PageRequest request, Google.Protobuf.Reflection.ServiceDescriptor service, string method, T message)
+    private void Check<T>(PageRequest request, Google.Protobuf.Reflection.ServiceDescriptor service, string method, T message)
         where T : IMessage
     {
         AccessRules.Check(MethodOf(service, method), message, request.Http);
-        RequestRules.Check(message);
+        rules.Check(message);
     }
 
     private static string MethodOf(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";

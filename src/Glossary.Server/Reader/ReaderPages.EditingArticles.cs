@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.V1;
@@ -46,7 +46,7 @@ internal sealed partial class ReaderPages
         {
             return await Form(request, article, id, texts, StatusCodes.Status400BadRequest, [.. Problems(e, "article.").Select(p => p with { Field = FieldOfText(p.Field) })]);
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
             return await Form(request, article, id, texts, StatusCodes.Status409Conflict, [new FormProblem("article-id", e.Message)]);
         }
@@ -73,7 +73,7 @@ internal sealed partial class ReaderPages
             await Write(request, catalog => ArticleEditing.Update(catalog, update));
             return PageAnswer.SeeOther(Addresses.Of(article.Name));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             Article theirs = (current.Snapshot!.FindArticle(id) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, article.Name)).ToMessage();
             IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(article, request.Words));

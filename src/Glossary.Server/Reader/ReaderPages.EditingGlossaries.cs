@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.Server.Terms;
@@ -34,7 +34,7 @@ internal sealed partial class ReaderPages
         {
             return await Form(request, glossary, id, StatusCodes.Status400BadRequest, Problems(e, "glossary."));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.ResourceExists)
+        catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
             return await Form(request, glossary, id, StatusCodes.Status409Conflict, [new FormProblem("glossary-id", e.Message)]);
         }
@@ -60,7 +60,7 @@ internal sealed partial class ReaderPages
             await Write(request, catalog => GlossaryEditing.Update(catalog, update));
             return PageAnswer.SeeOther(Addresses.Of(glossary.Name));
         }
-        catch (RequestException e) when (e.Reason == ErrorReason.EtagMismatch)
+        catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             V1.Glossary theirs = (current.Snapshot!.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, glossary.Name)).ToMessage();
             IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(glossary, request.Words));

@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.V1;
@@ -24,7 +24,7 @@ internal sealed partial class ReaderPages
             Languages = { request.QueryAll("language") },
         };
         ArticleRecord article = FindArticle(request, request.Route("article"));
-        RequestRules.Check(asked);
+        rules.Check(asked);
         return Task.FromResult(PageAnswer.Of<ArticlePage, ArticleView>(
             ArticleView.Of(request.Catalog, article, asked.Languages, asked.Glossary, request.Words, ready, request.Cancelled)));
     }

@@ -1,5 +1,5 @@
+using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
-using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 

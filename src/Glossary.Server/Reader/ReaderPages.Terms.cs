@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.Server.Terms;
@@ -60,7 +59,7 @@ internal sealed partial class ReaderPages
         }
 
         var lookup = new LookupTermsRequest { Parent = glossary, Text = text, MaxResults = MaxFound };
-        RequestRules.Check(lookup);
+        rules.Check(lookup);
         IEnumerable<TermMatch> matches = TermSearch.Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled).Matches;
         if (text.Length <= Limits.PrefixLength)
         {

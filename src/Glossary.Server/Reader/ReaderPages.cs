@@ -2,15 +2,19 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Server.Errors;
+using Glossary.Server.Reader.Assets;
 using Glossary.Server.Reader.Pages;
+using Glossary.Server.Reader.Views;
 using Glossary.Server.Reader.Wordings;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
-using Glossary.Server.Reader.Views;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -27,6 +31,7 @@ internal sealed partial class ReaderPages(
     StoreConnection connection,
     ReadyConcepts ready,
     TextTranslation texts,
+    RequestRules rules,
     Door door,
     AuthenticationOptions authentication,
     IServiceProvider services,
@@ -40,7 +45,7 @@ internal sealed partial class ReaderPages(
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var ownDoor = new OwnDoor(Refuse);
+        var pageEndpoint = new PageEndpoint(Refuse);
         Get("/", Front);
         Get("/articles", Articles);
         Get("/articles/{article}", Article);
@@ -59,15 +64,15 @@ internal sealed partial class ReaderPages(
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
-        endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(ownDoor);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(ownDoor);
-        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(ownDoor, new BodyLimit(Limits.SignInBytes));
-        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(ownDoor, new BodyLimit(Limits.SignInBytes));
+        endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);
+        endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(pageEndpoint);
+        endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
+        endpoints.MapMethods(SignOutPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignOut)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
 
         void Get(string pattern, Func<PageRequest, Task<PageAnswer>> page) =>
-            endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(ownDoor);
+            endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, page)).WithMetadata(pageEndpoint);
 
-        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(ownDoor, new BodyLimit(Limits.MessageBytes));
+        void Post(string pattern, Func<PageRequest, Task<PageAnswer>> page) => endpoints.MapMethods(pattern, [HttpMethods.Post], http => Answer(http, page)).WithMetadata(pageEndpoint, new BodyLimit(Limits.MessageBytes));
 
         void Edit(string pattern, Role role, Func<PageRequest, Task<PageAnswer>> form, Func<PageRequest, Task<PageAnswer>> save)
         {
@@ -86,7 +91,7 @@ internal sealed partial class ReaderPages(
         {
             caller = await Admit(http);
             page = ContextOf(http, caller);
-            Catalog.Catalog catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.");
+            CatalogSnapshot catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.");
             answer = await find(new PageRequest(http, caller.See(catalog), caller, page));
             html = await Render(answer, page);
         }
@@ -127,7 +132,7 @@ internal sealed partial class ReaderPages(
     private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page) =>
         (role == Role.Admin ? request.Page.CanAdminister : request.Page.CanEdit)
             ? page(request)
-            : throw RequestException.InsufficientRole(role, request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
+            : throw RequestException.InsufficientRole(Grant.NameOf(role), request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
 
     private static Wording ChooseLanguage(HttpContext http)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Seeds;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tbx;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
+using Glossary.Exchange.Tbx;
 
 namespace Glossary.Server.Seeds;
 
@@ -12,7 +13,7 @@ internal static class GlossaryFile
     /// <exception cref="ExchangeFileException">The file cannot be read, or an import would have something to say of it.</exception>
     public static GlossaryContent Read(Stream file, string id, CancellationToken cancellationToken)
     {
-        var empty = Catalog.Catalog.Build(0, [], cancellationToken);
+        var empty = CatalogSnapshot.Build(0, [], cancellationToken);
         var planner = new ConceptPlanner(
             empty, new ImportSettings(ResourceNames.Glossary(id), ExchangeFormat.Tbx, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: ""));
         var tally = new ImportTally();

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
 
 namespace Glossary.Server.Seeds;
 

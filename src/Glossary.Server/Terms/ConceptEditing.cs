@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
-using Glossary.Text.Normalization;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Text.Recognition;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -17,7 +18,7 @@ internal static class ConceptEditing
     /// <param name="glossary">Id of the glossary.</param>
     /// <param name="requests">Ids and contents of the new concepts, in order.</param>
     /// <param name="prefixes">Path of each request within the call, for violations.</param>
-    public static WritePlan Create(Catalog.Catalog catalog, string glossary, IReadOnlyList<(string Id, Concept Concept)> requests, Func<int, string> prefixes)
+    public static WritePlan Create(CatalogSnapshot catalog, string glossary, IReadOnlyList<(string Id, Concept Concept)> requests, Func<int, string> prefixes)
     {
         GlossaryIndex index = Glossary(catalog, glossary);
         var created = requests.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
@@ -42,7 +43,7 @@ internal static class ConceptEditing
     }
 
     /// <inheritdoc cref="Create"/>
-    public static WritePlan Update(Catalog.Catalog catalog, string glossary, IReadOnlyList<UpdateConceptRequest> requests, Func<int, string> prefixes)
+    public static WritePlan Update(CatalogSnapshot catalog, string glossary, IReadOnlyList<UpdateConceptRequest> requests, Func<int, string> prefixes)
     {
         GlossaryIndex index = Glossary(catalog, glossary);
         var violations = new Violations();
@@ -66,7 +67,7 @@ internal static class ConceptEditing
         return new WritePlan(writes.ToImmutable(), [GuardOf(catalog, glossary)]);
     }
 
-    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
     {
         RecordState state = Existing(catalog, name);
         var concept = (ConceptRecord)state.Value;
@@ -74,7 +75,7 @@ internal static class ConceptEditing
         return WritePlan.Of(new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(concept), Deleted: true));
     }
 
-    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    public static WritePlan Undelete(CatalogSnapshot catalog, string name)
     {
         RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
         if (!state.Deleted)
@@ -169,43 +170,9 @@ internal static class ConceptEditing
         };
     }
 
-    /// <summary>What keeps a concept from being right, whatever else the glossary holds: fields as paths within the concept, and what is wrong.</summary>
-    public static IEnumerable<FieldViolation> Problems(ConceptRecord concept, bool allowSeveralPreferred)
-    {
-        if (concept.Terms.IsEmpty)
-        {
-            yield return new FieldViolation("terms", "must not be empty: a concept needs a term to be found by.");
-        }
-
-        HashSet<(string, string)> texts = [];
-        for (int i = 0; i < concept.Terms.Length; i++)
-        {
-            TermRecord term = concept.Terms[i];
-            string field = string.Create(CultureInfo.InvariantCulture, $"terms[{i}].text");
-            if (!texts.Add((term.Language, TextFolding.FoldKey(term.Text))) && !term.CaseSensitive)
-            {
-                yield return new FieldViolation(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");
-            }
-        }
-
-        if (!allowSeveralPreferred)
-        {
-            foreach (IGrouping<string, TermRecord> several in SeveralPreferred(concept))
-            {
-                yield return new FieldViolation(
-                    "terms",
-                    $"has {several.Count()} preferred terms in {several.Key}: {string.Join(", ", several.Select(t => t.Text))}. Prefer one, or let the glossary allow several (allow_several_preferred).");
-            }
-        }
-    }
-
-    /// <summary>The preferred terms of each language that has more than one.</summary>
-    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) =>
-        concept.Terms.Where(t => t.Status == Catalog.TermStatus.Preferred).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Count() > 1);
-
     private static void Check(ConceptRecord concept, GlossaryIndex glossary, HashSet<string> created, string prefix, Violations violations)
     {
-        foreach (FieldViolation problem in Problems(concept, glossary.Record.AllowSeveralPreferred))
+        foreach (FieldViolation problem in ConceptRules.Problems(concept, glossary.Record.AllowSeveralPreferred))
         {
             violations.Add($"{prefix}concept.{problem.Field}", problem.Description);
         }
@@ -221,16 +188,16 @@ internal static class ConceptEditing
         }
     }
 
-    private static GlossaryIndex Glossary(Catalog.Catalog catalog, string id) =>
+    private static GlossaryIndex Glossary(CatalogSnapshot catalog, string id) =>
         catalog.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, ResourceNames.Glossary(id));
 
-    private static RecordState Existing(Catalog.Catalog catalog, string name) =>
+    private static RecordState Existing(CatalogSnapshot catalog, string name) =>
         catalog.FindGlossary(ResourceNames.GlossaryOf(name)) is not null && catalog.FindRecord(name) is { Deleted: false } state
             ? state
             : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
 
     /// <summary>Nobody must have deleted the glossary meanwhile.</summary>
-    private static RecordGuard GuardOf(Catalog.Catalog catalog, string glossary)
+    private static RecordGuard GuardOf(CatalogSnapshot catalog, string glossary)
     {
         string name = ResourceNames.Glossary(glossary);
         return new RecordGuard(name, catalog.FindRecord(name)!.Revision);

@@ -1,6 +1,8 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -9,7 +11,7 @@ namespace Glossary.Server.Terms;
 /// <summary>Plans the writing of glossaries, their concepts aside.</summary>
 internal static class GlossaryEditing
 {
-    public static WritePlan Create(Catalog.Catalog catalog, string id, V1.Glossary message)
+    public static WritePlan Create(CatalogSnapshot catalog, string id, V1.Glossary message)
     {
         string name = ResourceNames.Glossary(id);
         return catalog.FindRecord(name) is { } taken
@@ -17,7 +19,7 @@ internal static class GlossaryEditing
             : Write(name, 0, Merge(new GlossaryRecord { Id = id, DisplayName = id }, message, mask: null));
     }
 
-    public static WritePlan Update(Catalog.Catalog catalog, UpdateGlossaryRequest request)
+    public static WritePlan Update(CatalogSnapshot catalog, UpdateGlossaryRequest request)
     {
         RecordState state = Existing(catalog, request.Glossary.Name);
         var before = (GlossaryRecord)state.Value;
@@ -26,7 +28,7 @@ internal static class GlossaryEditing
         return after == before ? WritePlan.Of() : Write(state.Name, state.Revision, after);
     }
 
-    public static WritePlan Delete(Catalog.Catalog catalog, string name, string etag)
+    public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
     {
         RecordState state = Existing(catalog, name);
         var glossary = (GlossaryRecord)state.Value;
@@ -34,7 +36,7 @@ internal static class GlossaryEditing
         return Write(name, state.Revision, glossary, deleted: true);
     }
 
-    public static WritePlan Undelete(Catalog.Catalog catalog, string name)
+    public static WritePlan Undelete(CatalogSnapshot catalog, string name)
     {
         RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);
         return state.Deleted
@@ -52,6 +54,6 @@ internal static class GlossaryEditing
         AllowSeveralPreferred = mask.Has("allow_several_preferred") ? message.AllowSeveralPreferred : glossary.AllowSeveralPreferred,
     };
 
-    private static RecordState Existing(Catalog.Catalog catalog, string name) =>
+    private static RecordState Existing(CatalogSnapshot catalog, string name) =>
         catalog.FindRecord(name) is { Deleted: false } state ? state : throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -102,14 +104,14 @@ internal sealed partial class GlossaryService
 
     public override async Task PreviewConcept(PreviewConceptRequest request, IServerStreamWriter<PreviewConceptResponse> responseStream, ServerCallContext context)
     {
-        Catalog.Catalog before = current.For(context);
+        CatalogSnapshot before = current.For(context);
         string name = request.Concept.Name;
         string glossary = ResourceNames.GlossaryOf(name);
         string concept = ResourceNames.IdOf(name);
         WritePlan plan = before.FindRecord(name) is null
             ? ConceptEditing.Create(before, glossary, [(concept, request.Concept)], _ => "")
             : ConceptEditing.Update(before, glossary, [new UpdateConceptRequest { Concept = request.Concept, UpdateMask = request.UpdateMask }], _ => "");
-        Catalog.Catalog after = writer.Preview(before, plan, context.CancellationToken);
+        CatalogSnapshot after = writer.Preview(before, plan, context.CancellationToken);
         GlossaryIndex old = before.FindGlossary(glossary)!;
         GlossaryIndex @new = after.FindGlossary(glossary)!;
         Text.Reasons.SentenceLanguage told = context.SentenceLanguage();
@@ -137,7 +139,7 @@ internal sealed partial class GlossaryService
 
     private async Task<Concept> GetPastConcept(GetConceptRequest request, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         if (request.Revision > catalog.Revision)
         {
             throw RequestException.Invalid([new FieldViolation("revision", $"has not happened yet; the latest is {catalog.RevisionText}.")]);

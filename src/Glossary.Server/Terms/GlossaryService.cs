@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Grpc.Core;
 

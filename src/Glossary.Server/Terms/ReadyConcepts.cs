@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Terms;

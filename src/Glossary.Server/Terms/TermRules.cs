@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Terms;
@@ -7,25 +7,25 @@ namespace Glossary.Server.Terms;
 /// <summary>What a valid request to <see cref="GlossaryService"/> is.</summary>
 internal static class TermRules
 {
-    public static void Register()
+    public static void Register(RequestRules rules)
     {
-        RequestRules.For<ListGlossariesRequest>((request, violations) => violations.Count("page_size", request.PageSize));
+        rules.For<ListGlossariesRequest>((request, violations) => violations.Count("page_size", request.PageSize));
 
-        RequestRules.For<GetGlossaryRequest>((request, violations) => violations.GlossaryName("name", request.Name, allowWildcard: false));
+        rules.For<GetGlossaryRequest>((request, violations) => violations.GlossaryName("name", request.Name, allowWildcard: false));
 
-        RequestRules.For<ListConceptsRequest>((request, violations) =>
+        rules.For<ListConceptsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.Count("page_size", request.PageSize);
         });
 
-        RequestRules.For<GetConceptRequest>((request, violations) =>
+        rules.For<GetConceptRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);
             violations.Revision("revision", request.Revision);
         });
 
-        RequestRules.For<LookupTermsRequest>((request, violations) =>
+        rules.For<LookupTermsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.RequiredText("text", request.Text, Limits.LookupLength);
@@ -34,7 +34,7 @@ internal static class TermRules
             violations.Count("max_results", request.MaxResults);
         });
 
-        RequestRules.For<SuggestTermsRequest>((request, violations) =>
+        rules.For<SuggestTermsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.RequiredText("prefix", request.Prefix, Limits.PrefixLength);
@@ -42,7 +42,7 @@ internal static class TermRules
             violations.Count("max_results", request.MaxResults);
         });
 
-        RequestRules.For<RecognizeTermsRequest>((request, violations) =>
+        rules.For<RecognizeTermsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.Text("text", request.Text, Limits.TextLength);
@@ -54,7 +54,7 @@ internal static class TermRules
             }
         });
 
-        RequestRules.For<ListParagraphTermsRequest>((request, violations) =>
+        rules.For<ListParagraphTermsRequest>((request, violations) =>
         {
             violations.ParagraphName("parent", request.Parent);
             violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
@@ -62,7 +62,7 @@ internal static class TermRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
-        RequestRules.For<ListTermOccurrencesRequest>((request, violations) =>
+        rules.For<ListTermOccurrencesRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);
             violations.Languages("languages", request.Languages);
@@ -70,12 +70,12 @@ internal static class TermRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
-        RegisterWrites();
+        RegisterWrites(rules);
     }
 
-    private static void RegisterWrites()
+    private static void RegisterWrites(RequestRules rules)
     {
-        RequestRules.For<CreateGlossaryRequest>((request, violations) =>
+        rules.For<CreateGlossaryRequest>((request, violations) =>
         {
             violations.Id("glossary_id", request.GlossaryId);
             if (violations.Present("glossary", request.Glossary))
@@ -86,7 +86,7 @@ internal static class TermRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UpdateGlossaryRequest>((request, violations) =>
+        rules.For<UpdateGlossaryRequest>((request, violations) =>
         {
             if (violations.Present("glossary", request.Glossary))
             {
@@ -99,46 +99,46 @@ internal static class TermRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<DeleteGlossaryRequest>((request, violations) =>
+        rules.For<DeleteGlossaryRequest>((request, violations) =>
         {
             violations.GlossaryName("name", request.Name, allowWildcard: false);
             violations.ETag("etag", request.Etag);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UndeleteGlossaryRequest>((request, violations) =>
+        rules.For<UndeleteGlossaryRequest>((request, violations) =>
         {
             violations.GlossaryName("name", request.Name, allowWildcard: false);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<CreateConceptRequest>((request, violations) =>
+        rules.For<CreateConceptRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: false);
             Create("", request.Parent, request, violations);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UpdateConceptRequest>((request, violations) =>
+        rules.For<UpdateConceptRequest>((request, violations) =>
         {
             Update("", request, violations);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<DeleteConceptRequest>((request, violations) =>
+        rules.For<DeleteConceptRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);
             violations.ETag("etag", request.Etag);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<UndeleteConceptRequest>((request, violations) =>
+        rules.For<UndeleteConceptRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<BatchCreateConceptsRequest>((request, violations) =>
+        rules.For<BatchCreateConceptsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: false);
             BatchSize(request.Requests.Count, violations);
@@ -158,7 +158,7 @@ internal static class TermRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<BatchUpdateConceptsRequest>((request, violations) =>
+        rules.For<BatchUpdateConceptsRequest>((request, violations) =>
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: false);
             BatchSize(request.Requests.Count, violations);
@@ -177,7 +177,7 @@ internal static class TermRules
             violations.RequestId(request.RequestId);
         });
 
-        RequestRules.For<PreviewConceptRequest>((request, violations) =>
+        rules.For<PreviewConceptRequest>((request, violations) =>
         {
             if (violations.Present("concept", request.Concept))
             {

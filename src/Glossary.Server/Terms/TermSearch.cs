@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.V1;
@@ -16,7 +17,7 @@ namespace Glossary.Server.Terms;
 internal static class TermSearch
 {
     public static LookupTermsResponse Lookup(
-        Catalog.Catalog catalog, LookupTermsRequest request, ReadyConcepts ready, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, LookupTermsRequest request, ReadyConcepts ready, SentenceLanguage told, CancellationToken cancellationToken)
     {
         for (int i = 0; i < request.TargetLanguages.Count; i++)
         {
@@ -43,14 +44,14 @@ internal static class TermSearch
         return response;
     }
 
-    public static SuggestTermsResponse Suggest(Catalog.Catalog catalog, SuggestTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static SuggestTermsResponse Suggest(CatalogSnapshot catalog, SuggestTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         List<LookedUpTerm> found = Ask(catalog, request.Parent, request.Language, request.MaxResults, (glossary, language, max) =>
             glossary.Suggest(request.Prefix, language, max, cancellationToken));
         return new SuggestTermsResponse { Suggestions = { found.Select(t => t.ToMessage(told)) } };
     }
 
-    public static RecognizeTermsResponse Recognize(Catalog.Catalog catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static RecognizeTermsResponse Recognize(CatalogSnapshot catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         var options = new RecognitionOptions
         {
@@ -72,11 +73,11 @@ internal static class TermSearch
         return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
     }
 
-    public static ListParagraphTermsResponse InParagraph(Catalog.Catalog catalog, ListParagraphTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
+    public static ListParagraphTermsResponse InParagraph(CatalogSnapshot catalog, ListParagraphTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(request.Glossary);
-        ImmutableArray<string> languages = CatalogAccess.Languages(
+        ImmutableArray<string> languages = CatalogLookups.Languages(
             request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
         ImmutableArray<VersionRecord> versions = [.. paragraph.Versions.Where(v => languages.Contains(v.Language))];
 
@@ -134,12 +135,12 @@ internal static class TermSearch
         return response;
     }
 
-    public static ListTermOccurrencesResponse Occurrences(Catalog.Catalog catalog, ListTermOccurrencesRequest request, SentenceLanguage told)
+    public static ListTermOccurrencesResponse Occurrences(CatalogSnapshot catalog, ListTermOccurrencesRequest request, SentenceLanguage told)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
         ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
         ImmutableArray<string> available = [.. glossary.Languages.Union(all.Select(o => o.Language), StringComparer.Ordinal)];
-        ImmutableArray<string> languages = CatalogAccess.Languages(request.Languages, available, "languages", request.Name);
+        ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, available, "languages", request.Name);
         (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.Cut(
             [.. all.Where(o => languages.Contains(o.Language))],
             o => $"{o.Article}/{o.Paragraph}/{o.Language}",
@@ -151,7 +152,7 @@ internal static class TermSearch
     }
 
     /// <exception cref="RequestException">There is none of that name.</exception>
-    public static (GlossaryIndex Glossary, ConceptRecord Concept) FindConcept(Catalog.Catalog catalog, string name) =>
+    public static (GlossaryIndex Glossary, ConceptRecord Concept) FindConcept(CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseConcept(name, out string glossary, out string id)
         && catalog.FindGlossary(glossary) is { } index
         && index.FindConcept(id) is { } concept
@@ -176,7 +177,7 @@ internal static class TermSearch
 
     /// <summary>Asks each glossary and merges what they find: closer kinds first, then by score; equals in order of glossary.</summary>
     private static List<LookedUpTerm> Ask(
-        Catalog.Catalog catalog, string parent, string language, int maxResults, Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask)
+        CatalogSnapshot catalog, string parent, string language, int maxResults, Func<GlossaryIndex, string?, int, IEnumerable<LookedUpTerm>> ask)
     {
         int max = maxResults == 0 ? Limits.DefaultResults : Math.Min(maxResults, Limits.MaxResults);
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, parent, language);
@@ -187,7 +188,7 @@ internal static class TermSearch
 
     /// <summary>The glossaries that <paramref name="parent"/> means and that have terms in <paramref name="language"/>, with the tags meant; an empty language means all.</summary>
     private static ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> In(
-        Catalog.Catalog catalog, string parent, string language, string field = "language")
+        CatalogSnapshot catalog, string parent, string language, string field = "language")
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(parent);
         if (language.Length == 0)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 
@@ -15,7 +15,7 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     /// <summary>The glossaries that <paramref name="name"/> means and that have terms in both languages.</summary>
     /// <exception cref="RequestException">There is no such glossary, or none has terms in one of the languages.</exception>
     public static ImmutableArray<GlossaryPair> Of(
-        Catalog.Catalog catalog, string name, string source, string target, string targetField = "target_language")
+        CatalogSnapshot catalog, string name, string source, string target, string targetField = "target_language")
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(name);
         Require("source_language", source);

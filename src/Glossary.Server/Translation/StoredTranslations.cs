@@ -1,4 +1,4 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Translation;
 
@@ -7,10 +7,10 @@ internal sealed class StoredTranslations
 {
     private static StoredTranslations? s_last;
 
-    private readonly Catalog.Catalog _catalog;
+    private readonly CatalogSnapshot _catalog;
     private readonly Dictionary<(string Source, string Target, string Text), StoredTranslation> _byText = [];
 
-    private StoredTranslations(Catalog.Catalog catalog)
+    private StoredTranslations(CatalogSnapshot catalog)
     {
         _catalog = catalog;
         foreach (ArticleRecord article in catalog.Articles)
@@ -23,7 +23,7 @@ internal sealed class StoredTranslations
     }
 
     /// <summary>Those of a snapshot; made when they are first asked for, and kept until another snapshot is.</summary>
-    public static StoredTranslations Of(Catalog.Catalog catalog)
+    public static StoredTranslations Of(CatalogSnapshot catalog)
     {
         StoredTranslations? last = Volatile.Read(ref s_last);
         if (last?._catalog != catalog)

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 
@@ -16,14 +15,9 @@ internal static class Suggestions
     public static Suggestion? Agreeing(string text, in TermHit hit, TermRecord term) =>
         TermRewriter.Agree(text, hit, GlossaryIndex.Describe(term, 0)) is { } rewrite ? Of(rewrite) : null;
 
-    /// <summary>A term where a word of another language stands; the particle after it is all that can follow with certainty.</summary>
-    public static Suggestion Inserting(string text, Span span, TermRecord wanted)
-    {
-        TermSpec spec = GlossaryIndex.Describe(wanted, 1);
-        var hit = new TermHit(0, span.Start, span.End, span.Start, span.End, MatchKind.Exact, 1, default);
-        Suggestion suggestion = Of(TermRewriter.Replace(text, hit, spec with { Handle = 0, Text = text[span.Start..span.End] }, spec));
-        return wanted.Language.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? suggestion : suggestion with { Text = wanted.Text, Agreeing = [], IsCertain = false };
-    }
+    /// <summary>A term where a word of another language stands.</summary>
+    public static Suggestion Inserting(string text, Span span, TermRecord wanted) =>
+        Of(TermRewriter.Insert(text, span.Start, span.End, GlossaryIndex.Describe(wanted, 1)));
 
     public static Suggestion Of(Rewrite rewrite) =>
         new(rewrite.Text, [.. rewrite.Agreeing.Select(e => new Edit(new Span(e.Start, e.End), e.Text))], rewrite.IsCertain) { Reasons = rewrite.Reasons };

@@ -1,4 +1,4 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 
@@ -177,7 +177,7 @@ internal sealed class TermCheck
     /// <summary>What overlaps a place, of hits in order of start. No term is so long that it begins far before what it overlaps.</summary>
     private static IEnumerable<FoundTerm> Around(List<FoundTerm> hits, Span place)
     {
-        const int Farthest = 2 * Hosting.Limits.TermLength;
+        const int Farthest = 2 * Limits.TermLength;
         int low = 0;
         int high = hits.Count;
         while (low < high)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;

@@ -1,4 +1,4 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Checking;
 
 namespace Glossary.Server.Translation;

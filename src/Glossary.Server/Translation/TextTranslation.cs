@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -24,7 +25,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
     /// <exception cref="ProviderException">Something has to be translated, and the provider does not.</exception>
     /// <exception cref="RequestException">A language has no terms.</exception>
     public async Task<TranslateTextResponse> Translate(
-        Catalog.Catalog catalog, TranslateTextRequest request, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, TranslateTextRequest request, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
     {
         TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
             catalog,

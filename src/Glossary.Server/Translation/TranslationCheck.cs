@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Checking;
-using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Translation;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 
@@ -224,7 +224,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
 }
 
 /// <summary>Between which languages lines are translated, and by which terms.</summary>
-internal sealed record TranslationWay(Catalog.Catalog Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
+internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
 {
     /// <summary>Whether the text is wanted in the language that it is in.</summary>
     public bool IsWithinALanguage => !LanguageTags.Resolve(Target, [Source]).IsEmpty;

@@ -1,5 +1,5 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 

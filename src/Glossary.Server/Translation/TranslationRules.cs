@@ -1,5 +1,6 @@
 using System.Globalization;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Server.Requests;
 using Glossary.V1;
 
 namespace Glossary.Server.Translation;
@@ -7,9 +8,9 @@ namespace Glossary.Server.Translation;
 /// <summary>What a valid request to <see cref="TranslationService"/> is.</summary>
 internal static class TranslationRules
 {
-    public static void Register()
+    public static void Register(RequestRules rules)
     {
-        RequestRules.For<CheckTranslationRequest>((request, violations) =>
+        rules.For<CheckTranslationRequest>((request, violations) =>
         {
             violations.Text("source_text", request.SourceText, Limits.TextLength);
             violations.Text("target_text", request.TargetText, Limits.TextLength);
@@ -20,7 +21,7 @@ internal static class TranslationRules
             violations.Text("segment_id", request.SegmentId, Limits.SegmentIdLength);
         });
 
-        RequestRules.For<TranslateTextRequest>((request, violations) =>
+        rules.For<TranslateTextRequest>((request, violations) =>
         {
             if (request.Contents.Count is 0 or > Limits.Contents)
             {
@@ -49,6 +50,6 @@ internal static class TranslationRules
             }
         });
 
-        RequestRules.For<ListLanguagesRequest>((request, violations) => violations.GlossaryName("glossary", request.Glossary, allowWildcard: true));
+        rules.For<ListLanguagesRequest>((request, violations) => violations.GlossaryName("glossary", request.Glossary, allowWildcard: true));
     }
 }

@@ -1,6 +1,8 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -11,7 +13,7 @@ internal sealed partial class TranslationService
 {
     public override async Task<TranslateTextResponse> TranslateText(TranslateTextRequest request, ServerCallContext context)
     {
-        Catalog.Catalog catalog = current.For(context);
+        CatalogSnapshot catalog = current.For(context);
         if (request.StoreIn.Length > 0)
         {
             RequireStorable(catalog, request);
@@ -28,7 +30,7 @@ internal sealed partial class TranslationService
     }
 
     /// <exception cref="RequestException">The paragraph is not there, has another text, or has a version that is not to be replaced.</exception>
-    private static void RequireStorable(Catalog.Catalog catalog, TranslateTextRequest request)
+    private static void RequireStorable(CatalogSnapshot catalog, TranslateTextRequest request)
     {
         (_, ParagraphRecord paragraph) = catalog.Paragraph(request.StoreIn);
         var violations = new Violations();
@@ -42,7 +44,7 @@ internal sealed partial class TranslationService
         {
             if (version.Origin is not (Catalog.Origin.Machine or Catalog.Origin.Memory) || version.ReviewState == Catalog.ReviewState.Reviewed)
             {
-                throw RequestException.VersionProtected(request.StoreIn, version.Language);
+                throw RequestException.VersionProtected(ResourceNames.ParagraphPattern, request.StoreIn, version.Language);
             }
         }
     }
@@ -53,7 +55,7 @@ internal sealed partial class TranslationService
         Written written = await writer.Write(context.Call(request, "", validateOnly: false), Plan, context.CancellationToken);
         return written.Catalog.Revision;
 
-        WritePlan Plan(Catalog.Catalog catalog)
+        WritePlan Plan(CatalogSnapshot catalog)
         {
             (_, ParagraphRecord paragraph) = catalog.Paragraph(request.StoreIn);
             RequireStorable(catalog, request);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
@@ -69,7 +71,7 @@ internal sealed partial class TranslationService(
 
     /// <summary>Checks a segment, as the calls and the pages do.</summary>
     public static CheckTranslationResponse Check(
-        Catalog.Catalog catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);
         List<Finding> findings = new TranslationCheck(glossaries, request.SourceLanguage, request.TargetLanguage)

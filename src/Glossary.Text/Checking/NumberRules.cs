@@ -1,3 +1,5 @@
+using Glossary.Text.Subtags;
+
 namespace Glossary.Text.Checking;
 
 /// <summary>How a language writes numbers; a subclass for each language, the default for the others: digits, grouped and divided as in English.</summary>
@@ -7,6 +9,9 @@ internal class NumberRules
     private const int MostDigits = 20;
 
     public static NumberRules Default { get; } = new();
+
+    /// <summary>The rules of each language.</summary>
+    public static LanguageTable<NumberRules> ByLanguage { get; } = new();
 
     /// <summary>What stands before the fraction.</summary>
     protected virtual char DecimalSeparator => '.';

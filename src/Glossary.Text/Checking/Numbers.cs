@@ -1,5 +1,4 @@
 using System.Buffers;
-using Glossary.Text.Languages;
 
 namespace Glossary.Text.Checking;
 
@@ -15,12 +14,12 @@ public static class Numbers
     public static IReadOnlyList<NumberMention> Find(string text, string language, IReadOnlyList<Placeholder> placeholders)
     {
         List<NumberMention> found = [];
-        RulesFor(language).Find(text, placeholders, found);
+        NumberRules.ByLanguage.Of(language).Find(text, placeholders, found);
         return found;
     }
 
     /// <summary>Whether number words are read in a language.</summary>
-    public static bool HasRules(string language) => RulesFor(language) != NumberRules.Default;
+    public static bool HasRules(string language) => NumberRules.ByLanguage.Of(language) != NumberRules.Default;
 
     /// <summary>
     /// The numbers that one text has and the other has not. Where both have one too many, they are taken for one that was changed. Number words, and
@@ -68,14 +67,8 @@ public static class Numbers
     {
         ReadOnlySpan<char> written = sourceText.AsSpan(source.Start, source.End - source.Start);
         return source.Strength == NumberStrength.Digits && source.Readings[0].Count == 1 && !written.ContainsAnyExcept(DigitsAndMarks)
-            ? RulesFor(targetLanguage).Write(source.Readings[0][0], grouped: written.IndexOfAny(".,") is > 0 and <= 3 && source.Readings[0][0] >= 1000)
+            ? NumberRules.ByLanguage.Of(targetLanguage).Write(source.Readings[0][0], grouped: written.IndexOfAny(".,") is > 0 and <= 3 && source.Readings[0][0] >= 1000)
             : "";
-    }
-
-    private static NumberRules RulesFor(string language)
-    {
-        int end = language.IndexOf('-', StringComparison.Ordinal);
-        return LanguageRegistry.NumbersOf((end < 0 ? language : language[..end]).ToLowerInvariant());
     }
 
     private static bool IsWeak(NumberMention mention) => mention.Strength == NumberStrength.Word || mention.Readings[0] is [1];

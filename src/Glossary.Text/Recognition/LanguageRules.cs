@@ -1,3 +1,5 @@
+using Glossary.Text.Subtags;
+
 namespace Glossary.Text.Recognition;
 
 /// <summary>
@@ -9,6 +11,9 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal abstract class LanguageRules
 {
+    /// <summary>The rules of each language.</summary>
+    public static LanguageTable<LanguageRules> ByLanguage { get; } = new();
+
     /// <summary>The primary language subtag: <c>de</c>.</summary>
     public abstract string Language { get; }
 

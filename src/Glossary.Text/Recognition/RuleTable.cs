@@ -1,11 +1,14 @@
-using Glossary.Text.Languages;
+using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Recognition;
 
 /// <summary>All rules of all languages, by number. Nothing is added once it is made.</summary>
 internal static class RuleTable
 {
-    private static readonly FormRule?[] ByNumber = Collect(LanguageRegistry.RuleSets);
+    /// <summary>The rules of each language.</summary>
+    public static LanguageTable<RuleSet[]> Sets => RuleSource.Sets;
+
+    private static readonly FormRule?[] ByNumber = Collect([CommonRules.Set, .. Sets.All.SelectMany(sets => sets)]);
 
     /// <summary>All rules.</summary>
     public static IEnumerable<FormRule> All => ByNumber.OfType<FormRule>();
@@ -22,5 +25,11 @@ internal static class RuleTable
         }
 
         return byNumber;
+    }
+
+    /// <summary>Apart from the table, which is made of it when a rule is first looked up.</summary>
+    private static class RuleSource
+    {
+        public static LanguageTable<RuleSet[]> Sets { get; } = new();
     }
 }

@@ -1,4 +1,4 @@
-using Glossary.Text.Languages;
+using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Recognition;
 
@@ -50,7 +50,7 @@ public sealed class TermIndex
     }
 
     /// <summary>Whether a language has rules of its own: by which terms are found inflected, and in compounds or with particles.</summary>
-    public static bool HasRules(string language) => LanguageRegistry.For(PrimarySubtag(language)).Language == PrimarySubtag(language);
+    public static bool HasRules(string language) => LanguageRules.ByLanguage.Of(language).Language == PrimarySubtag.Of(language);
 
     /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
     public static TermObstacle ObstacleTo(TermSpec term)
@@ -98,10 +98,10 @@ public sealed class TermIndex
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            string language = PrimarySubtag(term.Language);
+            string language = PrimarySubtag.Of(term.Language);
             if (!builders.TryGetValue(language, out SegmentBuilder? builder))
             {
-                builders.Add(language, builder = new SegmentBuilder(LanguageRegistry.For(language)));
+                builders.Add(language, builder = new SegmentBuilder(LanguageRules.ByLanguage.Of(language)));
             }
 
             builder.Add(term);
@@ -111,7 +111,7 @@ public sealed class TermIndex
         foreach ((string language, SegmentBuilder builder) in builders)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            languages.Add(language, LanguageIndex.Of(LanguageRegistry.For(language), builder.Freeze()));
+            languages.Add(language, LanguageIndex.Of(LanguageRules.ByLanguage.Of(language), builder.Freeze()));
         }
 
         TermIndex index = new(languages);
@@ -148,8 +148,8 @@ public sealed class TermIndex
                 }
             }
 
-            string language = PrimarySubtag(term.Language);
-            languages[language] = (languages.GetValueOrDefault(language) ?? LanguageIndex.Empty(LanguageRegistry.For(language))).With(term);
+            string language = PrimarySubtag.Of(term.Language);
+            languages[language] = (languages.GetValueOrDefault(language) ?? LanguageIndex.Empty(LanguageRules.ByLanguage.Of(language))).With(term);
         }
 
         return new TermIndex(languages);
@@ -163,17 +163,10 @@ public sealed class TermIndex
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
     public void Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
-        if (_languages.TryGetValue(PrimarySubtag(language), out LanguageIndex? index) && index.Segments.Length > 0 && !text.IsEmpty)
+        if (_languages.TryGetValue(PrimarySubtag.Of(language), out LanguageIndex? index) && index.Segments.Length > 0 && !text.IsEmpty)
         {
             Scanner.Scan(text, index, options, hits, cancellationToken);
         }
-    }
-
-    private static string PrimarySubtag(string language)
-    {
-        int end = language.AsSpan().IndexOfAny('-', '_');
-        ReadOnlySpan<char> primary = end < 0 ? language : language.AsSpan(0, end);
-        return end < 0 && primary.IndexOfAnyInRange('A', 'Z') < 0 ? language : primary.ToString().ToLowerInvariant();
     }
 
     private void RefuseDoubles()

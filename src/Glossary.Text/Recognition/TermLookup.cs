@@ -1,5 +1,3 @@
-using Glossary.Text.Normalization;
-
 namespace Glossary.Text.Recognition;
 
 /// <summary>Finds terms by what a person types: however it is cased, spelt, inflected, spaced, begun or mistyped.</summary>

@@ -1,5 +1,4 @@
 using Glossary.Text.Normalization;
-using Glossary.Text.Similarity;
 
 namespace Glossary.Text.Recognition;
 

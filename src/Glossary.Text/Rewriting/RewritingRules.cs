@@ -1,5 +1,6 @@
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
+using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Rewriting;
 
@@ -10,8 +11,18 @@ internal class RewritingRules
 
     public static RewritingRules Default { get; } = new();
 
+    /// <summary>The rules of each language.</summary>
+    public static LanguageTable<RewritingRules> ByLanguage { get; } = new();
+
     public virtual Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted) =>
         new(wanted.Text, [], false, NoRules);
+
+    /// <summary>See <see cref="TermRewriter.Insert"/>. The default puts the dictionary's form there and is not certain of it.</summary>
+    public virtual Rewrite Insert(string text, int start, int end, TermSpec wanted) =>
+        Replace(text, start, end, Replaced(text, start, end, wanted), wanted) with { Text = wanted.Text, Agreeing = [], IsCertain = false };
+
+    /// <summary>A stretch of a text as if it were a term of the language of another one.</summary>
+    protected static TermSpec Replaced(string text, int start, int end, TermSpec wanted) => wanted with { Handle = 0, Text = text[start..end] };
 
     public virtual Rewrite? Agree(string text, int start, int end, TermSpec term) => null;
 

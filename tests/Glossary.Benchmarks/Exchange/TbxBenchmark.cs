@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Benchmarks.Exchange;
 
@@ -47,7 +49,7 @@ internal static class TbxBenchmark
 
     private static void Plan(FileStream file)
     {
-        var catalog = Catalog.Build(0, [], CancellationToken.None);
+        var catalog = CatalogSnapshot.Build(0, [], CancellationToken.None);
         var planner = new ConceptPlanner(catalog, Settings);
         foreach (ImportItem item in Items(file))
         {

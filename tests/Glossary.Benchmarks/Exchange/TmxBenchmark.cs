@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Formats;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Benchmarks.Exchange;
 
@@ -58,7 +60,7 @@ internal static class TmxBenchmark
     {
         var settings = new ImportSettings("articles/memory", ExchangeFormat.Tmx, MergeMode.MergeById, 1_000, [], "", "");
         var planner = new ArticlePlanner(settings);
-        var empty = Catalog.Build(0, [], CancellationToken.None);
+        var empty = CatalogSnapshot.Build(0, [], CancellationToken.None);
         long start = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
         foreach (ImportItem item in Items(file))

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
+using Glossary.Storage;
 using Glossary.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,7 +44,7 @@ internal static class MeasuredServer
         await guarded.StartAsync();
         await guarded.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
         await guarded.Services.GetRequiredService<ApiKeys>().Ready;
-        Catalog catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
+        CatalogSnapshot catalog = await product.Services.GetRequiredService<CurrentCatalog>().WaitFor(1, CancellationToken.None);
         Concept concept = catalog.Glossaries
             .SelectMany(g => g.Concepts, (g, c) => c.ToMessage(g.Record.Id))
             .MinBy(c => Math.Abs(c.CalculateSize() - size))!;

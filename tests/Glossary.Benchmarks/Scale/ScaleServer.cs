@@ -1,6 +1,7 @@
 using System.Globalization;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,5 +1,5 @@
-using System.Collections;
 using Glossary.BrowserTests.Running;
+using System.Collections;
 using Glossary.Durability.Running;
 using Microsoft.Playwright;
 

@@ -1,6 +1,8 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Durability.Running;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Glossary.V1;
 using Grpc.Core;
 using Grpc.Net.Client;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Glossary.Durability.Stores;

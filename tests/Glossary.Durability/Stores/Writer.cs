@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Glossary.Durability.Stores;

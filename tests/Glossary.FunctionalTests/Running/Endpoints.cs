@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Glossary.Server.Access;
+using Glossary.Server.Errors;
 using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
@@ -61,7 +63,7 @@ internal static class Endpoints
                 .SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => new MappedEndpoint(
                     new HttpMethod(method),
                     Address(e.RoutePattern),
-                    e.Metadata.GetMetadata<OwnDoor>() is not null,
+                    e.Metadata.GetMetadata<PageEndpoint>() is not null,
                     e.Metadata.GetMetadata<GrpcMethodMetadata>() is not null && e.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is null)))
                 .Where(e => e.Method != HttpMethod.Options),
         ];

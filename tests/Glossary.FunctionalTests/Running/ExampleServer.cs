@@ -1,5 +1,7 @@
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Glossary.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Glossary.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;

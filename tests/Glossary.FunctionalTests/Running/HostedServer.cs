@@ -1,5 +1,7 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

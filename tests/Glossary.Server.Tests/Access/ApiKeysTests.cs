@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +24,7 @@ public sealed class ApiKeysTests : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Before_the_keys_were_read_nobody_can_be_told() => Assert.Equal(ErrorReason.NotReady, Refused(_store.Make(null)));
+    public void Before_the_keys_were_read_nobody_can_be_told() => Assert.Equal(FailureReason.NotReady, Refused(_store.Make(null)));
 
     [Fact]
     public async Task A_key_counts_until_it_expires()
@@ -34,7 +36,7 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Equal(Role.Reader, Find(key).AtLarge);
 
         _clock.Now = _clock.Now.AddTicks(1);
-        Assert.Equal(ErrorReason.ExpiredCredentials, Refused(key));
+        Assert.Equal(FailureReason.ExpiredCredentials, Refused(key));
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Equal(Role.Reader, Find(key).AtLarge);
 
         _clock.Now = _clock.Now.AddTicks(1);
-        Assert.Equal(ErrorReason.StoreUnavailable, Refused(key));
+        Assert.Equal(FailureReason.StoreUnavailable, Refused(key));
 
         await _keys.Read(_store, Stop);
         Assert.Equal(Role.Reader, Find(key).AtLarge);
@@ -66,14 +68,14 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Same(caller, Find(key));
 
         await _keys.Read(_store, Stop);
-        Assert.Equal(ErrorReason.InvalidCredentials, Refused(key));
+        Assert.Equal(FailureReason.InvalidCredentials, Refused(key));
     }
 
     public void Dispose() => _keys.Dispose();
 
     private Caller Find(string key) => _keys.Find(key, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    private ErrorReason Refused(string key) => Assert.Throws<RequestException>(() => Find(key)).Reason;
+    private FailureReason Refused(string key) => Assert.Throws<RequestException>(() => Find(key)).Reason;
 
     private sealed class Clock : TimeProvider
     {

@@ -1,7 +1,10 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Catalog;
 using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.Requests;
+using Glossary.Server.State;
 using Glossary.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,7 +49,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);
         _call.Http.Features.Set(_credentials);
-        _interceptor = new CallInterceptor(_store.Current, _rates, NullLogger<CallInterceptor>.Instance);
+        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, NullLogger<CallInterceptor>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -122,7 +125,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         await Revoke();
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => call.BeforeCommit(Stop).AsTask());
-        Assert.Equal(ErrorReason.InvalidCredentials, e.Reason);
+        Assert.Equal(FailureReason.InvalidCredentials, e.Reason);
     }
 
     private async Task Revoke()

@@ -1,6 +1,7 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
 using Glossary.V1;
 
 namespace Glossary.Server.Tests;
@@ -17,7 +18,7 @@ public class CatalogWriterTests
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => writer.Write(
             new WriteCall("", Request: null, ValidateOnly: false), catalog => Plan(catalog, faster: true), TestContext.Current.CancellationToken));
 
-        Assert.Equal((ErrorReason.Contended, "glossaries/g"), (e.Reason, e.Metadata["name"]));
+        Assert.Equal((FailureReason.Contended, "glossaries/g"), (e.Reason, e.Metadata["name"]));
         Assert.Equal(21, attempts);
 
         // Left alone it succeeds, on what the others have left.
@@ -25,7 +26,7 @@ public class CatalogWriterTests
             new WriteCall("", Request: null, ValidateOnly: true), catalog => Plan(catalog, faster: false), TestContext.Current.CancellationToken);
         Assert.Equal("Mine", ((GlossaryRecord)written.Record("glossaries/g").Value).DisplayName);
 
-        WritePlan Plan(Server.Catalog.Catalog catalog, bool faster)
+        WritePlan Plan(CatalogSnapshot catalog, bool faster)
         {
             long revision = catalog.FindRecord("glossaries/g")!.Revision;
             if (faster)

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Text.Recognition;
-using Catalogue = Glossary.Server.Catalog.Catalog;
 
 namespace Glossary.Server.Tests;
 
@@ -38,7 +37,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            Catalogue derived = Catalogue.Build(0, [], CancellationToken.None);
+            CatalogSnapshot derived = CatalogSnapshot.Build(0, [], CancellationToken.None);
             Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
             long revision = 1;
             foreach (Step step in steps)
@@ -58,7 +57,7 @@ public class DerivationTests
                 derived = derived.With(revision, changes, CancellationToken.None);
             }
 
-            Catalogue whole = Catalogue.Build(derived.Revision, model.Records.Values, CancellationToken.None);
+            CatalogSnapshot whole = CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None);
             Assert.Equal(Describe(whole), Describe(derived));
             Assert.Equal(whole.Digest(CancellationToken.None), derived.Digest(CancellationToken.None));
         },
@@ -70,7 +69,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            Catalogue derived = Catalogue.Build(0, [], CancellationToken.None);
+            CatalogSnapshot derived = CatalogSnapshot.Build(0, [], CancellationToken.None);
             List<CompiledTerms> compiled = [];
             for (int i = 0; i < steps.Length; i++)
             {
@@ -83,7 +82,7 @@ public class DerivationTests
                 }
             }
 
-            string described = Describe(Catalogue.Build(derived.Revision, model.Records.Values, CancellationToken.None));
+            string described = Describe(CatalogSnapshot.Build(derived.Revision, model.Records.Values, CancellationToken.None));
             foreach (CompiledTerms terms in compiled)
             {
                 derived = derived.With(terms);
@@ -98,13 +97,13 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            Catalogue before = Catalogue.Build(0, [], CancellationToken.None);
+            CatalogSnapshot before = CatalogSnapshot.Build(0, [], CancellationToken.None);
             string described = Describe(before);
             for (int i = 0; i < steps.Length; i++)
             {
                 Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
                 model.Take(steps[i], i + 1, changes);
-                Catalogue after = before.With(i + 1, changes, CancellationToken.None);
+                CatalogSnapshot after = before.With(i + 1, changes, CancellationToken.None);
                 Assert.Equal(described, Describe(before));
                 (before, described) = (after, Describe(after));
             }
@@ -112,7 +111,7 @@ public class DerivationTests
         iter: 40);
 
     /// <summary>All that a client could learn of a catalogue, in lines.</summary>
-    private static string Describe(Catalogue catalogue)
+    private static string Describe(CatalogSnapshot catalogue)
     {
         var text = new StringBuilder();
         foreach (ArticleRecord article in catalogue.Articles)

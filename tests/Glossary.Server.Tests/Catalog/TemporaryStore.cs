@@ -1,5 +1,7 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Server.State;
+using Glossary.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,7 +15,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
     private TemporaryStore(TimeProvider clock)
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new(StoreConnection.ConnectionStringKey, $"Data Source={Path.Combine(_folder.FullName, "store.db")}")])
+            .AddInMemoryCollection([new(StoreOptions.ConnectionStringKey, $"Data Source={Path.Combine(_folder.FullName, "store.db")}")])
             .Build();
         Connection = new StoreConnection(configuration, clock, NullLoggerFactory.Instance);
     }
@@ -39,7 +41,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
         var write = new RecordWrite(RecordKind.Glossary, "glossaries/g", expected, RecordState.BodyOf(glossary));
         Assert.IsType<CommitResult.Committed>(
             await Connection.Store.CommitAsync(new Commit { Caller = "another", Time = DateTimeOffset.UnixEpoch, Writes = [write] }, Stop));
-        Current.Publish(await Server.Catalog.Catalog.Load(Connection.Store, Stop));
+        Current.Publish(await CatalogSnapshot.Load(Connection.Store, Stop));
     }
 
     public async ValueTask DisposeAsync()

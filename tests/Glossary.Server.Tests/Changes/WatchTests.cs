@@ -1,6 +1,7 @@
 using System.Threading.Channels;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
 using Glossary.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -51,7 +52,7 @@ public sealed class WatchTests
         await Pass(WriteTimeout, until: () => watching.IsCompleted);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => watching);
-        Assert.Equal((ErrorReason.WatcherTooSlow, "2"), (e.Reason, e.Metadata["revision"]));
+        Assert.Equal((FailureReason.WatcherTooSlow, "2"), (e.Reason, e.Metadata["revision"]));
         Assert.Equal(StatusCode.Unavailable, StatusMapping.ToRpcException(e).StatusCode);
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Tests.Exchange;
 

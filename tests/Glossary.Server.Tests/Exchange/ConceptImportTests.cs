@@ -1,6 +1,7 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
+using Glossary.Server.Requests;
 
 namespace Glossary.Server.Tests.Exchange;
 
@@ -10,7 +11,7 @@ public class ConceptImportTests
     [Fact]
     public void A_new_glossary_is_called_what_the_file_calls_it()
     {
-        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "de:Wort")));
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "de:Wort")));
 
         GlossaryRecord glossary = catalog.FindGlossary(Tbxs.Id)!.Record;
         Assert.Equal(("Title", "Description."), (glossary.DisplayName, glossary.Description));
@@ -22,11 +23,11 @@ public class ConceptImportTests
     public void The_second_import_changes_nothing()
     {
         string document = Document(Entry("a", "de:Wort", "en:word"), Entry("C_2", "de:Satz"), Entry("3", "de:Text", "de:Text"));
-        Server.Catalog.Catalog first = Tbxs.Empty.Import(document).Catalog;
+        CatalogSnapshot first = Tbxs.Empty.Import(document).Catalog;
 
         foreach (MergeMode merge in Enum.GetValues<MergeMode>())
         {
-            (Server.Catalog.Catalog second, ImportTally tally) = first.Import(document, merge);
+            (CatalogSnapshot second, ImportTally tally) = first.Import(document, merge);
 
             Assert.Same(first, second);
             Assert.Equal(3, tally.Count(merge == MergeMode.MergeNever ? ImportOutcome.Skipped : ImportOutcome.Unchanged));
@@ -37,7 +38,7 @@ public class ConceptImportTests
     [Fact]
     public void Terms_that_differ_in_letter_case_alone_are_kept_and_pointed_out()
     {
-        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "en:Korean Peninsula", "en:Korean peninsula")));
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", "en:Korean Peninsula", "en:Korean peninsula")));
 
         Assert.Equal(["Korean Peninsula", "Korean peninsula"], catalog.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Text));
         Assert.Contains(tally.Findings, f => f is { Entry: "a", Finding: { Code: "same-term", Severity: ImportSeverity.Caution } });
@@ -53,7 +54,7 @@ public class ConceptImportTests
     [InlineData("a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a", "more than 30 words")]
     public void A_term_of_any_signs_is_taken_and_one_that_no_text_can_show_is_pointed_out_with_the_reason(string text, string? reason)
     {
-        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", $"de:{text}", "en:word")));
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(Document(Entry("a", $"de:{text}", "en:word")));
 
         Assert.Equal([text, "word"], catalog.FindGlossary(Tbxs.Id)!.FindConcept("a")!.Terms.Select(t => t.Text));
         Finding[] cautions = [.. tally.Findings.Select(f => f.Finding).Where(f => f.Severity != ImportSeverity.Remark)];
@@ -64,7 +65,7 @@ public class ConceptImportTests
     [Fact]
     public void An_id_that_is_none_of_ours_becomes_one_and_comes_back_in_the_file()
     {
-        Server.Catalog.Catalog catalog = Tbxs.Empty.Import(Document(Entry("C_2", "de:Satz"), Entry("c-2", "de:Text"))).Catalog;
+        CatalogSnapshot catalog = Tbxs.Empty.Import(Document(Entry("C_2", "de:Satz"), Entry("c-2", "de:Text"))).Catalog;
 
         Assert.All(catalog.FindGlossary(Tbxs.Id)!.Concepts, c => Assert.True(ResourceNames.IsId(c.Id)));
         Assert.Equal(2, catalog.FindGlossary(Tbxs.Id)!.Concepts.Count);
@@ -74,9 +75,9 @@ public class ConceptImportTests
     [Fact]
     public void By_id_what_the_file_says_is_taken_and_what_it_does_not_mention_stays()
     {
-        Server.Catalog.Catalog before = Tbxs.Empty.Import(Document(Entry("a", "de:Wort", "en:word"))).Catalog;
+        CatalogSnapshot before = Tbxs.Empty.Import(Document(Entry("a", "de:Wort", "en:word"))).Catalog;
 
-        (Server.Catalog.Catalog after, ImportTally tally) = before.Import(Document(Entry("a", "de:wort", "ko:말")));
+        (CatalogSnapshot after, ImportTally tally) = before.Import(Document(Entry("a", "de:wort", "ko:말")));
 
         Assert.Equal(1, tally.Count(ImportOutcome.Updated));
         Assert.Equal(["de-1 wort", "en-1 word", "ko-1 말"], Terms(after, "a"));
@@ -85,7 +86,7 @@ public class ConceptImportTests
     [Fact]
     public void By_id_what_was_said_of_a_term_stays_where_the_file_says_nothing()
     {
-        Server.Catalog.Catalog before = Tbxs.Holding(
+        CatalogSnapshot before = Tbxs.Holding(
             new GlossaryRecord { DisplayName = "x" },
             new ConceptRecord
             {
@@ -95,7 +96,7 @@ public class ConceptImportTests
                 Terms = [new TermRecord { Id = "main", Language = "de", Text = "Wort", Status = TermStatus.Preferred, Forms = ["Worte"], Note = "n", Contexts = [new ContextRecord("c", "s")] }],
             });
 
-        (Server.Catalog.Catalog after, ImportTally tally) = before.Import(Document(Entry("a", "de:Wort")));
+        (CatalogSnapshot after, ImportTally tally) = before.Import(Document(Entry("a", "de:Wort")));
 
         Assert.Equal(1, tally.Count(ImportOutcome.Unchanged));
         Assert.Equal(before.Bodies(), after.Bodies());
@@ -110,9 +111,9 @@ public class ConceptImportTests
     [InlineData("fr:mot", "x")]
     public void By_term_an_entry_is_about_the_concept_that_it_agrees_with_in_every_language_that_both_have(string terms, string concept)
     {
-        Server.Catalog.Catalog before = Tbxs.Empty.Import(Document(Entry("a", "de:Wort", "en:word"), Entry("b", "de:Satz"))).Catalog;
+        CatalogSnapshot before = Tbxs.Empty.Import(Document(Entry("a", "de:Wort", "en:word"), Entry("b", "de:Satz"))).Catalog;
 
-        (Server.Catalog.Catalog after, ImportTally tally) = before.Import(Document(Entry("x", terms.Split(','))), MergeMode.MergeByTerm);
+        (CatalogSnapshot after, ImportTally tally) = before.Import(Document(Entry("x", terms.Split(','))), MergeMode.MergeByTerm);
 
         Assert.Equal(concept == "x" ? 3 : 2, after.FindGlossary(Tbxs.Id)!.Concepts.Count);
         Assert.Equal(1, tally.Count(concept == "x" ? ImportOutcome.Created : ImportOutcome.Merged));
@@ -123,10 +124,10 @@ public class ConceptImportTests
     [Fact]
     public void By_term_an_id_that_another_concept_has_means_nothing()
     {
-        Server.Catalog.Catalog before = Tbxs.Empty.Import(Document(Entry("c1", "de:Wort"))).Catalog;
+        CatalogSnapshot before = Tbxs.Empty.Import(Document(Entry("c1", "de:Wort"))).Catalog;
         string other = Document(Entry("c1", "de:Satz"), Entry("c2", "de:Wort"));
 
-        (Server.Catalog.Catalog after, ImportTally tally) = before.Import(other, MergeMode.MergeByTerm);
+        (CatalogSnapshot after, ImportTally tally) = before.Import(other, MergeMode.MergeByTerm);
 
         Assert.Equal(["de-1 Wort"], Terms(after, "c1"));
         Assert.Equal((1L, 1L), (tally.Count(ImportOutcome.Created), tally.Count(ImportOutcome.Merged)));
@@ -136,9 +137,9 @@ public class ConceptImportTests
     [Fact]
     public void By_term_an_entry_that_agrees_with_several_is_left_out_and_they_are_named()
     {
-        Server.Catalog.Catalog before = Tbxs.Empty.Import(Document(Entry("a", "de:Bank", "en:bank"), Entry("b", "de:Bank", "en:bench"))).Catalog;
+        CatalogSnapshot before = Tbxs.Empty.Import(Document(Entry("a", "de:Bank", "en:bank"), Entry("b", "de:Bank", "en:bench"))).Catalog;
 
-        (Server.Catalog.Catalog after, ImportTally tally) = before.Import(Document(Entry("x", "de:Bank")), MergeMode.MergeByTerm);
+        (CatalogSnapshot after, ImportTally tally) = before.Import(Document(Entry("x", "de:Bank")), MergeMode.MergeByTerm);
 
         Assert.Same(before, after);
         Assert.Equal(1, tally.Count(ImportOutcome.Skipped));
@@ -149,10 +150,10 @@ public class ConceptImportTests
     public void By_term_two_entries_that_agree_first_are_told_apart_later()
     {
         // The first entry agrees with both concepts that are there afterwards; the ids of the file say which it became.
-        Server.Catalog.Catalog before = Tbxs.Empty.Import(Document(Entry("a", "en:bank", "de:Ufer"))).Catalog;
+        CatalogSnapshot before = Tbxs.Empty.Import(Document(Entry("a", "en:bank", "de:Ufer"))).Catalog;
         string document = Document(Entry("x", "en:bank"), Entry("y", "en:bank", "de:Bank"));
 
-        Server.Catalog.Catalog after = before.Import(document, MergeMode.MergeByTerm).Catalog;
+        CatalogSnapshot after = before.Import(document, MergeMode.MergeByTerm).Catalog;
 
         Assert.Same(after, after.Import(document, MergeMode.MergeByTerm).Catalog);
     }
@@ -160,11 +161,11 @@ public class ConceptImportTests
     [Fact]
     public void By_term_the_preferred_term_stays_the_only_one()
     {
-        Server.Catalog.Catalog before = Tbxs.Holding(
+        CatalogSnapshot before = Tbxs.Holding(
             new GlossaryRecord { DisplayName = "x" },
             new ConceptRecord { Id = "a", Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "Wort", Status = TermStatus.Preferred }] });
 
-        (Server.Catalog.Catalog after, _) = before.Import(
+        (CatalogSnapshot after, _) = before.Import(
             Document("""<conceptEntry id="x"><langSec xml:lang="de"><termSec><term>Wort</term></termSec><termSec><term>Vokabel</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec></langSec></conceptEntry>"""),
             MergeMode.MergeByTerm);
 
@@ -192,7 +193,7 @@ public class ConceptImportTests
     [Fact]
     public void A_reference_follows_the_id_that_an_entry_becomes()
     {
-        Server.Catalog.Catalog catalog = Tbxs.Empty.Import(Document(
+        CatalogSnapshot catalog = Tbxs.Empty.Import(Document(
             """<conceptEntry id="A_1"><ref type="crossReference" target="B_1">y</ref><langSec xml:lang="de"><termSec><term>x</term></termSec></langSec></conceptEntry>""",
             Entry("B_1", "de:y"))).Catalog;
 
@@ -204,7 +205,7 @@ public class ConceptImportTests
     [Fact]
     public void Version_2_is_read_as_other_tools_write_it()
     {
-        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import("""
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import("""
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
             <martif type="TBX-Basic" xml:lang="en-US">
@@ -237,7 +238,7 @@ public class ConceptImportTests
         Assert.Same(catalog, catalog.Import(back).Catalog);
     }
 
-    private static string[] Terms(Server.Catalog.Catalog catalog, string concept) =>
+    private static string[] Terms(CatalogSnapshot catalog, string concept) =>
         [.. catalog.FindGlossary(Tbxs.Id)!.FindConcept(concept)!.Terms.Select(t => $"{t.Id} {t.Text}")];
 
     /// <summary>An entry with terms given as <c>language:text</c>.</summary>

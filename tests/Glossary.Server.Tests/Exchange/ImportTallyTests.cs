@@ -1,4 +1,5 @@
-using Glossary.Server.Exchange;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Server.Tests.Exchange;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Server.Tests.Exchange;
 

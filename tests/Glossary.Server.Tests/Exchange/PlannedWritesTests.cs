@@ -1,6 +1,6 @@
 using CsCheck;
-using Glossary.Server.Exchange;
-using Glossary.Server.Storage;
+using Glossary.Catalog.Store;
+using Glossary.Exchange.Importing;
 
 namespace Glossary.Server.Tests.Exchange;
 

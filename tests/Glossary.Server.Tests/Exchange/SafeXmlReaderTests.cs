@@ -1,5 +1,5 @@
 using System.Text;
-using Glossary.Server.Exchange;
+using Glossary.Exchange;
 
 namespace Glossary.Server.Tests.Exchange;
 

@@ -3,9 +3,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tables;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Tables;
+using Glossary.Server.State;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests.Exchange;

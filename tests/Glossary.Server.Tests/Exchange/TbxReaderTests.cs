@@ -1,7 +1,7 @@
 using System.Text;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tbx;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Tbx;
 using Glossary.Server.Seeds;
 using Glossary.Text.Recognition;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tbx;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
 using Glossary.Text.Normalization;
 using Glossary.Text.Recognition;
 
@@ -74,7 +74,7 @@ public class TbxRoundTripTests
             Lifecycle = lifecycle,
         };
 
-    private static readonly Gen<Server.Catalog.Catalog> Glossaries =
+    private static readonly Gen<CatalogSnapshot> Glossaries =
         from concepts in Concept.Array[1, 4]
         from related in Gen.Int[0, 3].Array[4]
         select Tbxs.Holding(
@@ -99,7 +99,7 @@ public class TbxRoundTripTests
         {
             (string document, LossList losses) = Export(before, form);
 
-            (Server.Catalog.Catalog after, ImportTally tally) = Tbxs.Empty.Import(document);
+            (CatalogSnapshot after, ImportTally tally) = Tbxs.Empty.Import(document);
 
             Assert.DoesNotContain(tally.Findings, f => f.Finding.Severity != ImportSeverity.Remark);
             List<string> lost = [.. losses.Listed.Where(l => l.Field != "allow_several_preferred").Select(l => l.Field)];
@@ -119,9 +119,9 @@ public class TbxRoundTripTests
     public void What_is_exported_changes_nothing_when_it_is_imported_again(string form) => Glossaries.Sample(
         before =>
         {
-            Server.Catalog.Catalog first = before.Import(Export(before, form).Document).Catalog;
+            CatalogSnapshot first = before.Import(Export(before, form).Document).Catalog;
 
-            (Server.Catalog.Catalog second, ImportTally tally) = first.Import(Export(first, form).Document);
+            (CatalogSnapshot second, ImportTally tally) = first.Import(Export(first, form).Document);
 
             Assert.Equal(first.FindGlossary(Tbxs.Id)!.Concepts.Count, tally.Count(ImportOutcome.Unchanged));
             Assert.Same(first, second);
@@ -134,7 +134,7 @@ public class TbxRoundTripTests
     [InlineData("(v2)")]
     public void What_no_field_stands_for_is_carried_and_written_back(string form)
     {
-        (Server.Catalog.Catalog catalog, ImportTally tally) = Tbxs.Empty.Import(Rich);
+        (CatalogSnapshot catalog, ImportTally tally) = Tbxs.Empty.Import(Rich);
         Assert.Equal(1, tally.Count(ImportOutcome.Created));
 
         (string document, LossList losses) = form switch
@@ -160,7 +160,7 @@ public class TbxRoundTripTests
     [Fact]
     public void What_was_edited_here_is_not_overwritten_by_what_is_carried()
     {
-        Server.Catalog.Catalog catalog = Tbxs.Empty.Import(Rich).Catalog;
+        CatalogSnapshot catalog = Tbxs.Empty.Import(Rich).Catalog;
         ConceptRecord concept = catalog.FindGlossary(Tbxs.Id)!.Concepts.Single();
         ConceptRecord edited = concept with { Definitions = [concept.Definitions[0] with { Text = "Neu." }] };
 
@@ -196,7 +196,7 @@ public class TbxRoundTripTests
     [Fact]
     public void Only_the_languages_asked_for_are_written()
     {
-        Server.Catalog.Catalog catalog = Tbxs.Empty.Import(Rich).Catalog;
+        CatalogSnapshot catalog = Tbxs.Empty.Import(Rich).Catalog;
 
         string document = catalog.Export(languages: "en").Document;
 
@@ -204,7 +204,7 @@ public class TbxRoundTripTests
         Assert.DoesNotContain("Vollversammlung", document, StringComparison.Ordinal);
     }
 
-    private static (string Document, LossList Losses) Export(Server.Catalog.Catalog catalog, string form) =>
+    private static (string Document, LossList Losses) Export(CatalogSnapshot catalog, string form) =>
         FormsByName[form] is var (format, dialect, style) ? catalog.Export(format, dialect, style) : default;
 
     private const string Rich = """

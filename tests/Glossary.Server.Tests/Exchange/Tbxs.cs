@@ -1,8 +1,9 @@
 using System.Text;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tbx;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
+using Glossary.Exchange.Tbx;
 
 namespace Glossary.Server.Tests.Exchange;
 
@@ -13,7 +14,7 @@ internal static class Tbxs
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static Server.Catalog.Catalog Empty => Server.Catalog.Catalog.Build(0, [], CancellationToken.None);
+    public static CatalogSnapshot Empty => CatalogSnapshot.Build(0, [], CancellationToken.None);
 
     public static List<ImportItem> Items(string document, ExchangeFormat format = ExchangeFormat.Unspecified)
     {
@@ -22,8 +23,8 @@ internal static class Tbxs
     }
 
     /// <summary>The catalogue after an import, and what the import counted and found.</summary>
-    public static (Server.Catalog.Catalog Catalog, ImportTally Tally) Import(
-        this Server.Catalog.Catalog catalog, string document, MergeMode merge = MergeMode.MergeById)
+    public static (CatalogSnapshot Catalog, ImportTally Tally) Import(
+        this CatalogSnapshot catalog, string document, MergeMode merge = MergeMode.MergeById)
     {
         List<ImportItem> items = Items(document);
         var planner = new ConceptPlanner(catalog, new ImportSettings($"glossaries/{Id}", ExchangeFormat.Tbx, merge, 0, [], "", ""));
@@ -36,7 +37,7 @@ internal static class Tbxs
     }
 
     public static (string Document, LossList Losses) Export(
-        this Server.Catalog.Catalog catalog,
+        this CatalogSnapshot catalog,
         ExchangeFormat format = ExchangeFormat.Tbx,
         TbxDialect dialect = TbxDialect.TbxBasic,
         TbxStyle style = TbxStyle.Dca,
@@ -52,7 +53,7 @@ internal static class Tbxs
     }
 
     /// <summary>A catalogue with these concepts alone.</summary>
-    public static Server.Catalog.Catalog Holding(GlossaryRecord glossary, params IEnumerable<ConceptRecord> concepts) => Server.Catalog.Catalog.Build(
+    public static CatalogSnapshot Holding(GlossaryRecord glossary, params IEnumerable<ConceptRecord> concepts) => CatalogSnapshot.Build(
         1,
         [
             State(new RecordWrite(RecordKind.Glossary, $"glossaries/{Id}", 0, RecordState.BodyOf(glossary)), 1),
@@ -61,7 +62,7 @@ internal static class Tbxs
         Stop);
 
     /// <summary>What is kept of each concept, in order; definitions, of which there is one a language, in order of language.</summary>
-    public static List<string> Bodies(this Server.Catalog.Catalog catalog) =>
+    public static List<string> Bodies(this CatalogSnapshot catalog) =>
         [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordState.BodyOf(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
 
     private static RecordState State(RecordWrite write, long revision) =>

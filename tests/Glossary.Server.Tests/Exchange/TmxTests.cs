@@ -1,8 +1,9 @@
 using System.Text;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Tmx;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Tmx;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Tests.Exchange;
 

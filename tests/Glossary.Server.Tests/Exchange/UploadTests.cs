@@ -1,7 +1,10 @@
 using System.Text;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Exchange;
+using Glossary.Server.Errors;
 using Glossary.Server.Exchange;
-using Glossary.Server.Hosting;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
 using Glossary.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -21,11 +24,11 @@ public sealed class UploadTests
         using var call = new CallContext();
         var reader = new Reader(clock);
         var service = new Server.Exchange.ExchangeService(
-            store.Current, new Server.Catalog.CatalogWriter(store.Connection, store.Current, clock), store.Connection, clock);
+            store.Current, new CatalogWriter(store.Connection, store.Current, clock), store.Connection, clock);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));
 
-        Assert.Equal((ErrorReason.UploadIdle, "60"), (e.Reason, e.Metadata["limit_seconds"]));
+        Assert.Equal((FailureReason.UploadIdle, "60"), (e.Reason, e.Metadata["limit_seconds"]));
         Assert.Equal(StatusCode.Aborted, StatusMapping.ToRpcException(e).StatusCode);
         Assert.Equal(3, reader.Asked);
     }
@@ -36,7 +39,7 @@ public sealed class UploadTests
         var quota = new UploadQuota();
         List<UploadQuota.Upload> open = [.. Enumerable.Range(0, Limits.ConcurrentImports).Select(_ => quota.Begin("anna"))];
 
-        Assert.Equal(ErrorReason.ImportLimitReached, Assert.Throws<RequestException>(() => quota.Begin("anna")).Reason);
+        Assert.Equal(FailureReason.ImportLimitReached, Assert.Throws<RequestException>(() => quota.Begin("anna")).Reason);
         quota.Begin("ben").Dispose();
 
         for (long sent = 0; sent < Limits.ImportBytes; sent += 1 << 30)
@@ -45,7 +48,7 @@ public sealed class UploadTests
         }
 
         RequestException e = Assert.Throws<RequestException>(() => open[^1].Add(1));
-        Assert.Equal((ErrorReason.ImportLimitReached, "4294967296"), (e.Reason, e.Metadata["limit_bytes"]));
+        Assert.Equal((FailureReason.ImportLimitReached, "4294967296"), (e.Reason, e.Metadata["limit_bytes"]));
         Assert.Equal(StatusCode.ResourceExhausted, StatusMapping.ToRpcException(e).StatusCode);
 
         open[0].Dispose();
@@ -60,9 +63,9 @@ public sealed class UploadTests
     public async Task An_import_asks_before_each_commit_whether_it_still_may(int batchSize, int allowed)
     {
         await using TemporaryStore store = await TemporaryStore.Open(TimeProvider.System);
-        var settings = new ImportSettings("glossaries/g", Server.Exchange.ExchangeFormat.Csv, Server.Exchange.MergeMode.MergeById, batchSize, [], SourceLanguage: "", Sheet: "");
+        var settings = new ImportSettings("glossaries/g", Glossary.Exchange.ExchangeFormat.Csv, Glossary.Exchange.MergeMode.MergeById, batchSize, [], SourceLanguage: "", Sheet: "");
         int asked = 0;
-        var call = new Server.Catalog.WriteCall("", Request: null, ValidateOnly: false)
+        var call = new WriteCall("", Request: null, ValidateOnly: false)
         {
             BeforeCommit = _ => ++asked < allowed ? ValueTask.CompletedTask : throw RequestException.InvalidCredentials(),
         };
@@ -70,12 +73,12 @@ public sealed class UploadTests
         Task following = Follow(store);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() =>
-            new ImportRun(new Server.Catalog.CatalogWriter(store.Connection, store.Current, TimeProvider.System), store.Current, settings, file, new Server.Exchange.ImportProgress()).Run(call, Stop));
+            new ImportRun(new CatalogWriter(store.Connection, store.Current, TimeProvider.System), store.Current, settings, file, new Server.Exchange.ImportProgress()).Run(call, Stop));
 
-        Assert.Equal(ErrorReason.InvalidCredentials, e.Reason);
+        Assert.Equal(FailureReason.InvalidCredentials, e.Reason);
         Assert.Equal(allowed, asked);
         Assert.Equal(allowed, await store.Connection.Store.ReadRevisionAsync(Stop));
-        await store.Write(1, new Server.Catalog.GlossaryRecord { DisplayName = "Done" });
+        await store.Write(1, new Catalog.GlossaryRecord { DisplayName = "Done" });
         await following;
     }
 
@@ -85,7 +88,7 @@ public sealed class UploadTests
         while (store.Current.Snapshot!.FindGlossary("g")!.Record.DisplayName != "Done")
         {
             await store.Connection.Store.WaitForChangeAsync(store.Current.Snapshot.Revision, Stop);
-            store.Current.Publish(await Server.Catalog.Catalog.Load(store.Connection.Store, Stop));
+            store.Current.Publish(await CatalogSnapshot.Load(store.Connection.Store, Stop));
         }
     }
 

@@ -1,7 +1,8 @@
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Xliff;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Xliff;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Tests.Exchange;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Exchange;
-using Glossary.Server.Exchange.Xliff;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Xliff;
+using Glossary.Server.State;
 
 namespace Glossary.Server.Tests.Exchange;
 

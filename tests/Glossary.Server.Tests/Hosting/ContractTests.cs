@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Glossary.Server.Exchange;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Exchange;
+using Glossary.Exchange.Importing;
 using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Glossary.Text.Recognition;
 using Google.Protobuf.Reflection;
 
@@ -19,15 +23,16 @@ public class ContractTests
 
     public static TheoryData<Type, Type> Enums => new()
     {
-        { typeof(Server.Catalog.ParagraphKind), typeof(V1.ParagraphKind) },
-        { typeof(Server.Catalog.Origin), typeof(V1.TextOrigin) },
-        { typeof(Server.Catalog.ReviewState), typeof(V1.ReviewState) },
-        { typeof(Server.Catalog.Lifecycle), typeof(V1.Lifecycle) },
-        { typeof(Server.Catalog.TermStatus), typeof(V1.TermStatus) },
-        { typeof(Server.Catalog.TermType), typeof(V1.TermType) },
+        { typeof(Catalog.ParagraphKind), typeof(V1.ParagraphKind) },
+        { typeof(Catalog.Origin), typeof(V1.TextOrigin) },
+        { typeof(Catalog.ReviewState), typeof(V1.ReviewState) },
+        { typeof(Catalog.Lifecycle), typeof(V1.Lifecycle) },
+        { typeof(Catalog.TermStatus), typeof(V1.TermStatus) },
+        { typeof(Catalog.TermType), typeof(V1.TermType) },
         { typeof(PartOfSpeech), typeof(V1.PartOfSpeech) },
         { typeof(GrammaticalGender), typeof(V1.Gender) },
         { typeof(GrammaticalNumber), typeof(V1.Number) },
+        { typeof(FailureReason), typeof(V1.ErrorReason) },
         { typeof(ExchangeFormat), typeof(V1.ExchangeFormat) },
         { typeof(MergeMode), typeof(V1.MergeMode) },
         { typeof(ImportSeverity), typeof(V1.ImportSeverity) },
@@ -57,7 +62,16 @@ public class ContractTests
     [Theory]
     [MemberData(nameof(Requests))]
     public void Every_request_has_a_rule(string request) =>
-        Assert.True(RequestRules.Has(typeof(V1.GetArticleRequest).Assembly.GetType($"Glossary.V1.{request}", throwOnError: true)!));
+        Assert.True(ServerHost.Rules().Has(typeof(V1.GetArticleRequest).Assembly.GetType($"Glossary.V1.{request}", throwOnError: true)!));
+
+    [Fact]
+    public void A_request_without_a_rule_is_refused()
+    {
+        var rules = new RequestRules();
+
+        Assert.Throws<InvalidOperationException>(() => rules.Check(new V1.GetArticleRequest()));
+        rules.Check(new Grpc.Health.V1.HealthCheckRequest());
+    }
 
     [Theory]
     [InlineData("article_service.proto", @"0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
@@ -102,7 +116,7 @@ public class ContractTests
     [InlineData("change_service.proto", @"(\d[\d,]*) bytes", Limits.AnswerBytes)]
     [InlineData("change_service.proto", @"revisions\. 0 means (\d[\d,]*); more than", Limits.DefaultPageSize)]
     [InlineData("change_service.proto", @"revisions\. 0 means \d+; more than (\d[\d,]*) is taken as", Limits.MaxPageSize)]
-    [InlineData("error_reason.proto", @"at most the first (\d[\d,]*), with", Limits.Violations)]
+    [InlineData("error_reason.proto", @"at most the first (\d[\d,]*), with", ErrorLimits.Violations)]
     [InlineData("error_reason.proto", @"lists of a request hold at most (\d[\d,]*) entries", Limits.Entries)]
     [InlineData("error_reason.proto", @"than the server takes \((\d[\d,]*) MiB\)", Limits.MessageBytes >> 20)]
     [InlineData("error_reason.proto", @"MESSAGE_TOO_LARGE"", ""domain"": ""glossary"", ""metadata"": { ""limit_bytes"": ""(\d[\d,]*)""", Limits.MessageBytes)]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Glossary.Catalog;
 using Glossary.Server.Hosting;
 using Google.Protobuf;
 

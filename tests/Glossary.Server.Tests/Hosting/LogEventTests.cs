@@ -1,5 +1,6 @@
 using System.Reflection;
 using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Microsoft.Extensions.Logging;
 
 namespace Glossary.Server.Tests.Hosting;

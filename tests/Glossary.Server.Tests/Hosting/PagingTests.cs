@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using CsCheck;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Requests;
 using Glossary.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -116,9 +118,9 @@ public class PagingTests
     {
         string token = Cut(Letters, 3).Token;
 
-        Assert.Equal(ErrorReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListOther", "de")).Reason);
-        Assert.Equal(ErrorReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "en")).Reason);
-        Assert.Equal(ErrorReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "de", "en")).Reason);
+        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListOther", "de")).Reason);
+        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "en")).Reason);
+        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token, "ListLetters", "de", "en")).Reason);
     }
 
     [Theory]
@@ -176,7 +178,7 @@ public class PagingTests
     public void A_token_that_is_too_long_is_refused() => Refused(Cut(Letters, 3).Token + new string('A', 512));
 
     private static void Refused(string token) =>
-        Assert.Equal(ErrorReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token)).Reason);
+        Assert.Equal(FailureReason.InvalidPageToken, Assert.Throws<RequestException>(() => Cut(Letters, 3, token)).Reason);
 
     private static (ImmutableArray<string> Page, string Token) Cut(ImmutableArray<string> items, int size, string token = "") =>
         Cut(items, size, token, "ListLetters", "de");

@@ -1,4 +1,6 @@
-using Glossary.Server.Hosting;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Errors;
+using Glossary.Server.Requests;
 using Glossary.Server.Translation;
 using Google.Rpc;
 using Grpc.Core;
@@ -61,5 +63,5 @@ public class ProviderStatusTests
         Assert.Equal("contents[3]", Assert.Single(StatusOf(new ProviderException(ProviderFailure.TextTooLong, "is too long.") { TextIndex = 3 }).GetDetail<BadRequest>().FieldViolations).Field);
 
     private static Google.Rpc.Status StatusOf(ProviderException exception) =>
-        StatusMapping.ToRpcException(RequestException.Provider(exception)).GetRpcStatus()!;
+        StatusMapping.ToRpcException(exception.ToRequestException()).GetRpcStatus()!;
 }

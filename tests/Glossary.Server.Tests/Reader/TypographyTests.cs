@@ -1,4 +1,5 @@
 using Glossary.Server.Reader.Views;
+using Glossary.Text.Typography;
 
 namespace Glossary.Server.Tests.Reader;
 
@@ -15,7 +16,7 @@ public class TypographyTests
     [InlineData("ko", "", "")]
     public void Straight_marks_become_those_of_the_language_and_offsets_stay(string language, string typed, string printed)
     {
-        Assert.Equal(printed, Typography.Printed(typed, language));
+        Assert.Equal(printed, Quotes.Print(typed, language));
         Assert.Equal(typed.Length, printed.Length);
     }
 }

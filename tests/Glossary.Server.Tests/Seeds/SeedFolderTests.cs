@@ -1,4 +1,4 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Seeds;
 
 namespace Glossary.Server.Tests.Seeds;
@@ -63,7 +63,7 @@ public sealed class SeedFolderTests : IDisposable
         Directory.Delete(Path.Combine(empty.Folder, "articles"), recursive: true);
         Directory.Delete(Path.Combine(empty.Folder, "glossaries"), recursive: true);
 
-        Server.Catalog.Catalog catalog = SeedCatalog.Load(empty.Folder, TestContext.Current.CancellationToken);
+        CatalogSnapshot catalog = SeedCatalog.Load(empty.Folder, TestContext.Current.CancellationToken);
 
         Assert.Empty(catalog.Articles);
         Assert.Empty(catalog.Glossaries);
@@ -191,5 +191,5 @@ public sealed class SeedFolderTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => SeedCatalog.Load(_seeds.Folder, cancelled.Token));
     }
 
-    private Server.Catalog.Catalog Load() => SeedCatalog.Load(_seeds.Folder, CancellationToken.None);
+    private CatalogSnapshot Load() => SeedCatalog.Load(_seeds.Folder, CancellationToken.None);
 }

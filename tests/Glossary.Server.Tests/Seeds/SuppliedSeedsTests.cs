@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Glossary.Server.Catalog;
-using Glossary.Server.Seeds;
+using Glossary.Catalog;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests.Seeds;
@@ -14,7 +13,7 @@ public sealed class SuppliedSeedsTests
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seeds");
 
-    private static readonly Lazy<Server.Catalog.Catalog> Loaded = new(() => SeedCatalog.Load(Folder, CancellationToken.None));
+    private static readonly Lazy<CatalogSnapshot> Loaded = new(() => SeedCatalog.Load(Folder, CancellationToken.None));
 
     private static ArticleRecord TheArticle => Loaded.Value.FindArticle(Article)!;
 

@@ -1,6 +1,5 @@
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Terms;
+using Glossary.Catalog;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests.Terms;

@@ -1,13 +1,12 @@
 using CsCheck;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Server.Translation;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.TranslationStub;
 using Glossary.V1;
 using Microsoft.Extensions.Logging.Abstractions;
-using Catalogue = Glossary.Server.Catalog.Catalog;
 
 namespace Glossary.Server.Tests.Translation;
 
@@ -19,7 +18,7 @@ public sealed class KeptPieceTests : IAsyncLifetime
 {
     private const string Greeting = "Good morning";
 
-    private static readonly Catalogue Terms = CatalogOf(
+    private static readonly CatalogSnapshot Terms = CatalogOf(
         Concept("un", ("en", "UN"), ("de", "UN"), ("ko", "유엔")),
         Concept("assembly", ("en", "UN General Assembly"), ("de", "UN-Vollversammlung"), ("ko", "유엔 총회")),
         Concept("north", ("en", "North Korea"), ("de", "Nordkorea"), ("ko", "북한"), ("!ko", "북괴")),
@@ -130,12 +129,12 @@ public sealed class KeptPieceTests : IAsyncLifetime
                 Id = $"t{i}",
                 Language = t.Language.TrimStart('!'),
                 Text = t.Text,
-                Status = t.Language[0] == '!' ? Server.Catalog.TermStatus.Forbidden : Server.Catalog.TermStatus.Preferred,
+                Status = t.Language[0] == '!' ? Catalog.TermStatus.Forbidden : Catalog.TermStatus.Preferred,
             }),
         ],
     };
 
-    private static Catalogue CatalogOf(params ConceptRecord[] concepts)
+    private static CatalogSnapshot CatalogOf(params ConceptRecord[] concepts)
     {
         DateTimeOffset now = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
         IEnumerable<(RecordKind Kind, string Name, object Value)> records =
@@ -143,6 +142,6 @@ public sealed class KeptPieceTests : IAsyncLifetime
             (RecordKind.Glossary, "glossaries/test", new GlossaryRecord { DisplayName = "test" }),
             .. concepts.Select((c, i) => (RecordKind.Concept, ResourceNames.Concept("test", c.Id), (object)(c with { Ordinal = i }))),
         ];
-        return Catalogue.Build(1, [.. records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
+        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
+using Glossary.Server.State;
 using Glossary.Server.Tests.Seeds;
 using Glossary.Server.Translation;
 using Glossary.Text.Recognition;
@@ -10,7 +11,7 @@ namespace Glossary.Server.Tests.Translation;
 /// <summary>Whatever a provider writes, repairing changes nothing but what it says it changed, and leaves nothing that it could have repaired.</summary>
 public sealed class TermRepairPropertyTests
 {
-    private static readonly Server.Catalog.Catalog Seeds = SeedCatalog.Load(Path.Combine(AppContext.BaseDirectory, "seeds"), CancellationToken.None);
+    private static readonly CatalogSnapshot Seeds = SeedCatalog.Load(Path.Combine(AppContext.BaseDirectory, "seeds"), CancellationToken.None);
 
     private static readonly string[] Junk = ["ens", "s'", "들을", "은", " ", "{0}", "der ", "a ", "an ", "", "X", "\u0301", "😀"];
 

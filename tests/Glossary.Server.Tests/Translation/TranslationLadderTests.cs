@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Tests.Seeds;
 using Glossary.Server.Translation;
 
@@ -9,7 +9,7 @@ namespace Glossary.Server.Tests.Translation;
 /// <summary>The way of a line: memory, provider, repair; by the glossary that comes with the server and a provider that says what a test wants.</summary>
 public sealed partial class TranslationLadderTests
 {
-    private static readonly Server.Catalog.Catalog Seeds = SeedCatalog.Load(Path.Combine(AppContext.BaseDirectory, "seeds"), CancellationToken.None);
+    private static readonly CatalogSnapshot Seeds = SeedCatalog.Load(Path.Combine(AppContext.BaseDirectory, "seeds"), CancellationToken.None);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

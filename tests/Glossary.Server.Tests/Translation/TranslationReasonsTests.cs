@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Glossary.Server.Translation;
 using Glossary.Text.Reasons;
 using Xunit;

@@ -1,4 +1,4 @@
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 
 namespace Glossary.Server.Reader.Views;
 

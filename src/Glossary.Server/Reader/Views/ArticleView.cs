@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
 using Glossary.Server.Reader.Wordings;
 using Glossary.Server.Terms;
+using Glossary.Text.Typography;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -25,10 +25,10 @@ public sealed record ArticleView(
     private const int DefaultColumns = 3;
 
     internal static ArticleView Of(
-        Catalog.Catalog catalog, ArticleRecord article, IList<string> requested, string glossary, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
     {
         ImmutableArray<string> languages = requested.Count > 0
-            ? CatalogAccess.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id))
+            ? CatalogLookups.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id))
             : [.. article.Languages.OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l != words.Tag).Take(DefaultColumns).Order(Comparer<string>.Create((a, b) => article.Languages.IndexOf(a).CompareTo(article.Languages.IndexOf(b))))];
         Dictionary<string, List<(string Text, string Href)>> places = new(StringComparer.Ordinal);
         ImmutableArray<ParagraphView> paragraphs = [.. article.Paragraphs.Select(p => View(catalog, article, p, languages, glossary, words, places, cancellationToken))];
@@ -41,7 +41,7 @@ public sealed record ArticleView(
     }
 
     private static ParagraphView View(
-        Catalog.Catalog catalog,
+        CatalogSnapshot catalog,
         ArticleRecord article,
         ParagraphRecord paragraph,
         ImmutableArray<string> languages,
@@ -80,7 +80,7 @@ public sealed record ArticleView(
         return shown is [var only] && only == language ? "" : Addresses.Query([.. next.Select(l => ("language", l))]);
     }
 
-    private static Concept Find(Catalog.Catalog catalog, string name, ReadyConcepts ready)
+    private static Concept Find(CatalogSnapshot catalog, string name, ReadyConcepts ready)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(catalog, name);
         return ready.Of(concept, glossary.Record.Id);
@@ -122,7 +122,7 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
         string source,
         Wording words)
     {
-        string printed = Typography.Printed(version.Text, version.Language);
+        string printed = Quotes.Print(version.Text, version.Language);
         var sentences = ImmutableArray.CreateBuilder<SentenceView>(version.Sentences.Count);
         int seen = -1;
         for (int i = 0; i < version.Sentences.Count; i++)

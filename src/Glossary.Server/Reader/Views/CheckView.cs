@@ -1,8 +1,10 @@
-using Glossary.Server.Catalog;
-using Glossary.Server.Hosting;
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Reader.Wordings;
+using Glossary.Server.Requests;
 using Glossary.Server.Terms;
 using Glossary.Text.Reasons;
+using Glossary.Text.Typography;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -34,7 +36,7 @@ public sealed record CheckView(
     bool CanTranslate,
     bool HasProvider,
     TranslationView? Translation = null,
-    ErrorReason? Refusal = null);
+    FailureReason? Refusal = null);
 
 /// <summary>A text with its terms.</summary>
 /// <param name="Text">As it was sent; empty for none.</param>
@@ -89,7 +91,7 @@ public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<
     /// <param name="response">The answer.</param>
     /// <param name="source">The text.</param>
     /// <param name="words">The language of the page.</param>
-    internal static TranslationView Of(Catalog.Catalog catalog, TranslateTextResponse response, string source, Wording words)
+    internal static TranslationView Of(CatalogSnapshot catalog, TranslateTextResponse response, string source, Wording words)
     {
         V1.Translation made = response.Translations[0];
         return new TranslationView(
@@ -106,7 +108,7 @@ public sealed record TranslationView(IReadOnlyList<LineWay> Ways, IReadOnlyList<
 /// <param name="Why">The rest of what is said of it.</param>
 public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Stored, string Why)
 {
-    internal static LineWay Of(Catalog.Catalog catalog, TranslatedSegment segment, int count, Wording words)
+    internal static LineWay Of(CatalogSnapshot catalog, TranslatedSegment segment, int count, Wording words)
     {
         if (segment.Reasons is not [{ Id: var id, Arguments: [var name] }, ..] || id != Translation.TranslationReasons.StoredId)
         {
@@ -118,7 +120,7 @@ public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Store
         return new LineWay(
             segment.Origin,
             count,
-            new StoredPlace(Typography.Printed(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)),
+            new StoredPlace(Quotes.Print(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)),
             segment.Reasons.Skip(1).Select(r => new Text.Reasons.Reason(r.Id, [.. r.Arguments])).ToList().Say(words.Reasons));
     }
 }

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -23,7 +22,7 @@ public sealed record ConceptCard(
     private const int MaxElsewhere = 5;
 
     internal static ConceptCard Of(
-        Catalog.Catalog catalog, Concept concept, IReadOnlyList<string> languages, string reader, string article, IReadOnlyList<(string Text, string Href)> here)
+        CatalogSnapshot catalog, Concept concept, IReadOnlyList<string> languages, string reader, string article, IReadOnlyList<(string Text, string Href)> here)
     {
         return new ConceptCard(
             concept,

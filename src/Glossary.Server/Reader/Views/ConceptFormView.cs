@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glossary.Server.Catalog;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;

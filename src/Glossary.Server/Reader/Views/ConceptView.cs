@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
+using Glossary.Catalog;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
 using Glossary.Server.Reader.Wordings;
 using Glossary.Server.Terms;
+using Glossary.Text.Typography;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -36,7 +36,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
     private const int PageSize = 25;
 
     internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
-        Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page, CancellationToken cancellationToken)
     {
         (string Article, int Index, string Paragraph)[] paragraphs =
             [.. glossary.OccurrencesOf(concept.Id).Select(key => (key.Article, key.Index, key.Paragraph)).Distinct()];
@@ -45,7 +45,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
         return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, words, cancellationToken))], number, pages);
     }
 
-    private static OccurrenceView In(Catalog.Catalog catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words, CancellationToken cancellationToken)
+    private static OccurrenceView In(CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words, CancellationToken cancellationToken)
     {
         ArticleRecord article = catalog.FindArticle(articleId)!;
         ParagraphRecord paragraph = article.Paragraphs[index - 1];
@@ -58,7 +58,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
         ];
         LocalizedText title = ConceptCard.TitleOf(article, words.Tag);
         return new OccurrenceView(
-            Typography.Printed(title.Text, title.Language),
+            Quotes.Print(title.Text, title.Language),
             title.Language,
             paragraph.Index,
             Addresses.OfParagraph(article.Id, paragraph.Id),
@@ -71,7 +71,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
 
     private static OccurrenceCell Cell(ParagraphVersion version, SentenceLink link, TermOccurrence[] found)
     {
-        string printed = Typography.Printed(version.Text, version.Language);
+        string printed = Quotes.Print(version.Text, version.Language);
         TermOccurrence[] here = [.. found.Where(o => o.Language == version.Language)];
         List<TextRun> runs = [];
         foreach (int sentence in link.Groups.Where(g => g.Language == version.Language).SelectMany(g => g.SentenceIndexes))

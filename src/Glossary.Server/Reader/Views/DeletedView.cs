@@ -1,6 +1,6 @@
-using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
-using Glossary.Server.Storage;
+using Glossary.Catalog;
+using Glossary.Server.Reader.Wordings;
+using Glossary.Text.Typography;
 
 namespace Glossary.Server.Reader.Views;
 
@@ -31,13 +31,13 @@ public sealed record DeletedView(IReadOnlyList<DeletedRow> Rows, string Within, 
 /// <param name="Time">When it was deleted.</param>
 public sealed record DeletedRow(string Name, DeletedKind Kind, string Title, string Language, string Where, DateTimeOffset Time)
 {
-    internal static DeletedRow Of(Catalog.Catalog catalog, RecordState record, string reader)
+    internal static DeletedRow Of(CatalogSnapshot catalog, RecordState record, string reader)
     {
         switch (record.Value)
         {
             case ArticleHead:
                 LocalizedText title = ConceptCard.TitleOf(catalog.FindArticleRecord(record.Name)!, reader);
-                return new DeletedRow(record.Name, DeletedKind.Article, Typography.Printed(title.Text, title.Language), title.Language, "", record.UpdateTime);
+                return new DeletedRow(record.Name, DeletedKind.Article, Quotes.Print(title.Text, title.Language), title.Language, "", record.UpdateTime);
             case GlossaryRecord glossary:
                 return new DeletedRow(record.Name, DeletedKind.Glossary, glossary.DisplayName, "", "", record.UpdateTime);
             case ConceptRecord concept:
@@ -53,17 +53,4 @@ public sealed record DeletedRow(string Name, DeletedKind Kind, string Title, str
                 throw new ArgumentException($"{record.Name} cannot be brought back by itself.", nameof(record));
         }
     }
-}
-
-/// <summary>What was deleted.</summary>
-public enum DeletedKind
-{
-    /// <summary>An article with its paragraphs.</summary>
-    Article,
-
-    /// <summary>A glossary with its concepts.</summary>
-    Glossary,
-
-    /// <summary>A concept.</summary>
-    Concept,
 }

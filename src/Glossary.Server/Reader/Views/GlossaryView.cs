@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Glossary.Server.Catalog;
+using Glossary.Catalog;
 using Glossary.Server.Terms;
 using Glossary.Text.Normalization;
 using Glossary.V1;

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using DiffPlex.Chunkers;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using Glossary.Catalog;
+using Glossary.Catalog.Store;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
 using Glossary.Server.Reader.Wordings;
-using Glossary.Server.Storage;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 
 namespace Glossary.Server.Reader.Views;

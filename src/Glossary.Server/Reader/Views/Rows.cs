@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
 using Glossary.Server.Articles;
-using Glossary.Server.Catalog;
 using Glossary.Server.Terms;
+using Glossary.Text.Typography;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -14,7 +15,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="LeadLanguage">BCP 47 tag of <paramref name="Lead"/>.</param>
 public sealed record ArticleRow(Article Article, string Title, string TitleLanguage, string Lead, string LeadLanguage)
 {
-    internal static ImmutableArray<ArticleRow> All(Catalog.Catalog catalog, string language) =>
+    internal static ImmutableArray<ArticleRow> All(CatalogSnapshot catalog, string language) =>
         [.. catalog.Articles.OrderByDescending(a => a.Head.PublishDate, StringComparer.Ordinal).Select(a => Of(a, language))];
 
     private static ArticleRow Of(ArticleRecord article, string language)
@@ -25,9 +26,9 @@ public sealed record ArticleRow(Article Article, string Title, string TitleLangu
             : null;
         return new ArticleRow(
             article.ToMessage(),
-            Typography.Printed(title.Text, title.Language),
+            Quotes.Print(title.Text, title.Language),
             title.Language,
-            lead is null ? "" : Typography.Printed(lead.Text[..lead.Sentences[0].End], lead.Language),
+            lead is null ? "" : Quotes.Print(lead.Text[..lead.Sentences[0].End], lead.Language),
             lead?.Language ?? language);
     }
 }
@@ -35,7 +36,7 @@ public sealed record ArticleRow(Article Article, string Title, string TitleLangu
 /// <summary>A glossary in a list.</summary>
 public sealed record GlossaryRow(V1.Glossary Glossary)
 {
-    internal static ImmutableArray<GlossaryRow> All(Catalog.Catalog catalog) => [.. catalog.Glossaries.Select(g => new GlossaryRow(g.ToMessage()))];
+    internal static ImmutableArray<GlossaryRow> All(CatalogSnapshot catalog) => [.. catalog.Glossaries.Select(g => new GlossaryRow(g.ToMessage()))];
 }
 
 /// <summary>The front page.</summary>

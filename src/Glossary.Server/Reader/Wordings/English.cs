@@ -1,6 +1,6 @@
 using System.Globalization;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -215,13 +215,13 @@ public sealed class English : Wording
     public override string TranslateHint(bool hasProvider) => hasProvider
         ? "To translate takes over what is stored in translation, and sends the rest to the translation provider."
         : "To translate takes over what is stored in translation; this server has no translation provider for the rest.";
-    public override string TranslationProblem(ErrorReason reason) => reason switch
+    public override string TranslationProblem(FailureReason reason) => reason switch
     {
-        ErrorReason.ProviderNotConfigured => "This text is not stored in translation, and the server has no translation provider. Nothing was sent anywhere.",
-        ErrorReason.ProviderRefused => "The translation provider does not accept this server. Whoever runs it should look at its key.",
-        ErrorReason.ProviderQuotaExhausted => "The budget for translating is spent for now.",
-        ErrorReason.ProviderUnavailable => "The translation provider does not answer at the moment. Try again later.",
-        ErrorReason.InsufficientRole => "Translating takes the role of an editor in the glossary.",
+        FailureReason.ProviderNotConfigured => "This text is not stored in translation, and the server has no translation provider. Nothing was sent anywhere.",
+        FailureReason.ProviderRefused => "The translation provider does not accept this server. Whoever runs it should look at its key.",
+        FailureReason.ProviderQuotaExhausted => "The budget for translating is spent for now.",
+        FailureReason.ProviderUnavailable => "The translation provider does not answer at the moment. Try again later.",
+        FailureReason.InsufficientRole => "Translating takes the role of an editor in the glossary.",
         _ => "The text cannot be translated.",
     };
     public override string HowToEnableTranslation => "Whoever runs the server enables one with the key of an Azure Translator resource, in this setting:";

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -216,13 +216,13 @@ public sealed class German : Wording
     public override string TranslateHint(bool hasProvider) => hasProvider
         ? "Beim Übersetzen wird übernommen, was in Übersetzung gespeichert ist; das Übrige geht an den Übersetzungsanbieter."
         : "Beim Übersetzen wird übernommen, was in Übersetzung gespeichert ist; für das Übrige hat dieser Server keinen Übersetzungsanbieter.";
-    public override string TranslationProblem(ErrorReason reason) => reason switch
+    public override string TranslationProblem(FailureReason reason) => reason switch
     {
-        ErrorReason.ProviderNotConfigured => "Dieser Text ist nicht in Übersetzung gespeichert, und der Server hat keinen Übersetzungsanbieter. Es wurde nichts verschickt.",
-        ErrorReason.ProviderRefused => "Der Übersetzungsanbieter nimmt diesen Server nicht an. Wer ihn betreibt, sollte den Schlüssel prüfen.",
-        ErrorReason.ProviderQuotaExhausted => "Das Budget für Übersetzungen ist vorerst aufgebraucht.",
-        ErrorReason.ProviderUnavailable => "Der Übersetzungsanbieter antwortet im Moment nicht. Versuchen Sie es später noch einmal.",
-        ErrorReason.InsufficientRole => "Übersetzen darf, wer im Glossar die Rolle Editor hat.",
+        FailureReason.ProviderNotConfigured => "Dieser Text ist nicht in Übersetzung gespeichert, und der Server hat keinen Übersetzungsanbieter. Es wurde nichts verschickt.",
+        FailureReason.ProviderRefused => "Der Übersetzungsanbieter nimmt diesen Server nicht an. Wer ihn betreibt, sollte den Schlüssel prüfen.",
+        FailureReason.ProviderQuotaExhausted => "Das Budget für Übersetzungen ist vorerst aufgebraucht.",
+        FailureReason.ProviderUnavailable => "Der Übersetzungsanbieter antwortet im Moment nicht. Versuchen Sie es später noch einmal.",
+        FailureReason.InsufficientRole => "Übersetzen darf, wer im Glossar die Rolle Editor hat.",
         _ => "Der Text lässt sich nicht übersetzen.",
     };
     public override string HowToEnableTranslation => "Wer den Server betreibt, schaltet einen ein: mit dem Schlüssel einer Azure-Translator-Ressource in dieser Einstellung:";

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 
 namespace Glossary.Server.Reader.Wordings;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -212,13 +212,13 @@ public sealed class Korean : Wording
     public override string TranslateHint(bool hasProvider) => hasProvider
         ? "번역할 때는 저장된 번역을 그대로 쓰고 나머지는 번역 제공자에게 보냅니다."
         : "번역할 때는 저장된 번역을 그대로 씁니다. 이 서버에는 나머지를 맡길 번역 제공자가 없습니다.";
-    public override string TranslationProblem(ErrorReason reason) => reason switch
+    public override string TranslationProblem(FailureReason reason) => reason switch
     {
-        ErrorReason.ProviderNotConfigured => "이 글은 번역이 저장되어 있지 않고, 이 서버에는 번역 제공자가 없습니다. 어디에도 보내지 않았습니다.",
-        ErrorReason.ProviderRefused => "번역 제공자가 이 서버를 받아들이지 않습니다. 서버 운영자가 키를 살펴봐야 합니다.",
-        ErrorReason.ProviderQuotaExhausted => "지금은 번역 한도를 다 썼습니다.",
-        ErrorReason.ProviderUnavailable => "번역 제공자가 지금 답하지 않습니다. 나중에 다시 시도하세요.",
-        ErrorReason.InsufficientRole => "번역하려면 그 용어집의 편집자여야 합니다.",
+        FailureReason.ProviderNotConfigured => "이 글은 번역이 저장되어 있지 않고, 이 서버에는 번역 제공자가 없습니다. 어디에도 보내지 않았습니다.",
+        FailureReason.ProviderRefused => "번역 제공자가 이 서버를 받아들이지 않습니다. 서버 운영자가 키를 살펴봐야 합니다.",
+        FailureReason.ProviderQuotaExhausted => "지금은 번역 한도를 다 썼습니다.",
+        FailureReason.ProviderUnavailable => "번역 제공자가 지금 답하지 않습니다. 나중에 다시 시도하세요.",
+        FailureReason.InsufficientRole => "번역하려면 그 용어집의 편집자여야 합니다.",
         _ => "글을 번역할 수 없습니다.",
     };
     public override string HowToEnableTranslation => "서버 운영자가 Azure Translator 리소스의 키를 다음 설정에 넣으면 쓸 수 있습니다.";

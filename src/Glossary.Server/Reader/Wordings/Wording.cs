@@ -1,5 +1,5 @@
+using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -129,7 +129,7 @@ public abstract class Wording
     // A translation made for the reader.
     public abstract string Translate { get; }
     public abstract string TranslateHint(bool hasProvider);
-    public abstract string TranslationProblem(ErrorReason reason);
+    public abstract string TranslationProblem(FailureReason reason);
     public abstract string HowToEnableTranslation { get; }
     public abstract string TranslationMade { get; }
     public abstract string SegmentsFrom(SegmentOrigin origin, int count);

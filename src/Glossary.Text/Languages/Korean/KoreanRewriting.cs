@@ -30,6 +30,9 @@ internal sealed class KoreanRewriting : RewritingRules
             particle.AsSpan().SequenceEqual(tail) ? ParticleStays : AfterNewSound(particle));
     }
 
+    /// <summary>A term of any language takes Korean particles, and they depend on its sound alone.</summary>
+    public override Rewrite Insert(string text, int start, int end, TermSpec wanted) => Replace(text, start, end, Replaced(text, start, end, wanted), wanted);
+
     public override Rewrite? Agree(string text, int start, int end, TermSpec term)
     {
         int tailEnd = EndOfTail(text, end);

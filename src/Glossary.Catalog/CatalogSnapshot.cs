@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Catalog.Store;
+
+namespace Glossary.Catalog;
+
+/// <summary>
+/// Everything the service knows at one revision: articles, glossaries and their indexes. Immutable; a request takes the
+/// current one once and answers from it alone, so that an answer is consistent however long it takes. The next one is
+/// derived from it by <see cref="With"/>, at the cost of what changed.
+/// </summary>
+internal sealed class CatalogSnapshot
+{
+    private readonly ImmutableDictionary<string, RecordState> _records;
+    private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
+    private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
+    private string? _digest;
+
+    private CatalogSnapshot(
+        long revision,
+        ImmutableDictionary<string, RecordState> records,
+        ImmutableSortedDictionary<string, ArticleRecord> articles,
+        ImmutableSortedDictionary<string, GlossaryIndex> glossaries,
+        CatalogSnapshot? before = null)
+    {
+        Revision = revision;
+        RevisionText = revision.ToString(CultureInfo.InvariantCulture);
+        _records = records;
+        _articles = articles;
+        _glossaries = glossaries;
+        Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
+        Glossaries = before is not null && before._glossaries == glossaries ? before.Glossaries : [.. glossaries.Values];
+    }
+
+    /// <summary>A part of the glossaries of another catalogue, and everything else of it.</summary>
+    private CatalogSnapshot(CatalogSnapshot whole, ImmutableSortedDictionary<string, GlossaryIndex> glossaries)
+    {
+        Revision = whole.Revision;
+        RevisionText = whole.RevisionText;
+        _records = whole._records;
+        _articles = whole._articles;
+        _glossaries = glossaries;
+        Articles = whole.Articles;
+        Glossaries = [.. glossaries.Values];
+    }
+
+    /// <summary>The number of the last write that this snapshot holds.</summary>
+    public long Revision { get; }
+
+    /// <summary>The same as text, as each answer carries it.</summary>
+    public string RevisionText { get; }
+
+    /// <summary>In order of id, without deleted ones.</summary>
+    public ImmutableArray<ArticleRecord> Articles { get; }
+
+    /// <summary>In order of id, without deleted ones.</summary>
+    public ImmutableArray<GlossaryIndex> Glossaries { get; }
+
+    /// <summary>Every record, deleted ones too, in no order.</summary>
+    public IEnumerable<RecordState> Records => _records.Values;
+
+    /// <summary>Builds a snapshot of all that a store holds by now.</summary>
+    public static async Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken)
+    {
+        List<StoredRecord> stored = [];
+        long revision = await store.LoadAsync(stored.Add, cancellationToken);
+        return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), cancellationToken);
+    }
+
+    /// <summary>Builds a snapshot of everything at once: compiles every glossary and finds its terms in every article.</summary>
+    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
+    {
+        var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
+            .Select(r => Assemble(all, (ArticleHead)r.Value))
+            .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
+        var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
+            .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), articles.Values, cancellationToken))
+            .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
+        return new CatalogSnapshot(revision, all, articles, glossaries);
+    }
+
+    /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
+    public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Of(this, cancellationToken);
+
+    /// <summary>This catalogue without the glossaries whose id is not taken. <see cref="FindRecord"/> finds theirs all the same.</summary>
+    public CatalogSnapshot Only(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
+
+    public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
+
+    public GlossaryIndex? FindGlossary(string id) => _glossaries.GetValueOrDefault(id);
+
+    /// <summary>The record of that name, a deleted one too.</summary>
+    public RecordState? FindRecord(string name) => _records.GetValueOrDefault(name);
+
+    /// <summary>The article of that name as it would be if it were not deleted.</summary>
+    public ArticleRecord? FindArticleRecord(string name) =>
+        FindRecord(name) is { Value: ArticleHead head } ? Assemble(_records, head) : null;
+
+    /// <summary>The catalogue after a write that the change log has.</summary>
+    public CatalogSnapshot With(StoredRevision revision, CancellationToken cancellationToken) => With(
+        revision.Revision,
+        [.. revision.Changes.Select(c => KeyValuePair.Create(c.Name, c.After is null ? null : RecordState.Of(c.After)))],
+        cancellationToken);
+
+    /// <summary>The catalogue after a write.</summary>
+    /// <param name="revision">The write's number.</param>
+    /// <param name="changes">Every record that the write changed, with its new state; <see langword="null"/> if it is gone.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public CatalogSnapshot With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken)
+    {
+        var records = _records.ToBuilder();
+        Dictionary<string, HashSet<string>> articles = new(StringComparer.Ordinal);
+        HashSet<string> glossaries = new(StringComparer.Ordinal);
+        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts = new(StringComparer.Ordinal);
+        foreach ((string name, RecordState? state) in changes)
+        {
+            if (state is null)
+            {
+                records.Remove(name);
+            }
+            else
+            {
+                records[name] = state;
+            }
+
+            // A resource's own id is the second segment of its name, its parent's too.
+            string[] segments = name.Split('/');
+            if (segments[0] == "articles")
+            {
+                if (!articles.TryGetValue(segments[1], out HashSet<string>? paragraphs))
+                {
+                    articles.Add(segments[1], paragraphs = new(StringComparer.Ordinal));
+                }
+
+                paragraphs.Add(segments[^1]);
+            }
+            else if (segments.Length == 2)
+            {
+                glossaries.Add(segments[1]);
+            }
+            else
+            {
+                if (!concepts.TryGetValue(segments[1], out Dictionary<string, ConceptRecord?>? ofGlossary))
+                {
+                    concepts.Add(segments[1], ofGlossary = new(StringComparer.Ordinal));
+                }
+
+                ofGlossary[segments[3]] = state is { Deleted: false } ? (ConceptRecord)state.Value : null;
+            }
+        }
+
+        ImmutableDictionary<string, RecordState> all = records.ToImmutable();
+        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, List<(VersionKey, VersionRecord?)> versions) = DeriveArticles(all, articles);
+        return new CatalogSnapshot(
+            revision, all, nextArticles, DeriveGlossaries(all, nextArticles, glossaries, concepts, versions, cancellationToken), before: this);
+    }
+
+    /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
+    public CatalogSnapshot With(CompiledTerms compiled) =>
+        FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
+            ? new CatalogSnapshot(Revision, _records, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this)
+            : this;
+
+    private (ImmutableSortedDictionary<string, ArticleRecord> Articles, List<(VersionKey, VersionRecord?)> Versions) DeriveArticles(
+        ImmutableDictionary<string, RecordState> records, Dictionary<string, HashSet<string>> changed)
+    {
+        var articles = _articles.ToBuilder();
+        List<(VersionKey, VersionRecord?)> versions = [];
+        foreach ((string id, HashSet<string> paragraphs) in changed)
+        {
+            ArticleRecord? before = _articles.GetValueOrDefault(id);
+            ArticleRecord? after = records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
+                ? Assemble(records, (ArticleHead)state.Value, before, paragraphs)
+                : null;
+            if (after is null)
+            {
+                articles.Remove(id);
+            }
+            else
+            {
+                articles[id] = after;
+            }
+
+            versions.AddRange(VersionsOf(before, notIn: after).Select(v => (v.Key, (VersionRecord?)null)));
+            versions.AddRange(VersionsOf(after, notIn: before).Select(v => (v.Key, (VersionRecord?)v.Version)));
+        }
+
+        return (articles.ToImmutable(), versions);
+    }
+
+    private ImmutableSortedDictionary<string, GlossaryIndex> DeriveGlossaries(
+        ImmutableDictionary<string, RecordState> records,
+        ImmutableSortedDictionary<string, ArticleRecord> articles,
+        HashSet<string> changed,
+        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts,
+        List<(VersionKey, VersionRecord?)> versions,
+        CancellationToken cancellationToken)
+    {
+        var glossaries = _glossaries.ToBuilder();
+        if (versions.Count > 0)
+        {
+            foreach ((string id, GlossaryIndex index) in _glossaries)
+            {
+                glossaries[id] = index.WithVersions(versions, cancellationToken);
+            }
+        }
+
+        foreach ((string id, Dictionary<string, ConceptRecord?> ofGlossary) in concepts)
+        {
+            if (glossaries.TryGetValue(id, out GlossaryIndex? index))
+            {
+                glossaries[id] = index.WithConcepts(ofGlossary, articles.Values, cancellationToken);
+            }
+        }
+
+        foreach (string id in changed)
+        {
+            string name = ResourceNames.Glossary(id);
+            if (!records.TryGetValue(name, out RecordState? state) || state.Deleted)
+            {
+                glossaries.Remove(id);
+            }
+            else
+            {
+                var record = (GlossaryRecord)state.Value;
+                glossaries[id] = glossaries.TryGetValue(id, out GlossaryIndex? index)
+                    ? index.WithRecord(record)
+                    : GlossaryIndex.Build(record, ConceptsOf(records, name), articles.Values, cancellationToken);
+            }
+        }
+
+        return glossaries.ToImmutable();
+    }
+
+    /// <param name="records">Where the paragraphs are.</param>
+    /// <param name="head">The article.</param>
+    /// <param name="before">As it was: paragraphs that stay are taken over, so that what did not change is the same object.</param>
+    /// <param name="changed">Ids of the paragraphs that are not as they were there.</param>
+    private static ArticleRecord Assemble(
+        ImmutableDictionary<string, RecordState> records, ArticleHead head, ArticleRecord? before = null, HashSet<string>? changed = null)
+    {
+        var paragraphs = ImmutableArray.CreateBuilder<ParagraphRecord>(head.ParagraphIds.Length);
+        foreach (string id in head.ParagraphIds)
+        {
+            int place = paragraphs.Count;
+            paragraphs.Add(before is not null && place < before.Paragraphs.Length && before.Paragraphs[place].Id == id && !changed!.Contains(id)
+                ? before.Paragraphs[place]
+                : (ParagraphRecord)records[ResourceNames.Paragraph(head.Id, id)].Value with { Index = place + 1 });
+        }
+
+        return new ArticleRecord(head, paragraphs.MoveToImmutable());
+    }
+
+    /// <summary>For a glossary that comes or comes back; costs a look at every record.</summary>
+    private static IEnumerable<ConceptRecord> ConceptsOf(ImmutableDictionary<string, RecordState> records, string glossary)
+    {
+        string prefix = glossary + "/concepts/";
+        return records.Values
+            .Where(r => r is { Kind: RecordKind.Concept, Deleted: false } && r.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(r => (ConceptRecord)r.Value);
+    }
+
+    private static IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord? article, ArticleRecord? notIn)
+    {
+        if (article is null)
+        {
+            return [];
+        }
+
+        // What both have in the same place need not be looked at.
+        int common = notIn is null ? 0 : Math.Min(article.Paragraphs.Length, notIn.Paragraphs.Length);
+        Dictionary<VersionKey, VersionRecord> kept = notIn is null ? [] : VersionsOf(notIn, article).ToDictionary(v => v.Key, v => v.Version);
+        return VersionsOf(article, notIn).Where(v => !ReferenceEquals(kept.GetValueOrDefault(v.Key), v.Version));
+
+        IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord one, ArticleRecord? other) =>
+            one.Paragraphs
+                .Where((p, i) => i >= common || !ReferenceEquals(p, other!.Paragraphs[i]))
+                .SelectMany(p => p.Versions, (p, v) => (VersionKey.Of(one, p, v), v));
+    }
+}

@@ -1,0 +1,94 @@
+namespace Glossary.Catalog;
+
+/// <summary>What a request may ask for at most. The protos state the same numbers.</summary>
+internal static class Limits
+{
+    /// <summary>
+    /// Bytes of one request. Large enough that a text over <see cref="TextLength"/> is read and refused with a reason, small
+    /// enough that a few calls at once cannot exhaust the memory.
+    /// </summary>
+    public const int MessageBytes = 16 * 1024 * 1024;
+
+    /// <summary>Bytes of a request for the server's health or for its protos.</summary>
+    public const int OperationsMessageBytes = 16 * 1024;
+
+    /// <summary>Bytes of the form by which a reader signs in, which is read from anybody: a key or a token, and where to go on.</summary>
+    public const int SignInBytes = 100 * 1024;
+
+    /// <summary>
+    /// Bytes of a page of a list and of a message about changes. A quarter of what clients of gRPC receive by default, so that what
+    /// is larger than it looked still comes through.
+    /// </summary>
+    public const int AnswerBytes = 1_000_000;
+
+    /// <summary>UTF-16 code units of a text to search for terms: a long book's length.</summary>
+    public const int TextLength = 1_000_000;
+
+    /// <summary>UTF-16 code units of an expression to look up.</summary>
+    public const int LookupLength = 1_000;
+
+    /// <summary>UTF-16 code units of a prefix to complete.</summary>
+    public const int PrefixLength = 200;
+
+    /// <summary>Language tags in one request.</summary>
+    public const int Languages = 20;
+
+    /// <summary>Characters of a request id.</summary>
+    public const int RequestIdLength = 100;
+
+    /// <summary>Characters of an etag; ours are shorter.</summary>
+    public const int ETagLength = 100;
+
+    /// <summary>Bytes of one file to import: what the largest public translation memories come to.</summary>
+    public const long ImportBytes = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Imports that one caller may have open at once. Their files have together at most <see cref="ImportBytes"/>.</summary>
+    public const int ConcurrentImports = 8;
+
+    /// <summary>How many seconds an import waits for the next message: longer than a network takes to recover.</summary>
+    public const int UploadIdleSeconds = 60;
+
+    /// <summary>Entries that an import writes as one revision when it is asked to write in batches.</summary>
+    public const int ImportBatch = 10_000;
+
+    /// <summary>Columns of a table that a caller can say the meaning of.</summary>
+    public const int ImportColumns = 200;
+
+    /// <summary>Concepts in one batch.</summary>
+    public const int BatchSize = 1_000;
+
+    /// <summary>Paragraphs of one article.</summary>
+    public const int Paragraphs = 10_000;
+
+    /// <summary>UTF-16 code units of a name, a title, a subject field.</summary>
+    public const int ShortText = 1_000;
+
+    /// <summary>UTF-16 code units of a definition, a note, a source.</summary>
+    public const int LongText = 10_000;
+
+    /// <summary>UTF-16 code units of a term; the longest titles of treaties have about 300.</summary>
+    public const int TermLength = 500;
+
+    /// <summary>Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each character is a word.</summary>
+    public const int TermWords = Text.Recognition.TermIndex.MostWords;
+
+    /// <summary>Terms of one concept.</summary>
+    public const int Terms = 500;
+
+    /// <summary>Texts to translate in one call; as many as the provider takes at once.</summary>
+    public const int Contents = 1_000;
+
+    /// <summary>UTF-16 code units of a text to translate; as long as the provider takes at once.</summary>
+    public const int ContentLength = 50_000;
+
+    /// <summary>Characters of the name of a piece of a document.</summary>
+    public const int SegmentIdLength = 100;
+
+    /// <summary>Entries of all lists in one request together, those of lists within lists included: each takes memory, however short it is.</summary>
+    public const int Entries = 200_000;
+
+    public const int DefaultPageSize = 50;
+    public const int MaxPageSize = 500;
+    public const int DefaultResults = 10;
+    public const int MaxResults = 100;
+}

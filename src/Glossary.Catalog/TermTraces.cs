@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
+namespace Glossary.Catalog;
+
+/// <summary>
+/// Tells which texts may hold beginnings of certain terms, within words too. A term that comes or goes can change which other
+/// terms a compound is made of without being found there itself, so an index over it alone does not tell these texts. Errs on
+/// the safe side, and reads a text at the speed of memory.
+/// </summary>
+internal sealed class TermTraces
+{
+    private const int Letters = 3;
+
+    /// <summary>
+    /// Characters that stand for others or for nothing: the soft hyphen, the long s, combining marks, conjoining jamo, zero width,
+    /// compatibility forms. A text with one of them may hold any term.
+    /// </summary>
+    private static readonly SearchValues<char> Disguises = SearchValues.Create(
+    [
+        '\u00AD', '\u017F', '\uFEFF',
+        .. Range('\u0300', '\u036F'), .. Range('\u1100', '\u11FF'), .. Range('\u200B', '\u200F'), .. Range('\u2060', '\u2064'),
+        .. Range('\uA960', '\uA97F'), .. Range('\uD7B0', '\uD7FF'), .. Range('\uFB00', '\uFB06'), .. Range('\uFF00', '\uFFEF'),
+    ]);
+
+    private readonly Dictionary<string, SearchValues<string>> _beginnings = new(StringComparer.OrdinalIgnoreCase);
+
+    public TermTraces(IEnumerable<TermRecord> terms)
+    {
+        foreach (IGrouping<string, TermRecord> language in terms.GroupBy(t => Primary(t.Language), StringComparer.OrdinalIgnoreCase))
+        {
+            _beginnings.Add(
+                language.Key,
+                SearchValues.Create([.. language.SelectMany(t => t.Forms.Prepend(t.Text)).SelectMany(Beginnings).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    public bool MayBeIn(VersionRecord version) =>
+        _beginnings.TryGetValue(Primary(version.Language), out SearchValues<string>? beginnings)
+        && (version.Text.AsSpan().ContainsAny(beginnings) || version.Text.AsSpan().ContainsAny(Disguises));
+
+    /// <summary>The first letters of a term, with those that German inflection or an older spelling puts in their place.</summary>
+    private static IEnumerable<string> Beginnings(string text)
+    {
+        ReadOnlySpan<char> word = text.AsSpan().TrimStart();
+        int length = 0;
+        while (length < word.Length && char.IsLetter(word[length]) && word[length] != 'ß')
+        {
+            length++;
+        }
+
+        // A Hangul syllable is worth several letters; the last of a word may change with what follows.
+        int wanted = length > 0 && word[0] is >= '\uAC00' and <= '\uD7A3' ? Math.Clamp(length - 1, 1, Letters - 1) : Letters;
+        ImmutableArray<string> beginnings = [""];
+        foreach (char letter in word[..Math.Min(length, wanted)])
+        {
+            string[] spellings = char.ToLowerInvariant(letter) switch
+            {
+                'a' or 'ä' => ["a", "ä", "ae"],
+                'o' or 'ö' => ["o", "ö", "oe"],
+                'u' or 'ü' => ["u", "ü", "ue"],
+                char other => [other.ToString()],
+            };
+            beginnings = [.. beginnings.SelectMany(b => spellings, (b, s) => b + s)];
+        }
+
+        return beginnings;
+    }
+
+    private static string Primary(string language) => language.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? language[..end] : language;
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
+}

@@ -1,0 +1,108 @@
+using System.Xml;
+using Glossary.Catalog;
+using Glossary.Exchange.Tables;
+using Glossary.Exchange.Tbx;
+using Glossary.Exchange.Tmx;
+using Glossary.Exchange.Xliff;
+
+namespace Glossary.Exchange.Formats;
+
+/// <summary>All formats: which a file is in, who reads it, who writes it. A new format has its lines here.</summary>
+internal static class ExchangeFormats
+{
+    private const int PeekBytes = 4096;
+
+    /// <summary>The items of a file, in order, read as they are asked for.</summary>
+    /// <param name="file">From its first byte; can be sought in.</param>
+    /// <param name="settings">With the format that the file is in.</param>
+    /// <param name="cancellationToken">Looked at for each item.</param>
+    /// <exception cref="ExchangeFileException">While items are asked for: the file cannot be read on.</exception>
+    public static IEnumerable<ImportItem> Read(Stream file, ImportSettings settings, CancellationToken cancellationToken) => settings.Format switch
+    {
+        ExchangeFormat.Tbx or ExchangeFormat.Tbx2 => TbxReader.Read(file, settings.Format, cancellationToken),
+        ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
+        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
+        ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableReader.Read(file, settings, cancellationToken),
+        _ => throw NotRead(),
+    };
+
+    /// <summary>Writes a glossary, entry by entry: each step has written one more, and what it wrote can be sent.</summary>
+    /// <param name="glossary">What to write.</param>
+    /// <param name="format">In which format.</param>
+    /// <param name="settings">Languages and dialect.</param>
+    /// <param name="output">Gets the bytes.</param>
+    /// <param name="losses">Gets what the format cannot carry.</param>
+    /// <returns><see langword="null"/> if terminology is not written in this format.</returns>
+    public static IEnumerable<long>? Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    {
+        ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableWriter.Write(glossary, format, settings, output, losses),
+        ExchangeFormat.Tbx or ExchangeFormat.Tbx2 => TbxWriter.Write(glossary, format, settings, output, losses),
+        _ => null,
+    };
+
+    /// <summary>Writes an article, paragraph by paragraph, likewise.</summary>
+    /// <returns><see langword="null"/> if texts are not written in this format.</returns>
+    public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    {
+        ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
+        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(article, format == ExchangeFormat.Xliff12, settings, output, losses),
+        _ => null,
+    };
+
+    /// <summary>The format of a file, from its content; the file is left at its beginning.</summary>
+    /// <exception cref="ExchangeFileException">It is in none.</exception>
+    public static ExchangeFormat Detect(Stream file)
+    {
+        byte[] peek = new byte[PeekBytes];
+        int length = file.ReadAtLeast(peek, peek.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        ReadOnlySpan<byte> head = peek.AsSpan(0, length);
+        if (head.StartsWith("PK\u0003\u0004"u8))
+        {
+            return ExchangeFormat.Xlsx;
+        }
+
+        // In UTF-16 every other byte of what is looked for is zero.
+        string text = string.Concat(System.Text.Encoding.Latin1.GetString(head).Where(c => c is not ('\0' or '\u00ef' or '\u00bb' or '\u00bf' or '\u00fe' or '\u00ff'))).TrimStart();
+        if (text.Length == 0)
+        {
+            throw new ExchangeFileException(default, "empty-file", "The file is empty.", "Send the content of the file in chunks after the options.");
+        }
+
+        if (text[0] == '<')
+        {
+            return DetectXml(file);
+        }
+
+        string line = text.Split('\n')[0];
+        return line.Contains('\t', StringComparison.Ordinal) ? ExchangeFormat.Tsv
+            : line.Contains(',', StringComparison.Ordinal) || line.Contains(';', StringComparison.Ordinal) ? ExchangeFormat.Csv
+            : throw new ExchangeFileException(
+                new Place(1, 1),
+                "unknown-format",
+                "The file is in none of the formats that are read here: it is no XML, no workbook, and its first line has no tab, comma or semicolon.",
+                "Send TBX, TMX, XLIFF, CSV, TSV or XLSX, or say in the options which of them it is.");
+    }
+
+    private static ExchangeFormat DetectXml(Stream file)
+    {
+        using var xml = new SafeXmlReader(file);
+        xml.ReadToElement();
+        file.Position = 0;
+        return xml.Name switch
+        {
+            "tbx" => ExchangeFormat.Tbx,
+            "martif" or "TBX" => ExchangeFormat.Tbx2,
+            "tmx" => ExchangeFormat.Tmx,
+            "xliff" => xml.Attribute("version")?.StartsWith('1') is true ? ExchangeFormat.Xliff12 : ExchangeFormat.Xliff2,
+            _ => throw new ExchangeFileException(
+                xml.Place,
+                "unknown-format",
+                $"The root of the file is <{XmlConvert.EncodeLocalName(xml.Name)}>, which is none of the formats that are read here.",
+                "Send TBX (root tbx or martif), TMX (root tmx) or XLIFF (root xliff)."),
+        };
+    }
+
+    private static ExchangeFileException NotRead() =>
+        new(default, "not-read", "This format cannot be imported yet.", "Convert the file to TBX.");
+}

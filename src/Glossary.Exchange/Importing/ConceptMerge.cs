@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Catalog;
+using Glossary.Text.Normalization;
+
+namespace Glossary.Exchange.Importing;
+
+/// <summary>
+/// Brings a concept as a file has it into the one that is there. Found by its id, what the file says replaces what was there;
+/// found by its terms, the entry only fills what was empty and adds what is new. Nothing is taken away either way.
+/// </summary>
+internal sealed class ConceptMerge
+{
+    private readonly bool _byTerm;
+    private readonly Place _place;
+    private readonly List<TermRecord> _terms;
+    private readonly List<Finding> _findings = [];
+    private HashSet<(string Language, string Text)> _incoming = [];
+
+    private ConceptMerge(ConceptRecord existing, Place place, bool byTerm)
+    {
+        _byTerm = byTerm;
+        _place = place;
+        _terms = [.. existing.Terms];
+    }
+
+    /// <param name="existing">The concept as it is, or a new one with its id and nothing else.</param>
+    /// <param name="item">The entry, its related concepts resolved to ids.</param>
+    /// <param name="byTerm">Whether it was found by its terms.</param>
+    public static (ConceptRecord Concept, IReadOnlyList<Finding> Findings) Into(ConceptRecord existing, ConceptItem item, bool byTerm)
+    {
+        var merge = new ConceptMerge(existing, item.Place, byTerm);
+        return (merge.Into(existing, item), merge._findings);
+    }
+
+    private ConceptRecord Into(ConceptRecord existing, ConceptItem item)
+    {
+        ConceptRecord incoming = item.Concept;
+        _incoming = [.. incoming.Terms.Select(t => (t.Language, t.Text))];
+        string[] ids = new string[incoming.Terms.Length];
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = AddTerm(incoming.Terms[i], taken);
+        }
+
+        return existing with
+        {
+            SubjectField = Pick(existing.SubjectField, incoming.SubjectField),
+            Definitions = Definitions(existing.Definitions, incoming.Definitions),
+            Terms = [.. _terms.GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)],
+            Related = Union(existing.Related, incoming.Related),
+            Note = Pick(existing.Note, incoming.Note),
+            Lifecycle = Pick(existing.Lifecycle, incoming.Lifecycle),
+            Carried = Carried(existing, item, ids),
+        };
+    }
+
+    /// <summary>Adds a term, or adds to the one that it is, and returns its id.</summary>
+    private string AddTerm(TermRecord term, HashSet<string> taken)
+    {
+        int same = Find(term, taken);
+        if (same < 0)
+        {
+            TermRecord added = term with { Id = FreeId(term), Status = term.Status == TermStatus.Unspecified ? TermStatus.Admitted : Modest(term) };
+            _terms.Add(added);
+            taken.Add(added.Id);
+            return added.Id;
+        }
+
+        TermRecord there = _terms[same];
+        if (taken.Add(there.Id))
+        {
+            _terms[same] = Merge(there, term);
+        }
+        else
+        {
+            // Two terms of the entry are one: the second adds to the first.
+            _findings.Add(new Finding(
+                _place,
+                ImportSeverity.Caution,
+                "same-term",
+                $"The entry has the term \"{term.Text}\" ({term.Language}) twice; the two became one.",
+                "Take one of them out."));
+            _terms[same] = there with
+            {
+                Forms = Union(there.Forms, term.Forms),
+                Contexts = Contexts(there.Contexts, term.Contexts),
+                Source = there.Source.Length > 0 ? there.Source : term.Source,
+                Note = there.Note.Length > 0 ? there.Note : term.Note,
+            };
+        }
+
+        return there.Id;
+    }
+
+    /// <summary>The term that this one is: of the same id (which says nothing about another concept's terms), of the same text, of the same text when folded.</summary>
+    private int Find(TermRecord term, HashSet<string> taken)
+    {
+        int byId = _byTerm || term.Id.Length == 0 ? -1 : _terms.FindIndex(t => t.Id == term.Id && t.Language == term.Language && !taken.Contains(t.Id));
+        if (byId >= 0)
+        {
+            return byId;
+        }
+
+        int byText = _terms.FindIndex(t => t.Language == term.Language && t.Text == term.Text);
+        if (byText >= 0)
+        {
+            return byText;
+        }
+
+        // Two spellings that the entry tells apart stay apart.
+        string key = TextFolding.FoldKey(term.Text);
+        return _terms.FindIndex(t => t.Language == term.Language
+            && !t.CaseSensitive && !term.CaseSensitive
+            && !taken.Contains(t.Id) && !_incoming.Contains((t.Language, t.Text))
+            && TextFolding.FoldKey(t.Text) == key);
+    }
+
+    private TermRecord Merge(TermRecord there, TermRecord term) => there with
+    {
+        Text = _byTerm ? there.Text : term.Text,
+        Status = _byTerm || term.Status == TermStatus.Unspecified ? there.Status : term.Status,
+        PartOfSpeech = Pick(there.PartOfSpeech, term.PartOfSpeech),
+        Gender = Pick(there.Gender, term.Gender),
+        Number = Pick(there.Number, term.Number),
+        Type = Pick(there.Type, term.Type),
+        Forms = Union(there.Forms, term.Forms),
+        CaseSensitive = there.CaseSensitive || term.CaseSensitive,
+        Compounds = _byTerm ? there.Compounds ?? term.Compounds : term.Compounds ?? there.Compounds,
+        NeverInside = Union(there.NeverInside, term.NeverInside),
+        Contexts = Contexts(there.Contexts, term.Contexts),
+        Source = Pick(there.Source, term.Source),
+        Note = Pick(there.Note, term.Note),
+    };
+
+    /// <summary>A concept that was found by its terms keeps the term that it prefers.</summary>
+    private TermStatus Modest(TermRecord term) =>
+        _byTerm && term.Status == TermStatus.Preferred && _terms.Exists(t => t.Language == term.Language && t.Status == TermStatus.Preferred)
+            ? TermStatus.Admitted
+            : term.Status;
+
+    private string FreeId(TermRecord term)
+    {
+        if (term.Id.Length > 0 && _terms.TrueForAll(t => t.Id != term.Id))
+        {
+            return term.Id;
+        }
+
+        for (int n = 1; ; n++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"{term.Language.ToLowerInvariant()}-{n}");
+            if (_terms.TrueForAll(t => t.Id != id))
+            {
+                return id;
+            }
+        }
+    }
+
+    private ImmutableArray<DefinitionRecord> Definitions(ImmutableArray<DefinitionRecord> there, ImmutableArray<DefinitionRecord> incoming)
+    {
+        List<DefinitionRecord> merged = [.. there];
+        foreach (DefinitionRecord definition in incoming)
+        {
+            int same = merged.FindIndex(d => d.Language == definition.Language);
+            if (same < 0)
+            {
+                merged.Add(definition);
+            }
+            else if (!_byTerm)
+            {
+                merged[same] = definition.Source.Length > 0 || definition.Text != merged[same].Text ? definition : merged[same];
+            }
+        }
+
+        return [.. merged];
+    }
+
+    private ImmutableArray<ContextRecord> Contexts(ImmutableArray<ContextRecord> there, ImmutableArray<ContextRecord> incoming)
+    {
+        List<ContextRecord> merged = [.. there];
+        foreach (ContextRecord context in incoming)
+        {
+            int same = merged.FindIndex(c => c.Text == context.Text);
+            if (same < 0)
+            {
+                merged.Add(context);
+            }
+            else if (context.Source.Length > 0 && (!_byTerm || merged[same].Source.Length == 0))
+            {
+                merged[same] = context;
+            }
+        }
+
+        return [.. merged];
+    }
+
+    /// <summary>What the file said before under the same id of the same format is replaced; what it says of a plain entry needs no keeping.</summary>
+    private static ImmutableArray<CarriedRecord> Carried(ConceptRecord existing, ConceptItem item, string[] termIds)
+    {
+        ImmutableArray<CarriedRecord> carried = existing.Carried;
+        foreach (CarriedRecord record in item.Concept.Carried)
+        {
+            CarriedRecord resolved = record with { Items = [.. record.Items.Select(i => i with { At = CarriedAt.Resolve(i.At, n => termIds[n]) })] };
+            int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId)!);
+            bool plain = resolved.Items.IsEmpty && record.SourceId == existing.Id;
+            carried = (same >= 0, plain) switch
+            {
+                (true, true) => carried.RemoveAt(same),
+                (true, false) => carried.SetItem(same, resolved),
+                (false, true) => carried,
+                (false, false) => carried.Add(resolved),
+            };
+        }
+
+        return carried;
+    }
+
+    private string Pick(string there, string incoming) => incoming.Length == 0 || (_byTerm && there.Length > 0) ? there : incoming;
+
+    private T Pick<T>(T there, T incoming)
+        where T : struct, Enum =>
+        IsUnsaid(incoming) || (_byTerm && !IsUnsaid(there)) ? there : incoming;
+
+    private static bool IsUnsaid<T>(T value)
+        where T : struct, Enum =>
+        EqualityComparer<T>.Default.Equals(value, default);
+
+    private static ImmutableArray<string> Union(ImmutableArray<string> there, ImmutableArray<string> incoming) =>
+        incoming.IsEmpty ? there : [.. there.Union(incoming, StringComparer.Ordinal)];
+}

@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Text;
+using Glossary.Catalog.Store;
+
+namespace Glossary.Exchange.Importing;
+
+/// <summary>
+/// What a plan writes, in order. Beyond some megabytes it lies on disk, since a whole file may be one revision: in memory a write then
+/// takes eight bytes. One thread at a time; gone when it is disposed.
+/// </summary>
+internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
+{
+    /// <summary>Bytes of bodies that are kept in memory.</summary>
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    /// <summary>Where in the file each write begins that is there.</summary>
+    private readonly List<long> _places = [];
+
+    /// <summary>The writes after those.</summary>
+    private readonly List<RecordWrite> _latest = [];
+
+    private long _latestBytes;
+    private FileStream? _file;
+
+    public int Count => _places.Count + _latest.Count;
+
+    public RecordWrite this[int index] => index < _places.Count ? Read(_places[index]) : _latest[index - _places.Count];
+
+    /// <returns>Its index.</returns>
+    public int Add(RecordWrite write)
+    {
+        _latest.Add(write);
+        _latestBytes += write.Body.Length;
+        if (_latestBytes > MaxBytes)
+        {
+            foreach (RecordWrite each in _latest)
+            {
+                _places.Add(Append(each));
+            }
+
+            _latest.Clear();
+            _latestBytes = 0;
+        }
+
+        return Count - 1;
+    }
+
+    /// <summary>Puts another body in place of that of an earlier write.</summary>
+    public void Replace(int index, byte[] body)
+    {
+        RecordWrite write = this[index] with { Body = body };
+        if (index < _places.Count)
+        {
+            _places[index] = Append(write);
+        }
+        else
+        {
+            _latest[index - _places.Count] = write;
+        }
+    }
+
+    public IEnumerator<RecordWrite> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public void Dispose() => _file?.Dispose();
+
+    private long Append(RecordWrite write)
+    {
+        _file ??= TemporaryFile.Create(bufferSize: 1 << 16, FileOptions.None);
+        long place = _file.Seek(0, SeekOrigin.End);
+        using var writer = new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true);
+        writer.Write((int)write.Kind);
+        writer.Write(write.Name);
+        writer.Write(write.ExpectedRevision);
+        writer.Write(write.Body.Length);
+        writer.Write(write.Body.Span);
+        return place;
+    }
+
+    private RecordWrite Read(long place)
+    {
+        _file!.Position = place;
+        using var reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
+        return new RecordWrite((RecordKind)reader.ReadInt32(), reader.ReadString(), reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()));
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Glossary.Catalog;
+
+namespace Glossary.Exchange.Tables;
+
+/// <summary>What a column of a table holds.</summary>
+/// <param name="Field">A field of <c>ColumnMapping</c>; <c>source_language</c> or <c>target_language</c>; <c>carried</c> for what nobody knows.</param>
+/// <param name="Language">Of a term or of what belongs to one; <c>*source</c> or <c>*target</c> if the row says it.</param>
+internal sealed record TableColumn(int Index, string Field, string Language, string Header);
+
+/// <summary>Tells what the columns of a table hold: from what the caller says, from their headers, or from the shape of the first row.</summary>
+internal static class TableColumns
+{
+    public const string Source = "*source";
+    public const string Target = "*target";
+    public const string Carried = "carried";
+
+    /// <summary>Headers as tools write them, small and without anything but letters and digits.</summary>
+    private static readonly Dictionary<string, string> Fields = Names(
+        ("id", "id conceptid termid entryid key"),
+        ("subject_field", "subjectfield subject domain category field"),
+        ("definition", "definition description meaning conceptdefinition"),
+        ("note", "note notes comment comments remark remarks"),
+        ("status", "status termstatus usage usagestatus administrativestatus"),
+        ("part_of_speech", "pos partofspeech termpos wordclass"),
+        ("gender", "gender grammaticalgender termgender"),
+        ("context", "context example contextexample usageexample"),
+        ("source", "reference termsource sourcereference"),
+        ("source_language", "sourcelang sourcelanguage sourcelanguagecode srclang sourcelocale"),
+        ("target_language", "targetlang targetlanguage targetlanguagecode trglang targetlocale"),
+        ("*source", "source sourceterm sourcetext sourcephrase sourceentry termsource1 sourcestring"),
+        ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
+        ("term", "term"));
+
+    private static readonly Dictionary<string, string> LanguageNames = Names(
+        ("ar", "arabic"), ("bg", "bulgarian"), ("cs", "czech"), ("da", "danish"), ("de", "german deutsch"), ("el", "greek"), ("en", "english"), ("es", "spanish"),
+        ("et", "estonian"), ("fi", "finnish"), ("fr", "french"), ("he", "hebrew"), ("hi", "hindi"), ("hu", "hungarian"), ("id", "indonesian"), ("it", "italian"),
+        ("ja", "japanese"), ("ko", "korean"), ("lt", "lithuanian"), ("lv", "latvian"), ("nb", "norwegian"), ("nl", "dutch"), ("pl", "polish"), ("pt", "portuguese"),
+        ("ro", "romanian"), ("ru", "russian"), ("sk", "slovak"), ("sl", "slovenian"), ("sv", "swedish"), ("th", "thai"), ("tr", "turkish"), ("uk", "ukrainian"),
+        ("vi", "vietnamese"), ("zh", "chinese"));
+
+    /// <summary>Finds out what the columns hold, and whether the first row is a header.</summary>
+    /// <param name="first">The first row that is not blank.</param>
+    /// <param name="second">The next one; <see langword="null"/> if there is none.</param>
+    /// <param name="settings">With what the caller says.</param>
+    public static (ImmutableArray<TableColumn> Columns, bool HasHeader) Of(TableRow first, TableRow? second, ImportSettings settings)
+    {
+        if (!settings.Columns.IsEmpty)
+        {
+            return Mapped(first, settings.Columns);
+        }
+
+        TableColumn[] headed = [.. first.Cells.Select((cell, i) => Headed(i, cell))];
+        // DeepL: source, target, source language, target language, and perhaps a number. A term may look like a header ("note"), but then
+        // the next row has languages in the same places.
+        if (first.Cells.Length is 4 or 5 && IsLanguage(first[2]) && IsLanguage(first[3])
+            && ((headed[0].Field == Carried && headed[1].Field == Carried)
+                || (second is not null && second[2].Equals(first[2], StringComparison.OrdinalIgnoreCase) && second[3].Equals(first[3], StringComparison.OrdinalIgnoreCase))))
+        {
+            return ([
+                new TableColumn(0, "term", Source, ""), new TableColumn(1, "term", Target, ""), new TableColumn(2, "source_language", "", ""), new TableColumn(3, "target_language", "", ""),
+                .. first.Cells.Length == 5 ? new[] { new TableColumn(4, Carried, "", "relevance") } : [],
+            ], false);
+        }
+
+        int known = headed.Count(c => c.Field != Carried);
+        int terms = headed.Count(c => c.Field == "term");
+        if (terms > 1 || (terms == 1 && known * 2 > first.Cells.Count(c => c.Length > 0)))
+        {
+            return (Complete(headed, settings, first), true);
+        }
+
+        throw new ExchangeFileException(
+            new Place(first.Line, 1),
+            "unknown-columns",
+            $"Nothing in the first row tells what the {first.Cells.Length} columns hold: {string.Join(", ", first.Cells.Take(6).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
+            "Put language tags as headers over the terms, as in de,en, or say in the option columns what each column holds, by its number from 1.");
+    }
+
+    public static bool IsLanguage(string cell) =>
+        cell.Length is >= 2 and <= 20 && LanguageTags.IsWellFormed(cell.Replace('_', '-')) && cell.Split('-', '_')[0].Length <= 3;
+
+    private static (ImmutableArray<TableColumn> Columns, bool HasHeader) Mapped(TableRow first, ImmutableArray<ColumnRole> roles)
+    {
+        var columns = ImmutableArray.CreateBuilder<TableColumn>();
+        bool header = false;
+        foreach (ColumnRole role in roles)
+        {
+            int index = first.Cells.IndexOf(role.Column, 0, StringComparer.OrdinalIgnoreCase);
+            header |= index >= 0;
+            if (index < 0 && !(int.TryParse(role.Column, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index-- >= 1 && index < Math.Max(first.Cells.Length, 1)))
+            {
+                throw new ExchangeFileException(
+                    new Place(first.Line, 1), "no-such-column", $"The table has no column \"{role.Column}\"; its first row has {string.Join(", ", first.Cells.Take(20).Select(c => $"\"{Xliff.XliffStructure.Short(c)}\""))}.",
+                    "Name a column by its header, or by its number from 1.");
+            }
+
+            if (role.Field != "ignore")
+            {
+                columns.Add(new TableColumn(index, role.Field, LanguageTags.Canonical(role.Language), ""));
+            }
+        }
+
+        // With numbers alone, a first row is still a header if it names fields, or just the languages that the caller says: "to" may be a term.
+        header |= first.Cells.Length > 1 && first.Cells.Where((cell, i) =>
+            Headed(0, cell) is { Field: not Carried } named && (named.Field != "term" || named.Language is "" or Source or Target || columns.Any(c => c.Index == i && c.Language == named.Language))).Count() > first.Cells.Length / 2;
+        columns.AddRange(first.Cells.Select((cell, i) => (cell, i))
+            .Where(c => header && c.cell.Length > 0 && columns.All(k => k.Index != c.i) && roles.All(r => !r.Column.Equals(c.cell, StringComparison.OrdinalIgnoreCase)))
+            .Select(c => new TableColumn(c.i, Carried, "", c.cell)).ToArray());
+        return (columns.DrainToImmutable(), header);
+    }
+
+    private static TableColumn Headed(int index, string cell)
+    {
+        string language = Language(cell);
+        if (language.Length > 0)
+        {
+            return new TableColumn(index, "term", language, cell);
+        }
+
+        string plain = Plain(cell);
+        if (Fields.TryGetValue(plain, out string? field))
+        {
+            return field is Source or Target ? new TableColumn(index, "term", field, cell) : new TableColumn(index, field, "", cell);
+        }
+
+        // A field and a language: "definition:de", "Term (de)", "Status German".
+        foreach (int split in Enumerable.Range(1, Math.Max(0, cell.Length - 1)).Where(i => cell[i] is ':' or ' ' or '(' or '[' or '/' or '|'))
+        {
+            string tail = Language(cell[split..].Trim(':', ' ', '(', ')', '[', ']', '/', '|'));
+            string head = Plain(cell[..split]);
+            if (tail.Length > 0 && Fields.TryGetValue(head, out field))
+            {
+                return new TableColumn(index, field is Source or Target ? "term" : field, tail, cell);
+            }
+        }
+
+        return new TableColumn(index, Carried, "", cell);
+    }
+
+    /// <summary>Gives what belongs to a term, and a definition, the language that its header leaves out.</summary>
+    private static ImmutableArray<TableColumn> Complete(TableColumn[] headed, ImportSettings settings, TableRow first)
+    {
+        bool named = headed.Any(c => c.Field is "source_language");
+        bool targets = headed.Any(c => c.Field is "target_language");
+        if (headed.Any(c => c.Language == Source) && !named && settings.SourceLanguage.Length == 0)
+        {
+            throw new ExchangeFileException(
+                new Place(first.Line, headed.First(c => c.Language == Source).Index + 1), "unknown-language", "The headers do not tell the languages of the source and of the translation.",
+                "Say them in the option columns, or make language tags the headers of the terms, as in de,en.");
+        }
+
+        if (headed.Any(c => c.Language == Target) && !targets)
+        {
+            throw new ExchangeFileException(
+                new Place(first.Line, headed.First(c => c.Language == Target).Index + 1), "unknown-language", "The headers do not tell the language of the translation.",
+                "Say it in the option columns, or make language tags the headers of the terms, as in de,en.");
+        }
+
+        string earlier = "";
+        var columns = ImmutableArray.CreateBuilder<TableColumn>(headed.Length);
+        string main = headed.First(c => c.Field == "term").Language;
+        foreach (TableColumn column in headed)
+        {
+            earlier = column.Field == "term" && column.Language.Length > 0 ? column.Language : earlier;
+            columns.Add(column switch
+            {
+                { Field: "term", Language: "" } => column with { Language = Source },
+                { Field: "definition", Language: "" } => column with { Language = main },
+                { Field: "gender" or "context" or "source", Language: "" } => column with { Language = earlier.Length > 0 ? earlier : main },
+                _ => column,
+            });
+        }
+
+        return columns.MoveToImmutable();
+    }
+
+    private static string Language(string cell)
+    {
+        string trimmed = cell.Trim();
+        return LanguageNames.TryGetValue(Plain(trimmed), out string? named) && trimmed.Length > 3 ? named
+            : IsLanguage(trimmed) && !Fields.ContainsKey(Plain(trimmed)) ? LanguageTags.Canonical(trimmed)
+            : "";
+    }
+
+    private static string Plain(string header) => new([.. header.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    private static Dictionary<string, string> Names(params (string Name, string Aliases)[] names) =>
+        names.SelectMany(n => n.Aliases.Split(' ').Select(a => (a, n.Name))).ToDictionary(n => n.a, n => n.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,140 @@
+using Glossary.Catalog;
+
+namespace Glossary.Exchange.Tbx;
+
+/// <summary>
+/// What an entry says beyond the catalogue's own fields: found when it is read, as the difference between the entry and what
+/// <see cref="TbxShape"/> would write for it, and put back when it is written.
+/// </summary>
+internal static class TbxCarry
+{
+    public const string Format = "tbx";
+
+    /// <summary>A part that no field stands for.</summary>
+    private const string Extra = "extra";
+
+    /// <summary>A part that a field stands for, as the file has it: with markup, attributes or a value that the field does not hold.</summary>
+    private const string Original = "original";
+
+    /// <summary>A language tag, or the id of a term, as the file spells it.</summary>
+    private const string Spelling = "spelling";
+
+    public static CarriedItem SpellingOf(string at, string value) => new(at, Spelling, value);
+
+    public static string? FindSpelling(IEnumerable<CarriedItem> items, string at) => items.FirstOrDefault(i => i.At == at && i.Name == Spelling)?.Value;
+
+    /// <summary>What has to be carried of one level of an entry, in the order in which it is written back.</summary>
+    /// <param name="at">The level.</param>
+    /// <param name="parts">What the file has there, and whether a field took it in.</param>
+    /// <param name="shape">What would be written there.</param>
+    public static IEnumerable<CarriedItem> Difference(string at, IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape)
+    {
+        string?[] keys = [.. shape.Select(KeyOf)];
+        XmlPart?[] originals = new XmlPart?[shape.Count];
+        foreach ((XmlPart part, _) in parts.Where(p => p.Taken))
+        {
+            int same = Array.IndexOf(keys, KeyOf(part));
+            if (same >= 0)
+            {
+                keys[same] = null;
+                originals[same] = AreEqual(part, shape[same]) ? null : part;
+            }
+        }
+
+        return originals.OfType<XmlPart>().Select(p => new CarriedItem(at, Original, p.Tidy().ToXml()))
+            .Concat(parts.Where(p => !p.Taken).Select(p => p.Part).OrderBy(p => !IsTermNote(p)).Select(p => new CarriedItem(at, Extra, p.Tidy().ToXml())));
+    }
+
+    /// <summary>
+    /// Puts what was carried into a level that is written: originals for the parts that say the same, where they can be written
+    /// as they are, and extras after them.
+    /// </summary>
+    public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, Predicate<XmlPart> canBeWritten)
+    {
+        List<XmlPart> extras = [];
+        HashSet<int> replaced = [];
+        foreach (CarriedItem item in items.Where(i => i.At == at && i.Name is Extra or Original))
+        {
+            XmlPart part = XmlPart.Parse(item.Value);
+            if (item.Name == Extra)
+            {
+                extras.Add(part);
+                continue;
+            }
+
+            string key = KeyOf(part);
+            int place = Enumerable.Range(0, shape.Count).FirstOrDefault(i => !replaced.Contains(i) && KeyOf(shape[i]) == key, -1);
+            if (place >= 0 && canBeWritten(part))
+            {
+                replaced.Add(place);
+                shape[place] = part;
+            }
+        }
+
+        // In a term section, term notes come before all else.
+        shape.InsertRange(shape.FindLastIndex(p => p.Name is "term" or "termNote" or "termNoteGrp") + 1, extras.Where(IsTermNote));
+        shape.AddRange(extras.Where(e => !IsTermNote(e)));
+        return shape;
+    }
+
+    private static bool IsTermNote(XmlPart part) => part.Name is "termNote" or "termNoteGrp";
+
+    /// <summary>What a part says to the catalogue, however it is written.</summary>
+    private static string KeyOf(XmlPart part)
+    {
+        XmlPart head = Head(part);
+        string type = head.Attribute("type") ?? "";
+        string text = TbxText.Of(head);
+        return (head.Name, type) switch
+        {
+            ("termNote", "administrativeStatus" or "usageStatus") => $"status {TbxValues.Status(text)}",
+            ("termNote", "partOfSpeech") => $"speech {TbxValues.Speech(text)}",
+            ("termNote", "grammaticalGender") => $"gender {TbxValues.Gender(text)}",
+            ("termNote", "grammaticalNumber") => $"number {TbxValues.Number(text)}",
+            ("termNote", "termType") => $"type {TbxValues.Type(text)}",
+            ("ref", _) => $"ref {TargetOf(head)}",
+            ("descrip", _) => $"descrip {type} {text}\n{SourceIn(part)}",
+            _ => $"{head.Name} {type} {text}",
+        };
+    }
+
+    /// <summary>A part's own element: within a group its first.</summary>
+    public static XmlPart Head(XmlPart part) => part.Name is "descripGrp" or "termNoteGrp" or "adminGrp" ? part.Elements.FirstOrDefault() ?? part : part;
+
+    /// <summary>The source that stands beside an element in its group.</summary>
+    public static string SourceIn(XmlPart part) =>
+        part.Name == "descripGrp" ? TbxText.Of(part.Elements.FirstOrDefault(e => e.Name == "admin" && e.Attribute("type") == "source")) : "";
+
+    /// <summary>The id that a reference points to; version 2 files write <c>#id</c> too.</summary>
+    public static string TargetOf(XmlPart reference) => (reference.Attribute("target") ?? "").TrimStart('#');
+
+    private static bool AreEqual(XmlPart one, XmlPart other)
+    {
+        if (one.Name != other.Name
+            || one.Attributes.Count != other.Attributes.Count
+            || one.Attributes.Exists(a => other.Attribute(a.Name, a.Namespace) != a.Value))
+        {
+            return false;
+        }
+
+        // The label of a reference is written from the concept that it points to.
+        if (one.Name == "ref")
+        {
+            return one.Elements.Any() == other.Elements.Any();
+        }
+
+        if (one.Content.TrueForAll(c => c is string) && other.Content.TrueForAll(c => c is string))
+        {
+            // A text of nothing but white space is none.
+            string said = TbxText.Of(one);
+            return said.Length == 0 ? TbxText.Of(other).Length == 0 : said == other.Text;
+        }
+
+        List<object> left = Significant(one);
+        List<object> right = Significant(other);
+        return left.Count == right.Count && left.Zip(right, (l, r) => l is XmlPart a ? r is XmlPart b && AreEqual(a, b) : r is string s && TbxText.Single((string)l) == s).All(e => e);
+    }
+
+    private static List<object> Significant(XmlPart part) =>
+        part.Content.Exists(c => c is XmlPart) ? [.. part.Content.Where(c => c is XmlPart || !string.IsNullOrWhiteSpace((string)c))] : [.. part.Content.Take(1).Where(_ => TbxText.Of(part).Length > 0).Select(_ => (object)part.Text)];
+}

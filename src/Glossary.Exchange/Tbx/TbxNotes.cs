@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Glossary.Catalog;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Exchange.Tbx;
+
+/// <summary>
+/// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
+/// <c>compounds:</c>, <c>never inside:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept; lists parted by
+/// semicolons. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
+/// </summary>
+internal static class TbxNotes
+{
+    private const string Escape = "note: ";
+
+    private static readonly ImmutableArray<string> TermKeys = ["number", "forms", "status", "case", "compounds", "never inside", "part of speech"];
+    private static readonly ImmutableArray<string> ConceptKeys = ["lifecycle"];
+
+    /// <summary>Takes in a note of a term. What has a key but no value that is known is a note for people.</summary>
+    public static (TermRecord Term, bool Understood) Read(TermRecord term, string text)
+    {
+        (string key, string value) = Split(text, TermKeys);
+        TermRecord? read = (key, value) switch
+        {
+            ("number", "singular") => term with { Number = GrammaticalNumber.Singular },
+            ("number", "plural") => term with { Number = GrammaticalNumber.Plural },
+            ("forms", _) => term with { Forms = List(value) },
+            ("status", "forbidden") => term with { Status = TermStatus.Forbidden },
+            ("case", "sensitive") => term with { CaseSensitive = true },
+            ("compounds", "allowed") => term with { Compounds = true },
+            ("compounds", "forbidden") => term with { Compounds = false },
+            ("never inside", _) => term with { NeverInside = List(value) },
+            ("part of speech", "proper noun") => term with { PartOfSpeech = PartOfSpeech.ProperNoun },
+            _ => null,
+        };
+        return (read ?? term with { Note = Join(term.Note, Unescape(text, TermKeys)) }, key.Length == 0 || read is not null);
+    }
+
+    /// <summary>Takes in a note of a concept.</summary>
+    public static (ConceptRecord Concept, bool Understood) Read(ConceptRecord concept, string text)
+    {
+        (string key, string value) = Split(text, ConceptKeys);
+        ConceptRecord? read = (key, value) switch
+        {
+            ("lifecycle", "proposed") => concept with { Lifecycle = Lifecycle.Proposed },
+            ("lifecycle", "approved") => concept with { Lifecycle = Lifecycle.Approved },
+            ("lifecycle", "retired") => concept with { Lifecycle = Lifecycle.Retired },
+            _ => null,
+        };
+        return (read ?? concept with { Note = Join(concept.Note, Unescape(text, ConceptKeys)) }, key.Length == 0 || read is not null);
+    }
+
+    /// <summary>The notes of a term: those for people, then those with keys.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="withNumber">Whether the dialect has no category for the number.</param>
+    public static IEnumerable<string> Of(TermRecord term, bool withNumber) =>
+    [
+        .. Lines(term.Note, TermKeys),
+        .. Note("part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : ""),
+        .. Note("number", !withNumber ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
+        .. Note("forms", string.Join("; ", term.Forms.Where(CanBeListed))),
+        .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
+        .. Note("case", term.CaseSensitive ? "sensitive" : ""),
+        .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
+        .. Note("never inside", string.Join("; ", term.NeverInside.Where(CanBeListed))),
+    ];
+
+    /// <summary>The notes of a concept.</summary>
+    public static IEnumerable<string> Of(ConceptRecord concept) =>
+    [
+        .. Lines(concept.Note, ConceptKeys),
+        .. Note("lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" }),
+    ];
+
+    /// <summary>Whether an item of a list comes back as it is.</summary>
+    public static bool CanBeListed(string item) => !item.Contains(';', StringComparison.Ordinal) && TbxText.IsSingleSpaced(item);
+
+    private static IEnumerable<string> Note(string key, string value) => value.Length > 0 ? [$"{key}: {value}"] : [];
+
+    private static IEnumerable<string> Lines(string note, ImmutableArray<string> keys) =>
+        note.Split('\n').Where(l => l.Length > 0).Select(l => LooksKeyed(l, keys) ? Escape + l : l);
+
+    private static string Unescape(string text, ImmutableArray<string> keys) =>
+        text.StartsWith(Escape, StringComparison.Ordinal) && LooksKeyed(text[Escape.Length..], keys) ? text[Escape.Length..] : text;
+
+    /// <summary>Whether a reader would take a note for one with a key, or for one that was escaped.</summary>
+    private static bool LooksKeyed(string text, ImmutableArray<string> keys) =>
+        Split(text, keys).Key.Length > 0 || (text.StartsWith(Escape, StringComparison.Ordinal) && LooksKeyed(text[Escape.Length..], keys));
+
+    private static (string Key, string Value) Split(string text, ImmutableArray<string> keys)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && keys.Contains(text[..colon]) ? (text[..colon], text[(colon + 1)..].Trim()) : ("", text);
+    }
+
+    private static ImmutableArray<string> List(string value) =>
+        [.. value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string Join(string note, string text) => note.Length == 0 ? text : $"{note}\n{text}";
+}

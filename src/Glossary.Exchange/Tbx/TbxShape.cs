@@ -1,0 +1,95 @@
+using Glossary.Catalog;
+
+namespace Glossary.Exchange.Tbx;
+
+/// <summary>
+/// What the catalogue's own fields of a concept are in TBX, in the canonical form and with all that TBX-Linguist has. What a
+/// file has beyond it is carried (<see cref="TbxCarry"/>); what a dialect lacks is taken out afterwards (<see cref="TbxReduction"/>).
+/// </summary>
+internal static class TbxShape
+{
+    /// <summary>What stands before the language sections.</summary>
+    /// <param name="concept">The concept.</param>
+    /// <param name="targetOf">Id in the file and label of a related concept; <see langword="null"/> if it is not in the file.</param>
+    public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf)
+    {
+        List<XmlPart> parts = [];
+        Add(parts, "descrip", "subjectField", concept.SubjectField);
+        foreach (DefinitionRecord definition in concept.Definitions.Where(d => concept.Terms.All(t => t.Language != d.Language)))
+        {
+            XmlPart part = Sourced("definition", definition.Text, definition.Source);
+            (part.Name == "descrip" ? part : part.Elements.First()).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", definition.Language));
+            parts.Add(part);
+        }
+
+        foreach ((string id, string label) in concept.Related.Select(targetOf).OfType<(string, string)>())
+        {
+            XmlPart reference = Part("ref", "crossReference", label);
+            reference.Attributes.Add(new XmlPartAttribute("", "target", id));
+            parts.Add(reference);
+        }
+
+        parts.AddRange(TbxNotes.Of(concept).Select(n => Part("note", "", n)));
+        return parts;
+    }
+
+    /// <summary>What stands before the terms of a language.</summary>
+    public static List<XmlPart> OfLanguage(ConceptRecord concept, string language) =>
+        [.. concept.Definitions.Where(d => d.Language == language).Select(d => Sourced("definition", d.Text, d.Source))];
+
+    /// <summary>What stands in a term section.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="withNumber">Whether its number goes into a category, not into a note.</param>
+    public static List<XmlPart> OfTerm(TermRecord term, bool withNumber)
+    {
+        List<XmlPart> parts = [Part("term", "", term.Text)];
+        Add(parts, "termNote", "partOfSpeech", TbxValues.Of(term.PartOfSpeech));
+        Add(parts, "termNote", "grammaticalGender", TbxValues.Of(term.Gender));
+        Add(parts, "termNote", "grammaticalNumber", withNumber ? TbxValues.Of(term.Number) : "");
+        Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
+        Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
+        parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
+        Add(parts, "admin", "source", term.Source);
+        parts.AddRange(TbxNotes.Of(term, !withNumber).Select(n => Part("note", "", n)));
+        return parts;
+    }
+
+    public static XmlPart Part(string name, string type, string text)
+    {
+        var part = new XmlPart(TbxVocabulary.Namespace, name);
+        if (type.Length > 0)
+        {
+            part.Attributes.Add(new XmlPartAttribute("", "type", type));
+        }
+
+        string single = TbxText.Single(XmlText.Writable(text));
+        if (single.Length > 0)
+        {
+            part.Content.Add(single);
+        }
+
+        return part;
+    }
+
+    private static void Add(List<XmlPart> parts, string name, string type, string text)
+    {
+        if (text.Length > 0)
+        {
+            parts.Add(Part(name, type, text));
+        }
+    }
+
+    private static XmlPart Sourced(string type, string text, string source)
+    {
+        XmlPart described = Part("descrip", type, text);
+        if (source.Length == 0)
+        {
+            return described;
+        }
+
+        XmlPart group = Part("descripGrp", "", "");
+        group.Content.Add(described);
+        group.Content.Add(Part("admin", "source", source));
+        return group;
+    }
+}

@@ -1,0 +1,112 @@
+using Glossary.Catalog;
+using Glossary.Text.Recognition;
+
+namespace Glossary.Exchange.Tbx;
+
+/// <summary>Values of categories and what they are to the catalogue. Version 2 and drafts of version 3 knew more of them, and files spell them in many ways.</summary>
+internal static class TbxValues
+{
+    public static TermStatus? Status(string value) => Plain(value) switch
+    {
+        "preferred" or "preferredterm" => TermStatus.Preferred,
+        "admitted" or "admittedterm" => TermStatus.Admitted,
+        "deprecated" or "deprecatedterm" or "superseded" or "supersededterm" or "obsolete" or "obsoleteterm" or "notrecommended" => TermStatus.Deprecated,
+        "forbidden" or "forbiddenterm" => TermStatus.Forbidden,
+        _ => null,
+    };
+
+    public static PartOfSpeech? Speech(string value) => Plain(value) switch
+    {
+        "noun" => PartOfSpeech.Noun,
+        "propernoun" or "propername" => PartOfSpeech.ProperNoun,
+        "verb" => PartOfSpeech.Verb,
+        "adjective" => PartOfSpeech.Adjective,
+        "adverb" => PartOfSpeech.Adverb,
+        "other" => PartOfSpeech.Other,
+        _ => null,
+    };
+
+    public static GrammaticalGender? Gender(string value) => Plain(value) switch
+    {
+        "masculine" => GrammaticalGender.Masculine,
+        "feminine" => GrammaticalGender.Feminine,
+        "neuter" => GrammaticalGender.Neuter,
+        "other" or "othergender" => GrammaticalGender.Other,
+        _ => null,
+    };
+
+    public static GrammaticalNumber? Number(string value) => Plain(value) switch
+    {
+        "singular" => GrammaticalNumber.Singular,
+        "plural" => GrammaticalNumber.Plural,
+        _ => null,
+    };
+
+    public static TermType? Type(string value) => Plain(value) switch
+    {
+        "fullform" => TermType.FullForm,
+        "acronym" => TermType.Acronym,
+        "abbreviation" => TermType.Abbreviation,
+        "shortform" => TermType.ShortForm,
+        "variant" => TermType.Variant,
+        "phrase" or "phraseologicalunit" => TermType.Phrase,
+        _ => null,
+    };
+
+    public static string Of(TermStatus status) => status switch
+    {
+        TermStatus.Preferred => "preferredTerm-admn-sts",
+        TermStatus.Admitted => "admittedTerm-admn-sts",
+        TermStatus.Deprecated or TermStatus.Forbidden => "deprecatedTerm-admn-sts",
+        _ => "",
+    };
+
+    public static string Of(PartOfSpeech speech) => speech switch
+    {
+        PartOfSpeech.Noun or PartOfSpeech.ProperNoun => "noun",
+        PartOfSpeech.Verb => "verb",
+        PartOfSpeech.Adjective => "adjective",
+        PartOfSpeech.Adverb => "adverb",
+        PartOfSpeech.Other => "other",
+        _ => "",
+    };
+
+    public static string Of(GrammaticalGender gender) => gender switch
+    {
+        GrammaticalGender.Masculine => "masculine",
+        GrammaticalGender.Feminine => "feminine",
+        GrammaticalGender.Neuter => "neuter",
+        GrammaticalGender.Other => "other",
+        _ => "",
+    };
+
+    public static string Of(GrammaticalNumber number) => number switch
+    {
+        GrammaticalNumber.Singular => "singular",
+        GrammaticalNumber.Plural => "plural",
+        _ => "",
+    };
+
+    public static string Of(TermType type) => type switch
+    {
+        TermType.FullForm => "fullForm",
+        TermType.Acronym => "acronym",
+        TermType.Abbreviation => "abbreviation",
+        TermType.ShortForm => "shortForm",
+        TermType.Variant => "variant",
+        TermType.Phrase => "phrase",
+        _ => "",
+    };
+
+    /// <summary>Small letters alone, without the suffix of status values: <c>preferredTerm-admn-sts</c> and <c>Preferred term</c> are one.</summary>
+    private static string Plain(string value)
+    {
+        ReadOnlySpan<char> written = value.EndsWith("-admn-sts", StringComparison.Ordinal) ? value.AsSpan(0, value.Length - "-admn-sts".Length) : value;
+        if (!written.ContainsAnyExceptInRange('a', 'z'))
+        {
+            return written.Length == value.Length ? value : written.ToString();
+        }
+
+        return string.Concat(written.ToString().Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
+    }
+}

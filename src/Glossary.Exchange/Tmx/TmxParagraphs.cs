@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Glossary.Catalog;
+
+namespace Glossary.Exchange.Tmx;
+
+/// <summary>
+/// Makes paragraphs of units: one of each, its texts linked as one sentence; units that say that they are parts of one paragraph, as
+/// those do that were written here, become that paragraph again.
+/// </summary>
+/// <remarks>A unit without an id gets one from its place among the units, so a second import of the same file finds it again.</remarks>
+internal sealed class TmxParagraphs(string source)
+{
+    /// <summary>Units of one paragraph; the longest chapter has fewer sentences.</summary>
+    private const int MaxParts = 5_000;
+
+    private readonly List<TmxUnit> _parts = [];
+    private long _position;
+    private long _first;
+
+    /// <returns>The paragraph that ended before this unit, if one did.</returns>
+    public ParagraphItem? Add(TmxUnit unit)
+    {
+        ParagraphItem? complete = _parts.Count > 0 && (unit.Role.Paragraph.Length == 0 || unit.Role.Paragraph != _parts[0].Role.Paragraph || _parts.Count == MaxParts) ? Complete() : null;
+        _position++;
+        _first = _parts.Count == 0 ? _position : _first;
+        _parts.Add(unit);
+        return complete;
+    }
+
+    public ParagraphItem? Complete()
+    {
+        if (_parts.Count == 0)
+        {
+            return null;
+        }
+
+        TmxUnit first = _parts[0];
+        string id = first.Role.Paragraph.Length > 0 ? first.Role.Paragraph
+            : first.Id.Length > 0 ? first.Id
+            : string.Create(CultureInfo.InvariantCulture, $"u{_first}");
+        ImmutableArray<Finding> findings = _parts.Count == 1 ? first.Findings : [.. _parts.SelectMany(p => p.Findings)];
+        if (_parts.Any(p => !p.Texts.IsEmpty) && _parts.All(p => p.Texts.All(t => t.Language != source)) && findings.All(f => f.Severity != ImportSeverity.Refusal))
+        {
+            findings = findings.Add(new Finding(
+                first.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in the source language {source}.",
+                "Add one, or say in the options which language is the source of this file."));
+        }
+
+        ParagraphRecord paragraph = new()
+        {
+            Kind = first.Role.Kind,
+            Versions = Versions(),
+            Links = Links(),
+            Carried = Carried(id),
+        };
+        var item = new ParagraphItem(first.Place, id, paragraph, findings);
+        _parts.Clear();
+        return item;
+    }
+
+    private ImmutableArray<VersionRecord> Versions()
+    {
+        if (_parts is [var only])
+        {
+            return [.. only.Texts.Select(t => Version(t, t.Text, [new Span(0, t.Text.Length)])).OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];
+        }
+
+        var versions = ImmutableArray.CreateBuilder<VersionRecord>();
+        foreach (string language in Languages())
+        {
+            var text = new StringBuilder();
+            var sentences = ImmutableArray.CreateBuilder<Span>();
+            TmxText? last = null;
+            foreach (TmxUnit part in _parts)
+            {
+                if (part.Texts.FirstOrDefault(t => t.Language == language) is { } next)
+                {
+                    text.Append(text.Length > 0 ? " " : "").Append(next.Text);
+                    sentences.Add(new Span(text.Length - next.Text.Length, text.Length));
+                    last = next;
+                }
+            }
+
+            versions.Add(Version(last!, text.ToString(), sentences.DrainToImmutable()));
+        }
+
+        return versions.DrainToImmutable();
+    }
+
+    private IEnumerable<string> Languages() =>
+        _parts.SelectMany(p => p.Texts).Select(t => t.Language).Distinct(StringComparer.Ordinal).OrderBy(l => l != source).ThenBy(l => l, StringComparer.Ordinal);
+
+    /// <summary>The maker of a translation in a memory is unknown, unless the unit says.</summary>
+    private VersionRecord Version(TmxText text, string whole, ImmutableArray<Span> sentences) => new()
+    {
+        Language = text.Language,
+        Text = whole,
+        Sentences = sentences,
+        Origin = text.Language == source ? Origin.Original : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory : text.Origin,
+        ReviewState = text.Language == source ? ReviewState.Unspecified : text.ReviewState,
+        Stale = text.Stale && text.Language != source,
+    };
+
+    private ImmutableArray<LinkRecord> Links()
+    {
+        Dictionary<string, int> sentences = new(StringComparer.Ordinal);
+        var links = ImmutableArray.CreateBuilder<LinkRecord>(_parts.Count);
+        foreach (TmxUnit part in _parts.Where(p => !p.Texts.IsEmpty))
+        {
+            var groups = ImmutableArray.CreateBuilder<LinkGroup>(part.Texts.Length);
+            foreach (TmxText text in part.Texts.OrderBy(t => t.Language != source).ThenBy(t => t.Language, StringComparer.Ordinal))
+            {
+                int index = sentences.GetValueOrDefault(text.Language);
+                sentences[text.Language] = index + 1;
+                groups.Add(new LinkGroup(text.Language, [index]));
+            }
+
+            links.Add(new LinkRecord(groups.DrainToImmutable(), 1));
+        }
+
+        return links.DrainToImmutable();
+    }
+
+    /// <summary>Of several units, each item says in its name to which it belongs.</summary>
+    private ImmutableArray<CarriedRecord> Carried(string id)
+    {
+        ImmutableArray<CarriedItem> items = _parts is [var only]
+            ? only.Carried
+            : [.. _parts.SelectMany((p, i) => p.Carried.Select(c => c with { Name = string.Create(CultureInfo.InvariantCulture, $"{i}:{c.Name}") }))];
+        return items.IsEmpty && ResourceNames.IsId(id) ? [] : [new CarriedRecord(TmxNames.Format, id, items)];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Xml.Linq;
+
+namespace Glossary.Exchange.Xliff;
+
+/// <summary>Reads XLIFF: finds out which, and hands it to the reader of that.</summary>
+internal static class XliffReader
+{
+    public static IEnumerable<ImportItem> Read(Stream file, ImportSettings settings, CancellationToken cancellationToken)
+    {
+        using var xml = new SafeXmlReader(file);
+        xml.ReadToElement();
+        XName root = XName.Get(xml.Name, xml.Namespace);
+        bool glossary = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal);
+        IEnumerable<ImportItem> items = root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary)
+            : root.LocalName == "xliff" && (root.Namespace == XliffNames.Xliff1 || root.Namespace == XNamespace.None) ? Xliff1Reader.Read(xml)
+            : throw new ExchangeFileException(
+                xml.Place, "xliff-version", $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.2, 2.0 and 2.1.",
+                "Write the file as XLIFF 1.2 or 2.1.");
+        foreach (ImportItem item in items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+            xml.EndEntry();
+        }
+
+        // To the end of the file: what was cut off there, or does not belong there, is found only so.
+        while (xml.Read())
+        {
+        }
+    }
+}

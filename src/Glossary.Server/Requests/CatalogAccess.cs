@@ -1,0 +1,31 @@
+using Glossary.Catalog;
+using Glossary.Catalog.Errors;
+using Glossary.Server.Access;
+using Glossary.Server.State;
+using Grpc.Core;
+
+namespace Glossary.Server.Requests;
+
+/// <summary>How a handler gets the snapshot that it answers from.</summary>
+internal static class CatalogAccess
+{
+    private const string RevisionHeader = "glossary-revision";
+
+    /// <summary>Takes what the caller sees of the current snapshot, to be called once a call, and names its revision in the answer's headers.</summary>
+    /// <exception cref="RequestException">Nothing has been loaded yet.</exception>
+    public static CatalogSnapshot For(this CurrentCatalog current, ServerCallContext context)
+    {
+        CatalogSnapshot catalog = current.Snapshot
+            ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
+        context.Name(catalog);
+        return Caller.Of(context.GetHttpContext()).See(catalog);
+    }
+
+    /// <summary>Takes what the caller sees by now, for the next message of a stream; the headers of its answer name the revision of its beginning.</summary>
+    public static CatalogSnapshot ForNext(this CurrentCatalog current, ServerCallContext context) =>
+        Caller.Of(context.GetHttpContext()).See(current.Snapshot!);
+
+    /// <summary>Names the revision from which a call is answered in the answer's headers.</summary>
+    public static void Name(this ServerCallContext context, CatalogSnapshot catalog) =>
+        context.GetHttpContext().Response.Headers[RevisionHeader] = catalog.RevisionText;
+}

@@ -1,0 +1,413 @@
+using System.Diagnostics;
+using Glossary.Catalog.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Glossary.Storage.Postgres;
+
+/// <summary>
+/// The catalogue in a schema of PostgreSQL, shared by any number of servers. What it relies on: a row lock (SELECT … FOR UPDATE on the
+/// one row of "head") is held until the end of the transaction, and at READ COMMITTED a statement that starts after the lock was
+/// granted sees all that its previous holder committed; one REPEATABLE READ transaction reads one snapshot; COMMIT is answered when
+/// the transaction is as safe as synchronous_commit = on makes it: on the primary's disk, and on that of the synchronous standby
+/// where synchronous_standby_names has one. LISTEN and NOTIFY are used where they are there. No sequence is used, since it would
+/// leave gaps.
+/// </summary>
+internal sealed partial class PostgresCatalogStore : ICatalogStore
+{
+    private const int Attempts = 5;
+
+    /// <summary>
+    /// Commits of this process that are under way at once: one has its turn and one waits for it at the server, so that the turn
+    /// passes on without a round trip. More would only hold connections.
+    /// </summary>
+    private const int CommitsAtOnce = 2;
+
+    private static readonly StoreRows Rows = new((row, column) => row.GetFieldValue<DateTimeOffset>(column));
+
+    private readonly PostgresSource _source;
+    private readonly StoreOptions _options;
+    private readonly ILogger _logger;
+    private readonly RevisionSignal _signal;
+    private readonly SemaphoreSlim _committing = new(CommitsAtOnce);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string? _notifyPrefix;
+    private readonly PostgresListener? _listener;
+    private readonly Task _listening = Task.CompletedTask;
+
+    private PostgresCatalogStore(PostgresSource source, StoreOptions options, string? notifyPrefix, ILogger logger)
+    {
+        _source = source;
+        _options = options;
+        _logger = logger;
+        _notifyPrefix = notifyPrefix;
+        _signal = new RevisionSignal(options.Clock);
+        if (notifyPrefix is not null)
+        {
+            _listener = new PostgresListener(source, _signal, notifyPrefix, options.Clock, logger);
+            _listening = Task.Run(() => _listener.RunAsync(_stop.Token));
+        }
+    }
+
+    /// <summary>Connects to the database and brings the schema to the newest form; servers that start together take turns.</summary>
+    /// <exception cref="ArgumentException">The connection string is none, or names no host.</exception>
+    public static async Task<PostgresCatalogStore> OpenAsync(StoreOptions options, ILogger<PostgresCatalogStore> logger, CancellationToken cancellationToken)
+    {
+        var source = new PostgresSource(options.ConnectionString);
+        try
+        {
+            await PostgresMigrations.RunAsync(source, logger, cancellationToken).ConfigureAwait(false);
+            string? prefix = await source.Use(connection => FindNotifyPrefix(connection, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return new PostgresCatalogStore(source, options, prefix, logger);
+        }
+        catch
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => _source.Use(
+        connection => ReadHead(connection, cancellationToken),
+        cancellationToken,
+        repeatable: true);
+
+    public async Task<long> LoadAsync(Action<StoredRecord> visit, CancellationToken cancellationToken)
+    {
+        return await _source.Use(
+            async connection =>
+            {
+                NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+                await using (snapshot.ConfigureAwait(false))
+                {
+                    long revision = await ReadHead(connection, cancellationToken).ConfigureAwait(false);
+                    using NpgsqlCommand command = connection.Command(StoreRows.SelectRecords);
+                    NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                    await using (rows.ConfigureAwait(false))
+                    {
+                        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                        {
+                            cancellationToken.ThrowIfCancellationRequested();
+                            visit(Rows.ReadRecord(rows)!);
+                        }
+                    }
+
+                    return revision;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(commit);
+        var work = new PostgresCommit(commit with { Time = StoreRules.Time(commit.Time) }, _notifyPrefix);
+        CommitResult result;
+        await _committing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            result = await Commit(work, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _committing.Release();
+        }
+
+        if (result is CommitResult.Committed(long revision))
+        {
+            _signal.Announce(revision);
+        }
+
+        return result;
+    }
+
+    public Task<CommitResult?> FindRequestAsync(string caller, RequestStamp request, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckCaller(caller);
+        StoreRules.Check(request);
+        return _source.Use(
+            async connection =>
+            {
+                CommitResult? earlier = await PostgresCommit.FindEarlierAsync(connection, caller, request, cancellationToken).ConfigureAwait(false);
+                if (earlier is not null)
+                {
+                    await PostgresCommit.MakeSafeAsync(connection, cancellationToken).ConfigureAwait(false);
+                }
+
+                return earlier;
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(long afterRevision, int maxRevisions, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterRevision);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRevisions, 1);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectChanges,
+                    new NpgsqlParameter("after", afterRevision),
+                    new NpgsqlParameter("last", long.CreateSaturating((Int128)afterRevision + maxRevisions)));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await Rows.ReadChangesAsync(rows, afterRevision, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<IReadOnlyList<StoredRevision>> ReadChangePartAsync(ChangePosition from, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(from);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectChangePart, new NpgsqlParameter("revision", from.Revision), new NpgsqlParameter("ordinal", from.Ordinal));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await Rows.ReadPartAsync(rows, from, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(string name, long beforeRevision, int maxRevisions, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckName(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(beforeRevision, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRevisions, 1);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectHistory,
+                    new NpgsqlParameter("name", name),
+                    new NpgsqlParameter("before", beforeRevision),
+                    new NpgsqlParameter("count", maxRevisions));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await Rows.ReadHistoryAsync(rows, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<StoredRecord?> ReadRecordAsync(string name, long atRevision, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckName(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(atRevision);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    StoreRows.SelectRecordAt,
+                    new NpgsqlParameter("name", name),
+                    new NpgsqlParameter("revision", atRevision));
+                NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (row.ConfigureAwait(false))
+                {
+                    return await row.ReadAsync(cancellationToken).ConfigureAwait(false) ? Rows.ReadRecord(row) : null;
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task WaitForChangeAsync(long afterRevision, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterRevision);
+        return _signal.WaitAsync(
+            afterRevision,
+            ReadRevisionAsync,
+            () => _listener is { Listening: true } ? _options.ListeningPollInterval : _options.PollInterval,
+            cancellationToken);
+    }
+
+    public Task<bool> AddApiKeyAsync(ApiKeyRecord key, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(key);
+        return WriteKey(
+            """
+            INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING
+            """,
+            [
+                new NpgsqlParameter { Value = key.Id },
+                new NpgsqlParameter { Value = key.Hash.ToArray() },
+                new NpgsqlParameter { Value = key.Name },
+                new NpgsqlParameter { Value = key.Roles },
+                Time(key.CreateTime),
+                Time(key.ExpireTime),
+                Time(key.RevokeTime),
+            ],
+            cancellationToken);
+    }
+
+    public Task<bool> RevokeApiKeyAsync(string id, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckName(id);
+        return WriteKey(
+            "UPDATE api_keys SET revoke_time = coalesce(revoke_time, $2) WHERE id = $1",
+            [new NpgsqlParameter { Value = id }, Time(time)],
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken) => _source.Use<IReadOnlyList<ApiKeyRecord>>(
+        async connection =>
+        {
+            using NpgsqlCommand command = connection.Command(StoreRows.SelectKeys);
+            NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                var keys = new List<ApiKeyRecord>();
+                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    keys.Add(Rows.ReadKey(rows));
+                }
+
+                return keys;
+            }
+        },
+        cancellationToken,
+        repeatable: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    /// <summary>
+    /// What this schema's notifications begin with, several schemas of a database sharing one channel; <see langword="null"/> where the
+    /// engine does not notify, since the attempt would undo the transaction that makes it.
+    /// </summary>
+    private static async Task<string?> FindNotifyPrefix(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using NpgsqlCommand command = connection.Command(
+                "SELECT current_schema(), pg_notify($1, '')",
+                new NpgsqlParameter { Value = PostgresCommit.Channel });
+            return $"{await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)}/";
+        }
+        catch (PostgresException e) when (PostgresErrors.IsUnsupported(e))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<long> ReadHead(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using NpgsqlCommand command = connection.Command("SELECT revision FROM head");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new StoreCorruptException("A row that is always there is missing."));
+    }
+
+    private static NpgsqlParameter Time(DateTimeOffset? time) => new()
+    {
+        Value = time is { } some ? StoreRules.Time(some) : DBNull.Value,
+        NpgsqlDbType = NpgsqlDbType.TimestampTz,
+    };
+
+    private async Task<CommitResult> Commit(PostgresCommit work, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            NpgsqlException broken;
+            NpgsqlConnection connection = await _source.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                try
+                {
+                    return await work.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+                }
+                catch (PostgresException e) when (PostgresErrors.IsTransient(e) && attempt < Attempts)
+                {
+                    // Rolled back by the server; the next attempt takes a new turn.
+                    continue;
+                }
+                catch (NpgsqlException) when (work.Attempted == 0 && attempt == 1 && PostgresSource.IsBroken(connection))
+                {
+                    // The pool had not noticed that the server was restarted; nothing was written.
+                    continue;
+                }
+                catch (NpgsqlException e) when (work.Attempted > 0)
+                {
+                    broken = e;
+                }
+                catch (NpgsqlException e)
+                {
+                    LogWriteFailed(e);
+                    throw PostgresErrors.Translate(e)!;
+                }
+            }
+
+            LogOutcomeOpen(broken, work.Attempted);
+            bool? committed = await FindOut(work).ConfigureAwait(false);
+            if (committed is { } known)
+            {
+                LogFoundOut(work.Attempted, known);
+            }
+
+            return committed is true
+                ? new CommitResult.Committed(work.Attempted)
+                : throw PostgresErrors.Translate(broken, outcomeUnknown: committed is null)!;
+        }
+    }
+
+    /// <summary>
+    /// The connection broke between sending COMMIT and hearing of it. The caller's token does not end this; the time does, and then
+    /// the answer is <see langword="null"/>.
+    /// </summary>
+    private async Task<bool?> FindOut(PostgresCommit work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (TimeSpan left = _options.ResolveTimeout; left > TimeSpan.Zero; left = _options.ResolveTimeout - Stopwatch.GetElapsedTime(start))
+        {
+            using var limit = new CancellationTokenSource(left);
+            try
+            {
+                NpgsqlConnection connection = await _source.OpenAsync(limit.Token).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await work.FindOutAsync(connection, (int)Math.Ceiling(left.TotalSeconds)).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (e is NpgsqlException or StoreException or OperationCanceledException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> WriteKey(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) => await _source.Use(
+        async connection =>
+        {
+            using NpgsqlCommand command = connection.Command(sql, parameters);
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Error, Message = "Writing to the store failed; nothing was written.")]
+    private partial void LogWriteFailed(Exception exception);
+
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Error, Message = "The connection broke while revision {Revision} was being committed.")]
+    private partial void LogOutcomeOpen(Exception exception, long revision);
+
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, Message = "Whether revision {Revision} was committed is found out: {Committed}.")]
+    private partial void LogFoundOut(long revision, bool committed);
+}

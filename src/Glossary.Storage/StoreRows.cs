@@ -1,0 +1,198 @@
+using System.Data.Common;
+using Glossary.Catalog.Store;
+
+namespace Glossary.Storage;
+
+/// <summary>
+/// Reads rows into what the interface speaks of. Both engines select the same columns in the same order; only how a time is written
+/// differs.
+/// </summary>
+internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
+{
+    /// <summary>Columns of a record.</summary>
+    public const string RecordColumns = "kind, name, body, revision, deleted, create_time, update_time";
+
+    public const string SelectRecords = $"SELECT {RecordColumns} FROM records ORDER BY name";
+
+    public const string SelectKeys = "SELECT id, hash, name, roles, create_time, expire_time, revoke_time FROM api_keys ORDER BY id";
+
+    /// <summary>The record as of the latest change of a name up to a revision; its body is null when that change removed it.</summary>
+    public const string SelectRecordAt = """
+        SELECT c.kind, c.name, c.body, c.revision, c.deleted, c.create_time, m.time
+        FROM changes c JOIN commits m ON m.revision = c.revision
+        WHERE c.name = @name AND c.revision <= @revision
+        ORDER BY c.revision DESC LIMIT 1
+        """;
+
+    /// <summary>The change log between two revisions, each change with what it replaced.</summary>
+    public const string SelectChanges = $"""
+        {ChangesWithPrevious}
+        WHERE c.revision > @after AND c.revision <= @last
+        ORDER BY c.revision, c.ordinal
+        """;
+
+    /// <summary>The change log from one change on, one change more than is given, to see whether there are more.</summary>
+    public static readonly string SelectChangePart = $"""
+        {ChangesWithPrevious}
+        WHERE (c.revision, c.ordinal) >= (@revision, @ordinal)
+        ORDER BY c.revision, c.ordinal LIMIT {PartChanges + 1}
+        """;
+
+    /// <summary>The changes of a name, from the latest back.</summary>
+    public const string SelectHistory = $"""
+        {ChangesWithPrevious}
+        WHERE c.name = @name AND c.revision < @before
+        ORDER BY c.revision DESC LIMIT @count
+        """;
+
+    private const string ChangesWithPrevious = """
+        SELECT c.kind, c.name, c.body, c.revision, c.deleted, c.create_time, m.time,
+               p.kind, p.name, p.body, p.revision, p.deleted, p.create_time, pm.time,
+               c.ordinal, c.previous_revision, m.caller, m.request_id
+        FROM changes c
+        JOIN commits m ON m.revision = c.revision
+        LEFT JOIN changes p ON p.name = c.name AND p.revision = c.previous_revision
+        LEFT JOIN commits pm ON pm.revision = p.revision
+        """;
+
+    /// <summary>Once an answer of <see cref="ReadChangesAsync"/> holds this much, it ends with the revision.</summary>
+    public const int ChangesBytes = 16 * 1024 * 1024;
+
+    /// <summary>Once an answer of <see cref="ReadPartAsync"/> holds this much, it ends.</summary>
+    public const int PartBytes = 1024 * 1024;
+
+    /// <summary>Changes in an answer of <see cref="ReadPartAsync"/> at most.</summary>
+    public const int PartChanges = 1000;
+
+    private const int Previous = 7;
+    private const int Ordinal = 14;
+    private const int PreviousRevision = 15;
+    private const int Caller = 16;
+    private const int RequestId = 17;
+
+    /// <summary>The record whose columns begin at <paramref name="first"/>; <see langword="null"/> when it has no body.</summary>
+    public StoredRecord? ReadRecord(DbDataReader row, int first = 0) =>
+        row.IsDBNull(first + 2)
+            ? null
+            : new StoredRecord(
+                (RecordKind)row.GetInt32(first),
+                row.GetString(first + 1),
+                row.GetFieldValue<byte[]>(first + 2),
+                row.GetInt64(first + 3),
+                row.GetBoolean(first + 4),
+                time(row, first + 5),
+                time(row, first + 6));
+
+    public ApiKeyRecord ReadKey(DbDataReader row) => new(
+        row.GetString(0),
+        row.GetFieldValue<byte[]>(1),
+        row.GetString(2),
+        row.GetString(3),
+        time(row, 4),
+        row.IsDBNull(5) ? null : time(row, 5),
+        row.IsDBNull(6) ? null : time(row, 6));
+
+    /// <summary>Reads what <see cref="SelectChanges"/> selects, whole revisions only.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(DbDataReader rows, long afterRevision, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoredRevision>();
+        var changes = new List<StoredChange>();
+        long bytes = 0;
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long revision = rows.GetInt64(3);
+            int ordinal = rows.GetInt32(Ordinal);
+            if (ordinal == 0)
+            {
+                if (bytes > ChangesBytes)
+                {
+                    break;
+                }
+
+                changes = [];
+                revisions.Add(ReadRevision(rows, changes));
+            }
+
+            if (ordinal != changes.Count || revision != afterRevision + revisions.Count)
+            {
+                throw new StoreCorruptException($"The change log has a gap at revision {revision}.");
+            }
+
+            StoredChange change = ReadChange(rows);
+            bytes += (change.Before?.Body.Length ?? 0) + (change.After?.Body.Length ?? 0);
+            changes.Add(change);
+        }
+
+        return revisions;
+    }
+
+    /// <summary>Reads what <see cref="SelectChangePart"/> selects.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ReadPartAsync(DbDataReader rows, ChangePosition from, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoredRevision>();
+        var changes = new List<StoredChange>();
+        ChangePosition next = from;
+        int count = 0;
+        long bytes = 0;
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var at = new ChangePosition(rows.GetInt64(3), rows.GetInt32(Ordinal));
+            if (at != next && (next.Ordinal == 0 || at != new ChangePosition(next.Revision + 1, 0)))
+            {
+                throw new StoreCorruptException($"The change log has a gap at revision {at.Revision}.");
+            }
+
+            if (count == PartChanges || bytes > PartBytes)
+            {
+                revisions[^1] = revisions[^1] with { Continues = at.Ordinal > 0 };
+                break;
+            }
+
+            if (count == 0 || at.Ordinal == 0)
+            {
+                changes = [];
+                revisions.Add(ReadRevision(rows, changes));
+            }
+
+            StoredChange change = ReadChange(rows);
+            changes.Add(change);
+            count++;
+            bytes += (change.Before?.Body.Length ?? 0) + (change.After?.Body.Length ?? 0);
+            next = at with { Ordinal = at.Ordinal + 1 };
+        }
+
+        return revisions;
+    }
+
+    /// <summary>Reads what <see cref="SelectHistory"/> selects.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ReadHistoryAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoredRevision>();
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            revisions.Add(ReadRevision(rows, [ReadChange(rows)]));
+        }
+
+        return revisions;
+    }
+
+    private StoredRevision ReadRevision(DbDataReader row, IReadOnlyList<StoredChange> changes) => new(
+        row.GetInt64(3),
+        time(row, 6),
+        row.GetString(Caller),
+        row.IsDBNull(RequestId) ? null : row.GetString(RequestId),
+        changes);
+
+    private StoredChange ReadChange(DbDataReader row)
+    {
+        StoredRecord? before = ReadRecord(row, Previous);
+        if ((before?.Revision ?? 0) != row.GetInt64(PreviousRevision))
+        {
+            throw new StoreCorruptException($"The change log lacks what revision {row.GetInt64(3)} replaced.");
+        }
+
+        return new StoredChange(row.GetInt32(Ordinal), (RecordKind)row.GetInt32(0), row.GetString(1), before, ReadRecord(row));
+    }
+}

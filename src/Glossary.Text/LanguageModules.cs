@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Glossary.Text.Checking;
+using Glossary.Text.Languages;
+using Glossary.Text.Languages.Default;
+using Glossary.Text.Languages.English;
+using Glossary.Text.Languages.German;
+using Glossary.Text.Languages.Korean;
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+using Glossary.Text.Typography;
+
+namespace Glossary.Text;
+
+/// <summary>Which languages have rules of their own. A new language is a folder under <c>Languages</c> and a line here.</summary>
+internal static class LanguageModules
+{
+    /// <summary>The languages, and first what holds for all others.</summary>
+    public static IReadOnlyList<LanguageModule> All { get; } =
+    [
+        new DefaultModule(),
+        new EnglishModule(),
+        new GermanModule(),
+        new KoreanModule(),
+    ];
+
+    /// <summary>Hands each part of a module to the engine that uses it. The engines know no language, so this is the one place that knows both.</summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "The tables are full before any code of this assembly runs.")]
+    internal static void Register()
+    {
+        foreach (LanguageModule module in All)
+        {
+            LanguageRules.ByLanguage.Add(module.Tag, () => module.Rules);
+            RuleTable.Sets.Add(module.Tag, () => [.. module.RuleSets]);
+            NumberRules.ByLanguage.Add(module.Tag, () => module.Numbers);
+            RewritingRules.ByLanguage.Add(module.Tag, () => module.Rewriting);
+            Quotes.ByLanguage.Add(module.Tag, () => module.Quotes);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+using Glossary.Text.Typography;
+
+namespace Glossary.Text.Languages.English;
+
+/// <summary>What English brings.</summary>
+internal sealed class EnglishModule : LanguageModule
+{
+    public override string Tag => "en";
+
+    public override LanguageRules Rules => new EnglishRules();
+
+    public override IEnumerable<RuleSet> RuleSets => [EnglishReasons.Set];
+
+    public override NumberRules Numbers => new EnglishNumbers();
+
+    public override RewritingRules Rewriting => new EnglishRewriting();
+
+    public override Quotes Quotes => Quotes.Of('“', '”');
+}

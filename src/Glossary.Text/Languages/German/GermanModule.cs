@@ -1,0 +1,22 @@
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+using Glossary.Text.Typography;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>What German brings.</summary>
+internal sealed class GermanModule : LanguageModule
+{
+    public override string Tag => "de";
+
+    public override LanguageRules Rules => new GermanLanguage();
+
+    public override IEnumerable<RuleSet> RuleSets => [GermanRules.Set];
+
+    public override NumberRules Numbers => new GermanNumbers();
+
+    public override RewritingRules Rewriting => new GermanRewriting();
+
+    public override Quotes Quotes => Quotes.Of('„', '“');
+}

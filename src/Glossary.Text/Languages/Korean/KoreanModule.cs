@@ -1,0 +1,22 @@
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+using Glossary.Text.Rewriting;
+using Glossary.Text.Typography;
+
+namespace Glossary.Text.Languages.Korean;
+
+/// <summary>What Korean brings.</summary>
+internal sealed class KoreanModule : LanguageModule
+{
+    public override string Tag => "ko";
+
+    public override LanguageRules Rules => new KoreanRules();
+
+    public override IEnumerable<RuleSet> RuleSets => [KoreanReasons.Set, SuffixGrammar.Instance.Rules];
+
+    public override NumberRules Numbers => new KoreanNumbers();
+
+    public override RewritingRules Rewriting => new KoreanRewriting();
+
+    public override Quotes Quotes => Quotes.Of('“', '”');
+}

@@ -1,0 +1,48 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
+using Assembly = System.Reflection.Assembly;
+
+namespace Glossary.Server.Tests;
+
+/// <summary>Which part of the house may know which, as src/README.md draws it, from the code as it was compiled.</summary>
+public class LayerTests
+{
+    private static readonly string[] Projects = ["Glossary.Text", "Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Glossary.Client", "glossary"];
+
+    private static readonly Lazy<Architecture> House = new(() =>
+        new ArchLoader().LoadAssemblies([.. Projects.Select(p => Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{p}.dll")))]).Build());
+
+    /// <summary>What the code of a project must not name, by the beginning of the full name.</summary>
+    public static TheoryData<string, string[]> Forbidden => new()
+    {
+        { "Glossary.Text", ["Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Glossary.V1", "Glossary.Client", "Google.", "Grpc.", "Microsoft.", "Npgsql", "DbUp"] },
+        { "Glossary.Catalog", ["Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "DbUp"] },
+        { "Glossary.Storage", ["Glossary.Exchange", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore"] },
+        { "Glossary.Exchange", ["Glossary.Storage", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "DbUp"] },
+        { "Glossary.Server", ["Microsoft.Data.Sqlite", "Npgsql", "DbUp", "DocumentFormat.OpenXml", "CsvHelper", "Glossary.Client", "Glossary.Cli"] },
+        { "Glossary.Client", ["Glossary.Text", "Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Microsoft.AspNetCore"] },
+        { "Glossary.Cli", ["Glossary.Storage", "Glossary.Exchange", "Microsoft.Data.Sqlite", "Npgsql", "DbUp"] },
+    };
+
+    [Fact]
+    public void No_namespaces_form_a_circle()
+    {
+        SliceRule rule = SliceRuleDefinition.Slices().Matching("Glossary.(**)").Should().BeFreeOfCycles();
+
+        Assert.Empty(rule.Evaluate(House.Value).Where(r => !r.Passed).Select(r => r.Description));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void A_project_names_nothing_that_is_not_below_it(string project, string[] forbidden)
+    {
+        IType[] types = [.. House.Value.Types.Where(t => t.Namespace.FullName == project || t.Namespace.FullName.StartsWith(project + ".", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(types);
+        Assert.Empty(types.SelectMany(t => t.Dependencies.Select(d => d.Target.FullName).Distinct()
+            .Where(target => forbidden.Any(f => target.StartsWith(f, StringComparison.Ordinal)) && !target.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal))
+            .Select(target => $"{t.FullName} names {target}")));
+    }
+}
