@@ -13,8 +13,7 @@ internal static class ConceptLimits
         ConceptRecord concept = item.Concept;
         foreach (Finding? finding in (IEnumerable<Finding?>)
         [
-            TooLong(item.Place, "subject field", concept.SubjectField, Limits.ShortText),
-            TooLong(item.Place, "note", concept.Note, Limits.LongText),
+            .. ConceptFields.All.SelectMany(f => TooLong(item.Place, f, concept)),
             .. concept.Definitions.SelectMany(d => new[] { TooLong(item.Place, "definition", d.Text, Limits.LongText), TooLong(item.Place, "source", d.Source, Limits.LongText) }),
             .. concept.Terms.SelectMany(t => Lengths(item.Place, t)),
         ])
@@ -87,13 +86,10 @@ internal static class ConceptLimits
     }
 
     private static IEnumerable<Finding?> Lengths(Place place, TermRecord term) =>
-    [
-        TooLong(place, "term", term.Text, Limits.TermLength),
-        TooLong(place, "source of a term", term.Source, Limits.LongText),
-        TooLong(place, "note of a term", term.Note, Limits.LongText),
-        .. term.Forms.Concat(term.NeverInside).Select(f => TooLong(place, "form of a term", f, Limits.TermLength)),
-        .. term.Contexts.SelectMany(c => new[] { TooLong(place, "context", c.Text, Limits.LongText), TooLong(place, "source of a context", c.Source, Limits.LongText) }),
-    ];
+        TermFields.All.SelectMany(f => TooLong(place, f, term)).Prepend(TooLong(place, "term", term.Text, Limits.TermLength));
+
+    private static IEnumerable<Finding?> TooLong<T>(Place place, RecordField<T> field, T record) =>
+        field.TextsOf(record).Select((text, i) => TooLong(place, field.Kind == FieldKind.SourcedTexts && i % 2 == 1 ? $"source of a {field.Spec.InWords}" : field.Spec.InWords, text, field.Limit));
 
     private static Finding? TooLong(Place place, string what, string text, int limit) => text.Length <= limit
         ? null

@@ -46,21 +46,10 @@ internal static class LinkedText
     /// <summary>Reports what of an article no format of aligned texts carries.</summary>
     public static void ReportHead(ArticleRecord article, string format, LossList losses)
     {
-        ArticleHead head = article.Head;
-        (string Field, bool Said)[] fields =
-        [
-            ("titles", !head.Titles.IsEmpty),
-            ("authors", !head.Authors.IsEmpty),
-            ("dateline", head.Dateline.Length > 0),
-            ("publish_date", head.PublishDate.Length > 0),
-            ("provenance", head.Provenance.Length > 0),
-        ];
-        foreach ((string field, bool said) in fields)
+        IEnumerable<string> said = ArticleFields.All.Where(f => f.IsSaid(article.Head)).Select(f => f.Name);
+        foreach (string field in article.Head.Titles.IsEmpty ? said : said.Prepend("titles"))
         {
-            if (said)
-            {
-                losses.Add(ResourceNames.Article(article.Id), field, $"{format} has no place for it.");
-            }
+            losses.Add(ResourceNames.Article(article.Id), field, $"{format} has no place for it.");
         }
     }
 

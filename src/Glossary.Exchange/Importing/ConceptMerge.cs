@@ -44,14 +44,11 @@ internal sealed class ConceptMerge
             ids[i] = AddTerm(incoming.Terms[i], taken);
         }
 
-        return existing with
+        return ConceptFields.All.Aggregate(existing, (merged, field) => field.With(merged, Merged(field, existing, incoming))) with
         {
-            SubjectField = Pick(existing.SubjectField, incoming.SubjectField),
             Definitions = Definitions(existing.Definitions, incoming.Definitions),
             Terms = [.. _terms.GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)],
             Related = Union(existing.Related, incoming.Related),
-            Note = Pick(existing.Note, incoming.Note),
-            Lifecycle = Pick(existing.Lifecycle, incoming.Lifecycle),
             Carried = Carried(existing, item, ids),
         };
     }
@@ -82,13 +79,7 @@ internal sealed class ConceptMerge
                 "same-term",
                 $"The entry has the term \"{term.Text}\" ({term.Language}) twice; the two became one.",
                 "Take one of them out."));
-            _terms[same] = there with
-            {
-                Forms = Union(there.Forms, term.Forms),
-                Contexts = Contexts(there.Contexts, term.Contexts),
-                Source = there.Source.Length > 0 ? there.Source : term.Source,
-                Note = there.Note.Length > 0 ? there.Note : term.Note,
-            };
+            _terms[same] = TermFields.All.Aggregate(there, (filled, field) => field.With(filled, Filled(field.Of(there), field.Of(term))));
         }
 
         return there.Id;
@@ -117,21 +108,31 @@ internal sealed class ConceptMerge
             && TextFolding.FoldKey(t.Text) == key);
     }
 
-    private TermRecord Merge(TermRecord there, TermRecord term) => there with
+    private TermRecord Merge(TermRecord there, TermRecord term) =>
+        TermFields.All.Aggregate(
+            there with { Text = _byTerm ? there.Text : term.Text },
+            (merged, field) => field.With(
+                merged,
+                field == TermFields.Status
+                    ? field.Of(_byTerm || !field.IsSaid(term) ? there : term)
+                    : Merged(field, there, term)));
+
+    /// <summary>What a field holds once the file has been read: lists grow, and of the rest the file's word counts, or what was there if the concept was found by its terms.</summary>
+    private object? Merged<T>(RecordField<T> field, T there, T incoming) => (field.Kind, field.Of(there), field.Of(incoming)) switch
     {
-        Text = _byTerm ? there.Text : term.Text,
-        Status = _byTerm || term.Status == TermStatus.Unspecified ? there.Status : term.Status,
-        PartOfSpeech = Pick(there.PartOfSpeech, term.PartOfSpeech),
-        Gender = Pick(there.Gender, term.Gender),
-        Number = Pick(there.Number, term.Number),
-        Type = Pick(there.Type, term.Type),
-        Forms = Union(there.Forms, term.Forms),
-        CaseSensitive = there.CaseSensitive || term.CaseSensitive,
-        Compounds = _byTerm ? there.Compounds ?? term.Compounds : term.Compounds ?? there.Compounds,
-        NeverInside = Union(there.NeverInside, term.NeverInside),
-        Contexts = Contexts(there.Contexts, term.Contexts),
-        Source = Pick(there.Source, term.Source),
-        Note = Pick(there.Note, term.Note),
+        (FieldKind.Texts, ImmutableArray<string> texts, ImmutableArray<string> said) => Union(texts, said),
+        (FieldKind.SourcedTexts, ImmutableArray<ContextRecord> contexts, ImmutableArray<ContextRecord> said) => Contexts(contexts, said),
+        (FieldKind.Flag, bool flag, bool said) => flag || said,
+        (_, var value, var said) => !field.IsSaid(incoming) || (_byTerm && field.IsSaid(there)) ? value : said,
+    };
+
+    /// <summary>What a second term of an entry that is the same adds to the first.</summary>
+    private object? Filled(object? there, object? incoming) => there switch
+    {
+        "" => incoming,
+        ImmutableArray<string> texts => Union(texts, (ImmutableArray<string>)incoming!),
+        ImmutableArray<ContextRecord> contexts => Contexts(contexts, (ImmutableArray<ContextRecord>)incoming!),
+        _ => there,
     };
 
     /// <summary>A concept that was found by its terms keeps the term that it prefers.</summary>
@@ -215,16 +216,6 @@ internal sealed class ConceptMerge
 
         return carried;
     }
-
-    private string Pick(string there, string incoming) => incoming.Length == 0 || (_byTerm && there.Length > 0) ? there : incoming;
-
-    private T Pick<T>(T there, T incoming)
-        where T : struct, Enum =>
-        IsUnsaid(incoming) || (_byTerm && !IsUnsaid(there)) ? there : incoming;
-
-    private static bool IsUnsaid<T>(T value)
-        where T : struct, Enum =>
-        EqualityComparer<T>.Default.Equals(value, default);
 
     private static ImmutableArray<string> Union(ImmutableArray<string> there, ImmutableArray<string> incoming) =>
         incoming.IsEmpty ? there : [.. there.Union(incoming, StringComparer.Ordinal)];

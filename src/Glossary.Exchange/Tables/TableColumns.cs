@@ -16,22 +16,29 @@ internal static class TableColumns
     public const string Target = "*target";
     public const string Carried = "carried";
 
-    /// <summary>Headers as tools write them, small and without anything but letters and digits.</summary>
-    private static readonly Dictionary<string, string> Fields = Names(
-        ("id", "id conceptid termid entryid key"),
-        ("subject_field", "subjectfield subject domain category field"),
-        ("definition", "definition description meaning conceptdefinition"),
-        ("note", "note notes comment comments remark remarks"),
-        ("status", "status termstatus usage usagestatus administrativestatus"),
-        ("part_of_speech", "pos partofspeech termpos wordclass"),
-        ("gender", "gender grammaticalgender termgender"),
-        ("context", "context example contextexample usageexample"),
+    /// <summary>What a caller can say that a column holds.</summary>
+    public static ImmutableArray<string> Roles { get; } =
+        ["id", .. ConceptFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0), "definition", "term", .. TermFields.All.Select(f => f.Spec.ColumnRole).Where(r => r.Length > 0), "ignore"];
+
+    /// <summary>Headers as tools write them, small and without anything but letters and digits; every role is one.</summary>
+    private static readonly Dictionary<string, string> Fields = Names([.. Roles.Except(["source", "ignore"]).Select(r => (r, Plain(r))), .. Aliases]);
+
+    private static (string Name, string Aliases)[] Aliases =>
+    [
+        ("id", "conceptid termid entryid key"),
+        ("subject_field", "subject domain category field"),
+        ("definition", "description meaning conceptdefinition"),
+        ("note", "notes comment comments remark remarks"),
+        ("status", "termstatus usage usagestatus administrativestatus"),
+        ("part_of_speech", "pos termpos wordclass"),
+        ("gender", "grammaticalgender termgender"),
+        ("context", "example contextexample usageexample"),
         ("source", "reference termsource sourcereference"),
         ("source_language", "sourcelang sourcelanguage sourcelanguagecode srclang sourcelocale"),
         ("target_language", "targetlang targetlanguage targetlanguagecode trglang targetlocale"),
         ("*source", "source sourceterm sourcetext sourcephrase sourceentry termsource1 sourcestring"),
         ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
-        ("term", "term"));
+    ];
 
     private static readonly Dictionary<string, string> LanguageNames = Names(
         ("ar", "arabic"), ("bg", "bulgarian"), ("cs", "czech"), ("da", "danish"), ("de", "german deutsch"), ("el", "greek"), ("en", "english"), ("es", "spanish"),
@@ -168,7 +175,7 @@ internal static class TableColumns
             {
                 { Field: "term", Language: "" } => column with { Language = Source },
                 { Field: "definition", Language: "" } => column with { Language = main },
-                { Field: "gender" or "context" or "source", Language: "" } => column with { Language = earlier.Length > 0 ? earlier : main },
+                { Language: "" } when column.Field is not ("status" or "part_of_speech") && TermFields.All.Any(f => f.Spec.ColumnRole == column.Field) => column with { Language = earlier.Length > 0 ? earlier : main },
                 _ => column,
             });
         }

@@ -17,10 +17,12 @@ internal static class TableLosses
     {
         string name = ResourceNames.Concept(glossary, concept.Id);
         bool full = shape == TableShape.FullTable;
-        Lost(!full && concept.SubjectField.Length > 0, "subject_field");
-        Lost(!full && concept.Note.Length > 0, "note");
+        foreach (RecordField<ConceptRecord> field in ConceptFields.All)
+        {
+            Lost(field.IsSaid(concept) && !(full && field.Spec.Column.Length > 0) && (field.Name != "lifecycle" || concept.Lifecycle != Lifecycle.Approved), field.Name);
+        }
+
         Lost(!concept.Related.IsEmpty, "related");
-        Lost(concept.Lifecycle is not (Lifecycle.Approved or Lifecycle.Unspecified), "lifecycle");
         foreach (DefinitionRecord definition in concept.Definitions)
         {
             bool written = languages.Contains(definition.Language);
@@ -30,22 +32,25 @@ internal static class TableLosses
 
         foreach (TermRecord term in terms)
         {
-            Lost(!full && term.Status == TermStatus.Preferred && terms.Count(t => t.Language == term.Language) > 1, $"terms[{term.Id}].status");
-            Lost(shape is TableShape.TermPairs or TableShape.TermPairsWithLanguages && term.PartOfSpeech != PartOfSpeech.Unspecified, $"terms[{term.Id}].part_of_speech");
-            Lost(!full && term.Gender != GrammaticalGender.Unspecified, $"terms[{term.Id}].gender");
-            Lost(term.Number != GrammaticalNumber.Unspecified, $"terms[{term.Id}].number");
-            Lost(term.Type != TermType.Unspecified, $"terms[{term.Id}].type");
-            Lost(!term.Forms.IsEmpty, $"terms[{term.Id}].forms");
-            Lost(term.CaseSensitive || term.Compounds is not null || !term.NeverInside.IsEmpty, $"terms[{term.Id}].matching");
-            Lost(full ? term.Contexts.Length > 1 || term.Contexts.Any(c => c.Source.Length > 0) : !term.Contexts.IsEmpty, $"terms[{term.Id}].contexts");
-            Lost(!full && term.Source.Length > 0, $"terms[{term.Id}].source");
-            Lost(term.Note.Length > 0, $"terms[{term.Id}].note");
+            foreach (string field in TermFields.All.Where(f => IsLost(f, term)).Select(f => f.Name.Split('.')[0]).Distinct(StringComparer.Ordinal))
+            {
+                Lost(true, $"terms[{term.Id}].{field}");
+            }
         }
 
         foreach (string format in concept.Carried.Where(c => !(full && c.Format == TableReader.Format) && !c.Items.IsEmpty).Select(c => c.Format))
         {
             losses.Add(name, "", $"What a file of {format.ToUpperInvariant()} said beyond the fields of a concept has no column.");
         }
+
+        // A table of pairs is written of terms that may be used, so it says of a status only which of several is preferred.
+        bool IsLost(RecordField<TermRecord> field, TermRecord term) => field.Name switch
+        {
+            "status" => !full && term.Status == TermStatus.Preferred && terms.Count(t => t.Language == term.Language) > 1,
+            "part_of_speech" => shape is TableShape.TermPairs or TableShape.TermPairsWithLanguages && field.IsSaid(term),
+            "contexts" => full ? term.Contexts.Length > 1 || term.Contexts.Any(c => c.Source.Length > 0) : !term.Contexts.IsEmpty,
+            _ => field.IsSaid(term) && !(full && field.Spec.Column.Length > 0),
+        };
 
         void Lost(bool lost, string field)
         {

@@ -188,12 +188,6 @@ internal sealed class TableReader
             case "id":
                 entry.Id = cell;
                 break;
-            case "subject_field":
-                entry.SubjectField = cell;
-                break;
-            case "note":
-                entry.Note = entry.Note.Length == 0 ? cell : $"{entry.Note}\n{cell}";
-                break;
             case "definition":
                 entry.Definitions.Add(new DefinitionRecord(language, cell, ""));
                 break;
@@ -212,11 +206,20 @@ internal sealed class TableReader
             case "context":
                 entry.Say(language, term => term with { Contexts = [new ContextRecord(cell, "")] });
                 break;
-            case "source":
-                entry.Say(language, term => term with { Source = cell });
-                break;
             case TableColumns.Carried:
                 entry.Carried.Add(new CarriedItem("", column.Header, cell));
+                break;
+            default:
+                if (ConceptFields.All.FirstOrDefault(f => f.Spec.ColumnRole == column.Field) is { } ofConcept)
+                {
+                    string said = ofConcept.TextOf(entry.Concept);
+                    entry.Concept = ofConcept.With(entry.Concept, said.Length == 0 || ofConcept.Limit < Limits.LongText ? cell : $"{said}\n{cell}");
+                }
+                else if (TermFields.All.FirstOrDefault(f => f.Spec.ColumnRole == column.Field) is { } ofTerm)
+                {
+                    entry.Say(language, term => ofTerm.With(term, cell));
+                }
+
                 break;
         }
     }
@@ -251,9 +254,8 @@ internal sealed class TableReader
 
         public string Id { get; set; } = "";
 
-        public string SubjectField { get; set; } = "";
-
-        public string Note { get; set; } = "";
+        /// <summary>What the cells say of the concept itself.</summary>
+        public ConceptRecord Concept { get; set; } = new() { Terms = [], Lifecycle = Lifecycle.Unspecified };
 
         public List<DefinitionRecord> Definitions { get; } = [];
 
@@ -297,8 +299,7 @@ internal sealed class TableReader
             _length += row._length;
             Carried.AddRange(row.Carried.Where(_carried.Add));
             Findings.AddRange(row.Findings);
-            SubjectField = SubjectField.Length > 0 ? SubjectField : row.SubjectField;
-            Note = Note.Length > 0 ? Note : row.Note;
+            Concept = ConceptFields.All.Aggregate(Concept, (whole, field) => field.IsSaid(whole) ? whole : field.With(whole, field.Of(row.Concept)));
         }
 
         public ConceptItem ToItem()
@@ -311,10 +312,8 @@ internal sealed class TableReader
             return new ConceptItem(
                 new Place(line, 0),
                 id,
-                new ConceptRecord
+                Concept with
                 {
-                    SubjectField = SubjectField,
-                    Note = Note,
                     Definitions = [.. Definitions],
                     Terms = terms,
                     Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id, [.. Carried])],

@@ -56,31 +56,20 @@ internal sealed class TableWriter
     /// <summary>Those that some concept needs: the id, and the terms, are always there.</summary>
     private IEnumerable<Column> Columns(GlossaryIndex glossary)
     {
-        (string Name, Func<ConceptRecord, string> Of)[] ofConcepts =
-        [
-            ("subject_field", c => c.SubjectField),
-            ("note", c => c.Note),
-        ];
-        (string Name, Func<TermRecord, string> Of)[] ofTerms =
-        [
-            ("status", t => t.Status == TermStatus.Unspecified ? "" : t.Status.ToString().ToLowerInvariant()),
-            ("part_of_speech", t => Shown(t.PartOfSpeech)),
-            ("gender", t => t.Gender == GrammaticalGender.Unspecified ? "" : t.Gender.ToString().ToLowerInvariant()),
-            ("context", t => t.Contexts.IsEmpty ? "" : t.Contexts[0].Text),
-            ("reference", t => t.Source),
-        ];
+        RecordField<ConceptRecord>[] ofConcepts = [.. ConceptFields.All.Where(f => f.Spec.Column.Length > 0)];
+        RecordField<TermRecord>[] ofTerms = [.. TermFields.All.Where(f => f.Spec.Column.Length > 0)];
         yield return new Column("id", (concept, row) => IdOf(concept));
-        foreach ((string name, Func<ConceptRecord, string> of) in ofConcepts.Where(c => glossary.Concepts.Any(k => c.Of(k).Length > 0)))
+        foreach (RecordField<ConceptRecord> field in ofConcepts.Where(f => glossary.Concepts.Any(f.IsSaid)))
         {
-            yield return new Column(name, (concept, row) => row == 0 ? of(concept) : "");
+            yield return new Column(field.Spec.Column, (concept, row) => row == 0 ? field.TextOf(concept) : "");
         }
 
         foreach (string language in _languages)
         {
             yield return new Column(language, (concept, row) => Term(concept, language, row)?.Text ?? "");
-            foreach ((string name, Func<TermRecord, string> of) in ofTerms.Where(t => glossary.Concepts.Any(c => c.Terms.Any(k => k.Language == language && t.Of(k).Length > 0))))
+            foreach (RecordField<TermRecord> field in ofTerms.Where(f => glossary.Concepts.Any(c => c.Terms.Any(t => t.Language == language && f.IsSaid(t)))))
             {
-                yield return new Column($"{name}:{language}", (concept, row) => Term(concept, language, row) is { } term ? of(term) : "");
+                yield return new Column($"{field.Spec.Column}:{language}", (concept, row) => Term(concept, language, row) is { } term ? Shown(field, term) : "");
             }
 
             if (glossary.Concepts.Any(c => c.Definitions.Any(d => d.Language == language)))
@@ -118,6 +107,15 @@ internal sealed class TableWriter
             }
         }
     }
+
+    /// <summary>What a cell holds: a text, the first of several, or the name of a value.</summary>
+    private static string Shown(RecordField<TermRecord> field, TermRecord term) => field.Name switch
+    {
+        "status" => term.Status == TermStatus.Unspecified ? "" : term.Status.ToString().ToLowerInvariant(),
+        "part_of_speech" => Shown(term.PartOfSpeech),
+        "gender" => term.Gender == GrammaticalGender.Unspecified ? "" : term.Gender.ToString().ToLowerInvariant(),
+        _ => field.TextsOf(term).FirstOrDefault(""),
+    };
 
     public static string Shown(PartOfSpeech part) =>
         part switch { PartOfSpeech.Unspecified => "", PartOfSpeech.ProperNoun => "proper noun", _ => part.ToString().ToLowerInvariant() };

@@ -29,7 +29,16 @@ internal sealed class TermTable
     }
 
     /// <param name="counted">Called for each concept.</param>
-    public IEnumerable<ImmutableArray<string>> Rows(Action counted) => _shape == TableShape.EquivalentTerms ? EquivalentTerms(counted) : Pairs(counted);
+    public IEnumerable<ImmutableArray<string>> Rows(Action counted)
+    {
+        if (_glossary.Concepts.Any(c => c.Terms.Any(t => t.Status == TermStatus.Preferred && _languages.Any(l => l.Means.Contains(t.Language)))))
+        {
+            // Once for all: it is so of nearly every concept.
+            _losses.Add(ResourceNames.Glossary(_glossary.Record.Id), "terms.status", "The table does not tell preferred terms from others that may be used.");
+        }
+
+        return _shape == TableShape.EquivalentTerms ? EquivalentTerms(counted) : Pairs(counted);
+    }
 
     private IEnumerable<ImmutableArray<string>> Pairs(Action counted)
     {
@@ -80,6 +89,11 @@ internal sealed class TermTable
             }
 
             Report(concept, all, [.. terms.OfType<TermRecord>()], first);
+            foreach (TermRecord term in terms.OfType<TermRecord>().Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified && SpeechOf(concept) == PartOfSpeech.Unspecified))
+            {
+                Lose(concept, $"terms[{term.Id}].part_of_speech", "The table has one part of speech for a concept, and its terms differ in theirs.");
+            }
+
             if (!written.Add(string.Join('\u001f', terms.Select(t => t?.Text))))
             {
                 Lose(concept, "terms", "Another concept has the same terms, and the table takes them once.");

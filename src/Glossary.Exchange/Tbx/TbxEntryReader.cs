@@ -94,15 +94,15 @@ internal sealed class TbxEntryReader
         string text = TbxText.Of(head);
         switch (head.Name, head.Attribute("type"))
         {
-            case ("descrip", "subjectField") when _concept.SubjectField.Length == 0 && text.Length > 0:
-                _concept = _concept with { SubjectField = text };
-                return true;
             case ("ref", "crossReference") when TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target && !target.Contains(':', StringComparison.Ordinal):
                 _concept = _concept with { Related = _concept.Related.Contains(target) ? _concept.Related : [.. _concept.Related, target] };
                 return true;
             case ("note", _) when text.Length > 0:
                 (_concept, bool understood) = TbxNotes.Read(_concept, text);
                 CheckUnderstood(head, understood);
+                return true;
+            case (_, { } type) when text.Length > 0 && ConceptFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field && !field.IsSaid(_concept):
+                _concept = field.With(_concept, text);
                 return true;
             default:
                 return false;
@@ -207,14 +207,17 @@ internal sealed class TbxEntryReader
             case ("descrip", "context"):
                 term = term with { Contexts = [.. term.Contexts, new ContextRecord(text, TbxCarry.SourceIn(part))] };
                 return true;
-            case ("admin", "source") when term.Source.Length == 0:
-                term = term with { Source = text };
-                return true;
             case ("note", _):
                 (term, bool understood) = TbxNotes.Read(term, text);
                 CheckUnderstood(head, understood);
                 return true;
             default:
+                if (TermFields.All.FirstOrDefault(f => f.Kind == FieldKind.Text && f.Spec.Tbx == (head.Name, type)) is { } field && !field.IsSaid(term))
+                {
+                    term = field.With(term, text);
+                    return true;
+                }
+
                 return false;
         }
     }

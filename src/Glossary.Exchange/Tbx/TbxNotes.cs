@@ -6,15 +6,15 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>never inside:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept; lists parted by
-/// semicolons. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
+/// <c>compounds:</c>, <c>never inside:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
+/// semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
 /// </summary>
 internal static class TbxNotes
 {
     private const string Escape = "note: ";
 
-    private static readonly ImmutableArray<string> TermKeys = ["number", "forms", "status", "case", "compounds", "never inside", "part of speech"];
-    private static readonly ImmutableArray<string> ConceptKeys = ["lifecycle"];
+    private static readonly ImmutableArray<string> TermKeys = [.. TermFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0)];
+    private static readonly ImmutableArray<string> ConceptKeys = [.. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0)];
 
     /// <summary>Takes in a note of a term. What has a key but no value that is known is a note for people.</summary>
     public static (TermRecord Term, bool Understood) Read(TermRecord term, string text)
@@ -24,14 +24,12 @@ internal static class TbxNotes
         {
             ("number", "singular") => term with { Number = GrammaticalNumber.Singular },
             ("number", "plural") => term with { Number = GrammaticalNumber.Plural },
-            ("forms", _) => term with { Forms = List(value) },
             ("status", "forbidden") => term with { Status = TermStatus.Forbidden },
             ("case", "sensitive") => term with { CaseSensitive = true },
             ("compounds", "allowed") => term with { Compounds = true },
             ("compounds", "forbidden") => term with { Compounds = false },
-            ("never inside", _) => term with { NeverInside = List(value) },
             ("part of speech", "proper noun") => term with { PartOfSpeech = PartOfSpeech.ProperNoun },
-            _ => null,
+            _ => Read(TermFields.All, term, key, value),
         };
         return (read ?? term with { Note = Join(term.Note, Unescape(text, TermKeys)) }, key.Length == 0 || read is not null);
     }
@@ -45,7 +43,7 @@ internal static class TbxNotes
             ("lifecycle", "proposed") => concept with { Lifecycle = Lifecycle.Proposed },
             ("lifecycle", "approved") => concept with { Lifecycle = Lifecycle.Approved },
             ("lifecycle", "retired") => concept with { Lifecycle = Lifecycle.Retired },
-            _ => null,
+            _ => Read(ConceptFields.All, concept, key, value),
         };
         return (read ?? concept with { Note = Join(concept.Note, Unescape(text, ConceptKeys)) }, key.Length == 0 || read is not null);
     }
@@ -58,11 +56,10 @@ internal static class TbxNotes
         .. Lines(term.Note, TermKeys),
         .. Note("part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : ""),
         .. Note("number", !withNumber ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
-        .. Note("forms", string.Join("; ", term.Forms.Where(CanBeListed))),
         .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
         .. Note("case", term.CaseSensitive ? "sensitive" : ""),
         .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
-        .. Note("never inside", string.Join("; ", term.NeverInside.Where(CanBeListed))),
+        .. Keyed(TermFields.All, term),
     ];
 
     /// <summary>The notes of a concept.</summary>
@@ -70,10 +67,30 @@ internal static class TbxNotes
     [
         .. Lines(concept.Note, ConceptKeys),
         .. Note("lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" }),
+        .. Keyed(ConceptFields.All, concept),
     ];
 
     /// <summary>Whether an item of a list comes back as it is.</summary>
     public static bool CanBeListed(string item) => !item.Contains(';', StringComparison.Ordinal) && TbxText.IsSingleSpaced(item);
+
+    /// <summary>Takes in what a key says of a field that holds texts; <see langword="null"/> if no such field has the key.</summary>
+    private static T? Read<T>(ImmutableArray<RecordField<T>> fields, T record, string key, string value)
+        where T : class =>
+        fields.FirstOrDefault(f => f.Spec.TbxKey == key && key.Length > 0) switch
+        {
+            { Kind: FieldKind.Texts } field => field.With(record, List(value)),
+            { Kind: FieldKind.Text } field => field.With(record, Join(field.TextOf(record), value)),
+            _ => null,
+        };
+
+    /// <summary>What fields that hold texts say under keys of their own.</summary>
+    private static IEnumerable<string> Keyed<T>(ImmutableArray<RecordField<T>> fields, T record) =>
+        fields.Where(f => f.Spec.TbxKey.Length > 0).SelectMany(f => f.Of(record) switch
+        {
+            ImmutableArray<string> texts => Note(f.Spec.TbxKey, string.Join("; ", texts.Where(CanBeListed))),
+            string text => text.Split('\n').SelectMany(line => Note(f.Spec.TbxKey, line)),
+            _ => [],
+        });
 
     private static IEnumerable<string> Note(string key, string value) => value.Length > 0 ? [$"{key}: {value}"] : [];
 

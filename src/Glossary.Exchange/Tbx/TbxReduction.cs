@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
 
 namespace Glossary.Exchange.Tbx;
 
@@ -114,20 +115,13 @@ internal sealed class TbxReduction(TbxForm form, TbxIds ids, LossList losses)
     private static string FieldOf(XmlPart part)
     {
         XmlPart head = TbxCarry.Head(part);
-        return head.Attribute("type") switch
+        string type = head.Attribute("type") ?? "";
+        return TermFields.All.Select(f => f.Spec).Concat(ConceptFields.All.Select(f => f.Spec)).FirstOrDefault(s => s.Tbx == (head.Name, type))?.Name ?? type switch
         {
-            "subjectField" => "subject_field",
             "definition" => "definition",
             "crossReference" => "related",
-            "administrativeStatus" => "status",
-            "partOfSpeech" => "part_of_speech",
-            "grammaticalGender" => "gender",
-            "grammaticalNumber" => "number",
-            "termType" => "type",
-            "context" => "contexts",
-            "source" => "source",
-            { } type => $"<{head.Name} type=\"{type}\">",
-            null => head.Name == "note" ? "note" : $"<{head.Name}>",
+            "" => $"<{head.Name}>",
+            _ => $"<{head.Name} type=\"{type}\">",
         };
     }
 }

@@ -14,7 +14,11 @@ internal static class TbxShape
     public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf)
     {
         List<XmlPart> parts = [];
-        Add(parts, "descrip", "subjectField", concept.SubjectField);
+        foreach (RecordField<ConceptRecord> field in ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0))
+        {
+            Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(concept));
+        }
+
         foreach (DefinitionRecord definition in concept.Definitions.Where(d => concept.Terms.All(t => t.Language != d.Language)))
         {
             XmlPart part = Sourced("definition", definition.Text, definition.Source);
@@ -49,7 +53,11 @@ internal static class TbxShape
         Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
         Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
         parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
-        Add(parts, "admin", "source", term.Source);
+        foreach (RecordField<TermRecord> field in TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0))
+        {
+            Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(term));
+        }
+
         parts.AddRange(TbxNotes.Of(term, !withNumber).Select(n => Part("note", "", n)));
         return parts;
     }

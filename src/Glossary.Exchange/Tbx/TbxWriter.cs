@@ -176,8 +176,7 @@ internal sealed class TbxWriter
     /// <summary>What no dialect can carry: white space, and list items that would fall apart.</summary>
     private void ReportLosses(string name, ConceptRecord concept)
     {
-        ReportSpace(name, "subject_field", concept.SubjectField);
-        ReportNote(name, "note", concept.Note);
+        Report(name, "", ConceptFields.All, concept);
         foreach (DefinitionRecord definition in concept.Definitions)
         {
             ReportSpace(name, $"[{definition.Language}].definition", definition.Text);
@@ -193,17 +192,39 @@ internal sealed class TbxWriter
         {
             string prefix = $"terms[{term.Id}].";
             ReportSpace(name, prefix + "text", term.Text);
-            ReportSpace(name, prefix + "source", term.Source);
-            ReportNote(name, prefix + "note", term.Note);
-            foreach (ContextRecord context in term.Contexts)
-            {
-                ReportSpace(name, prefix + "contexts", context.Text);
-                ReportSpace(name, prefix + "contexts.source", context.Source);
-            }
+            Report(name, prefix, TermFields.All, term);
+        }
+    }
 
-            foreach (string item in term.Forms.Concat(term.NeverInside).Where(i => !TbxNotes.CanBeListed(i)))
+    private void Report<T>(string name, string prefix, ImmutableArray<RecordField<T>> fields, T record)
+    {
+        foreach (RecordField<T> field in fields)
+        {
+            string path = prefix + field.Name.Split('.')[^1];
+            switch (field.Of(record))
             {
-                _losses.Add(name, prefix + (term.Forms.Contains(item) ? "forms" : "never_inside"), $"\"{item}\" has a semicolon or white space that a list in a note cannot hold.");
+                // Without a category of its own, a text stands in notes, one for each line.
+                case string text when field.Spec.Tbx.Type.Length == 0:
+                    ReportNote(name, path, text);
+                    break;
+                case string text:
+                    ReportSpace(name, path, text);
+                    break;
+                case ImmutableArray<string> texts:
+                    foreach (string item in texts.Where(t => !TbxNotes.CanBeListed(t)))
+                    {
+                        _losses.Add(name, path, $"\"{item}\" has a semicolon or white space that a list in a note cannot hold.");
+                    }
+
+                    break;
+                case ImmutableArray<ContextRecord> sourced:
+                    foreach (ContextRecord context in sourced)
+                    {
+                        ReportSpace(name, path, context.Text);
+                        ReportSpace(name, $"{path}.source", context.Source);
+                    }
+
+                    break;
             }
         }
     }

@@ -48,6 +48,7 @@ internal static class XliffGlossary
                 $"{unit.SourceId}.{id}",
                 new ConceptRecord
                 {
+                    Lifecycle = Lifecycle.Unspecified,
                     Terms = terms.DrainToImmutable(),
                     Definitions = definition is not null && Text(definition) is { Length: > 0 } text ? [new DefinitionRecord(source, text, (string?)definition.Attribute("source") ?? "")] : [],
                     Carried = Carried(entry, $"{unit.SourceId}.{id}"),

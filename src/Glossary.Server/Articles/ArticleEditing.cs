@@ -44,12 +44,13 @@ internal static class ArticleEditing
                 violations.Add($"{field}.versions", $"lacks the source language {source}.");
             }
 
-            paragraphs.Add((id, new ParagraphRecord
+            var paragraph = new ParagraphRecord
             {
-                Kind = Kind(message.Kind),
+                Kind = Catalog.ParagraphKind.Unspecified,
                 Versions = versions,
                 Links = Links(message.Links.Count == 0 ? null : Read(message), versions, $"{field}.links", violations),
-            }));
+            };
+            paragraphs.Add((id, Merge(paragraph, message, mask: null)));
         }
 
         if (paragraphs.DistinctBy(p => p.Id).Count() < paragraphs.Count)
@@ -112,9 +113,8 @@ internal static class ArticleEditing
                 source);
         }
 
-        ParagraphRecord after = before with
+        ParagraphRecord after = Merge(before, request.Paragraph, request.UpdateMask) with
         {
-            Kind = request.UpdateMask.Has("kind") ? Kind(request.Paragraph.Kind) : before.Kind,
             Versions = versions,
             Links = request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0
                 ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
@@ -157,14 +157,9 @@ internal static class ArticleEditing
             titles = [new LocalizedText(head.SourceLanguage, message.Title), .. titles.Where(t => t.Language != head.SourceLanguage)];
         }
 
-        return head with
+        return ArticleMapping.ArticleFields.Read(head, message, mask.Has) with
         {
             Titles = [.. titles.OrderBy(t => t.Language != head.SourceLanguage).ThenBy(t => t.Language, StringComparer.Ordinal)],
-            TitleEditorial = mask.Has("title_editorial") ? message.TitleEditorial : head.TitleEditorial,
-            Authors = mask.Has("authors") ? [.. message.Authors] : head.Authors,
-            Dateline = mask.Has("dateline") ? message.Dateline : head.Dateline,
-            PublishDate = mask.Has("publish_date") ? message.PublishDate : head.PublishDate,
-            Provenance = mask.Has("provenance") ? message.Provenance : head.Provenance,
         };
     }
 
@@ -285,8 +280,12 @@ internal static class ArticleEditing
     private static Catalog.Origin TranslationOrigin(TextOrigin origin) =>
         origin is TextOrigin.Unspecified or TextOrigin.Original ? Catalog.Origin.Human : (Catalog.Origin)origin;
 
-    private static Catalog.ParagraphKind Kind(V1.ParagraphKind kind) =>
-        kind == V1.ParagraphKind.Unspecified ? Catalog.ParagraphKind.Body : (Catalog.ParagraphKind)kind;
+    /// <summary>The fields of a paragraph; one of which no kind is said is a body's.</summary>
+    private static ParagraphRecord Merge(ParagraphRecord paragraph, Paragraph message, FieldMask? mask)
+    {
+        ParagraphRecord merged = ArticleMapping.ParagraphFields.Read(paragraph, message, mask.Has);
+        return merged.Kind == Catalog.ParagraphKind.Unspecified ? merged with { Kind = Catalog.ParagraphKind.Body } : merged;
+    }
 
     private static ArticleRecord Existing(CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article

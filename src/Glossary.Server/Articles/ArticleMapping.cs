@@ -9,37 +9,46 @@ namespace Glossary.Server.Articles;
 /// <summary>Writes articles and paragraphs as messages.</summary>
 internal static class ArticleMapping
 {
-    public static Article ToMessage(this ArticleRecord article) => new()
+    /// <summary>The fields of articles and paragraphs as messages have them.</summary>
+    public static MessageFields<ArticleHead> ArticleFields { get; } = new(Article.Descriptor, Catalog.ArticleFields.All);
+
+    public static MessageFields<ParagraphRecord> ParagraphFields { get; } = new(Paragraph.Descriptor, Catalog.ParagraphFields.All);
+
+    public static Article ToMessage(this ArticleRecord article)
     {
-        Name = ResourceNames.Article(article.Id),
-        Title = article.Head.Titles.FirstOrDefault(t => t.Language == article.Head.SourceLanguage)?.Text ?? "",
-        SourceLanguage = article.Head.SourceLanguage,
-        Languages = { article.Languages },
-        Authors = { article.Head.Authors },
-        Dateline = article.Head.Dateline,
-        PublishDate = article.Head.PublishDate,
-        ParagraphCount = article.Paragraphs.Length,
-        Provenance = article.Head.Provenance,
-        Etag = RecordState.ETagOf(article.Revision),
-        CreateTime = article.Head.CreateTime.ToTimestamp(),
-        UpdateTime = article.UpdateTime.ToTimestamp(),
-        Titles = { article.Head.Titles.Select(t => new LocalizedTitle { Language = t.Language, Text = t.Text }) },
-        TitleEditorial = article.Head.TitleEditorial,
-    };
+        var message = new Article
+        {
+            Name = ResourceNames.Article(article.Id),
+            Title = article.Head.Titles.FirstOrDefault(t => t.Language == article.Head.SourceLanguage)?.Text ?? "",
+            SourceLanguage = article.Head.SourceLanguage,
+            Languages = { article.Languages },
+            ParagraphCount = article.Paragraphs.Length,
+            Etag = RecordState.ETagOf(article.Revision),
+            CreateTime = article.Head.CreateTime.ToTimestamp(),
+            UpdateTime = article.UpdateTime.ToTimestamp(),
+            Titles = { article.Head.Titles.Select(t => new LocalizedTitle { Language = t.Language, Text = t.Text }) },
+        };
+        ArticleFields.Write(article.Head, message);
+        return message;
+    }
 
     /// <param name="paragraph">The paragraph.</param>
     /// <param name="article">Id of its article.</param>
     /// <param name="languages">Which versions to write.</param>
     /// <param name="unit">What the offsets count.</param>
-    public static Paragraph ToMessage(this ParagraphRecord paragraph, string article, ImmutableArray<string> languages, OffsetUnit unit) => new()
+    public static Paragraph ToMessage(this ParagraphRecord paragraph, string article, ImmutableArray<string> languages, OffsetUnit unit)
     {
-        Name = ResourceNames.Paragraph(article, paragraph.Id),
-        Index = paragraph.Index,
-        Kind = (V1.ParagraphKind)paragraph.Kind,
-        Versions = { paragraph.Versions.Where(v => languages.Contains(v.Language)).Select(v => v.ToMessage(unit)) },
-        Links = { paragraph.Links.ToMessages(languages) },
-        Etag = paragraph.ETag,
-    };
+        var message = new Paragraph
+        {
+            Name = ResourceNames.Paragraph(article, paragraph.Id),
+            Index = paragraph.Index,
+            Versions = { paragraph.Versions.Where(v => languages.Contains(v.Language)).Select(v => v.ToMessage(unit)) },
+            Links = { paragraph.Links.ToMessages(languages) },
+            Etag = paragraph.ETag,
+        };
+        ParagraphFields.Write(paragraph, message);
+        return message;
+    }
 
     public static ParagraphVersion ToMessage(this VersionRecord version, OffsetUnit unit)
     {

@@ -62,7 +62,7 @@ internal static class ArticleRules
                 Article(request.Article, violations);
             }
 
-            violations.Mask("update_mask", request.UpdateMask, "title", "titles", "title_editorial", "authors", "dateline", "publish_date", "provenance");
+            violations.Mask("update_mask", request.UpdateMask, ["title", "titles", .. ArticleMapping.ArticleFields.Names]);
             violations.RequestId(request.RequestId);
         });
 
@@ -88,7 +88,7 @@ internal static class ArticleRules
                 Paragraph("paragraph", request.Paragraph, violations);
             }
 
-            violations.Mask("update_mask", request.UpdateMask, "kind", "versions", "links");
+            violations.Mask("update_mask", request.UpdateMask, [.. ArticleMapping.ParagraphFields.Names, "versions", "links"]);
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.RequestId(request.RequestId);
         });
@@ -119,13 +119,7 @@ internal static class ArticleRules
         }
 
         violations.Distinct("article.titles", article.Titles, t => t.Language);
-        for (int i = 0; i < article.Authors.Count; i++)
-        {
-            violations.RequiredText($"article.authors[{i}]", article.Authors[i], Limits.ShortText);
-        }
-
-        violations.Text("article.dateline", article.Dateline, Limits.ShortText);
-        violations.Text("article.provenance", article.Provenance, Limits.LongText);
+        ArticleMapping.ArticleFields.Check("article.", article, violations);
         if (article.PublishDate.Length > 0 && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _)))
         {
             violations.Add("article.publish_date", "has to be a date as ISO 8601: 2023, 2023-09 or 2023-09-18.");
@@ -134,7 +128,7 @@ internal static class ArticleRules
 
     private static void Paragraph(string field, Paragraph paragraph, Violations violations)
     {
-        violations.Enum($"{field}.kind", paragraph.Kind);
+        ArticleMapping.ParagraphFields.Check($"{field}.", paragraph, violations);
         violations.Distinct($"{field}.versions", paragraph.Versions, v => v.Language);
         for (int i = 0; i < paragraph.Versions.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Glossary.Catalog;
+using Glossary.Exchange.Tables;
 using Glossary.Server.Requests;
 using Glossary.V1;
 
@@ -7,9 +8,6 @@ namespace Glossary.Server.Exchange;
 /// <summary>What a valid request to <see cref="ExchangeService"/> is.</summary>
 internal static class ExchangeRules
 {
-    private static readonly string[] Fields =
-        ["id", "subject_field", "definition", "note", "term", "status", "part_of_speech", "gender", "context", "source", "ignore"];
-
     public static void Register(RequestRules rules)
     {
         rules.For<ImportRequest>((request, violations) =>
@@ -67,9 +65,9 @@ internal static class ExchangeRules
         {
             ColumnMapping column = options.Columns[i];
             violations.RequiredText($"options.columns[{i}].column", column.Column, Limits.ShortText);
-            if (!Fields.Contains(column.Field))
+            if (!TableColumns.Roles.Contains(column.Field))
             {
-                violations.Add($"options.columns[{i}].field", $"has to be one of {string.Join(", ", Fields)}.");
+                violations.Add($"options.columns[{i}].field", $"has to be one of {string.Join(", ", TableColumns.Roles)}.");
             }
 
             OptionalLanguage($"options.columns[{i}].language", column.Language, violations);

@@ -35,7 +35,7 @@ internal sealed partial class ReaderPages
         IFormCollection form = await ReadForm(request.Http);
         string name = ConceptName(request);
         GlossaryIndex glossary = GlossaryOf(request);
-        Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), name);
+        Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), ready.Of(TermSearch.FindConcept(request.Catalog, name).Concept, glossary.Record.Id));
         if (form.ContainsKey("more"))
         {
             return Form(glossary, isNew: false, concept, request.Route("concept"), moreRows: ConceptFormView.RowsAtOnce);
@@ -76,7 +76,7 @@ internal sealed partial class ReaderPages
         GlossaryIndex glossary = GlossaryOf(request);
         string id = form["id"].ToString().Trim();
         string parent = ResourceNames.Glossary(glossary.Record.Id);
-        Concept concept = ConceptFormView.Read(form, parent, "");
+        Concept concept = ConceptFormView.Read(form, parent, new Concept());
         if (form.ContainsKey("more"))
         {
             return Form(glossary, isNew: true, concept, id, moreRows: ConceptFormView.RowsAtOnce);
@@ -202,14 +202,11 @@ internal sealed partial class ReaderPages
 
     private static IReadOnlyList<FormProblem> Problems(RequestException exception, string prefix) =>
     [
-        .. exception.Violations.Select(v => new FormProblem(FieldId(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}")),
+        .. exception.Violations.Select(v => new FormProblem(FormFields.IdOf(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}")),
         .. exception.Omitted > 0 ? [new FormProblem("", Omitted(exception))] : Array.Empty<FormProblem>(),
     ];
 
     private static string Omitted(RequestException exception) => string.Create(CultureInfo.InvariantCulture, $"… and {exception.Omitted:N0} more.");
-
-    /// <summary>The id of a form's field: <c>terms[2].text</c> has <c>terms-2-text</c>.</summary>
-    private static string FieldId(string path) => NoLetter().Replace(path, "-").Trim('-').Replace('_', '-');
 
     /// <summary>A paragraph's versions are told apart by their language, not by a number.</summary>
     private static FormProblem ByLanguage(FormProblem problem, string[] languages) =>
@@ -223,9 +220,6 @@ internal sealed partial class ReaderPages
     private static string ConceptName(PageRequest request) => ResourceNames.Concept(request.Route("glossary"), request.Route("concept"));
 
     private static string ParagraphName(PageRequest request) => ResourceNames.Paragraph(request.Route("article"), request.Route("paragraph"));
-
-    [GeneratedRegex("[^A-Za-z0-9_]+")]
-    private static partial Regex NoLetter();
 
     [GeneratedRegex(@"^versions-(\d+)")]
     private static partial Regex VersionNumber();

@@ -57,7 +57,7 @@ internal sealed partial class ReaderPages
         IFormCollection form = await ReadForm(request.Http);
         string id = request.Route("article");
         ArticleRecord before = FindArticle(request, id);
-        Article article = ArticleFormView.Read(form, ResourceNames.Article(id), before.Languages);
+        Article article = ArticleFormView.Read(form, before.ToMessage());
         try
         {
             if (form.ContainsKey("delete"))

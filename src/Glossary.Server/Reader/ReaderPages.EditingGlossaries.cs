@@ -22,7 +22,7 @@ internal sealed partial class ReaderPages
     {
         IFormCollection form = await ReadForm(request.Http);
         string id = form["id"].ToString().Trim();
-        V1.Glossary glossary = GlossaryFormView.Read(form, "");
+        V1.Glossary glossary = GlossaryFormView.Read(form, new V1.Glossary());
         try
         {
             var create = new CreateGlossaryRequest { GlossaryId = id, Glossary = glossary };
@@ -44,7 +44,7 @@ internal sealed partial class ReaderPages
     {
         IFormCollection form = await ReadForm(request.Http);
         string id = request.Route("glossary");
-        V1.Glossary glossary = GlossaryFormView.Read(form, ResourceNames.Glossary(id));
+        V1.Glossary glossary = GlossaryFormView.Read(form, GlossaryOf(request).Record.ToMessage());
         try
         {
             if (form.ContainsKey("delete"))

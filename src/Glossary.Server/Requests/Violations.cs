@@ -3,6 +3,7 @@ using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.V1;
+using Google.Protobuf.Reflection;
 
 namespace Glossary.Server.Requests;
 
@@ -176,6 +177,15 @@ internal sealed class Violations
         if (!System.Enum.IsDefined(value))
         {
             Add(field, $"is {value:D}, which is no {typeof(T).Name}.");
+        }
+    }
+
+    /// <summary>The same for a value that is known by its number alone.</summary>
+    public void Enum(string field, int value, EnumDescriptor descriptor)
+    {
+        if (descriptor.FindValueByNumber(value) is null)
+        {
+            Add(field, $"is {value:D}, which is no {descriptor.Name}.");
         }
     }
 

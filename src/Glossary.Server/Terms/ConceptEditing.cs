@@ -112,21 +112,21 @@ internal static class ConceptEditing
         }
     }
 
-    private static ConceptRecord Merge(ConceptRecord concept, Concept message, FieldMask? mask) => concept with
+    private static ConceptRecord Merge(ConceptRecord concept, Concept message, FieldMask? mask)
     {
-        SubjectField = mask.Has("subject_field") ? message.SubjectField : concept.SubjectField,
-        Definitions = mask.Has("definitions")
-            ? [.. message.Definitions.Select(d => new DefinitionRecord(LanguageTags.Canonical(d.Language), d.Text, d.Source))]
-            : concept.Definitions,
-        Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
-        Related = mask.Has("related")
-            ? [.. message.Related.Select(r => ResourceNames.IdOf(r))]
-            : concept.Related,
-        Note = mask.Has("note") ? message.Note : concept.Note,
-        Lifecycle = mask.Has("lifecycle")
-            ? message.Lifecycle == V1.Lifecycle.Unspecified ? Catalog.Lifecycle.Approved : (Catalog.Lifecycle)message.Lifecycle
-            : concept.Lifecycle,
-    };
+        ConceptRecord merged = TermMapping.ConceptFields.Read(concept, message, mask.Has);
+        return merged with
+        {
+            Definitions = mask.Has("definitions")
+                ? [.. message.Definitions.Select(d => new DefinitionRecord(LanguageTags.Canonical(d.Language), d.Text, d.Source))]
+                : concept.Definitions,
+            Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
+            Related = mask.Has("related")
+                ? [.. message.Related.Select(r => ResourceNames.IdOf(r))]
+                : concept.Related,
+            Lifecycle = merged.Lifecycle == Catalog.Lifecycle.Unspecified ? Catalog.Lifecycle.Approved : merged.Lifecycle,
+        };
+    }
 
     /// <summary>The terms in the order in which the catalogue keeps them: grouped by language, languages in the order in which they first come.</summary>
     private static ImmutableArray<TermRecord> Terms(Concept message)
@@ -144,30 +144,9 @@ internal static class ConceptEditing
             id = taken.Add(free) ? free : "";
         }
 
-        TermMatching matching = message.Matching ?? new TermMatching();
-        return new TermRecord
-        {
-            Id = id,
-            Language = LanguageTags.Canonical(message.Language),
-            Text = message.Text.Trim(),
-            Status = message.Status == V1.TermStatus.Unspecified ? Catalog.TermStatus.Admitted : (Catalog.TermStatus)message.Status,
-            PartOfSpeech = (Text.Recognition.PartOfSpeech)message.PartOfSpeech,
-            Gender = (GrammaticalGender)message.Gender,
-            Number = (GrammaticalNumber)message.Number,
-            Type = (Catalog.TermType)message.Type,
-            Forms = [.. message.Forms],
-            CaseSensitive = matching.CaseSensitive,
-            Compounds = matching.Compounds switch
-            {
-                CompoundMatching.CompoundsAllowed => true,
-                CompoundMatching.CompoundsForbidden => false,
-                _ => null,
-            },
-            NeverInside = [.. matching.NeverInside],
-            Contexts = [.. message.Contexts.Select(c => new ContextRecord(c.Text, c.Source))],
-            Source = message.Source,
-            Note = message.Note,
-        };
+        TermRecord term = TermMapping.TermFields.Read(
+            new TermRecord { Id = id, Language = LanguageTags.Canonical(message.Language), Text = message.Text.Trim() }, message, _ => true);
+        return term.Status == Catalog.TermStatus.Unspecified ? term with { Status = Catalog.TermStatus.Admitted } : term;
     }
 
     private static void Check(ConceptRecord concept, GlossaryIndex glossary, HashSet<string> created, string prefix, Violations violations)

@@ -47,12 +47,9 @@ internal static class GlossaryEditing
     private static WritePlan Write(string name, long revision, GlossaryRecord glossary, bool deleted = false) =>
         WritePlan.Of(new RecordWrite(RecordKind.Glossary, name, revision, RecordState.BodyOf(glossary), deleted));
 
-    private static GlossaryRecord Merge(GlossaryRecord glossary, V1.Glossary message, FieldMask? mask) => glossary with
-    {
-        DisplayName = mask.Has("display_name") && message.DisplayName.Length > 0 ? message.DisplayName : glossary.DisplayName,
-        Description = mask.Has("description") ? message.Description : glossary.Description,
-        AllowSeveralPreferred = mask.Has("allow_several_preferred") ? message.AllowSeveralPreferred : glossary.AllowSeveralPreferred,
-    };
+    /// <summary>A glossary keeps its name where none is given.</summary>
+    private static GlossaryRecord Merge(GlossaryRecord glossary, V1.Glossary message, FieldMask? mask) =>
+        TermMapping.GlossaryFields.Read(glossary, message, field => mask.Has(field) && (field != "display_name" || message.DisplayName.Length > 0));
 
     private static RecordState Existing(CatalogSnapshot catalog, string name) =>
         catalog.FindRecord(name) is { Deleted: false } state ? state : throw RequestException.NotFound(ResourceNames.GlossaryPattern, name);

@@ -18,57 +18,44 @@ internal static class TermMapping
         return message;
     }
 
+    /// <summary>The fields of glossaries, concepts and terms as messages have them.</summary>
+    public static MessageFields<GlossaryRecord> GlossaryFields { get; } = new(V1.Glossary.Descriptor, Catalog.GlossaryFields.All);
+
+    public static MessageFields<ConceptRecord> ConceptFields { get; } = new(Concept.Descriptor, Catalog.ConceptFields.All);
+
+    public static MessageFields<TermRecord> TermFields { get; } = new(Term.Descriptor, Catalog.TermFields.All);
+
     /// <summary>A glossary without what its concepts tell.</summary>
-    public static V1.Glossary ToMessage(this GlossaryRecord glossary) => new()
+    public static V1.Glossary ToMessage(this GlossaryRecord glossary)
     {
-        Name = ResourceNames.Glossary(glossary.Id),
-        DisplayName = glossary.DisplayName,
-        Description = glossary.Description,
-        Etag = glossary.ETag,
-        AllowSeveralPreferred = glossary.AllowSeveralPreferred,
-    };
+        var message = new V1.Glossary { Name = ResourceNames.Glossary(glossary.Id), Etag = glossary.ETag };
+        GlossaryFields.Write(glossary, message);
+        return message;
+    }
 
-    public static Concept ToMessage(this ConceptRecord concept, string glossary) => new()
+    public static Concept ToMessage(this ConceptRecord concept, string glossary)
     {
-        Name = ResourceNames.Concept(glossary, concept.Id),
-        SubjectField = concept.SubjectField,
-        Definitions = { concept.Definitions.Select(d => new Definition { Language = d.Language, Text = d.Text, Source = d.Source }) },
-        Terms = { concept.Terms.Select(ToMessage) },
-        Related = { concept.Related.Select(r => ResourceNames.Concept(glossary, r)) },
-        Note = concept.Note,
-        Lifecycle = (V1.Lifecycle)concept.Lifecycle,
-        Etag = concept.ETag,
-        Revision = concept.Revision,
-        CreateTime = concept.CreateTime.ToTimestamp(),
-        UpdateTime = concept.UpdateTime.ToTimestamp(),
-    };
-
-    public static Term ToMessage(this TermRecord term) => new()
-    {
-        Id = term.Id,
-        Language = term.Language,
-        Text = term.Text,
-        Status = (V1.TermStatus)term.Status,
-        PartOfSpeech = (PartOfSpeech)term.PartOfSpeech,
-        Gender = (Gender)term.Gender,
-        Number = (Number)term.Number,
-        Type = (V1.TermType)term.Type,
-        Forms = { term.Forms },
-        Matching = new TermMatching
+        var message = new Concept
         {
-            CaseSensitive = term.CaseSensitive,
-            Compounds = term.Compounds switch
-            {
-                true => CompoundMatching.CompoundsAllowed,
-                false => CompoundMatching.CompoundsForbidden,
-                null => CompoundMatching.Unspecified,
-            },
-            NeverInside = { term.NeverInside },
-        },
-        Contexts = { term.Contexts.Select(c => new Context { Text = c.Text, Source = c.Source }) },
-        Source = term.Source,
-        Note = term.Note,
-    };
+            Name = ResourceNames.Concept(glossary, concept.Id),
+            Definitions = { concept.Definitions.Select(d => new Definition { Language = d.Language, Text = d.Text, Source = d.Source }) },
+            Terms = { concept.Terms.Select(ToMessage) },
+            Related = { concept.Related.Select(r => ResourceNames.Concept(glossary, r)) },
+            Etag = concept.ETag,
+            Revision = concept.Revision,
+            CreateTime = concept.CreateTime.ToTimestamp(),
+            UpdateTime = concept.UpdateTime.ToTimestamp(),
+        };
+        ConceptFields.Write(concept, message);
+        return message;
+    }
+
+    public static Term ToMessage(this TermRecord term)
+    {
+        var message = new Term { Id = term.Id, Language = term.Language, Text = term.Text };
+        TermFields.Write(term, message);
+        return message;
+    }
 
     /// <param name="found">What was found.</param>
     /// <param name="told">In which language the reasons are told.</param>

@@ -95,7 +95,7 @@ internal static class TermRules
                 Glossary(request.Glossary, violations);
             }
 
-            violations.Mask("update_mask", request.UpdateMask, "display_name", "description", "allow_several_preferred");
+            violations.Mask("update_mask", request.UpdateMask, [.. TermMapping.GlossaryFields.Names]);
             violations.RequestId(request.RequestId);
         });
 
@@ -239,15 +239,12 @@ internal static class TermRules
 
     private static void Glossary(V1.Glossary glossary, Violations violations)
     {
-        violations.Text("glossary.display_name", glossary.DisplayName, Limits.ShortText);
-        violations.Text("glossary.description", glossary.Description, Limits.LongText);
+        TermMapping.GlossaryFields.Check("glossary.", glossary, violations);
     }
 
     private static void Concept(string field, string glossary, Concept concept, Violations violations)
     {
-        violations.Text($"{field}.subject_field", concept.SubjectField, Limits.ShortText);
-        violations.Text($"{field}.note", concept.Note, Limits.LongText);
-        violations.Enum($"{field}.lifecycle", concept.Lifecycle);
+        TermMapping.ConceptFields.Check($"{field}.", concept, violations);
         violations.Distinct($"{field}.definitions", concept.Definitions, d => d.Language);
         for (int i = 0; i < concept.Definitions.Count; i++)
         {
@@ -283,32 +280,7 @@ internal static class TermRules
 
         violations.Language($"{field}.language", term.Language);
         violations.RequiredText($"{field}.text", term.Text, Limits.TermLength);
-        violations.Enum($"{field}.status", term.Status);
-        violations.Enum($"{field}.part_of_speech", term.PartOfSpeech);
-        violations.Enum($"{field}.gender", term.Gender);
-        violations.Enum($"{field}.number", term.Number);
-        violations.Enum($"{field}.type", term.Type);
-        violations.Text($"{field}.source", term.Source, Limits.LongText);
-        violations.Text($"{field}.note", term.Note, Limits.LongText);
-        for (int i = 0; i < term.Forms.Count; i++)
-        {
-            violations.RequiredText($"{field}.forms[{i}]", term.Forms[i], Limits.TermLength);
-        }
-
-        for (int i = 0; i < term.Contexts.Count; i++)
-        {
-            violations.Text($"{field}.contexts[{i}].text", term.Contexts[i].Text, Limits.LongText);
-            violations.Text($"{field}.contexts[{i}].source", term.Contexts[i].Source, Limits.LongText);
-        }
-
-        if (term.Matching is { } matching)
-        {
-            violations.Enum($"{field}.matching.compounds", matching.Compounds);
-            for (int i = 0; i < matching.NeverInside.Count; i++)
-            {
-                violations.RequiredText($"{field}.matching.never_inside[{i}]", matching.NeverInside[i], Limits.TermLength);
-            }
-        }
+        TermMapping.TermFields.Check($"{field}.", term, violations);
     }
 
     /// <summary>The name of a concept of that glossary. Nothing is said of the glossary if its own name is malformed.</summary>
@@ -327,7 +299,7 @@ internal static class TermRules
     private static string GlossaryOf(string concept) =>
         ResourceNames.TryParseConcept(concept, out string glossary, out _) ? ResourceNames.Glossary(glossary) : "";
 
-    private static readonly string[] ConceptFields = ["subject_field", "definitions", "terms", "related", "note", "lifecycle"];
+    private static readonly string[] ConceptFields = ["definitions", "terms", "related", .. TermMapping.ConceptFields.Names];
 
     private static void OptionalLanguage(string language, Violations violations)
     {

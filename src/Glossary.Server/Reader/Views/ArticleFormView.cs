@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Glossary.V1;
 
@@ -41,31 +40,26 @@ public sealed record ArticleFormView(
     /// <summary>Reads what is said of an article that is yet to be created.</summary>
     internal static Article ReadNew(IFormCollection form, IReadOnlyList<PastedText> texts)
     {
-        Article article = ReadCommon(form);
-        article.SourceLanguage = texts[0].Language;
+        var article = new Article { SourceLanguage = texts[0].Language };
+        FormFields.OfArticle.Read(form, "", article);
         article.Titles.Add(texts.Where(t => t.Title.Length > 0).Select(t => new LocalizedTitle { Language = t.Language, Text = t.Title }));
         return article;
     }
 
-    /// <summary>Reads what is said of an article.</summary>
-    internal static Article Read(IFormCollection form, string name, ImmutableArray<string> languages)
+    /// <summary>Takes over what the form says of an article.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="stored">The article as it stands. What the form has no field for stays as it is.</param>
+    internal static Article Read(IFormCollection form, Article stored)
     {
-        Article article = ReadCommon(form);
-        article.Name = name;
+        Article article = stored.Clone();
         article.Etag = form["etag"].ToString();
-        article.Languages.Add(languages);
-        article.Titles.Add(languages.Select(l => new LocalizedTitle { Language = l, Text = form[$"title-{l}"].ToString().Trim() }).Where(t => t.Text.Length > 0));
+        FormFields.OfArticle.Read(form, "", article);
+        // The titles say it all; the title alone is that of the source language once more.
+        article.Title = "";
+        article.Titles.Clear();
+        article.Titles.Add(stored.Languages.Select(l => new LocalizedTitle { Language = l, Text = form[$"title-{l}"].ToString().Trim() }).Where(t => t.Text.Length > 0));
         return article;
     }
-
-    private static Article ReadCommon(IFormCollection form) => new()
-    {
-        Authors = { FormLines.Of(form["authors"].ToString()) },
-        Dateline = form["dateline"].ToString().Trim(),
-        PublishDate = form["publish-date"].ToString().Trim(),
-        Provenance = form["provenance"].ToString().Trim().ReplaceLineEndings("\n"),
-        TitleEditorial = form.ContainsKey("editorial"),
-    };
 }
 
 /// <summary>A text that somebody pasted: a line is a sentence, a blank line parts paragraphs.</summary>

@@ -24,12 +24,6 @@ public sealed record ConceptFormView(
     IReadOnlyList<FormProblem> Problems,
     IReadOnlyList<Difference>? Conflict)
 {
-    /// <summary>Rows that a form can have: what the API allows, and no more than a form sends.</summary>
-    private const int MaxRows = 600;
-
-    /// <summary>Between an example and where it is from.</summary>
-    private const string SourceMark = " | ";
-
     /// <summary>Rows that are added at once.</summary>
     internal const int RowsAtOnce = 6;
 
@@ -49,78 +43,49 @@ public sealed record ConceptFormView(
 
     private Term EmptyRowIn(string language) => new() { Language = language, Status = IsNew ? V1.TermStatus.Preferred : V1.TermStatus.Admitted };
 
-    /// <summary>Examples as the form shows them: a line each.</summary>
-    public static string Lines(IEnumerable<Context> contexts) =>
-        string.Join('\n', contexts.Select(c => (c.Source.Length == 0 ? c.Text : c.Text + SourceMark + c.Source).ReplaceLineEndings(" ")));
-
-    /// <summary>Reads what the form sends. Rows without a text are left out, so that the rest is numbered as the API sees it.</summary>
-    internal static Concept Read(IFormCollection form, string glossary, string name)
+    /// <summary>Takes over what the form sends. Rows without a text are left out, so that the rest is numbered as the API sees it.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="glossary">Name of the glossary.</param>
+    /// <param name="stored">The concept as it stands, or an empty one. What the form has no field for stays as it is.</param>
+    internal static Concept Read(IFormCollection form, string glossary, Concept stored)
     {
-        var concept = new Concept
+        Concept concept = stored.Clone();
+        concept.Etag = form["etag"].ToString();
+        FormFields.OfConcept.Read(form, "", concept);
+        concept.Related.Clear();
+        concept.Related.Add(FormLines.Of(form["related"].ToString()).Select(id => id.Contains('/', StringComparison.Ordinal) ? id : $"{glossary}/concepts/{id}"));
+        concept.Definitions.Clear();
+        foreach (string row in Rows(form, "definitions"))
         {
-            Name = name,
-            Etag = form["etag"].ToString(),
-            SubjectField = form["subject"].ToString().Trim(),
-            Note = Text(form, "note"),
-            Lifecycle = Choice<V1.Lifecycle>(form, "lifecycle"),
-            Related = { LinesOf(form, "related").Select(id => id.Contains('/', StringComparison.Ordinal) ? id : $"{glossary}/concepts/{id}") },
-        };
-        for (int i = 0; i < MaxRows && form.ContainsKey($"definitions-{i}-text"); i++)
-        {
-            string row = string.Create(CultureInfo.InvariantCulture, $"definitions-{i}-");
-            if (Text(form, row + "text") is { Length: > 0 } text)
-            {
-                concept.Definitions.Add(new Definition { Language = form[row + "language"].ToString(), Text = text, Source = Text(form, row + "source") });
-            }
+            string language = form[row + "language"].ToString();
+            Definition definition = stored.Definitions.FirstOrDefault(d => d.Language == language)?.Clone() ?? new Definition { Language = language };
+            definition.Text = Text(form, row + "text");
+            definition.Source = Text(form, row + "source");
+            concept.Definitions.Add(definition);
         }
 
-        for (int i = 0; i < MaxRows && form.ContainsKey($"terms-{i}-text"); i++)
+        concept.Terms.Clear();
+        foreach (string row in Rows(form, "terms"))
         {
-            string row = string.Create(CultureInfo.InvariantCulture, $"terms-{i}-");
-            if (Text(form, row + "text") is { Length: > 0 } text)
-            {
-                concept.Terms.Add(ReadTerm(form, row, text));
-            }
+            string id = form[row + "id"].ToString();
+            Term term = id.Length == 0 ? new Term() : stored.Terms.FirstOrDefault(t => t.Id == id)?.Clone() ?? new Term { Id = id };
+            term.Language = form[row + "language"].ToString().Trim();
+            term.Text = Text(form, row + "text");
+            FormFields.OfTerm.Read(form, row, term);
+            concept.Terms.Add(term);
         }
 
         return concept;
     }
 
-    private static Term ReadTerm(IFormCollection form, string row, string text) => new()
-    {
-        Id = form[row + "id"].ToString(),
-        Language = form[row + "language"].ToString().Trim(),
-        Text = text,
-        Status = Choice<V1.TermStatus>(form, row + "status"),
-        PartOfSpeech = Choice<PartOfSpeech>(form, row + "part"),
-        Gender = Choice<Gender>(form, row + "gender"),
-        Number = Choice<Number>(form, row + "number"),
-        Type = Choice<V1.TermType>(form, row + "type"),
-        Forms = { LinesOf(form, row + "forms") },
-        Matching = new TermMatching
-        {
-            CaseSensitive = form.ContainsKey(row + "case"),
-            Compounds = Choice<CompoundMatching>(form, row + "compounds"),
-            NeverInside = { LinesOf(form, row + "inside") },
-        },
-        Contexts = { LinesOf(form, row + "contexts").Select(ReadContext) },
-        Source = Text(form, row + "source"),
-        Note = Text(form, row + "note"),
-    };
-
-    private static Context ReadContext(string line) =>
-        line.LastIndexOf(SourceMark, StringComparison.Ordinal) is >= 0 and int at
-            ? new Context { Text = line[..at], Source = line[(at + SourceMark.Length)..] }
-            : new Context { Text = line };
+    /// <summary>What stands before the fields of each row that has a text.</summary>
+    private static IEnumerable<string> Rows(IFormCollection form, string what) =>
+        Enumerable.Range(0, int.MaxValue)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{what}-{i}-"))
+            .TakeWhile(row => form.ContainsKey(row + "text"))
+            .Where(row => Text(form, row + "text").Length > 0);
 
     private static string Text(IFormCollection form, string key) => form[key].ToString().Trim().ReplaceLineEndings("\n");
-
-    private static string[] LinesOf(IFormCollection form, string key) => FormLines.Of(form[key].ToString());
-
-    /// <summary>A choice that is none stays so, and the rules of the API refuse it.</summary>
-    private static T Choice<T>(IFormCollection form, string key)
-        where T : struct, Enum =>
-        int.TryParse(form[key].ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? (T)(object)value : default;
 }
 
 /// <summary>Why something was not saved.</summary>

@@ -22,7 +22,14 @@ public sealed record ConceptView(
     IReadOnlyList<OccurrenceView> Occurrences,
     int Page,
     int Pages,
-    HistoryView History);
+    HistoryView History)
+{
+    /// <summary>The texts of a term that have no place of their own on the page.</summary>
+    internal static IEnumerable<FormField> OtherTexts(Term term, Wording words) =>
+        FormFields.OfTerm.Of(term, "", term.Language, words).Where(f => f.Kind is FormFieldKind.Line or FormFieldKind.Area && f.Value.Length > 0 && !WithPlace.Contains(f.Id));
+
+    private static readonly string[] WithPlace = ["forms", "matching-never-inside", "contexts", "source", "note"];
+}
 
 /// <summary>A paragraph in which a concept occurs.</summary>
 /// <param name="Title">Title of the article.</param>

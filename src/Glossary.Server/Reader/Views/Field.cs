@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Glossary.Catalog;
 using Glossary.Server.Reader.Wordings;
+using Glossary.Server.Requests;
 using Glossary.V1;
+using Google.Protobuf;
 
 namespace Glossary.Server.Reader.Views;
 
@@ -19,8 +22,7 @@ public sealed record Field(string Key, string Label, string Language, string Val
         ArgumentNullException.ThrowIfNull(words);
         return Filled(
         [
-            new Field("subject", words.SubjectField, "", concept.SubjectField),
-            new Field("lifecycle", words.Lifecycle, "", words.LifecycleOf(concept.Lifecycle)),
+            .. Of("", "", "", ConceptFields.All, concept, words),
             .. concept.Definitions.SelectMany(d => new[]
             {
                 new Field($"definition.{d.Language}", $"{words.Definition} ({words.LanguageName(d.Language)})", d.Language, d.Text),
@@ -28,7 +30,6 @@ public sealed record Field(string Key, string Label, string Language, string Val
             }),
             .. concept.Terms.SelectMany(t => Of(t, words)),
             new Field("related", words.Related, "", string.Join(", ", concept.Related.Select(Catalog.ResourceNames.IdOf))),
-            new Field("note", words.Note, "", concept.Note),
         ]);
     }
 
@@ -39,7 +40,7 @@ public sealed record Field(string Key, string Label, string Language, string Val
         ArgumentNullException.ThrowIfNull(words);
         return Filled(
         [
-            new Field("kind", words.ParagraphKind, "", words.ParagraphKindOf(paragraph.Kind)),
+            .. Of("", "", "", ParagraphFields.All, paragraph, words),
             .. paragraph.Versions.SelectMany(v => new[]
             {
                 new Field($"text.{v.Language}", words.LanguageName(v.Language), v.Language, v.Text),
@@ -61,11 +62,7 @@ public sealed record Field(string Key, string Label, string Language, string Val
         return Filled(
         [
             .. article.Titles.Select(t => new Field($"title.{t.Language}", $"{words.Title} ({words.LanguageName(t.Language)})", t.Language, t.Text)),
-            new Field("editorial", words.TitleByEditors, "", article.TitleEditorial ? "✓" : ""),
-            new Field("authors", words.Authors, "", string.Join(", ", article.Authors)),
-            new Field("dateline", words.Dateline, "", article.Dateline),
-            new Field("date", words.PublishDate, "", article.PublishDate),
-            new Field("provenance", words.Provenance, "", article.Provenance),
+            .. Of("", "", "", ArticleFields.All, article, words),
         ]);
     }
 
@@ -74,36 +71,35 @@ public sealed record Field(string Key, string Label, string Language, string Val
     {
         ArgumentNullException.ThrowIfNull(glossary);
         ArgumentNullException.ThrowIfNull(words);
-        return Filled(
-        [
-            new Field("name", words.DisplayName, "", glossary.DisplayName),
-            new Field("description", words.Description, "", glossary.Description),
-            new Field("several", words.AllowSeveralPreferred, "", glossary.AllowSeveralPreferred ? "✓" : ""),
-        ]);
+        return Filled(Of("", "", "", GlossaryFields.All, glossary, words));
     }
 
-    private static IEnumerable<Field> Of(Term term, Wording words)
+    private static IEnumerable<Field> Of(Term term, Wording words) =>
+    [
+        new Field($"term.{term.Id}", $"{words.Term} ({words.LanguageName(term.Language)})", term.Language, term.Text),
+        .. Of($"term.{term.Id}.", $"{term.Text}, ", term.Language, TermFields.All, term, words),
+    ];
+
+    /// <summary>The fields of a list.</summary>
+    /// <param name="key">What stands before their names.</param>
+    /// <param name="label">What stands before their labels.</param>
+    /// <param name="language">Language of the record's texts.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="message">The message that holds them.</param>
+    /// <param name="words">The reader's language.</param>
+    private static IEnumerable<Field> Of<T>(string key, string label, string language, ImmutableArray<RecordField<T>> fields, IMessage message, Wording words) =>
+        fields.Select(f => new Field(key + f.Name, label + words.LabelOf(f.Name), f.Spec.IsInLanguage ? language : "", Shown(f, new MessageField(message.Descriptor, f.Name).Get(message, f.Kind), words)));
+
+    private static string Shown<T>(RecordField<T> field, object? value, Wording words) => value switch
     {
-        string key = $"term.{term.Id}";
-        string label = $"{words.Term} ({words.LanguageName(term.Language)})";
-        yield return new Field(key, label, term.Language, term.Text);
-        yield return new Field($"{key}.status", $"{term.Text}, {words.Status}", "", words.StatusOf(term.Status));
-        yield return new Field($"{key}.type", $"{term.Text}, {words.TermType}", "", term.Type == TermType.Unspecified ? "" : words.TermTypeOf(term.Type));
-        yield return new Field($"{key}.part", $"{term.Text}, {words.PartOfSpeech}", "", term.PartOfSpeech == PartOfSpeech.Unspecified ? "" : words.PartOfSpeechOf(term.PartOfSpeech));
-        yield return new Field($"{key}.gender", $"{term.Text}, {words.Gender}", "", term.Gender == Gender.Unspecified ? "" : words.GenderOf(term.Gender));
-        yield return new Field($"{key}.number", $"{term.Text}, {words.Number}", "", term.Number == Number.Unspecified ? "" : words.NumberOf(term.Number));
-        yield return new Field($"{key}.forms", $"{term.Text}, {words.Forms}", term.Language, string.Join(", ", term.Forms));
-        yield return new Field($"{key}.case", $"{term.Text}, {words.CaseSensitive}", "", term.Matching?.CaseSensitive == true ? "✓" : "");
-        yield return new Field(
-            $"{key}.compounds",
-            $"{term.Text}, {words.Compounds}",
-            "",
-            term.Matching is { Compounds: not CompoundMatching.Unspecified } matching ? words.CompoundsOf(matching.Compounds) : "");
-        yield return new Field($"{key}.inside", $"{term.Text}, {words.NeverInside}", term.Language, string.Join(", ", term.Matching?.NeverInside ?? []));
-        yield return new Field($"{key}.contexts", $"{term.Text}, {words.Example}", term.Language, string.Join(" / ", term.Contexts.Select(c => Joined(c.Text, c.Source))));
-        yield return new Field($"{key}.source", $"{term.Text}, {words.Source}", "", term.Source);
-        yield return new Field($"{key}.note", $"{term.Text}, {words.Note}", "", term.Note);
-    }
+        string text => text,
+        ImmutableArray<string> texts => string.Join(", ", texts),
+        ImmutableArray<ContextRecord> sourced => string.Join(" / ", sourced.Select(c => Joined(c.Text, c.Source))),
+        int number => number == 0 ? "" : words.ValueOf(field.Name, number),
+        bool flag when field.Kind == FieldKind.OptionalFlag => words.ValueOf(field.Name, flag ? (int)CompoundMatching.CompoundsAllowed : (int)CompoundMatching.CompoundsForbidden),
+        true => "✓",
+        _ => "",
+    };
 
     private static ImmutableArray<Field> Filled(IEnumerable<Field> fields) => [.. fields.Where(f => f.Value.Length > 0)];
 

@@ -12,13 +12,14 @@ public sealed record GlossaryFormView(
     /// <summary>Whether it is yet to be created.</summary>
     public bool IsNew => Glossary.Name.Length == 0;
 
-    /// <summary>Reads what the form sends.</summary>
-    internal static V1.Glossary Read(IFormCollection form, string name) => new()
+    /// <summary>Takes over what the form sends.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="stored">The glossary as it stands, or an empty one. What the form has no field for stays as it is.</param>
+    internal static V1.Glossary Read(IFormCollection form, V1.Glossary stored)
     {
-        Name = name,
-        Etag = form["etag"].ToString(),
-        DisplayName = form["display-name"].ToString().Trim(),
-        Description = form["description"].ToString().Trim().ReplaceLineEndings("\n"),
-        AllowSeveralPreferred = form.ContainsKey("several"),
-    };
+        V1.Glossary glossary = stored.Clone();
+        glossary.Etag = form["etag"].ToString();
+        FormFields.OfGlossary.Read(form, "", glossary);
+        return glossary;
+    }
 }

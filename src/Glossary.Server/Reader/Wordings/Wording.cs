@@ -235,6 +235,52 @@ public abstract class Wording
     public abstract string ErrorAdvice(int status);
     public abstract string ToFrontPage { get; }
 
+    /// <summary>What a field is called.</summary>
+    /// <param name="field">Its name in the API.</param>
+    public string LabelOf(string field) => field switch
+    {
+        "status" => Status,
+        "part_of_speech" => PartOfSpeech,
+        "gender" => Gender,
+        "number" => Number,
+        "type" => TermType,
+        "matching.compounds" => Compounds,
+        "matching.case_sensitive" => CaseSensitive,
+        "forms" => Forms,
+        "matching.never_inside" => NeverInside,
+        "contexts" => Example,
+        "source" => Source,
+        "note" => Note,
+        "subject_field" => SubjectField,
+        "lifecycle" => Lifecycle,
+        "display_name" => DisplayName,
+        "description" => Description,
+        "allow_several_preferred" => AllowSeveralPreferred,
+        "title_editorial" => TitleByEditors,
+        "authors" => Authors,
+        "dateline" => Dateline,
+        "publish_date" => PublishDate,
+        "provenance" => Provenance,
+        "kind" => ParagraphKind,
+        _ => throw new ArgumentException($"No field is called {field}.", nameof(field)),
+    };
+
+    /// <summary>What a value of a field is called.</summary>
+    /// <param name="field">The field's name in the API.</param>
+    /// <param name="value">The value's number in the API.</param>
+    public string ValueOf(string field, int value) => field switch
+    {
+        "status" => StatusOf((TermStatus)value),
+        "part_of_speech" => PartOfSpeechOf((PartOfSpeech)value),
+        "gender" => GenderOf((Gender)value),
+        "number" => NumberOf((Number)value),
+        "type" => TermTypeOf((TermType)value),
+        "matching.compounds" => CompoundsOf((CompoundMatching)value),
+        "lifecycle" => LifecycleOf((Lifecycle)value),
+        "kind" => ParagraphKindOf((ParagraphKind)value),
+        _ => throw new ArgumentException($"No field with choices is called {field}.", nameof(field)),
+    };
+
     /// <summary>The name of a language, from its tag.</summary>
     public abstract string LanguageName(string tag);
 

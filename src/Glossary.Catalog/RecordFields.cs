@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Glossary.Catalog;
+
+/// <summary>The fields of a term, in the order in which people fill them; beside them it has an id, a language and a text.</summary>
+internal static class TermFields
+{
+    public static RecordField<TermRecord> Status { get; } = RecordField.Choice<TermRecord, TermStatus>(
+        new("status") { Tbx = ("termNote", "administrativeStatus"), TbxKey = "status", Column = "status" }, t => t.Status, (t, v) => t with { Status = v });
+
+    public static ImmutableArray<RecordField<TermRecord>> All { get; } =
+    [
+        Status,
+        RecordField.Choice<TermRecord, Text.Recognition.PartOfSpeech>(
+            new("part_of_speech") { Tbx = ("termNote", "partOfSpeech"), TbxKey = "part of speech", Column = "part_of_speech" }, t => t.PartOfSpeech, (t, v) => t with { PartOfSpeech = v }),
+        RecordField.Choice<TermRecord, Text.Recognition.GrammaticalGender>(
+            new("gender") { Tbx = ("termNote", "grammaticalGender"), Column = "gender" }, t => t.Gender, (t, v) => t with { Gender = v }),
+        RecordField.Choice<TermRecord, Text.Recognition.GrammaticalNumber>(
+            new("number") { Tbx = ("termNote", "grammaticalNumber"), TbxKey = "number" }, t => t.Number, (t, v) => t with { Number = v }),
+        RecordField.Choice<TermRecord, TermType>(new("type") { Tbx = ("termNote", "termType") }, t => t.Type, (t, v) => t with { Type = v }),
+        RecordField.OptionalFlag<TermRecord>(new("matching.compounds") { TbxKey = "compounds" }, t => t.Compounds, (t, v) => t with { Compounds = v }),
+        RecordField.Flag<TermRecord>(new("matching.case_sensitive") { TbxKey = "case" }, t => t.CaseSensitive, (t, v) => t with { CaseSensitive = v }),
+        RecordField.Texts<TermRecord>(
+            new("forms") { InWords = "form of a term", IsInLanguage = true, TbxKey = "forms" }, Limits.TermLength, t => t.Forms, (t, v) => t with { Forms = v }),
+        RecordField.Texts<TermRecord>(
+            new("matching.never_inside") { InWords = "form of a term", IsInLanguage = true, TbxKey = "never inside" }, Limits.TermLength, t => t.NeverInside, (t, v) => t with { NeverInside = v }),
+        RecordField.SourcedTexts<TermRecord>(
+            new("contexts") { InWords = "context", IsInLanguage = true, Tbx = ("descrip", "context"), Column = "context" }, Limits.LongText, t => t.Contexts, (t, v) => t with { Contexts = v }),
+        RecordField.Text<TermRecord>(
+            new("source") { InWords = "source of a term", Tbx = ("admin", "source"), Column = "reference", ColumnRole = "source" }, Limits.LongText, t => t.Source, (t, v) => t with { Source = v }),
+        RecordField.Text<TermRecord>(
+            new("note") { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
+    ];
+}
+
+/// <summary>The fields of a concept; beside them it has definitions, terms, and concepts that it is related to.</summary>
+internal static class ConceptFields
+{
+    public static ImmutableArray<RecordField<ConceptRecord>> All { get; } =
+    [
+        RecordField.Text<ConceptRecord>(
+            new("subject_field") { Tbx = ("descrip", "subjectField"), Column = "subject_field" }, Limits.ShortText, c => c.SubjectField, (c, v) => c with { SubjectField = v }),
+        RecordField.Choice<ConceptRecord, Lifecycle>(new("lifecycle") { TbxKey = "lifecycle" }, c => c.Lifecycle, (c, v) => c with { Lifecycle = v }),
+        RecordField.Text<ConceptRecord>(new("note") { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
+    ];
+}
+
+/// <summary>The fields of a glossary.</summary>
+internal static class GlossaryFields
+{
+    public static ImmutableArray<RecordField<GlossaryRecord>> All { get; } =
+    [
+        RecordField.Text<GlossaryRecord>(new("display_name"), Limits.ShortText, g => g.DisplayName, (g, v) => g with { DisplayName = v }),
+        RecordField.Text<GlossaryRecord>(new("description"), Limits.LongText, g => g.Description, (g, v) => g with { Description = v }),
+        RecordField.Flag<GlossaryRecord>(new("allow_several_preferred"), g => g.AllowSeveralPreferred, (g, v) => g with { AllowSeveralPreferred = v }),
+    ];
+}
+
+/// <summary>The fields of an article; beside them it has titles and paragraphs.</summary>
+internal static class ArticleFields
+{
+    public static ImmutableArray<RecordField<ArticleHead>> All { get; } =
+    [
+        RecordField.Flag<ArticleHead>(new("title_editorial"), a => a.TitleEditorial, (a, v) => a with { TitleEditorial = v }),
+        RecordField.Texts<ArticleHead>(new("authors"), Limits.ShortText, a => a.Authors, (a, v) => a with { Authors = v }),
+        RecordField.Text<ArticleHead>(new("dateline"), Limits.ShortText, a => a.Dateline, (a, v) => a with { Dateline = v }),
+        RecordField.Text<ArticleHead>(new("publish_date"), Limits.ShortText, a => a.PublishDate, (a, v) => a with { PublishDate = v }),
+        RecordField.Text<ArticleHead>(new("provenance"), Limits.LongText, a => a.Provenance, (a, v) => a with { Provenance = v }),
+    ];
+}
+
+/// <summary>The fields of a paragraph; beside them it has versions and their links.</summary>
+internal static class ParagraphFields
+{
+    public static ImmutableArray<RecordField<ParagraphRecord>> All { get; } =
+    [
+        RecordField.Choice<ParagraphRecord, ParagraphKind>(new("kind"), p => p.Kind, (p, v) => p with { Kind = v }),
+    ];
+}
