@@ -9,40 +9,21 @@ namespace Glossary.Server.Articles;
 
 internal sealed partial class ArticleService
 {
-    public override async Task<Article> CreateArticle(CreateArticleRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ArticleEditing.Create(catalog, request), context.CancellationToken);
-        return Answer(written, ResourceNames.Article(request.ArticleId), context);
-    }
+    public override async Task<Article> CreateArticle(CreateArticleRequest request, ServerCallContext context) =>
+        Answer(await writes.Run(ArticleCommands.CreateArticle, request, context), ResourceNames.Article(request.ArticleId), context);
 
-    public override async Task<Article> UpdateArticle(UpdateArticleRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ArticleEditing.Update(catalog, request), context.CancellationToken);
-        return Answer(written, request.Article.Name, context);
-    }
+    public override async Task<Article> UpdateArticle(UpdateArticleRequest request, ServerCallContext context) =>
+        Answer(await writes.Run(ArticleCommands.UpdateArticle, request, context), request.Article.Name, context);
 
-    public override async Task<Article> DeleteArticle(DeleteArticleRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ArticleEditing.Delete(catalog, request.Name, request.Etag),
-            context.CancellationToken);
-        return Answer(written, request.Name, context);
-    }
+    public override async Task<Article> DeleteArticle(DeleteArticleRequest request, ServerCallContext context) =>
+        Answer(await writes.Run(ArticleCommands.DeleteArticle, request, context), request.Name, context);
 
-    public override async Task<Article> UndeleteArticle(UndeleteArticleRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ArticleEditing.Undelete(catalog, request.Name), context.CancellationToken);
-        return Answer(written, request.Name, context);
-    }
+    public override async Task<Article> UndeleteArticle(UndeleteArticleRequest request, ServerCallContext context) =>
+        Answer(await writes.Run(ArticleCommands.UndeleteArticle, request, context), request.Name, context);
 
     public override async Task<Paragraph> UpdateParagraph(UpdateParagraphRequest request, ServerCallContext context)
     {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ArticleEditing.Update(catalog, request), context.CancellationToken);
+        Written written = await writes.Run(ArticleCommands.UpdateParagraph, request, context);
         context.Name(written.Catalog);
         RecordState record = written.Record(request.Paragraph.Name);
         ArticleRecord article = written.Catalog.FindArticleRecord(ResourceNames.ArticleOf(record.Name))!;

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace Glossary.Server.Articles;
 
 /// <summary>Answers for articles and their paragraphs.</summary>
-internal sealed partial class ArticleService(CurrentCatalog current, CatalogWriter writer) : V1.ArticleService.ArticleServiceBase
+internal sealed partial class ArticleService(CurrentCatalog current, Writes writes) : V1.ArticleService.ArticleServiceBase
 {
     public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
     {

@@ -20,7 +20,7 @@ using TbxStyle = Glossary.Exchange.TbxStyle;
 namespace Glossary.Server.Exchange;
 
 /// <summary>Takes files in and gives them out.</summary>
-internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writer, StoreConnection connection, TimeProvider clock)
+internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, TimeProvider clock)
     : V1.ExchangeService.ExchangeServiceBase
 {
     /// <summary>Bytes of a chunk that is sent: large enough that its overhead does not count, small enough for every client's limit.</summary>
@@ -211,7 +211,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             AccessRules.Check($"/{V1.GlossaryService.Descriptor.FullName}/CreateGlossary", new CreateGlossaryRequest { GlossaryId = glossary }, context.GetHttpContext());
         }
 
-        WriteCall call = context.Call(options, options.RequestId, options.ValidateOnly);
+        WriteCall call = writes.CallOf(context.GetHttpContext(), context.Method, options, options.RequestId, options.ValidateOnly);
         if (call.Request is { } stamp)
         {
             call = call with { Request = stamp with { Fingerprint = SHA256.HashData([.. stamp.Fingerprint.Span, .. file.Digest()]) } };

@@ -39,6 +39,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CurrentCatalog>();
         builder.Services.AddSingleton<StoreConnection>();
         builder.Services.AddSingleton<CatalogWriter>();
+        builder.Services.AddSingleton<Writes>();
         builder.Services.AddSingleton(services => AzureTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();

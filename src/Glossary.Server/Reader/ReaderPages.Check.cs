@@ -86,7 +86,8 @@ internal sealed partial class ReaderPages
     private async Task<TranslateTextResponse> Translate(PageRequest request, RecognizeTermsRequest source, string into)
     {
         var asked = new TranslateTextRequest { Contents = { source.Text }, SourceLanguage = source.Language, TargetLanguages = { into }, Glossary = source.Parent };
-        Check(request, V1.TranslationService.Descriptor, nameof(V1.TranslationService.TranslationServiceBase.TranslateText), asked);
+        AccessRules.Check($"/{V1.TranslationService.Descriptor.FullName}/{nameof(V1.TranslationService.TranslationServiceBase.TranslateText)}", asked, request.Http);
+        rules.Check(asked);
         try
         {
             return await texts.Translate(request.Catalog, asked, DateTimeOffset.MaxValue, request.Words.Reasons, request.Cancelled);

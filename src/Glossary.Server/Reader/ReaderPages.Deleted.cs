@@ -5,6 +5,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.Requests;
 using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
@@ -38,10 +39,9 @@ internal sealed partial class ReaderPages
             throw RequestException.NotFound("", name);
         }
 
-        AccessRules.Check(undeletion.Method, undeletion.Request, request.Http);
         try
         {
-            await Write(request, undeletion.Plan);
+            await undeletion.Run(writes, request.Http);
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceNotDeleted)
         {
@@ -69,24 +69,19 @@ internal sealed partial class ReaderPages
     /// <summary>What brings a record back.</summary>
     /// <param name="Method">The method of the API that would.</param>
     /// <param name="Request">What it would be asked.</param>
-    /// <param name="Plan">What is written.</param>
-    private sealed record Undeletion(string Method, IMessage Request, Func<CatalogSnapshot, WritePlan> Plan)
+    /// <param name="Run">Does it.</param>
+    private sealed record Undeletion(string Method, IMessage Request, Func<Writes, HttpContext, Task> Run)
     {
         public static Undeletion? Of(RecordState record) => record.Kind switch
         {
-            RecordKind.Article => new Undeletion(
-                MethodOf(V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.UndeleteArticle)),
-                new UndeleteArticleRequest { Name = record.Name },
-                catalog => ArticleEditing.Undelete(catalog, record.Name)),
-            RecordKind.Glossary => new Undeletion(
-                MethodOf(V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UndeleteGlossary)),
-                new UndeleteGlossaryRequest { Name = record.Name },
-                catalog => GlossaryEditing.Undelete(catalog, record.Name)),
-            RecordKind.Concept => new Undeletion(
-                MethodOf(V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UndeleteConcept)),
-                new UndeleteConceptRequest { Name = record.Name },
-                catalog => ConceptEditing.Undelete(catalog, record.Name)),
+            RecordKind.Article => Of(ArticleCommands.UndeleteArticle, new UndeleteArticleRequest { Name = record.Name }),
+            RecordKind.Glossary => Of(GlossaryCommands.UndeleteGlossary, new UndeleteGlossaryRequest { Name = record.Name }),
+            RecordKind.Concept => Of(GlossaryCommands.UndeleteConcept, new UndeleteConceptRequest { Name = record.Name }),
             _ => null,
         };
+
+        private static Undeletion Of<T>(WriteCommand<T> command, T request)
+            where T : IMessage =>
+            new(command.Method, request, (writes, http) => writes.CheckAndRun(command, request, http));
     }
 }

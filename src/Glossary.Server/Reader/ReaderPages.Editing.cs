@@ -46,14 +46,12 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteConceptRequest { Name = name, Etag = concept.Etag };
-                Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteConcept), delete);
-                await Write(request, catalog => ConceptEditing.Delete(catalog, delete.Name, delete.Etag));
+                await writes.CheckAndRun(GlossaryCommands.DeleteConcept, delete, request.Http);
                 return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
             }
 
             var update = new UpdateConceptRequest { Concept = concept };
-            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateConcept), update);
-            await Write(request, catalog => ConceptEditing.Update(catalog, glossary.Record.Id, [update], _ => ""));
+            await writes.CheckAndRun(GlossaryCommands.UpdateConcept, update, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(name));
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
@@ -85,8 +83,7 @@ internal sealed partial class ReaderPages
         try
         {
             var create = new CreateConceptRequest { Parent = parent, ConceptId = id, Concept = concept };
-            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.CreateConcept), create);
-            await Write(request, catalog => ConceptEditing.Create(catalog, glossary.Record.Id, [(id, concept)], _ => ""));
+            await writes.CheckAndRun(GlossaryCommands.CreateConcept, create, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)));
         }
         catch (RequestException e) when (e.Violations.Count > 0)
@@ -122,8 +119,7 @@ internal sealed partial class ReaderPages
         try
         {
             var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
-            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.UpdateParagraph), update);
-            await Write(request, catalog => ArticleEditing.Update(catalog, update));
+            await writes.CheckAndRun(ArticleCommands.UpdateParagraph, update, request.Http);
             return PageAnswer.SeeOther(Addresses.OfParagraph(article.Id, record.Id));
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
@@ -173,19 +169,6 @@ internal sealed partial class ReaderPages
                 conflict,
                 await HistoryView.Of(connection, paragraph.Name, Number(request, "before"), request.Words, request.Cancelled)),
             status);
-
-    private async Task Write(PageRequest request, Func<CatalogSnapshot, WritePlan> plan) =>
-        await writer.Write(new WriteCall(request.Caller.Name, Request: null, ValidateOnly: false), plan, request.Cancelled);
-
-    /// <summary>The form asks for what a call of the API could, and is judged by the same table and the same rules.</summary>
-    private void Check<T>(PageRequest request, Google.Protobuf.Reflection.ServiceDescriptor service, string method, T message)
-        where T : IMessage
-    {
-        AccessRules.Check(MethodOf(service, method), message, request.Http);
-        rules.Check(message);
-    }
-
-    private static string MethodOf(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";
 
     /// <exception cref="BadHttpRequestException">It is none, or has more fields, or longer ones, than a form of ours.</exception>
     private static async Task<IFormCollection> ReadForm(HttpContext http)

@@ -38,8 +38,7 @@ internal sealed partial class ReaderPages
                 create.Paragraphs.Add(AlignedText.Align([.. filled.Zip(versions, (text, paragraphs) => (text.Language, paragraphs))]));
             }
 
-            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.CreateArticle), create);
-            await Write(request, catalog => ArticleEditing.Create(catalog, create));
+            await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Article(id)));
         }
         catch (RequestException e) when (e.Violations.Count > 0)
@@ -63,14 +62,12 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteArticleRequest { Name = article.Name, Etag = article.Etag };
-                Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.DeleteArticle), delete);
-                await Write(request, catalog => ArticleEditing.Delete(catalog, delete.Name, delete.Etag));
+                await writes.CheckAndRun(ArticleCommands.DeleteArticle, delete, request.Http);
                 return PageAnswer.SeeOther(Addresses.Articles);
             }
 
             var update = new UpdateArticleRequest { Article = article };
-            Check(request, V1.ArticleService.Descriptor, nameof(V1.ArticleService.ArticleServiceBase.UpdateArticle), update);
-            await Write(request, catalog => ArticleEditing.Update(catalog, update));
+            await writes.CheckAndRun(ArticleCommands.UpdateArticle, update, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(article.Name));
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)

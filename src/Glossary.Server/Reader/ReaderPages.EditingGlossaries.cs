@@ -26,8 +26,7 @@ internal sealed partial class ReaderPages
         try
         {
             var create = new CreateGlossaryRequest { GlossaryId = id, Glossary = glossary };
-            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.CreateGlossary), create);
-            await Write(request, catalog => GlossaryEditing.Create(catalog, id, glossary));
+            await writes.CheckAndRun(GlossaryCommands.CreateGlossary, create, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(id)));
         }
         catch (RequestException e) when (e.Violations.Count > 0)
@@ -50,14 +49,12 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteGlossaryRequest { Name = glossary.Name, Etag = glossary.Etag };
-                Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.DeleteGlossary), delete);
-                await Write(request, catalog => GlossaryEditing.Delete(catalog, delete.Name, delete.Etag));
+                await writes.CheckAndRun(GlossaryCommands.DeleteGlossary, delete, request.Http);
                 return PageAnswer.SeeOther(Addresses.Glossaries);
             }
 
             var update = new UpdateGlossaryRequest { Glossary = glossary };
-            Check(request, V1.GlossaryService.Descriptor, nameof(V1.GlossaryService.GlossaryServiceBase.UpdateGlossary), update);
-            await Write(request, catalog => GlossaryEditing.Update(catalog, update));
+            await writes.CheckAndRun(GlossaryCommands.UpdateGlossary, update, request.Http);
             return PageAnswer.SeeOther(Addresses.Of(glossary.Name));
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)

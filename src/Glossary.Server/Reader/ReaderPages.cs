@@ -27,7 +27,7 @@ namespace Glossary.Server.Reader;
 /// </summary>
 internal sealed partial class ReaderPages(
     CurrentCatalog current,
-    CatalogWriter writer,
+    Writes writes,
     StoreConnection connection,
     ReadyConcepts ready,
     TextTranslation texts,

@@ -1,32 +1,12 @@
-using System.Security.Cryptography;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
-using Glossary.Catalog.Store;
-using Glossary.Server.Access;
-using Glossary.Server.State;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 
 namespace Glossary.Server.Requests;
 
-/// <summary>What all writes have in common: who asks, request ids, etags, field masks.</summary>
+/// <summary>What requests to write have in common: request ids, etags, field masks.</summary>
 internal static class WriteRequests
 {
-    /// <summary>Who writes, and under which id; they are identified again before each commit. The fingerprint tells two requests under one id apart.</summary>
-    public static WriteCall Call(this ServerCallContext context, IMessage request, string requestId, bool validateOnly) => new(
-        Caller.Of(context.GetHttpContext()).Name,
-        requestId.Length == 0 ? null : new RequestStamp(requestId, SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(context.Method), .. request.ToByteArray()])),
-        validateOnly)
-    {
-        BeforeCommit = IdentifyAgain(context.GetHttpContext()),
-    };
-
-    private static Func<CancellationToken, ValueTask> IdentifyAgain(HttpContext http) =>
-        http.Features.Get<StreamCredentials>() is { } credentials
-            ? credentials.Check
-            : async _ => await http.RequestServices.GetRequiredService<Door>().Identify(http);
-
     /// <exception cref="RequestException">An etag was given, and it is not the current one.</exception>
     public static void CheckETag(string name, string given, string current)
     {

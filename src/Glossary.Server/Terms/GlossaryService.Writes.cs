@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
@@ -13,92 +12,42 @@ namespace Glossary.Server.Terms;
 
 internal sealed partial class GlossaryService
 {
-    public override async Task<V1.Glossary> CreateGlossary(CreateGlossaryRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => GlossaryEditing.Create(catalog, request.GlossaryId, request.Glossary),
-            context.CancellationToken);
-        return AnswerGlossary(written, ResourceNames.Glossary(request.GlossaryId), context);
-    }
+    public override async Task<V1.Glossary> CreateGlossary(CreateGlossaryRequest request, ServerCallContext context) =>
+        AnswerGlossary(await writes.Run(GlossaryCommands.CreateGlossary, request, context), ResourceNames.Glossary(request.GlossaryId), context);
 
-    public override async Task<V1.Glossary> UpdateGlossary(UpdateGlossaryRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => GlossaryEditing.Update(catalog, request), context.CancellationToken);
-        return AnswerGlossary(written, request.Glossary.Name, context);
-    }
+    public override async Task<V1.Glossary> UpdateGlossary(UpdateGlossaryRequest request, ServerCallContext context) =>
+        AnswerGlossary(await writes.Run(GlossaryCommands.UpdateGlossary, request, context), request.Glossary.Name, context);
 
-    public override async Task<V1.Glossary> DeleteGlossary(DeleteGlossaryRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => GlossaryEditing.Delete(catalog, request.Name, request.Etag),
-            context.CancellationToken);
-        return AnswerGlossary(written, request.Name, context);
-    }
+    public override async Task<V1.Glossary> DeleteGlossary(DeleteGlossaryRequest request, ServerCallContext context) =>
+        AnswerGlossary(await writes.Run(GlossaryCommands.DeleteGlossary, request, context), request.Name, context);
 
-    public override async Task<V1.Glossary> UndeleteGlossary(UndeleteGlossaryRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => GlossaryEditing.Undelete(catalog, request.Name), context.CancellationToken);
-        return AnswerGlossary(written, request.Name, context);
-    }
+    public override async Task<V1.Glossary> UndeleteGlossary(UndeleteGlossaryRequest request, ServerCallContext context) =>
+        AnswerGlossary(await writes.Run(GlossaryCommands.UndeleteGlossary, request, context), request.Name, context);
 
-    public override async Task<Concept> CreateConcept(CreateConceptRequest request, ServerCallContext context)
-    {
-        string glossary = ResourceNames.IdOf(request.Parent);
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Create(catalog, glossary, [(request.ConceptId, request.Concept)], _ => ""),
-            context.CancellationToken);
-        return AnswerConcept(written, ResourceNames.Concept(glossary, request.ConceptId), context);
-    }
+    public override async Task<Concept> CreateConcept(CreateConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.CreateConcept, request, context), ResourceNames.Concept(ResourceNames.IdOf(request.Parent), request.ConceptId), context);
 
-    public override async Task<Concept> UpdateConcept(UpdateConceptRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Update(catalog, ResourceNames.GlossaryOf(request.Concept.Name), [request], _ => ""),
-            context.CancellationToken);
-        return AnswerConcept(written, request.Concept.Name, context);
-    }
+    public override async Task<Concept> UpdateConcept(UpdateConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.UpdateConcept, request, context), request.Concept.Name, context);
 
-    public override async Task<Concept> DeleteConcept(DeleteConceptRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Delete(catalog, request.Name, request.Etag),
-            context.CancellationToken);
-        return AnswerConcept(written, request.Name, context);
-    }
+    public override async Task<Concept> DeleteConcept(DeleteConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.DeleteConcept, request, context), request.Name, context);
 
-    public override async Task<Concept> UndeleteConcept(UndeleteConceptRequest request, ServerCallContext context)
-    {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly), catalog => ConceptEditing.Undelete(catalog, request.Name), context.CancellationToken);
-        return AnswerConcept(written, request.Name, context);
-    }
+    public override async Task<Concept> UndeleteConcept(UndeleteConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.UndeleteConcept, request, context), request.Name, context);
 
     public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(BatchCreateConceptsRequest request, ServerCallContext context)
     {
-        string glossary = ResourceNames.IdOf(request.Parent);
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Create(catalog, glossary, [.. request.Requests.Select(r => (r.ConceptId, r.Concept))], Prefix),
-            context.CancellationToken);
+        Written written = await writes.Run(GlossaryCommands.BatchCreateConcepts, request, context);
         return new BatchCreateConceptsResponse
         {
-            Concepts = { request.Requests.Select(r => AnswerConcept(written, ResourceNames.Concept(glossary, r.ConceptId), context)) },
+            Concepts = { request.Requests.Select(r => AnswerConcept(written, ResourceNames.Concept(ResourceNames.IdOf(request.Parent), r.ConceptId), context)) },
         };
     }
 
     public override async Task<BatchUpdateConceptsResponse> BatchUpdateConcepts(BatchUpdateConceptsRequest request, ServerCallContext context)
     {
-        Written written = await writer.Write(
-            context.Call(request, request.RequestId, request.ValidateOnly),
-            catalog => ConceptEditing.Update(catalog, ResourceNames.IdOf(request.Parent), request.Requests, Prefix),
-            context.CancellationToken);
+        Written written = await writes.Run(GlossaryCommands.BatchUpdateConcepts, request, context);
         return new BatchUpdateConceptsResponse { Concepts = { request.Requests.Select(r => AnswerConcept(written, r.Concept.Name, context)) } };
     }
 
@@ -191,6 +140,4 @@ internal sealed partial class GlossaryService
     }
 
     private static bool Holds(GlossaryIndex glossary, VersionKey key, string concept) => glossary.TermsIn(key).Any(f => f.Entry.Concept.Id == concept);
-
-    private static string Prefix(int i) => string.Create(CultureInfo.InvariantCulture, $"requests[{i}].");
 }

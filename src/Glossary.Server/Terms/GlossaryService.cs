@@ -10,7 +10,7 @@ namespace Glossary.Server.Terms;
 
 /// <summary>Answers for glossaries, and finds their terms.</summary>
 internal sealed partial class GlossaryService(
-    CurrentCatalog current, CatalogWriter writer, StoreConnection connection, ReadyConcepts ready, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
+    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ReadyConcepts ready, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
 {
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {

@@ -52,7 +52,7 @@ internal sealed partial class TranslationService
     /// <summary>Keeps the translations that the paragraph does not have already, as a machine's that nobody has reviewed.</summary>
     private async Task<long> Store(TranslateTextRequest request, IEnumerable<V1.Translation> translations, ServerCallContext context)
     {
-        Written written = await writer.Write(context.Call(request, "", validateOnly: false), Plan, context.CancellationToken);
+        Written written = await writer.Write(writes.CallOf(context.GetHttpContext()), Plan, context.CancellationToken);
         return written.Catalog.Revision;
 
         WritePlan Plan(CatalogSnapshot catalog)

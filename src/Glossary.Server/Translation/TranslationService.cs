@@ -14,7 +14,7 @@ namespace Glossary.Server.Translation;
 
 /// <summary>Checks translations, and translates with the glossary enforced.</summary>
 internal sealed partial class TranslationService(
-    CurrentCatalog current, CatalogWriter writer, AzureTranslator provider, TextTranslation texts, IHostApplicationLifetime lifetime)
+    CurrentCatalog current, CatalogWriter writer, Writes writes, AzureTranslator provider, TextTranslation texts, IHostApplicationLifetime lifetime)
     : V1.TranslationService.TranslationServiceBase
 {
     public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>

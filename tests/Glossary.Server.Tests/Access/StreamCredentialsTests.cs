@@ -26,6 +26,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
     private ApiKeyRecord _key = null!;
     private StreamCredentials _credentials = null!;
     private CallInterceptor _interceptor = null!;
+    private Writes _writes = null!;
 
     /// <summary>What a handler does when the key has been revoked.</summary>
     public enum Doing
@@ -46,6 +47,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         _keys = new ApiKeys(_store.Connection, options, _clock, NullLogger<ApiKeys>.Instance);
         await _keys.Read(_store.Connection.Store, Stop);
         var door = new Door(options, _rates, _clock, _keys);
+        _writes = new Writes(new CatalogWriter(_store.Connection, _store.Current, _clock), ServerHost.Rules(), door);
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);
         _call.Http.Features.Set(_credentials);
@@ -116,10 +118,18 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         Assert.False(_call.CancellationToken.IsCancellationRequested);
     }
 
-    [Fact]
-    public async Task A_write_by_a_stream_checks_the_key_before_its_commit()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_checks_the_key_before_its_commit(bool byStream)
     {
-        WriteCall call = _call.Call(Text, requestId: "", validateOnly: false);
+        if (!byStream)
+        {
+            // As forms and calls with one request have it.
+            _call.Http.Features.Set<StreamCredentials>(null);
+        }
+
+        WriteCall call = _writes.CallOf(_call.Http);
         await call.BeforeCommit!(Stop);
 
         await Revoke();

@@ -2,8 +2,11 @@ using System.Text;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Exchange;
+using Glossary.Server.Access;
 using Glossary.Server.Errors;
 using Glossary.Server.Exchange;
+using Glossary.Server.Hosting;
+using Glossary.Server.Requests;
 using Glossary.Server.State;
 using Glossary.V1;
 using Grpc.Core;
@@ -23,8 +26,10 @@ public sealed class UploadTests
         await using TemporaryStore store = await TemporaryStore.Open(clock);
         using var call = new CallContext();
         var reader = new Reader(clock);
-        var service = new Server.Exchange.ExchangeService(
-            store.Current, new CatalogWriter(store.Connection, store.Current, clock), store.Connection, clock);
+        using var rates = new CallRates(new RateLimitOptions());
+        var writer = new CatalogWriter(store.Connection, store.Current, clock);
+        var writes = new Writes(writer, ServerHost.Rules(), new Door(new AuthenticationOptions(), rates, clock));
+        var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, store.Connection, clock);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));
 
