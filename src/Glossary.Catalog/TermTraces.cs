@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.Immutable;
+using Glossary.Text.Recognition;
 
 namespace Glossary.Catalog;
 
@@ -10,8 +10,6 @@ namespace Glossary.Catalog;
 /// </summary>
 internal sealed class TermTraces
 {
-    private const int Letters = 3;
-
     /// <summary>
     /// Characters that stand for others or for nothing: the soft hyphen, the long s, combining marks, conjoining jamo, zero width,
     /// compatibility forms. A text with one of them may hold any term.
@@ -31,41 +29,13 @@ internal sealed class TermTraces
         {
             _beginnings.Add(
                 language.Key,
-                SearchValues.Create([.. language.SelectMany(t => t.Forms.Prepend(t.Text)).SelectMany(Beginnings).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase));
+                SearchValues.Create([.. language.SelectMany(t => t.Forms.Prepend(t.Text).SelectMany(form => TermIndex.BeginningsOf(t.Language, form))).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase));
         }
     }
 
     public bool MayBeIn(VersionRecord version) =>
         _beginnings.TryGetValue(Primary(version.Language), out SearchValues<string>? beginnings)
         && (version.Text.AsSpan().ContainsAny(beginnings) || version.Text.AsSpan().ContainsAny(Disguises));
-
-    /// <summary>The first letters of a term, with those that German inflection or an older spelling puts in their place.</summary>
-    private static IEnumerable<string> Beginnings(string text)
-    {
-        ReadOnlySpan<char> word = text.AsSpan().TrimStart();
-        int length = 0;
-        while (length < word.Length && char.IsLetter(word[length]) && word[length] != 'ß')
-        {
-            length++;
-        }
-
-        // A Hangul syllable is worth several letters; the last of a word may change with what follows.
-        int wanted = length > 0 && word[0] is >= '\uAC00' and <= '\uD7A3' ? Math.Clamp(length - 1, 1, Letters - 1) : Letters;
-        ImmutableArray<string> beginnings = [""];
-        foreach (char letter in word[..Math.Min(length, wanted)])
-        {
-            string[] spellings = char.ToLowerInvariant(letter) switch
-            {
-                'a' or 'ä' => ["a", "ä", "ae"],
-                'o' or 'ö' => ["o", "ö", "oe"],
-                'u' or 'ü' => ["u", "ü", "ue"],
-                char other => [other.ToString()],
-            };
-            beginnings = [.. beginnings.SelectMany(b => spellings, (b, s) => b + s)];
-        }
-
-        return beginnings;
-    }
 
     private static string Primary(string language) => language.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? language[..end] : language;
 

@@ -51,8 +51,14 @@ public sealed class ForeignSiteTests(Browser browser)
         Assert.Equal(200, await Submit());
         await page.CloseAsync();
 
-        async Task<int> Submit() => (await page.RunAndWaitForResponseAsync(
-            () => page.EvaluateAsync("""() => document.querySelector("form[method=post]").requestSubmit()"""),
-            answer => answer.Request.Method == "POST")).Status;
+        async Task<int> Submit()
+        {
+            IResponse response = await page.RunAndWaitForResponseAsync(
+                () => page.EvaluateAsync("""() => document.querySelector("form[method=post]").requestSubmit()"""),
+                answer => answer.Request.Method == "POST");
+            // The page that answers has to be there before another one is asked for.
+            await page.WaitForURLAsync(browser.Address + "/check");
+            return response.Status;
+        }
     }
 }

@@ -120,7 +120,7 @@ internal static class ArticleRules
 
         violations.Distinct("article.titles", article.Titles, t => t.Language);
         ArticleMapping.ArticleFields.Check("article.", article, violations);
-        if (article.PublishDate.Length > 0 && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _)))
+        if (article.PublishDate.Length is > 0 and <= Limits.ShortText && !DateFormats.Any(f => DateOnly.TryParseExact(article.PublishDate, f, out _)))
         {
             violations.Add("article.publish_date", "has to be a date as ISO 8601: 2023, 2023-09 or 2023-09-18.");
         }
