@@ -29,6 +29,8 @@ internal static class TermFields
         RecordField.Text<TermRecord>(
             new("source") { InWords = "source of a term", Tbx = ("admin", "source"), Column = "reference", ColumnRole = "source" }, Limits.LongText, t => t.Source, (t, v) => t with { Source = v }),
         RecordField.Text<TermRecord>(
+            new("usage_note") { InWords = "usage note of a term", IsInLanguage = true, TbxKey = "usage", Column = "usage_note" }, Limits.LongText, t => t.UsageNote, (t, v) => t with { UsageNote = v }),
+        RecordField.Text<TermRecord>(
             new("note") { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
     ];
 }

@@ -246,6 +246,9 @@ internal sealed record TermRecord
     public ImmutableArray<ContextRecord> Contexts { get; init; } = [];
     public string Source { get; init; } = "";
     public string Note { get; init; } = "";
+
+    /// <summary>When and how it is to be used.</summary>
+    public string UsageNote { get; init; } = "";
 }
 
 internal sealed record ContextRecord(string Text, string Source);

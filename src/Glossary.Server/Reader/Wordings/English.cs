@@ -91,6 +91,7 @@ public sealed class English : Wording
     public override string Status => "Status";
     public override string Language => "Language";
     public override string Note => "Note";
+    public override string UsageNote => "Usage";
     public override string Related => "Related concepts";
     public override string SubjectField => "Subject field";
     public override string Example => "Example";

@@ -92,6 +92,7 @@ public sealed class German : Wording
     public override string Status => "Status";
     public override string Language => "Sprache";
     public override string Note => "Anmerkung";
+    public override string UsageNote => "Gebrauch";
     public override string Related => "Verwandte Begriffe";
     public override string SubjectField => "Fachgebiet";
     public override string Example => "Beispiel";

@@ -88,6 +88,7 @@ public sealed class Korean : Wording
     public override string Status => "상태";
     public override string Language => "언어";
     public override string Note => "참고";
+    public override string UsageNote => "용법";
     public override string Related => "관련 개념";
     public override string SubjectField => "분야";
     public override string Example => "예";

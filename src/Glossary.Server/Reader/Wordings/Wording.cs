@@ -73,6 +73,7 @@ public abstract class Wording
     public abstract string Status { get; }
     public abstract string Language { get; }
     public abstract string Note { get; }
+    public abstract string UsageNote { get; }
     public abstract string Related { get; }
     public abstract string SubjectField { get; }
     public abstract string Example { get; }
@@ -251,6 +252,7 @@ public abstract class Wording
         "contexts" => Example,
         "source" => Source,
         "note" => Note,
+        "usage_note" => UsageNote,
         "subject_field" => SubjectField,
         "lifecycle" => Lifecycle,
         "display_name" => DisplayName,
