@@ -4,6 +4,7 @@ using Glossary.Text.Checking;
 using Glossary.Text.Languages;
 using Glossary.Text.Languages.Default;
 using Glossary.Text.Languages.English;
+using Glossary.Text.Languages.French;
 using Glossary.Text.Languages.German;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
@@ -22,6 +23,7 @@ internal static class LanguageModules
         new EnglishModule(),
         new GermanModule(),
         new KoreanModule(),
+        new FrenchModule(),
     ];
 
     /// <summary>Hands each part of a module to the engine that uses it. The engines know no language, so this is the one place that knows both.</summary>

@@ -14,7 +14,7 @@ internal static class TermEvaluation
 
     public static int Run(string folder, string language, string split, Options options)
     {
-        string tag = language switch { "german" => "de", "english" => "en", "korean" => "ko", _ => language };
+        string tag = language switch { "german" => "de", "english" => "en", "korean" => "ko", "french" => "fr", _ => language };
         List<Dictionary<string, string>> terms = Table.Read(Path.Combine(folder, $"{language}_terms.{split}.tsv"));
         Dictionary<string, string> sentences = Table.Read(Path.Combine(folder, $"{language}_sentences.{split.Replace(".wide", "", StringComparison.Ordinal)}.tsv"))
             .ToDictionary(row => row["sent_id"], row => row["text"], StringComparer.Ordinal);

@@ -1,0 +1,19 @@
+using Glossary.Text.Checking;
+using Glossary.Text.Recognition;
+using Glossary.Text.Typography;
+
+namespace Glossary.Text.Languages.French;
+
+/// <summary>What French brings: plurals and elision. It has no rules for words of numbers or for repairs.</summary>
+internal sealed class FrenchModule : LanguageModule
+{
+    public override string Tag => "fr";
+
+    public override LanguageRules Rules => new FrenchRules();
+
+    public override IEnumerable<RuleSet> RuleSets => [FrenchReasons.Set];
+
+    public override NumberRules Numbers => new FrenchNumbers();
+
+    public override Quotes Quotes => Quotes.Of('«', '»');
+}
