@@ -38,6 +38,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ListGlossaries"] = ("reader", Anybody),
         ["GetGlossary"] = ("reader", ReadersOfDiplomacy),
         ["ListConcepts"] = ("reader", ReadersOfDiplomacy),
+        ["ListSubjectFields"] = ("reader", ReadersOfDiplomacy),
         ["GetConcept"] = ("reader", ReadersOfDiplomacy),
         ["LookupTerms"] = ("reader", Anybody),
         ["SuggestTerms"] = ("reader", Anybody),

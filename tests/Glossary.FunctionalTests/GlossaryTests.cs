@@ -48,6 +48,27 @@ public sealed class GlossaryTests(RunningServer server)
         }
     }
 
+    [Theory]
+    [InlineData(Name)]
+    [InlineData("glossaries/-")]
+    public async Task Subject_fields_are_listed_page_by_page_with_their_concepts(string parent)
+    {
+        List<SubjectField> fields = [];
+        string token = "";
+        do
+        {
+            ListSubjectFieldsResponse answer = await server.Glossaries.ListSubjectFieldsAsync(
+                new ListSubjectFieldsRequest { Parent = parent, PageSize = 2, PageToken = token }, cancellationToken: Stop);
+            fields.AddRange(answer.SubjectFields);
+            token = answer.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        ListConceptsResponse all = await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = Name, PageSize = 500 }, cancellationToken: Stop);
+        Assert.Equal(
+            all.Concepts.CountBy(c => c.SubjectField).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new SubjectField { Text = f.Key, ConceptCount = f.Value }), fields);
+    }
+
     [Fact]
     public async Task Every_concept_has_a_field_definitions_with_sources_and_a_preferred_term_in_three_languages()
     {

@@ -48,6 +48,7 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "UndeleteGlossary")] = Of<UndeleteGlossaryRequest>(Role.Admin, r => r.Name),
 
         [In(GlossaryService.Descriptor, "ListConcepts")] = Of<ListConceptsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "ListSubjectFields")] = Of<ListSubjectFieldsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "GetConcept")] = Of<GetConceptRequest>(Role.Reader, r => r.Name),
         [In(GlossaryService.Descriptor, "CreateConcept")] = Of<CreateConceptRequest>(Role.Editor, r => r.Parent),
         [In(GlossaryService.Descriptor, "UpdateConcept")] = Of<UpdateConceptRequest>(Role.Editor, r => r.Concept?.Name ?? ""),

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
@@ -21,6 +23,20 @@ internal sealed partial class GlossaryService(
 
     public override Task<V1.Glossary> GetGlossary(GetGlossaryRequest request, ServerCallContext context) =>
         Task.FromResult(current.For(context).GlossariesOf(request.Name)[0].ToMessage());
+
+    public override Task<ListSubjectFieldsResponse> ListSubjectFields(ListSubjectFieldsRequest request, ServerCallContext context)
+    {
+        SubjectField[] fields =
+        [
+            .. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.Concepts).Where(c => c.SubjectField.Length > 0)
+                .GroupBy(c => c.SubjectField, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new SubjectField { Text = g.Key, ConceptCount = g.Count() }),
+        ];
+        // A token has no room for a text of a thousand characters.
+        (ImmutableArray<SubjectField> page, string next) = Paging.Cut(
+            fields, f => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(f.Text))), f => f, request.PageSize, request.PageToken, nameof(ListSubjectFields), request.Parent);
+        return Task.FromResult(new ListSubjectFieldsResponse { SubjectFields = { page }, NextPageToken = next });
+    }
 
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {

@@ -19,6 +19,12 @@ internal static class TermRules
             violations.Count("page_size", request.PageSize);
         });
 
+        rules.For<ListSubjectFieldsRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+            violations.Count("page_size", request.PageSize);
+        });
+
         rules.For<GetConceptRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);

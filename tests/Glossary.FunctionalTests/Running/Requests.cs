@@ -69,6 +69,7 @@ internal static class Requests
         ["ListGlossaries"] = "{}",
         ["GetGlossary"] = """{ "name": "glossaries/diplomacy" }""",
         ["ListConcepts"] = """{ "parent": "glossaries/diplomacy" }""",
+        ["ListSubjectFields"] = """{ "parent": "glossaries/diplomacy" }""",
         ["GetConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
         ["LookupTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft" }""",
         ["SuggestTerms"] = """{ "parent": "glossaries/-", "prefix": "Waff" }""",
