@@ -28,6 +28,8 @@ internal sealed record Finding(Place Place, ImportSeverity Severity, string Code
     /// <summary>UTF-16 code units of each of the sentences: a finding may repeat what the file says, and a report holds many of them.</summary>
     private const int MaxLength = 1_000;
 
+    public string Code { get; } = FindingCodes.Known(Code);
+
     public string Message { get; } = Shortened.ToLength(Message, MaxLength);
 
     public string Suggestion { get; } = Shortened.ToLength(Suggestion, MaxLength);

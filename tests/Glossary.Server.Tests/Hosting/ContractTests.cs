@@ -4,6 +4,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Exchange;
 using Glossary.Exchange.Importing;
+using Glossary.Server.Errors;
 using Glossary.Server.Hosting;
 using Glossary.Server.Requests;
 using Glossary.Text.Recognition;
@@ -63,6 +64,13 @@ public class ContractTests
     [MemberData(nameof(Requests))]
     public void Every_request_has_a_rule(string request) =>
         Assert.True(ServerHost.Rules().Has(typeof(V1.GetArticleRequest).Assembly.GetType($"Glossary.V1.{request}", throwOnError: true)!));
+
+    public static TheoryData<FailureReason> Reasons => [.. Enum.GetValues<FailureReason>().Where(r => r is not (FailureReason.Unspecified or FailureReason.InternalError))];
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Every_reason_has_a_code_of_its_own(FailureReason reason) =>
+        Assert.NotEqual(Grpc.Core.StatusCode.Internal, StatusMapping.ToRpcException(new RequestException(reason, "?")).StatusCode);
 
     [Fact]
     public void A_request_without_a_rule_is_refused()

@@ -28,8 +28,8 @@ public class RecognitionTests
     [Fact]
     public void Without_rules_the_hit_says_so()
     {
-        TermIndex index = Marked.Index(new TermSpec(7, "fr", "maison"));
-        TermHit hit = Assert.Single(Marked.Hits(index, "La Maison", "fr-CA"));
+        TermIndex index = Marked.Index(new TermSpec(7, "it", "casa"));
+        TermHit hit = Assert.Single(Marked.Hits(index, "La Casa", "it-CH"));
         Assert.Equal(7, hit.Handle);
         Assert.Equal(MatchKind.Normalized, hit.Kind);
         Assert.Contains("no rules for this language", hit.Rule.ToString(), StringComparison.Ordinal);

@@ -1,10 +1,11 @@
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
-using Glossary.Text.Typography;
 
 namespace Glossary.Text.Languages.French;
 
-/// <summary>What French brings: plurals and elision. It has no rules for words of numbers or for repairs.</summary>
+/// <summary>
+/// What French brings: plurals and elision. It has no rules for words of numbers or for repairs, and its quotation marks need spaces, for which offsets leave no room.
+/// </summary>
 internal sealed class FrenchModule : LanguageModule
 {
     public override string Tag => "fr";
@@ -14,6 +15,4 @@ internal sealed class FrenchModule : LanguageModule
     public override IEnumerable<RuleSet> RuleSets => [FrenchReasons.Set];
 
     public override NumberRules Numbers => new FrenchNumbers();
-
-    public override Quotes Quotes => Quotes.Of('«', '»');
 }
