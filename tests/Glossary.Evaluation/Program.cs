@@ -10,6 +10,11 @@ try
     {
         ["terms", var folder, var language, var split, .. var options] => TermEvaluation.Run(folder, language, split, Options.Parse(options)),
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
+        ["forms", var file, var language, .. var options] => RowEvaluation.Forms(file, language, Options.Parse(options)),
+        ["split", var file, var language, .. var options] => RowEvaluation.Split(file, language, Options.Parse(options)),
+        ["prt", var file, .. var options] => RowEvaluation.Particles(file, "german", Options.Parse(options)),
+        ["pairs", var file, var language, .. var options] => RowEvaluation.Pairs(file, language, Options.Parse(options)),
+        ["variants", var file, var language, .. var options] => RowEvaluation.Variants(file, language, Options.Parse(options)),
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
@@ -30,6 +35,11 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: terms FOLDER LANG SPLIT [--overlaps] [--predictions FILE] [--errors]
                compounds TERMS WORDS [--overlaps] [--predictions FILE] [--errors]
+               forms FILE LANG [--predictions FILE] [--errors] [--untold]
+               split FILE LANG [--predictions FILE] [--errors]
+               prt FILE [--predictions FILE] [--errors]
+               pairs FILE LANG [--predictions FILE] [--errors]
+               variants FILE LANG [--predictions FILE] [--errors]
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]
