@@ -34,13 +34,18 @@ internal static class CatalogDigest
                 digest.Add(concept.Id);
             }
 
-            foreach (VersionKey version in glossary.VersionsWithTerms.Order())
+            foreach (StoredText text in catalog.Texts())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                digest.Add(version.Article);
-                digest.Add(version.Paragraph);
-                digest.Add(version.Language);
-                foreach (FoundTerm found in glossary.TermsIn(version))
+                if (glossary.TermsIn(text.Version, cancellationToken) is not { Count: > 0 } terms)
+                {
+                    continue;
+                }
+
+                digest.Add(text.Article.Id);
+                digest.Add(text.Paragraph.Id);
+                digest.Add(text.Version.Language);
+                foreach (FoundTerm found in terms)
                 {
                     digest.Add(found.Entry.Concept.Id);
                     digest.Add(found.Entry.Term.Id);

@@ -14,6 +14,8 @@ internal sealed class CatalogSnapshot
     private readonly ImmutableDictionary<string, RecordState> _records;
     private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
     private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
+    private readonly CatalogSnapshot? _whole;
+    private CatalogIndexes _indexes = new();
     private string? _digest;
 
     private CatalogSnapshot(
@@ -40,6 +42,7 @@ internal sealed class CatalogSnapshot
         _records = whole._records;
         _articles = whole._articles;
         _glossaries = glossaries;
+        _whole = whole._whole ?? whole;
         Articles = whole.Articles;
         Glossaries = [.. glossaries.Values];
     }
@@ -67,7 +70,7 @@ internal sealed class CatalogSnapshot
         return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), cancellationToken);
     }
 
-    /// <summary>Builds a snapshot of everything at once: compiles every glossary and finds its terms in every article.</summary>
+    /// <summary>Builds a snapshot of everything at once: compiles every glossary.</summary>
     public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
     {
         var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
@@ -75,7 +78,7 @@ internal sealed class CatalogSnapshot
             .Select(r => Assemble(all, (ArticleHead)r.Value))
             .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
         var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
-            .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), articles.Values, cancellationToken))
+            .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
         return new CatalogSnapshot(revision, all, articles, glossaries);
     }
@@ -85,6 +88,31 @@ internal sealed class CatalogSnapshot
 
     /// <summary>This catalogue without the glossaries whose id is not taken. <see cref="FindRecord"/> finds theirs all the same.</summary>
     public CatalogSnapshot Only(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
+
+    /// <summary>
+    /// An index over the whole catalogue, also where this is a part of it. Built when it is first asked for, which reads every record; derived
+    /// with each write from then on.
+    /// </summary>
+    public TIndex Index<TIndex>(CancellationToken cancellationToken)
+        where TIndex : class, ICatalogIndex<TIndex>
+    {
+        CatalogSnapshot whole = _whole ?? this;
+        return whole._indexes.Of<TIndex>(whole, cancellationToken);
+    }
+
+    /// <summary>The articles in order of id, from that id on, whether or not there is one of it.</summary>
+    public IEnumerable<ArticleRecord> ArticlesFrom(string? id)
+    {
+        int low = 0;
+        int high = id is null ? 0 : Articles.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(Articles[middle].Id, id) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return Articles.Skip(low);
+    }
 
     public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
 
@@ -151,22 +179,25 @@ internal sealed class CatalogSnapshot
         }
 
         ImmutableDictionary<string, RecordState> all = records.ToImmutable();
-        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, List<(VersionKey, VersionRecord?)> versions) = DeriveArticles(all, articles);
-        return new CatalogSnapshot(
-            revision, all, nextArticles, DeriveGlossaries(all, nextArticles, glossaries, concepts, versions, cancellationToken), before: this);
+        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, articles);
+        (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) =
+            DeriveGlossaries(all, glossaries, concepts, cancellationToken);
+        var next = new CatalogSnapshot(revision, all, nextArticles, nextGlossaries, before: this);
+        next._indexes = _indexes.With(new CatalogDelta(next, articleDeltas, glossaryDeltas), cancellationToken);
+        return next;
     }
 
     /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
     public CatalogSnapshot With(CompiledTerms compiled) =>
         FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
-            ? new CatalogSnapshot(Revision, _records, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this)
+            ? new CatalogSnapshot(Revision, _records, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
             : this;
 
-    private (ImmutableSortedDictionary<string, ArticleRecord> Articles, List<(VersionKey, VersionRecord?)> Versions) DeriveArticles(
+    private (ImmutableSortedDictionary<string, ArticleRecord> Articles, ImmutableArray<ArticleDelta> Deltas) DeriveArticles(
         ImmutableDictionary<string, RecordState> records, Dictionary<string, HashSet<string>> changed)
     {
         var articles = _articles.ToBuilder();
-        List<(VersionKey, VersionRecord?)> versions = [];
+        var deltas = ImmutableArray.CreateBuilder<ArticleDelta>();
         foreach ((string id, HashSet<string> paragraphs) in changed)
         {
             ArticleRecord? before = _articles.GetValueOrDefault(id);
@@ -182,35 +213,27 @@ internal sealed class CatalogSnapshot
                 articles[id] = after;
             }
 
-            versions.AddRange(VersionsOf(before, notIn: after).Select(v => (v.Key, (VersionRecord?)null)));
-            versions.AddRange(VersionsOf(after, notIn: before).Select(v => (v.Key, (VersionRecord?)v.Version)));
-        }
-
-        return (articles.ToImmutable(), versions);
-    }
-
-    private ImmutableSortedDictionary<string, GlossaryIndex> DeriveGlossaries(
-        ImmutableDictionary<string, RecordState> records,
-        ImmutableSortedDictionary<string, ArticleRecord> articles,
-        HashSet<string> changed,
-        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts,
-        List<(VersionKey, VersionRecord?)> versions,
-        CancellationToken cancellationToken)
-    {
-        var glossaries = _glossaries.ToBuilder();
-        if (versions.Count > 0)
-        {
-            foreach ((string id, GlossaryIndex index) in _glossaries)
+            if (before is not null || after is not null)
             {
-                glossaries[id] = index.WithVersions(versions, cancellationToken);
+                deltas.Add(new ArticleDelta(before, after));
             }
         }
 
+        return (articles.ToImmutable(), deltas.DrainToImmutable());
+    }
+
+    private (ImmutableSortedDictionary<string, GlossaryIndex> Glossaries, ImmutableArray<GlossaryDelta> Deltas) DeriveGlossaries(
+        ImmutableDictionary<string, RecordState> records,
+        HashSet<string> changed,
+        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts,
+        CancellationToken cancellationToken)
+    {
+        var glossaries = _glossaries.ToBuilder();
         foreach ((string id, Dictionary<string, ConceptRecord?> ofGlossary) in concepts)
         {
             if (glossaries.TryGetValue(id, out GlossaryIndex? index))
             {
-                glossaries[id] = index.WithConcepts(ofGlossary, articles.Values, cancellationToken);
+                glossaries[id] = index.WithConcepts(ofGlossary);
             }
         }
 
@@ -226,11 +249,22 @@ internal sealed class CatalogSnapshot
                 var record = (GlossaryRecord)state.Value;
                 glossaries[id] = glossaries.TryGetValue(id, out GlossaryIndex? index)
                     ? index.WithRecord(record)
-                    : GlossaryIndex.Build(record, ConceptsOf(records, name), articles.Values, cancellationToken);
+                    : GlossaryIndex.Build(record, ConceptsOf(records, name), cancellationToken);
             }
         }
 
-        return glossaries.ToImmutable();
+        ImmutableSortedDictionary<string, GlossaryIndex> next = glossaries.ToImmutable();
+        return (next, [.. changed.Union(concepts.Keys).Select(Delta).OfType<GlossaryDelta>()]);
+
+        GlossaryDelta? Delta(string id)
+        {
+            GlossaryIndex? before = _glossaries.GetValueOrDefault(id);
+            GlossaryIndex? after = next.GetValueOrDefault(id);
+            IEnumerable<string> touched = concepts.TryGetValue(id, out Dictionary<string, ConceptRecord?>? ofGlossary) ? ofGlossary.Keys : [];
+            return before is null && after is null
+                ? null
+                : new GlossaryDelta(before, after, [.. touched.Select(c => new ConceptDelta(before?.FindConcept(c), after?.FindConcept(c)))]);
+        }
     }
 
     /// <param name="records">Where the paragraphs are.</param>
@@ -259,23 +293,5 @@ internal sealed class CatalogSnapshot
         return records.Values
             .Where(r => r is { Kind: RecordKind.Concept, Deleted: false } && r.Name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(r => (ConceptRecord)r.Value);
-    }
-
-    private static IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord? article, ArticleRecord? notIn)
-    {
-        if (article is null)
-        {
-            return [];
-        }
-
-        // What both have in the same place need not be looked at.
-        int common = notIn is null ? 0 : Math.Min(article.Paragraphs.Length, notIn.Paragraphs.Length);
-        Dictionary<VersionKey, VersionRecord> kept = notIn is null ? [] : VersionsOf(notIn, article).ToDictionary(v => v.Key, v => v.Version);
-        return VersionsOf(article, notIn).Where(v => !ReferenceEquals(kept.GetValueOrDefault(v.Key), v.Version));
-
-        IEnumerable<(VersionKey Key, VersionRecord Version)> VersionsOf(ArticleRecord one, ArticleRecord? other) =>
-            one.Paragraphs
-                .Where((p, i) => i >= common || !ReferenceEquals(p, other!.Paragraphs[i]))
-                .SelectMany(p => p.Versions, (p, v) => (VersionKey.Of(one, p, v), v));
     }
 }

@@ -5,9 +5,8 @@ using Glossary.Text.Recognition;
 namespace Glossary.Catalog;
 
 /// <summary>
-/// A glossary with the indexes over it: concepts by id and by age, terms in text, and where each concept occurs in the
-/// articles. Immutable; <see cref="WithConcepts"/> and <see cref="WithVersions"/> derive the next one at the cost of the
-/// change, not of the glossary.
+/// A glossary with the indexes over it: concepts by id and by age, terms in text, terms by what a person types. Immutable;
+/// <see cref="WithConcepts"/> derives the next one at the cost of the change, not of the glossary.
 /// </summary>
 internal sealed class GlossaryIndex
 {
@@ -18,8 +17,6 @@ internal sealed class GlossaryIndex
     private readonly TermLookup _lookup;
     private readonly int _nextHandle;
     private readonly object _origin;
-    private readonly ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>> _inVersions;
-    private readonly ImmutableDictionary<string, ImmutableSortedSet<VersionKey>> _ofConcepts;
 
     private GlossaryIndex(
         GlossaryRecord record,
@@ -30,9 +27,7 @@ internal sealed class GlossaryIndex
         TermIndex recognizer,
         TermLookup lookup,
         int nextHandle,
-        object origin,
-        ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>> inVersions,
-        ImmutableDictionary<string, ImmutableSortedSet<VersionKey>> ofConcepts)
+        object origin)
     {
         Record = record;
         Concepts = concepts;
@@ -43,8 +38,6 @@ internal sealed class GlossaryIndex
         _lookup = lookup;
         _nextHandle = nextHandle;
         _origin = origin;
-        _inVersions = inVersions;
-        _ofConcepts = ofConcepts;
         Languages = [.. termsPerLanguage.Keys];
     }
 
@@ -56,9 +49,8 @@ internal sealed class GlossaryIndex
     /// <summary>Languages in which there are terms, in order of tag.</summary>
     public ImmutableArray<string> Languages { get; }
 
-    /// <summary>Compiles a glossary and finds its terms in every article.</summary>
-    public static GlossaryIndex Build(
-        GlossaryRecord record, IEnumerable<ConceptRecord> concepts, IEnumerable<ArticleRecord> articles, CancellationToken cancellationToken)
+    /// <summary>Compiles a glossary.</summary>
+    public static GlossaryIndex Build(GlossaryRecord record, IEnumerable<ConceptRecord> concepts, CancellationToken cancellationToken)
     {
         var entries = ImmutableDictionary.CreateBuilder<string, ConceptEntry>(StringComparer.Ordinal);
         var terms = ImmutableDictionary.CreateBuilder<int, TermEntry>();
@@ -72,21 +64,8 @@ internal sealed class GlossaryIndex
         }
 
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
-        var empty = new GlossaryIndex(
-            record,
-            sorted,
-            entries.ToImmutable(),
-            terms.ToImmutable(),
-            languages.ToImmutable(),
-            recognizer,
-            lookup,
-            handle,
-            origin: new object(),
-            ImmutableDictionary<VersionKey, ImmutableArray<FoundTerm>>.Empty,
-            ImmutableDictionary.Create<string, ImmutableSortedSet<VersionKey>>(StringComparer.Ordinal));
-        return empty.WithVersions(
-            articles.SelectMany(a => a.Paragraphs, (a, p) => (a, p)).SelectMany(x => x.p.Versions, (x, v) => (VersionKey.Of(x.a, x.p, v), (VersionRecord?)v)),
-            cancellationToken);
+        return new GlossaryIndex(
+            record, sorted, entries.ToImmutable(), terms.ToImmutable(), languages.ToImmutable(), recognizer, lookup, handle, origin: new object());
     }
 
     public ConceptRecord? FindConcept(string id) => _entries.GetValueOrDefault(id)?.Concept;
@@ -179,21 +158,9 @@ internal sealed class GlossaryIndex
         }
     }
 
-    /// <summary>The versions in which any term occurs, in no order.</summary>
-    public IEnumerable<VersionKey> VersionsWithTerms => _inVersions.Keys;
-
-    /// <summary>What occurs in a version of a stored paragraph, in order of start.</summary>
-    public ImmutableArray<FoundTerm> TermsIn(VersionKey version) => _inVersions.GetValueOrDefault(version, []);
-
-    /// <summary>The versions in which a concept occurs: articles in order of id, paragraphs in order of index, the source language first.</summary>
-    public ImmutableSortedSet<VersionKey> OccurrencesOf(string concept) => _ofConcepts.GetValueOrDefault(concept, ImmutableSortedSet<VersionKey>.Empty);
-
-    /// <summary>The versions in which <paramref name="next"/>, derived from this, finds other occurrences, in order.</summary>
-    public IEnumerable<VersionKey> VersionsThatDiffer(GlossaryIndex next) =>
-        _inVersions.Keys.Union(next._inVersions.Keys)
-            .Where(key => TermsIn(key) != next.TermsIn(key))
-            .Where(key => !Places(TermsIn(key)).SequenceEqual(Places(next.TermsIn(key))))
-            .Order();
+    /// <summary>What occurs in a stored text, in order of start.</summary>
+    public List<FoundTerm> TermsIn(VersionRecord version, CancellationToken cancellationToken) =>
+        Recognize(version.Text, version.Language, RecognitionOptions.Default, cancellationToken);
 
     /// <summary>Why a concept rightly does not occur in a version, if an editor has said so.</summary>
     public string? ExceptionFor(string article, string paragraph, string concept, string language) =>
@@ -201,14 +168,11 @@ internal sealed class GlossaryIndex
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
-        new(record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin, _inVersions, _ofConcepts);
+        new(record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin);
 
-    /// <summary>Replaces, adds or takes away concepts, and finds anew what occurs in the paragraphs that this touches.</summary>
+    /// <summary>Replaces, adds or takes away concepts. Reads no text.</summary>
     /// <param name="changes">Each concept's id with its new state, or <see langword="null"/> if it is gone.</param>
-    /// <param name="articles">The articles of the catalogue.</param>
-    /// <param name="cancellationToken">Looked at regularly.</param>
-    public GlossaryIndex WithConcepts(
-        IReadOnlyCollection<KeyValuePair<string, ConceptRecord?>> changes, IEnumerable<ArticleRecord> articles, CancellationToken cancellationToken)
+    public GlossaryIndex WithConcepts(IReadOnlyCollection<KeyValuePair<string, ConceptRecord?>> changes)
     {
         var concepts = Concepts.ToBuilder();
         var entries = _entries.ToBuilder();
@@ -216,8 +180,6 @@ internal sealed class GlossaryIndex
         var languages = _termsPerLanguage.ToBuilder();
         List<int> removed = [];
         List<TermSpec> added = [];
-        List<TermRecord> comingAndGoing = [];
-        HashSet<VersionKey> touched = [];
         int handle = _nextHandle;
         foreach ((string id, ConceptRecord? concept) in changes)
         {
@@ -225,21 +187,18 @@ internal sealed class GlossaryIndex
             {
                 RemoveTerms(old, terms, languages, removed);
                 concepts.Remove(old.Concept);
-                comingAndGoing.AddRange(old.Concept.Terms);
                 entries.Remove(id);
-                touched.UnionWith(OccurrencesOf(id));
             }
 
             if (concept is not null)
             {
                 concepts.Add(concept);
-                comingAndGoing.AddRange(concept.Terms);
                 handle = AddTerms(Record.Id, concept, handle, entries, terms, languages, added);
             }
         }
 
         TermIndex recognizer = _recognizer.Update(removed, added);
-        var next = new GlossaryIndex(
+        return new GlossaryIndex(
             Record,
             concepts.ToImmutable(),
             entries.ToImmutable(),
@@ -248,39 +207,7 @@ internal sealed class GlossaryIndex
             recognizer,
             _lookup.Update(removed, added, recognizer),
             handle,
-            _origin,
-            _inVersions,
-            _ofConcepts);
-
-        // Only a version that holds a new term, however doubtfully, or held an old one, or the beginning of either inside a word,
-        // can have other occurrences now. The new terms alone make a small index, which tells which versions these are.
-        var traces = new TermTraces(comingAndGoing);
-        TermIndex news = TermIndex.Build(added, cancellationToken);
-        List<TermHit> hits = [];
-        List<(VersionKey, VersionRecord?)> search = [];
-        foreach (ArticleRecord article in articles)
-        {
-            foreach (ParagraphRecord paragraph in article.Paragraphs)
-            {
-                foreach (VersionRecord version in paragraph.Versions)
-                {
-                    VersionKey key = VersionKey.Of(article, paragraph, version);
-                    if (!touched.Contains(key) && !traces.MayBeIn(version))
-                    {
-                        hits.Clear();
-                        news.Recognize(version.Text, version.Language, RecognitionOptions.Everything, hits, cancellationToken);
-                        if (hits.Count == 0)
-                        {
-                            continue;
-                        }
-                    }
-
-                    search.Add((key, version));
-                }
-            }
-        }
-
-        return next.WithVersions(search, cancellationToken);
+            _origin);
     }
 
     /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>
@@ -326,55 +253,8 @@ internal sealed class GlossaryIndex
         ];
         TermIndex recognizer = compiled.Recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record, Concepts, _entries, _terms, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin,
-            _inVersions, _ofConcepts);
+            Record, Concepts, _entries, _terms, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
     }
-
-    /// <summary>Finds anew what occurs in versions that changed, came or went.</summary>
-    /// <param name="versions">The versions, each with its new state, or <see langword="null"/> if it is gone.</param>
-    /// <param name="cancellationToken">Looked at regularly.</param>
-    public GlossaryIndex WithVersions(IEnumerable<(VersionKey Key, VersionRecord? Version)> versions, CancellationToken cancellationToken)
-    {
-        var inVersions = _inVersions.ToBuilder();
-        var ofConcepts = _ofConcepts.ToBuilder();
-        foreach ((VersionKey key, VersionRecord? version) in versions)
-        {
-            ImmutableArray<FoundTerm> before = inVersions.GetValueOrDefault(key, []);
-            ImmutableArray<FoundTerm> after = version is null ? [] : [.. Recognize(version.Text, version.Language, RecognitionOptions.Default, cancellationToken)];
-            foreach (string concept in before.Select(f => f.Entry.Concept.Id).Distinct().Except(after.Select(f => f.Entry.Concept.Id), StringComparer.Ordinal))
-            {
-                ImmutableSortedSet<VersionKey> rest = ofConcepts[concept].Remove(key);
-                if (rest.IsEmpty)
-                {
-                    ofConcepts.Remove(concept);
-                }
-                else
-                {
-                    ofConcepts[concept] = rest;
-                }
-            }
-
-            foreach (string concept in after.Select(f => f.Entry.Concept.Id).Distinct(StringComparer.Ordinal))
-            {
-                ofConcepts[concept] = ofConcepts.GetValueOrDefault(concept, ImmutableSortedSet<VersionKey>.Empty).Add(key);
-            }
-
-            if (after.IsEmpty)
-            {
-                inVersions.Remove(key);
-            }
-            else
-            {
-                inVersions[key] = after;
-            }
-        }
-
-        return new GlossaryIndex(
-            Record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin, inVersions.ToImmutable(), ofConcepts.ToImmutable());
-    }
-
-    private static IEnumerable<(string, string, int, int)> Places(ImmutableArray<FoundTerm> found) =>
-        found.Select(f => (f.Entry.Concept.Id, f.Entry.Term.Id, f.Hit.Start, f.Hit.End));
 
     private static int AddTerms(
         string glossary,

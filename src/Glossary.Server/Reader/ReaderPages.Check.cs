@@ -77,7 +77,7 @@ internal sealed partial class ReaderPages
             Cards =
             [
                 .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
-                    .Select(c => ConceptCard.Of(request.Catalog, FindConcept(request, c), [source.Language, target.Language], request.Words.Tag, "", [])),
+                    .Select(c => ConceptCard.Of(request.Catalog, FindConcept(request, c), [source.Language, target.Language], request.Words.Tag, "", [], request.Cancelled)),
             ],
         };
     }

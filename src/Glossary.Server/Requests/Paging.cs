@@ -59,6 +59,36 @@ internal static class Paging
         return (page.ToImmutable(), next < count ? Token(next, keyOf(itemAt(next - 1)), request) : "");
     }
 
+    /// <summary>The same for a list that is made as it is taken, so that a page costs no more than its items.</summary>
+    /// <param name="itemsAfter">The list after the item of a key, or the whole list. The item need not be there any more. Throws for a key that is none.</param>
+    public static (ImmutableArray<TMessage> Page, string NextPageToken) CutAfter<T, TMessage>(
+        Func<string?, IEnumerable<T>> itemsAfter, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
+        where TMessage : IMessage
+    {
+        (int position, string? after) = Read(pageToken, request) is var (before, key) ? (before, key) : (0, null);
+        int size = SizeOf(pageSize);
+        var page = ImmutableArray.CreateBuilder<TMessage>();
+        var room = new AnswerRoom();
+        foreach (T item in itemsAfter(after))
+        {
+            if (page.Count == size)
+            {
+                return (page.ToImmutable(), Token(position + page.Count, after!, request));
+            }
+
+            TMessage message = toMessage(item);
+            if (!room.Take(message))
+            {
+                return (page.ToImmutable(), Token(position + page.Count, after!, request));
+            }
+
+            page.Add(message);
+            after = keyOf(item);
+        }
+
+        return (page.ToImmutable(), "");
+    }
+
     /// <summary>How many items a page holds.</summary>
     public static int SizeOf(int pageSize) => pageSize == 0 ? Limits.DefaultPageSize : Math.Min(pageSize, Limits.MaxPageSize);
 

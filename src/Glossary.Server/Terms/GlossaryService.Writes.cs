@@ -64,26 +64,28 @@ internal sealed partial class GlossaryService
         GlossaryIndex old = before.FindGlossary(glossary)!;
         GlossaryIndex @new = after.FindGlossary(glossary)!;
         Text.Reasons.SentenceLanguage told = context.SentenceLanguage();
-        foreach (VersionKey key in old.VersionsThatDiffer(@new))
+        var delta = new GlossaryDelta(old, @new, [new ConceptDelta(old.FindConcept(concept), @new.FindConcept(concept))]);
+        foreach (ChangedOccurrences changed in before.OccurrencesThatDiffer(delta, context.CancellationToken))
         {
-            ArticleRecord article = before.FindArticle(key.Article)!;
-            VersionRecord version = article.Paragraphs[key.Index - 1].Versions[key.Version];
-            ImmutableArray<FoundTerm> had = old.TermsIn(key);
-            ImmutableArray<FoundTerm> has = @new.TermsIn(key);
+            (ArticleRecord article, ParagraphRecord paragraph, VersionRecord version) = changed.Text;
             await responseStream.WriteAsync(
                 new PreviewConceptResponse
                 {
-                    Paragraph = ResourceNames.Paragraph(key.Article, key.Paragraph),
-                    Language = key.Language,
-                    Gained = { Without(has, had).ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
-                    Lost = { Without(had, has).ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
-                    NoLongerFollows = key.Version != 0
-                        && Holds(@new, key with { Version = 0, Language = article.Head.SourceLanguage }, concept)
-                        && !Holds(@new, key, concept)
-                        && (Holds(old, key, concept) || !Holds(old, key with { Version = 0, Language = article.Head.SourceLanguage }, concept)),
+                    Paragraph = ResourceNames.Paragraph(article.Id, paragraph.Id),
+                    Language = version.Language,
+                    Gained = { changed.Gained.ToArray().ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
+                    Lost = { changed.Lost.ToArray().ToMessages(version.Text, version.Language, request.OffsetUnit, told) },
+                    NoLongerFollows = version != paragraph.Versions[0]
+                        && SourceHolds(@new)
+                        && !Holds(changed.Has)
+                        && (Holds(changed.Had) || !SourceHolds(old)),
                 },
                 context.CancellationToken);
+
+            bool SourceHolds(GlossaryIndex state) => Holds(state.TermsIn(paragraph.Versions[0], context.CancellationToken));
         }
+
+        bool Holds(IEnumerable<FoundTerm> found) => found.Any(f => f.Entry.Concept.Id == concept);
     }
 
     private async Task<Concept> GetPastConcept(GetConceptRequest request, ServerCallContext context)
@@ -130,14 +132,4 @@ internal sealed partial class GlossaryService
         message.DeleteTime = record.Deleted ? record.UpdateTime.ToTimestamp() : null;
         return message;
     }
-
-    private static List<FoundTerm> Without(ImmutableArray<FoundTerm> all, ImmutableArray<FoundTerm> those)
-    {
-        HashSet<(string, string, int, int)> known = [.. those.Select(Place)];
-        return [.. all.Where(f => !known.Contains(Place(f)))];
-
-        static (string, string, int, int) Place(FoundTerm f) => (f.Entry.Concept.Id, f.Entry.Term.Id, f.Hit.Start, f.Hit.End);
-    }
-
-    private static bool Holds(GlossaryIndex glossary, VersionKey key, string concept) => glossary.TermsIn(key).Any(f => f.Entry.Concept.Id == concept);
 }

@@ -113,5 +113,5 @@ internal sealed partial class GlossaryService(
         Task.FromResult(TermSearch.InParagraph(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage()));
+        Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
@@ -88,7 +89,7 @@ internal static class TermSearch
             Dictionary<string, HashSet<string>> doubtful = new(StringComparer.Ordinal);
             foreach (VersionRecord version in versions)
             {
-                ImmutableArray<FoundTerm> found = glossary.TermsIn(VersionKey.Of(article, paragraph, version));
+                List<FoundTerm> found = glossary.TermsIn(version, cancellationToken);
                 foreach ((FoundTerm term, TermOccurrence occurrence) in found.Zip(found.ToMessages(version.Text, version.Language, request.OffsetUnit, told)))
                 {
                     if (!ofConcept.TryGetValue(term.Entry.Concept.Id, out ParagraphTerm? entry))
@@ -135,20 +136,26 @@ internal static class TermSearch
         return response;
     }
 
-    public static ListTermOccurrencesResponse Occurrences(CatalogSnapshot catalog, ListTermOccurrencesRequest request, SentenceLanguage told)
+    public static ListTermOccurrencesResponse Occurrences(
+        CatalogSnapshot catalog, ListTermOccurrencesRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
-        ImmutableSortedSet<VersionKey> all = glossary.OccurrencesOf(concept.Id);
-        ImmutableArray<string> available = [.. glossary.Languages.Union(all.Select(o => o.Language), StringComparer.Ordinal)];
+        ImmutableArray<string> available = [.. glossary.Languages.Union(catalog.Articles.SelectMany(a => a.Languages), StringComparer.Ordinal)];
         ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, available, "languages", request.Name);
-        (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.Cut(
-            [.. all.Where(o => languages.Contains(o.Language))],
-            o => $"{o.Article}/{o.Paragraph}/{o.Language}",
-            o => Occurrences(catalog.FindArticle(o.Article)!, o, glossary, concept, request.OffsetUnit, told),
+        (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.CutAfter(
+            after => catalog.OccurrencesOf(glossary, concept, after is null ? null : Place(after), cancellationToken)
+                .Where(o => languages.Contains(o.Text.Version.Language)),
+            o => $"{o.Text.Key.Index}/{o.Text.Key.Version}/{o.Text.Key.Article}",
+            o => Message(o, request.OffsetUnit, told),
             request.PageSize,
             request.PageToken,
-            [nameof(GlossaryService.ListTermOccurrences), request.Name, .. languages]);
+            [nameof(GlossaryService.ListTermOccurrences), request.Name, .. request.Languages]);
         return new ListTermOccurrencesResponse { ParagraphOccurrences = { page }, NextPageToken = next };
+
+        static VersionKey Place(string key) =>
+            key.Split('/') is [var index, var version, var article] ? new VersionKey(article, Number(index), Number(version)) : throw RequestException.InvalidPageToken();
+
+        static int Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw RequestException.InvalidPageToken();
     }
 
     /// <exception cref="RequestException">There is none of that name.</exception>
@@ -159,17 +166,14 @@ internal static class TermSearch
             ? (index, concept)
             : throw RequestException.NotFound(ResourceNames.ConceptPattern, name);
 
-    private static ParagraphOccurrences Occurrences(
-        ArticleRecord article, VersionKey key, GlossaryIndex glossary, ConceptRecord concept, OffsetUnit unit, SentenceLanguage told)
+    private static ParagraphOccurrences Message(ConceptOccurrence occurrence, OffsetUnit unit, SentenceLanguage told)
     {
-        ParagraphRecord paragraph = article.Paragraphs[key.Index - 1];
-        VersionRecord version = paragraph.Versions[key.Version];
-        ImmutableArray<FoundTerm> found = [.. glossary.TermsIn(key).Where(f => f.Entry.Concept.Id == concept.Id)];
+        (ArticleRecord article, ParagraphRecord paragraph, VersionRecord version) = occurrence.Text;
         return new ParagraphOccurrences
         {
             Paragraph = ResourceNames.Paragraph(article.Id, paragraph.Id),
             Version = version.ToMessage(unit),
-            Occurrences = { found.ToMessages(version.Text, version.Language, unit, told) },
+            Occurrences = { occurrence.Found.ToMessages(version.Text, version.Language, unit, told) },
             AlignedVersions = { paragraph.Versions.Where(v => v != version).Select(v => v.ToMessage(unit)) },
             Links = { paragraph.Links.ToMessages(article.Languages) },
         };

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Glossary.Catalog;
 using Glossary.Catalog.Store;
+using Glossary.Server.Translation;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Tests;
@@ -37,7 +38,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            CatalogSnapshot derived = CatalogSnapshot.Build(0, [], CancellationToken.None);
+            CatalogSnapshot derived = Empty();
             Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
             long revision = 1;
             foreach (Step step in steps)
@@ -69,7 +70,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            CatalogSnapshot derived = CatalogSnapshot.Build(0, [], CancellationToken.None);
+            CatalogSnapshot derived = Empty();
             List<CompiledTerms> compiled = [];
             for (int i = 0; i < steps.Length; i++)
             {
@@ -97,7 +98,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            CatalogSnapshot before = CatalogSnapshot.Build(0, [], CancellationToken.None);
+            CatalogSnapshot before = Empty();
             string described = Describe(before);
             for (int i = 0; i < steps.Length; i++)
             {
@@ -109,6 +110,47 @@ public class DerivationTests
             }
         },
         iter: 40);
+
+    [Fact]
+    public void A_concept_occurs_where_recognition_finds_it_in_the_order_of_the_texts_and_after_any_of_them() => Steps.Sample(
+        steps =>
+        {
+            var model = new Model();
+            for (int i = 0; i < steps.Length; i++)
+            {
+                model.Take(steps[i], i + 1, new(StringComparer.Ordinal));
+            }
+
+            CatalogSnapshot catalogue = CatalogSnapshot.Build(steps.Length, model.Records.Values, CancellationToken.None);
+            foreach (GlossaryIndex glossary in catalogue.Glossaries)
+            {
+                foreach (ConceptRecord concept in glossary.Concepts)
+                {
+                    VersionKey[] found = [.. catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key)];
+                    Assert.Equal(
+                        catalogue.Texts().Where(t => glossary.TermsIn(t.Version, CancellationToken.None).Any(f => f.Entry.Concept == concept)).Select(t => t.Key),
+                        found);
+                    for (int i = 0; i < found.Length; i++)
+                    {
+                        Assert.Equal(found[(i + 1)..], catalogue.OccurrencesOf(glossary, concept, found[i], CancellationToken.None).Select(o => o.Text.Key));
+                    }
+
+                    Assert.Equal(
+                        found.DistinctBy(k => k.Article),
+                        catalogue.FirstOccurrencesOf(glossary, concept, CancellationToken.None).Select(o => o.Text.Key));
+                }
+            }
+        },
+        iter: 200,
+        print: steps => string.Join("\n", steps));
+
+    /// <summary>An empty catalogue whose indexes are there, so that writes derive them.</summary>
+    private static CatalogSnapshot Empty()
+    {
+        CatalogSnapshot empty = CatalogSnapshot.Build(0, [], CancellationToken.None);
+        empty.Index<StoredTranslations>(CancellationToken.None);
+        return empty;
+    }
 
     /// <summary>All that a client could learn of a catalogue, in lines.</summary>
     private static string Describe(CatalogSnapshot catalogue)
@@ -123,20 +165,29 @@ public class DerivationTests
             }
         }
 
+        StoredTranslations memory = catalogue.Index<StoredTranslations>(CancellationToken.None);
+        foreach ((int source, int target) in Enumerable.Range(0, Languages.Length).SelectMany(_ => Enumerable.Range(0, Languages.Length), (s, t) => (s, t)))
+        {
+            foreach (string sample in Texts[source])
+            {
+                text.AppendLine($"{sample} → {Languages[target]}: {memory.Find(sample, Languages[source], Languages[target])}");
+            }
+        }
+
         foreach (GlossaryIndex glossary in catalogue.Glossaries)
         {
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
             foreach (ConceptRecord concept in glossary.Concepts)
             {
                 text.AppendLine($"  {concept.Id} {concept.ETag} {ReferenceEquals(concept, glossary.FindConcept(concept.Id))} {Body(concept)}");
-                text.AppendLine($"    in {string.Join("; ", glossary.OccurrencesOf(concept.Id))}");
+                text.AppendLine($"    in {string.Join("; ", catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key))}");
             }
 
             foreach ((ArticleRecord article, ParagraphRecord paragraph) in catalogue.Articles.SelectMany(a => a.Paragraphs, (a, p) => (a, p)))
             {
                 foreach (VersionRecord version in paragraph.Versions)
                 {
-                    text.AppendLine($"  {article.Id}/{paragraph.Id}/{version.Language}: {Found(glossary.TermsIn(VersionKey.Of(article, paragraph, version)))}");
+                    text.AppendLine($"  {article.Id}/{paragraph.Id}/{version.Language}: {Found(glossary.TermsIn(version, CancellationToken.None))}");
                 }
             }
 
@@ -201,7 +252,7 @@ public class DerivationTests
                     break;
                 case < 80:
                     string[] ids = [.. Enumerable.Range(0, 1 + (step.Seed % 3)).Select(i => $"p{(i + step.Child) % 4}")];
-                    Put(RecordKind.Article, article, new ArticleHead { SourceLanguage = "de", Provenance = $"{step.Seed}", ParagraphIds = [.. ids] }, deleted: false);
+                    Put(RecordKind.Article, article, new ArticleHead { SourceLanguage = step.Seed % 5 == 0 ? "en" : "de", Provenance = $"{step.Seed}", ParagraphIds = [.. ids] }, deleted: false);
                     for (int i = 0; i < ids.Length; i++)
                     {
                         Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", ids[i]), ParagraphOf(step.Seed + i), deleted: false);
@@ -251,7 +302,7 @@ public class DerivationTests
                 .. Enumerable.Range(0, Languages.Length)
                     .Where(l => l == 0 || random.Next(3) > 0)
                     .Select(l => (Language: Languages[l], Text: Texts[l][random.Next(Texts[l].Length)]))
-                    .Select(v => new VersionRecord { Language = v.Language, Text = v.Text, Sentences = [new Span(0, v.Text.Length)], Origin = Origin.Human }),
+                    .Select(v => new VersionRecord { Language = v.Language, Text = v.Text, Sentences = [new Span(0, v.Text.Length)], Origin = random.Next(2) == 0 ? Origin.Human : Origin.Machine }),
             ];
             return new ParagraphRecord
             {

@@ -19,8 +19,7 @@ internal static class SeedCatalog
     /// <summary>What a glossary finds in a version of a paragraph of the catalogue.</summary>
     public static IReadOnlyList<FoundTerm> TermsIn(this CatalogSnapshot catalog, string glossary, string article, string paragraph, string language)
     {
-        ArticleRecord found = catalog.FindArticle(article)!;
         ParagraphRecord place = catalog.FindParagraph(article, paragraph)!;
-        return catalog.FindGlossary(glossary)!.TermsIn(VersionKey.Of(found, place, place.Versions.Single(v => v.Language == language)));
+        return catalog.FindGlossary(glossary)!.TermsIn(place.Versions.Single(v => v.Language == language), CancellationToken.None);
     }
 }

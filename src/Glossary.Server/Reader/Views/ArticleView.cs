@@ -37,7 +37,7 @@ public sealed record ArticleView(
             languages,
             [.. article.Languages.Select(l => new LanguageChoice(l, languages.Contains(l), Toggle(article.Languages, languages, l)))],
             paragraphs,
-            [.. places.Select(p => ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value))]);
+            [.. places.Select(p => ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value, cancellationToken))]);
     }
 
     private static ParagraphView View(

@@ -1,4 +1,5 @@
 using Glossary.Catalog;
+using Glossary.Server.Terms;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -22,8 +23,10 @@ public sealed record ConceptCard(
     private const int MaxElsewhere = 5;
 
     internal static ConceptCard Of(
-        CatalogSnapshot catalog, Concept concept, IReadOnlyList<string> languages, string reader, string article, IReadOnlyList<(string Text, string Href)> here)
+        CatalogSnapshot catalog, Concept concept, IReadOnlyList<string> languages, string reader, string article, IReadOnlyList<(string Text, string Href)> here,
+        CancellationToken cancellationToken)
     {
+        (GlossaryIndex glossary, ConceptRecord record) = TermSearch.FindConcept(catalog, concept.Name);
         return new ConceptCard(
             concept,
             Addresses.Anchor(concept.Name),
@@ -31,11 +34,10 @@ public sealed record ConceptCard(
             [.. concept.Definitions.OrderBy(d => d.Language != reader).ThenBy(d => Place(languages, d.Language))],
             here,
             [
-                .. catalog.FindGlossary(ResourceNames.GlossaryOf(concept.Name))!.OccurrencesOf(ResourceNames.IdOf(concept.Name))
-                    .Where(key => key.Article != article)
-                    .DistinctBy(key => key.Article)
+                .. catalog.FirstOccurrencesOf(glossary, record, cancellationToken)
+                    .Where(o => o.Text.Article.Id != article)
                     .Take(MaxElsewhere)
-                    .Select(key => (TitleOf(catalog.FindArticle(key.Article)!, reader).Text, Addresses.OfParagraph(key.Article, key.Paragraph))),
+                    .Select(o => (TitleOf(o.Text.Article, reader).Text, Addresses.OfParagraph(o.Text.Article.Id, o.Text.Paragraph.Id))),
             ]);
     }
 

@@ -42,20 +42,24 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
     /// <summary>Paragraphs on one page.</summary>
     private const int PageSize = 25;
 
+    /// <summary>Paragraphs that the pages show, the first of all: texts are recognised for each look at a page. ListTermOccurrences goes through all.</summary>
+    private const int MaxParagraphs = 40 * PageSize;
+
     internal static (IReadOnlyList<OccurrenceView> Page, int Number, int Count) Of(
         CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, Wording words, int page, CancellationToken cancellationToken)
     {
-        (string Article, int Index, string Paragraph)[] paragraphs =
-            [.. glossary.OccurrencesOf(concept.Id).Select(key => (key.Article, key.Index, key.Paragraph)).Distinct()];
+        (ArticleRecord Article, ParagraphRecord Paragraph)[] paragraphs =
+        [
+            .. catalog.OccurrencesOf(glossary, concept, after: null, cancellationToken)
+                .Select(o => (o.Text.Article, o.Text.Paragraph)).DistinctBy(p => p.Paragraph, ReferenceEqualityComparer.Instance).Take(MaxParagraphs),
+        ];
         int pages = Math.Max(1, (paragraphs.Length + PageSize - 1) / PageSize);
         int number = Math.Clamp(page, 1, pages);
-        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Index, words, cancellationToken))], number, pages);
+        return ([.. paragraphs.Skip((number - 1) * PageSize).Take(PageSize).Select(p => In(catalog, glossary, concept, p.Article, p.Paragraph, words, cancellationToken))], number, pages);
     }
 
-    private static OccurrenceView In(CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, string articleId, int index, Wording words, CancellationToken cancellationToken)
+    private static OccurrenceView In(CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, ArticleRecord article, ParagraphRecord paragraph, Wording words, CancellationToken cancellationToken)
     {
-        ArticleRecord article = catalog.FindArticle(articleId)!;
-        ParagraphRecord paragraph = article.Paragraphs[index - 1];
         Paragraph message = paragraph.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
         string name = ResourceNames.Concept(glossary.Record.Id, concept.Id);
         TermOccurrence[] found =
