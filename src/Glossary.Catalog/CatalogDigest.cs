@@ -7,7 +7,7 @@ namespace Glossary.Catalog;
 /// <summary>
 /// One number for all that a catalogue holds, so that two of them can be compared: a SHA-256 over its records in order of name,
 /// and over what it finds in the stored texts, which shows that the indexes agree too. It does not depend on how the catalogue
-/// came about, nor on the engine that keeps it.
+/// came about, nor on the engine and the form in which it is kept.
 /// </summary>
 internal static class CatalogDigest
 {
@@ -23,7 +23,7 @@ internal static class CatalogDigest
             digest.Add(record.Deleted ? 1 : 0);
             digest.Add(record.CreateTime.UtcTicks);
             digest.Add(record.UpdateTime.UtcTicks);
-            digest.Add(RecordState.BodyOf(record.Value));
+            digest.Add(RecordJson.Write(record.Value));
         }
 
         foreach (GlossaryIndex glossary in catalog.Glossaries)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Glossary.Catalog.Store;
 
 namespace Glossary.Catalog;
@@ -84,7 +83,7 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
                             break;
                     }
                 }
-                catch (JsonException e)
+                catch (InvalidDataException e)
                 {
                     findings.Add($"{stored.Name} cannot be read: {e.Message}");
                 }

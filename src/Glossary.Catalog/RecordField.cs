@@ -26,7 +26,8 @@ internal enum FieldKind
 
 /// <summary>What is known of a field beside its value.</summary>
 /// <param name="Name">Its name in the API, a path where it is part of a message within: <c>matching.never_inside</c>.</param>
-internal sealed record FieldSpec(string Name)
+/// <param name="Stored">Its number in stored records, never given to another field of the record, not even after this one is gone.</param>
+internal sealed record FieldSpec(string Name, int Stored)
 {
     /// <summary>What messages about files call a text of it: "note of a term".</summary>
     public string InWords { get; init; } = Name.Replace('_', ' ');

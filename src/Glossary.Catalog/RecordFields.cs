@@ -6,32 +6,32 @@ namespace Glossary.Catalog;
 internal static class TermFields
 {
     public static RecordField<TermRecord> Status { get; } = RecordField.Choice<TermRecord, TermStatus>(
-        new("status") { Tbx = ("termNote", "administrativeStatus"), TbxKey = "status", Column = "status" }, t => t.Status, (t, v) => t with { Status = v });
+        new("status", 4) { Tbx = ("termNote", "administrativeStatus"), TbxKey = "status", Column = "status" }, t => t.Status, (t, v) => t with { Status = v });
 
     public static ImmutableArray<RecordField<TermRecord>> All { get; } =
     [
         Status,
         RecordField.Choice<TermRecord, Text.Recognition.PartOfSpeech>(
-            new("part_of_speech") { Tbx = ("termNote", "partOfSpeech"), TbxKey = "part of speech", Column = "part_of_speech" }, t => t.PartOfSpeech, (t, v) => t with { PartOfSpeech = v }),
+            new("part_of_speech", 5) { Tbx = ("termNote", "partOfSpeech"), TbxKey = "part of speech", Column = "part_of_speech" }, t => t.PartOfSpeech, (t, v) => t with { PartOfSpeech = v }),
         RecordField.Choice<TermRecord, Text.Recognition.GrammaticalGender>(
-            new("gender") { Tbx = ("termNote", "grammaticalGender"), Column = "gender" }, t => t.Gender, (t, v) => t with { Gender = v }),
+            new("gender", 6) { Tbx = ("termNote", "grammaticalGender"), Column = "gender" }, t => t.Gender, (t, v) => t with { Gender = v }),
         RecordField.Choice<TermRecord, Text.Recognition.GrammaticalNumber>(
-            new("number") { Tbx = ("termNote", "grammaticalNumber"), TbxKey = "number" }, t => t.Number, (t, v) => t with { Number = v }),
-        RecordField.Choice<TermRecord, TermType>(new("type") { Tbx = ("termNote", "termType") }, t => t.Type, (t, v) => t with { Type = v }),
-        RecordField.OptionalFlag<TermRecord>(new("matching.compounds") { TbxKey = "compounds" }, t => t.Compounds, (t, v) => t with { Compounds = v }),
-        RecordField.Flag<TermRecord>(new("matching.case_sensitive") { TbxKey = "case" }, t => t.CaseSensitive, (t, v) => t with { CaseSensitive = v }),
+            new("number", 7) { Tbx = ("termNote", "grammaticalNumber"), TbxKey = "number" }, t => t.Number, (t, v) => t with { Number = v }),
+        RecordField.Choice<TermRecord, TermType>(new("type", 8) { Tbx = ("termNote", "termType") }, t => t.Type, (t, v) => t with { Type = v }),
+        RecordField.OptionalFlag<TermRecord>(new("matching.compounds", 9) { TbxKey = "compounds" }, t => t.Compounds, (t, v) => t with { Compounds = v }),
+        RecordField.Flag<TermRecord>(new("matching.case_sensitive", 10) { TbxKey = "case" }, t => t.CaseSensitive, (t, v) => t with { CaseSensitive = v }),
         RecordField.Texts<TermRecord>(
-            new("forms") { InWords = "form of a term", IsInLanguage = true, TbxKey = "forms" }, Limits.TermLength, t => t.Forms, (t, v) => t with { Forms = v }),
+            new("forms", 11) { InWords = "form of a term", IsInLanguage = true, TbxKey = "forms" }, Limits.TermLength, t => t.Forms, (t, v) => t with { Forms = v }),
         RecordField.Texts<TermRecord>(
-            new("matching.never_inside") { InWords = "form of a term", IsInLanguage = true, TbxKey = "never inside" }, Limits.TermLength, t => t.NeverInside, (t, v) => t with { NeverInside = v }),
+            new("matching.never_inside", 12) { InWords = "form of a term", IsInLanguage = true, TbxKey = "never inside" }, Limits.TermLength, t => t.NeverInside, (t, v) => t with { NeverInside = v }),
         RecordField.SourcedTexts<TermRecord>(
-            new("contexts") { InWords = "context", IsInLanguage = true, Tbx = ("descrip", "context"), Column = "context" }, Limits.LongText, t => t.Contexts, (t, v) => t with { Contexts = v }),
+            new("contexts", 13) { InWords = "context", IsInLanguage = true, Tbx = ("descrip", "context"), Column = "context" }, Limits.LongText, t => t.Contexts, (t, v) => t with { Contexts = v }),
         RecordField.Text<TermRecord>(
-            new("source") { InWords = "source of a term", Tbx = ("admin", "source"), Column = "reference", ColumnRole = "source" }, Limits.LongText, t => t.Source, (t, v) => t with { Source = v }),
+            new("source", 14) { InWords = "source of a term", Tbx = ("admin", "source"), Column = "reference", ColumnRole = "source" }, Limits.LongText, t => t.Source, (t, v) => t with { Source = v }),
         RecordField.Text<TermRecord>(
-            new("usage_note") { InWords = "usage note of a term", IsInLanguage = true, TbxKey = "usage", Column = "usage_note" }, Limits.LongText, t => t.UsageNote, (t, v) => t with { UsageNote = v }),
+            new("usage_note", 15) { InWords = "usage note of a term", IsInLanguage = true, TbxKey = "usage", Column = "usage_note" }, Limits.LongText, t => t.UsageNote, (t, v) => t with { UsageNote = v }),
         RecordField.Text<TermRecord>(
-            new("note") { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
+            new("note", 16) { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
     ];
 }
 
@@ -41,9 +41,9 @@ internal static class ConceptFields
     public static ImmutableArray<RecordField<ConceptRecord>> All { get; } =
     [
         RecordField.Text<ConceptRecord>(
-            new("subject_field") { Tbx = ("descrip", "subjectField"), Column = "subject_field" }, Limits.ShortText, c => c.SubjectField, (c, v) => c with { SubjectField = v }),
-        RecordField.Choice<ConceptRecord, Lifecycle>(new("lifecycle") { TbxKey = "lifecycle" }, c => c.Lifecycle, (c, v) => c with { Lifecycle = v }),
-        RecordField.Text<ConceptRecord>(new("note") { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
+            new("subject_field", 6) { Tbx = ("descrip", "subjectField"), Column = "subject_field" }, Limits.ShortText, c => c.SubjectField, (c, v) => c with { SubjectField = v }),
+        RecordField.Choice<ConceptRecord, Lifecycle>(new("lifecycle", 7) { TbxKey = "lifecycle" }, c => c.Lifecycle, (c, v) => c with { Lifecycle = v }),
+        RecordField.Text<ConceptRecord>(new("note", 8) { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
     ];
 }
 
@@ -52,9 +52,9 @@ internal static class GlossaryFields
 {
     public static ImmutableArray<RecordField<GlossaryRecord>> All { get; } =
     [
-        RecordField.Text<GlossaryRecord>(new("display_name"), Limits.ShortText, g => g.DisplayName, (g, v) => g with { DisplayName = v }),
-        RecordField.Text<GlossaryRecord>(new("description"), Limits.LongText, g => g.Description, (g, v) => g with { Description = v }),
-        RecordField.Flag<GlossaryRecord>(new("allow_several_preferred"), g => g.AllowSeveralPreferred, (g, v) => g with { AllowSeveralPreferred = v }),
+        RecordField.Text<GlossaryRecord>(new("display_name", 3), Limits.ShortText, g => g.DisplayName, (g, v) => g with { DisplayName = v }),
+        RecordField.Text<GlossaryRecord>(new("description", 4), Limits.LongText, g => g.Description, (g, v) => g with { Description = v }),
+        RecordField.Flag<GlossaryRecord>(new("allow_several_preferred", 5), g => g.AllowSeveralPreferred, (g, v) => g with { AllowSeveralPreferred = v }),
     ];
 }
 
@@ -63,11 +63,11 @@ internal static class ArticleFields
 {
     public static ImmutableArray<RecordField<ArticleHead>> All { get; } =
     [
-        RecordField.Flag<ArticleHead>(new("title_editorial"), a => a.TitleEditorial, (a, v) => a with { TitleEditorial = v }),
-        RecordField.Texts<ArticleHead>(new("authors"), Limits.ShortText, a => a.Authors, (a, v) => a with { Authors = v }),
-        RecordField.Text<ArticleHead>(new("dateline"), Limits.ShortText, a => a.Dateline, (a, v) => a with { Dateline = v }),
-        RecordField.Text<ArticleHead>(new("publish_date"), Limits.ShortText, a => a.PublishDate, (a, v) => a with { PublishDate = v }),
-        RecordField.Text<ArticleHead>(new("provenance"), Limits.LongText, a => a.Provenance, (a, v) => a with { Provenance = v }),
+        RecordField.Flag<ArticleHead>(new("title_editorial", 5), a => a.TitleEditorial, (a, v) => a with { TitleEditorial = v }),
+        RecordField.Texts<ArticleHead>(new("authors", 6), Limits.ShortText, a => a.Authors, (a, v) => a with { Authors = v }),
+        RecordField.Text<ArticleHead>(new("dateline", 7), Limits.ShortText, a => a.Dateline, (a, v) => a with { Dateline = v }),
+        RecordField.Text<ArticleHead>(new("publish_date", 8), Limits.ShortText, a => a.PublishDate, (a, v) => a with { PublishDate = v }),
+        RecordField.Text<ArticleHead>(new("provenance", 9), Limits.LongText, a => a.Provenance, (a, v) => a with { Provenance = v }),
     ];
 }
 
@@ -76,6 +76,6 @@ internal static class ParagraphFields
 {
     public static ImmutableArray<RecordField<ParagraphRecord>> All { get; } =
     [
-        RecordField.Choice<ParagraphRecord, ParagraphKind>(new("kind"), p => p.Kind, (p, v) => p with { Kind = v }),
+        RecordField.Choice<ParagraphRecord, ParagraphKind>(new("kind", 4), p => p.Kind, (p, v) => p with { Kind = v }),
     ];
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Glossary.Catalog.Store;
 
 namespace Glossary.Catalog;
@@ -10,17 +7,8 @@ namespace Glossary.Catalog;
 /// <param name="Value">An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>.</param>
 internal sealed record RecordState(RecordKind Kind, string Name, long Revision, bool Deleted, DateTimeOffset CreateTime, DateTimeOffset UpdateTime, object Value)
 {
-    // By reflection: generated readers would lose the defaults of properties that an older body lacks.
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>Reads what the store keeps.</summary>
-    /// <exception cref="JsonException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
+    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
     public static RecordState Of(StoredRecord stored)
     {
         string etag = ETagOf(stored.Revision);
@@ -36,17 +24,17 @@ internal sealed record RecordState(RecordKind Kind, string Name, long Revision, 
             {
                 Id = ResourceNames.IdOf(stored.Name), ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
             },
-            _ => throw new JsonException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
+            _ => throw new InvalidDataException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
         };
         return new RecordState(stored.Kind, stored.Name, stored.Revision, stored.Deleted, stored.CreateTime, stored.UpdateTime, value);
     }
 
     /// <summary>What the store is to keep of a record: everything but what its name and its revision tell.</summary>
-    public static byte[] BodyOf(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Json);
+    public static byte[] BodyOf(object value) => RecordBytes.Write(value);
 
     /// <summary>The etag of what was written at a revision.</summary>
     public static string ETagOf(long revision) => revision.ToString("x", CultureInfo.InvariantCulture);
 
-    private static T Read<T>(StoredRecord stored) =>
-        JsonSerializer.Deserialize<T>(stored.Body.Span, Json) ?? throw new JsonException($"The body of {stored.Name} is empty.");
+    private static T Read<T>(StoredRecord stored)
+        where T : class => RecordBytes.Read<T>(stored.Body.Span);
 }

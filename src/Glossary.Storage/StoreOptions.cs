@@ -21,5 +21,8 @@ internal sealed record StoreOptions
     /// <summary>How long the store tries to find out what became of a commit whose connection broke, before it says that it does not know.</summary>
     public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Changes that bringing a store to its next form copies in one transaction.</summary>
+    public int MigrationBatch { get; init; } = 500;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

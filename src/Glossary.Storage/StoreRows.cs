@@ -9,50 +9,57 @@ namespace Glossary.Storage;
 /// </summary>
 internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
 {
-    /// <summary>Columns of a record.</summary>
-    public const string RecordColumns = "kind, name, body, revision, deleted, create_time, update_time";
-
-    public const string SelectRecords = $"SELECT {RecordColumns} FROM records ORDER BY name";
+    public const string SelectRecords = """
+        SELECT c.kind, r.name, c.body, c.place, c.deleted, c.create_time, m.time
+        FROM records r
+        JOIN changes c ON c.place = r.place
+        JOIN commits m ON m.revision = (c.place >> 28)
+        WHERE c.body IS NOT NULL
+        ORDER BY r.name
+        """;
 
     public const string SelectKeys = "SELECT id, hash, name, roles, create_time, expire_time, revoke_time FROM api_keys ORDER BY id";
 
-    /// <summary>The record as of the latest change of a name up to a revision; its body is null when that change removed it.</summary>
+    /// <summary>The record as of the latest change of a name up to a place; its body is null when that change removed it.</summary>
     public const string SelectRecordAt = """
-        SELECT c.kind, c.name, c.body, c.revision, c.deleted, c.create_time, m.time
-        FROM changes c JOIN commits m ON m.revision = c.revision
-        WHERE c.name = @name AND c.revision <= @revision
-        ORDER BY c.revision DESC LIMIT 1
+        SELECT c.kind, r.name, c.body, c.place, c.deleted, c.create_time, m.time
+        FROM records r
+        JOIN changes c ON c.record = r.id
+        JOIN commits m ON m.revision = (c.place >> 28)
+        WHERE r.name = @name AND c.place <= @last
+        ORDER BY c.place DESC LIMIT 1
         """;
 
-    /// <summary>The change log between two revisions, each change with what it replaced.</summary>
+    /// <summary>The change log between two places, each change with what it replaced.</summary>
     public const string SelectChanges = $"""
         {ChangesWithPrevious}
-        WHERE c.revision > @after AND c.revision <= @last
-        ORDER BY c.revision, c.ordinal
+        WHERE c.place > @after AND c.place <= @last
+        ORDER BY c.place
         """;
 
     /// <summary>The change log from one change on, one change more than is given, to see whether there are more.</summary>
     public static readonly string SelectChangePart = $"""
         {ChangesWithPrevious}
-        WHERE (c.revision, c.ordinal) >= (@revision, @ordinal)
-        ORDER BY c.revision, c.ordinal LIMIT {PartChanges + 1}
+        WHERE c.place >= @first
+        ORDER BY c.place LIMIT {PartChanges + 1}
         """;
 
     /// <summary>The changes of a name, from the latest back.</summary>
     public const string SelectHistory = $"""
         {ChangesWithPrevious}
-        WHERE c.name = @name AND c.revision < @before
-        ORDER BY c.revision DESC LIMIT @count
+        WHERE r.name = @name AND c.place < @before
+        ORDER BY c.place DESC LIMIT @count
         """;
 
     private const string ChangesWithPrevious = """
-        SELECT c.kind, c.name, c.body, c.revision, c.deleted, c.create_time, m.time,
-               p.kind, p.name, p.body, p.revision, p.deleted, p.create_time, pm.time,
-               c.ordinal, c.previous_revision, m.caller, m.request_id
+        SELECT c.kind, r.name, c.body, c.place, c.deleted, c.create_time, m.time,
+               p.kind, r.name, p.body, p.place, p.deleted, p.create_time, pm.time,
+               c.previous, m.caller, m.request_id
         FROM changes c
-        JOIN commits m ON m.revision = c.revision
-        LEFT JOIN changes p ON p.name = c.name AND p.revision = c.previous_revision
-        LEFT JOIN commits pm ON pm.revision = p.revision
+        JOIN records r ON r.id = c.record
+        JOIN commits m ON m.revision = (c.place >> 28)
+        LEFT JOIN changes p ON p.place = c.previous AND p.record = c.record
+        LEFT JOIN commits pm ON pm.revision = (p.place >> 28)
         """;
 
     /// <summary>Once an answer of <see cref="ReadChangesAsync"/> holds this much, it ends with the revision.</summary>
@@ -64,24 +71,27 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
     /// <summary>Changes in an answer of <see cref="ReadPartAsync"/> at most.</summary>
     public const int PartChanges = 1000;
 
-    private const int Previous = 7;
-    private const int Ordinal = 14;
-    private const int PreviousRevision = 15;
-    private const int Caller = 16;
-    private const int RequestId = 17;
+    private const int Place = 3;
+    private const int Before = 7;
+    private const int Previous = 14;
+    private const int Caller = 15;
+    private const int RequestId = 16;
 
     /// <summary>The record whose columns begin at <paramref name="first"/>; <see langword="null"/> when it has no body.</summary>
-    public StoredRecord? ReadRecord(DbDataReader row, int first = 0) =>
-        row.IsDBNull(first + 2)
-            ? null
-            : new StoredRecord(
-                (RecordKind)row.GetInt32(first),
-                row.GetString(first + 1),
-                row.GetFieldValue<byte[]>(first + 2),
-                row.GetInt64(first + 3),
-                row.GetBoolean(first + 4),
-                time(row, first + 5),
-                time(row, first + 6));
+    public StoredRecord? ReadRecord(DbDataReader row, int first = 0)
+    {
+        if (row.IsDBNull(first + 2))
+        {
+            return null;
+        }
+
+        var kind = (RecordKind)row.GetInt32(first);
+        string name = row.GetString(first + 1);
+        long place = row.GetInt64(first + Place);
+        bool deleted = row.GetBoolean(first + 4);
+        ReadOnlyMemory<byte> body = SealedBody.Open(row.GetFieldValue<byte[]>(first + 2), place, name, kind, deleted);
+        return new StoredRecord(kind, name, body, ChangePlaces.RevisionOf(place), deleted, time(row, first + 5), time(row, first + 6));
+    }
 
     public ApiKeyRecord ReadKey(DbDataReader row) => new(
         row.GetString(0),
@@ -101,8 +111,7 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            long revision = rows.GetInt64(3);
-            int ordinal = rows.GetInt32(Ordinal);
+            (long revision, int ordinal) = ChangePlaces.PositionOf(rows.GetInt64(Place));
             if (ordinal == 0)
             {
                 if (bytes > ChangesBytes)
@@ -138,7 +147,7 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var at = new ChangePosition(rows.GetInt64(3), rows.GetInt32(Ordinal));
+            ChangePosition at = ChangePlaces.PositionOf(rows.GetInt64(Place));
             if (at != next && (next.Ordinal == 0 || at != new ChangePosition(next.Revision + 1, 0)))
             {
                 throw new StoreCorruptException($"The change log has a gap at revision {at.Revision}.");
@@ -179,7 +188,7 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
     }
 
     private StoredRevision ReadRevision(DbDataReader row, IReadOnlyList<StoredChange> changes) => new(
-        row.GetInt64(3),
+        ChangePlaces.RevisionOf(row.GetInt64(Place)),
         time(row, 6),
         row.GetString(Caller),
         row.IsDBNull(RequestId) ? null : row.GetString(RequestId),
@@ -187,12 +196,13 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
 
     private StoredChange ReadChange(DbDataReader row)
     {
-        StoredRecord? before = ReadRecord(row, Previous);
-        if ((before?.Revision ?? 0) != row.GetInt64(PreviousRevision))
+        ChangePosition at = ChangePlaces.PositionOf(row.GetInt64(Place));
+        StoredRecord? before = ReadRecord(row, Before);
+        if ((before is null ? 0 : row.GetInt64(Before + Place)) != row.GetInt64(Previous))
         {
-            throw new StoreCorruptException($"The change log lacks what revision {row.GetInt64(3)} replaced.");
+            throw new StoreCorruptException($"The change log lacks what revision {at.Revision} replaced.");
         }
 
-        return new StoredChange(row.GetInt32(Ordinal), (RecordKind)row.GetInt32(0), row.GetString(1), before, ReadRecord(row));
+        return new StoredChange(at.Ordinal, (RecordKind)row.GetInt32(0), row.GetString(1), before, ReadRecord(row));
     }
 }

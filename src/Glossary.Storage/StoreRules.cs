@@ -21,6 +21,7 @@ internal static class StoreRules
             throw new ArgumentException("A commit writes at least one record.", nameof(commit));
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(commit.Writes.Count, ChangePlaces.Changes);
         var names = new HashSet<string>(commit.Writes.Count, StringComparer.Ordinal);
         foreach (RecordWrite write in commit.Writes)
         {

@@ -32,25 +32,33 @@ public abstract partial class CatalogStoreTests
 
     [Theory]
     [InlineData("DELETE FROM records WHERE name = 'a'")]
-    [InlineData("UPDATE records SET revision = 1 WHERE name = 'a'")]
+    [InlineData("UPDATE records SET place = id WHERE name = 'a'")]
     [InlineData("UPDATE records SET name = 'x' WHERE name = 'a'")]
-    [InlineData("UPDATE records SET kind = 1 WHERE name = 'a'")]
-    [InlineData("UPDATE records SET create_time = update_time WHERE name = 'a'")]
-    [InlineData("UPDATE changes SET body = NULL WHERE name = 'a' AND revision = 2")]
-    [InlineData("UPDATE changes SET name = 'x' WHERE name = 'b'")]
+    [InlineData("UPDATE changes SET kind = 1 WHERE record = (SELECT id FROM records WHERE name = 'a')")]
+    [InlineData("UPDATE changes SET deleted = NOT deleted WHERE record = (SELECT id FROM records WHERE name = 'a')")]
+    [InlineData("UPDATE changes SET create_time = (SELECT time FROM commits WHERE revision = 2) WHERE place >> 28 = 2")]
+    [InlineData("UPDATE changes SET body = (SELECT body FROM changes WHERE place = 1 << 28) WHERE place >> 28 = 2")]
+    [InlineData("UPDATE changes SET record = (SELECT id FROM records WHERE name = 'a') WHERE record = (SELECT id FROM records WHERE name = 'b')")]
     public async Task What_was_changed_behind_the_store_is_found(string sql)
     {
         await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"));
         await _store.Committed(Make.Commit(Make.Write("a", 1, "2")) with { Time = Make.Noon.AddHours(1) });
         await _database.ExecuteAsync(sql, Token);
 
-        Assert.NotEqual((2, 0), await Verify());
+        try
+        {
+            Assert.NotEqual((2, 0), await Verify());
+        }
+        catch (StoreCorruptException)
+        {
+            // What is read is found to be damaged before it is compared.
+        }
     }
 
     [Theory]
-    [InlineData("DELETE FROM changes WHERE revision = 2")]
-    [InlineData("DELETE FROM changes WHERE revision = 1 AND ordinal = 0")]
-    [InlineData("UPDATE changes SET previous_revision = 0 WHERE revision = 3")]
+    [InlineData("DELETE FROM changes WHERE place >> 28 = 2")]
+    [InlineData("DELETE FROM changes WHERE place = 1 << 28")]
+    [InlineData("UPDATE changes SET previous = 0 WHERE place >> 28 = 3")]
     public async Task A_torn_change_log_is_reported_as_damage(string sql)
     {
         await _store.Committed(Make.Write("a", 0, "1"), Make.Write("b", 0, "1"));

@@ -13,7 +13,7 @@ internal enum RecordKind
 
 /// <summary>A record as it stands, or stood, at some revision.</summary>
 /// <param name="Name">Resource name: printable ASCII, 1 to <see cref="StoreLimits.NameLength"/> characters, compared byte by byte.</param>
-/// <param name="Body">UTF-8 JSON of the layer above, kept to the byte.</param>
+/// <param name="Body">Bytes of the layer above, kept as they are.</param>
 /// <param name="Revision">The revision that wrote it last.</param>
 /// <param name="Deleted">Deleted softly: still there, so that it can come back.</param>
 /// <param name="CreateTime">Time of the commit that wrote the name when it was not there.</param>

@@ -83,6 +83,11 @@ internal static class StoreVerifier
                 Add(findings, $"Revision {revision.Revision} left {change.Name} with another name, revision or time.");
             }
 
+            if (after.CreateTime != (change.Before?.CreateTime ?? revision.Time))
+            {
+                Add(findings, $"Revision {revision.Revision} left {change.Name} with another time of creation.");
+            }
+
             replayed[change.Name] = Digest(after);
         }
     }

@@ -159,7 +159,7 @@ internal static class CareCommands
 
         static void Remove(string copy)
         {
-            foreach (string end in (string[])["", "-wal", "-shm"])
+            foreach (string end in (string[])["", "-wal", "-shm", SqliteMigrations.KeptSuffix])
             {
                 File.Delete(copy + end);
             }

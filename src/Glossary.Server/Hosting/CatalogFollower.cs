@@ -61,7 +61,7 @@ internal sealed partial class CatalogFollower(
             LogBadSeeds(e.Message);
             Fail();
         }
-        catch (StoreException e) when (e is not StoreUnavailableException)
+        catch (StoreException e) when (e is not StoreUnavailableException { Reason: not StoreUnavailableReason.Incompatible })
         {
             LogUnusableStore(e, e.Message);
             Fail();

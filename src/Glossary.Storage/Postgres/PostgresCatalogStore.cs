@@ -56,7 +56,7 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         var source = new PostgresSource(options.ConnectionString);
         try
         {
-            await PostgresMigrations.RunAsync(source, logger, cancellationToken).ConfigureAwait(false);
+            await PostgresMigrations.RunAsync(source, options, logger, cancellationToken).ConfigureAwait(false);
             string? prefix = await source.Use(connection => FindNotifyPrefix(connection, cancellationToken), cancellationToken).ConfigureAwait(false);
             return new PostgresCatalogStore(source, options, prefix, logger);
         }
@@ -149,8 +149,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             {
                 using NpgsqlCommand command = connection.Command(
                     StoreRows.SelectChanges,
-                    new NpgsqlParameter("after", afterRevision),
-                    new NpgsqlParameter("last", long.CreateSaturating((Int128)afterRevision + maxRevisions)));
+                    new NpgsqlParameter("after", ChangePlaces.EndOf(afterRevision)),
+                    new NpgsqlParameter("last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions))));
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -167,8 +167,7 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         return _source.Use(
             async connection =>
             {
-                using NpgsqlCommand command = connection.Command(
-                    StoreRows.SelectChangePart, new NpgsqlParameter("revision", from.Revision), new NpgsqlParameter("ordinal", from.Ordinal));
+                using NpgsqlCommand command = connection.Command(StoreRows.SelectChangePart, new NpgsqlParameter("first", ChangePlaces.Of(from)));
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
@@ -190,7 +189,7 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 using NpgsqlCommand command = connection.Command(
                     StoreRows.SelectHistory,
                     new NpgsqlParameter("name", name),
-                    new NpgsqlParameter("before", beforeRevision),
+                    new NpgsqlParameter("before", ChangePlaces.Of(beforeRevision)),
                     new NpgsqlParameter("count", maxRevisions));
                 NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
@@ -212,7 +211,7 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 using NpgsqlCommand command = connection.Command(
                     StoreRows.SelectRecordAt,
                     new NpgsqlParameter("name", name),
-                    new NpgsqlParameter("revision", atRevision));
+                    new NpgsqlParameter("last", ChangePlaces.EndOf(atRevision)));
                 NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (row.ConfigureAwait(false))
                 {

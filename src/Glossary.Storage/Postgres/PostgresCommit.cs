@@ -24,44 +24,41 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     private const string FindRequest = "SELECT revision, fingerprint FROM commits WHERE caller = $1 AND request_id = $2";
 
     private const string FindBrokenGuard = """
-        SELECT c.name, c.revision
-        FROM unnest($1, $2, $3) WITH ORDINALITY AS g (name, since, children, place)
+        SELECT c.name, c.place
+        FROM unnest($1, $2, $3) WITH ORDINALITY AS g (name, since, children, ordinality)
         CROSS JOIN LATERAL (
-            (SELECT name, revision, ordinal FROM changes
-             WHERE name = g.name AND revision > g.since
-             ORDER BY revision DESC LIMIT 1)
+            (SELECT name, place FROM records WHERE name = g.name AND place > g.since)
             UNION ALL
-            (SELECT name, revision, ordinal FROM changes
-             WHERE g.children AND revision > g.since AND name > g.name || '/' AND name < g.name || '0'
-             ORDER BY revision DESC, ordinal LIMIT 1)
-            ORDER BY revision DESC, ordinal LIMIT 1
+            (SELECT name, place FROM records
+             WHERE g.children AND place > g.since AND name > g.name || '/' AND name < g.name || '0'
+             ORDER BY place >> 28 DESC, place LIMIT 1)
+            ORDER BY 2 DESC LIMIT 1
         ) c
-        ORDER BY g.place LIMIT 1
+        ORDER BY g.ordinality LIMIT 1
         """;
 
     private const string FindConflict = """
-        SELECT w.name, coalesce(r.revision, 0)
-        FROM unnest($1, $2) WITH ORDINALITY AS w (name, expected, place)
+        SELECT w.name, coalesce(c.place >> 28, 0)
+        FROM unnest($1, $2) WITH ORDINALITY AS w (name, expected, ordinality)
         LEFT JOIN records r ON r.name = w.name
-        WHERE coalesce(r.revision, 0) <> w.expected
-        ORDER BY w.place LIMIT 1
+        LEFT JOIN changes c ON c.place = r.place AND c.body IS NOT NULL
+        WHERE coalesce(c.place >> 28, 0) <> w.expected
+        ORDER BY w.ordinality LIMIT 1
         """;
 
     private const string InsertChanges = """
-        INSERT INTO changes (revision, ordinal, kind, name, previous_revision, deleted, create_time, body)
-        SELECT $1, $2 + w.place - 1, w.kind, w.name, w.expected, w.deleted, coalesce(r.create_time, $3), w.body
-        FROM unnest($4, $5, $6, $7, $8) WITH ORDINALITY AS w (kind, name, expected, deleted, body, place)
+        INSERT INTO changes (place, record, previous, kind, deleted, create_time, body)
+        SELECT $1 + w.ordinality - 1, coalesce(r.id, $1 + w.ordinality - 1), coalesce(p.place, 0), w.kind, w.deleted, coalesce(p.create_time, $2), w.body
+        FROM unnest($3, $4, $5, $6) WITH ORDINALITY AS w (kind, name, deleted, body, ordinality)
         LEFT JOIN records r ON r.name = w.name
+        LEFT JOIN changes p ON p.place = r.place AND p.body IS NOT NULL
         """;
 
     private const string PutRecords = """
-        INSERT INTO records (name, kind, revision, deleted, create_time, update_time, body)
-        SELECT name, kind, revision, deleted, create_time, $2, body FROM changes WHERE revision = $1 AND body IS NOT NULL
-        ON CONFLICT (name) DO UPDATE SET
-            kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted, update_time = excluded.update_time, body = excluded.body
+        INSERT INTO records (id, name, place)
+        SELECT $1 + w.ordinality - 1, w.name, $1 + w.ordinality - 1 FROM unnest($2) WITH ORDINALITY AS w (name, ordinality)
+        ON CONFLICT (name) DO UPDATE SET place = excluded.place
         """;
-
-    private const string RemoveRecords = "DELETE FROM records r USING changes c WHERE c.revision = $1 AND c.body IS NULL AND r.name = c.name";
 
     private readonly Guid _token = Guid.NewGuid();
     private readonly string[] _names = [.. commit.Writes.Select(w => w.Name)];
@@ -194,7 +191,7 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
             batch.Add(
                 FindBrokenGuard,
                 Value(commit.Guards.Select(g => g.Name).ToArray()),
-                Value(commit.Guards.Select(g => g.UnchangedSince).ToArray()),
+                Value(commit.Guards.Select(g => ChangePlaces.EndOf(g.UnchangedSince)).ToArray()),
                 Value(commit.Guards.Select(g => g.WithChildren).ToArray()));
         }
 
@@ -215,8 +212,12 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
                 return (head, Compare(sent, rows));
             }
 
-            if ((commit.Guards.Count > 0 && await NextRow(rows, cancellationToken).ConfigureAwait(false))
-                || await NextRow(rows, cancellationToken).ConfigureAwait(false))
+            if (commit.Guards.Count > 0 && await NextRow(rows, cancellationToken).ConfigureAwait(false))
+            {
+                return (head, new CommitResult.Conflict(rows.GetString(0), ChangePlaces.RevisionOf(rows.GetInt64(1))));
+            }
+
+            if (await NextRow(rows, cancellationToken).ConfigureAwait(false))
             {
                 return (head, new CommitResult.Conflict(rows.GetString(0), rows.GetInt64(1)));
             }
@@ -258,12 +259,6 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
                 }
             }
 
-            batch.Add(PutRecords, Long(revision), Time(commit.Time));
-            if (commit.Writes.Any(w => w.Removed))
-            {
-                batch.Add(RemoveRecords, Long(revision));
-            }
-
             if (notifyPrefix is not null)
             {
                 batch.Add("SELECT pg_notify($1, $2)", Value(Channel), Value($"{notifyPrefix}{revision}"));
@@ -280,16 +275,21 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
     private void AddChunk(NpgsqlBatch batch, long revision, int start, int end)
     {
         RecordWrite[] writes = [.. Enumerable.Range(start, end - start).Select(i => commit.Writes[i])];
+        string[] names = _names[start..end];
+        long place = ChangePlaces.Of(revision, start);
         batch.Add(
             InsertChanges,
-            Long(revision),
-            Value(start),
+            Long(place),
             Time(commit.Time),
-            Value(writes.Select(w => (int)w.Kind).ToArray()),
-            Value(_names[start..end]),
-            Value(_expected[start..end]),
+            Value(writes.Select(w => (short)w.Kind).ToArray()),
+            Value(names),
             Value(writes.Select(w => w.Deleted).ToArray()),
-            new NpgsqlParameter { Value = writes.Select(w => w.Removed ? null : w.Body.ToArray()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+            new NpgsqlParameter
+            {
+                Value = writes.Select((w, i) => w.Removed ? null : SealedBody.Seal(w.Body.Span, place + i, w.Name, w.Kind, w.Deleted)).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea,
+            });
+        batch.Add(PutRecords, Long(place), Value(names));
     }
 
     private int ChunkEnd(int start)

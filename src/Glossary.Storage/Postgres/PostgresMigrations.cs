@@ -1,4 +1,5 @@
 using DbUp;
+using DbUp.Builder;
 using DbUp.Postgresql;
 using Glossary.Catalog.Store;
 using Npgsql;
@@ -13,7 +14,7 @@ internal static partial class PostgresMigrations
     /// <summary>Key of the advisory lock under which one of several starting servers migrates; "GLOS".</summary>
     private const long Lock = 0x474C4F53;
 
-    public static async Task RunAsync(PostgresSource source, ILogger logger, CancellationToken cancellationToken)
+    public static async Task RunAsync(PostgresSource source, StoreOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         await source.Use(
             async connection =>
@@ -25,25 +26,48 @@ internal static partial class PostgresMigrations
                     // The lock of a transaction, not of a session: it ends with it, behind a connection pooler too.
                     using NpgsqlCommand take = connection.Command("SELECT pg_advisory_xact_lock($1)", new NpgsqlParameter<long> { TypedValue = Lock });
                     await take.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                    return await Task.Run(() => Migrate(source.Pool, logger), cancellationToken).ConfigureAwait(false);
+                    return await Task.Run(() => Migrate(source.Pool, options, logger, cancellationToken), cancellationToken).ConfigureAwait(false);
                 }
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static int Migrate(NpgsqlDataSource pool, ILogger logger)
+    private static int Migrate(NpgsqlDataSource pool, StoreOptions options, ILogger logger, CancellationToken cancellationToken)
     {
-        var log = new MigrationLog(logger);
-        return log.Run(
-            DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(pool))
-                .WithScriptsEmbeddedInAssembly(typeof(PostgresMigrations).Assembly, name => MigrationLog.IsScript(name, Prefix))
-                .JournalToPostgresqlTable(null, MigrationLog.JournalTable)
-                .WithTransaction()
-                .WithVariablesDisabled()
-                .LogTo(log)
-                .Build(),
-            Prefix);
+        var log = new MigrationLog(logger, options, Prefix);
+        if (log.IsDone(Engine(pool)))
+        {
+            return 0;
+        }
+
+        if (!log.IsFirstForm(Engine(pool)))
+        {
+            return log.Run(Engine(pool), all: true);
+        }
+
+        log.Run(Engine(pool), all: false);
+        bool more = true;
+        while (more)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using NpgsqlConnection connection = pool.OpenConnection();
+            using NpgsqlTransaction transaction = connection.BeginTransaction();
+            long? copied = Compaction.CopyBatch(connection.CreateCommand, options.MigrationBatch);
+            using NpgsqlCommand head = connection.Command("SELECT revision FROM head");
+            long latest = (long)head.ExecuteScalar()!;
+            transaction.Commit();
+            more = copied is not null;
+            if (more)
+            {
+                log.Copied(copied!.Value, latest);
+            }
+        }
+
+        return log.Run(Engine(pool), all: true);
     }
+
+    private static UpgradeEngineBuilder Engine(NpgsqlDataSource pool) =>
+        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(pool)).JournalToPostgresqlTable(null, MigrationLog.JournalTable).WithTransaction();
 
     /// <summary>Text that is no UTF-8 cannot hold every caller's name; without fsync a commit is not durable, which somebody may want for a test.</summary>
     private static async Task CheckServer(NpgsqlConnection connection, ILogger logger, CancellationToken cancellationToken)

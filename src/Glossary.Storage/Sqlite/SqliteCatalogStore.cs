@@ -45,7 +45,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             () =>
             {
                 file.Make();
-                SqliteMigrations.Run(file, logger);
+                SqliteMigrations.Run(file, options, logger, cancellationToken);
                 var store = new SqliteCatalogStore(file, new SqliteFileCheck(file), options, logger);
                 if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.Path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
                 {
@@ -127,8 +127,8 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
                 using SqliteConnection connection = _file.OpenReader();
                 using SqliteCommand command = connection.Command(
                     StoreRows.SelectChanges,
-                    ("@after", afterRevision),
-                    ("@last", long.CreateSaturating((Int128)afterRevision + maxRevisions)));
+                    ("@after", ChangePlaces.EndOf(afterRevision)),
+                    ("@last", ChangePlaces.EndOf(long.CreateSaturating((Int128)afterRevision + maxRevisions))));
                 using SqliteDataReader rows = command.ExecuteReader();
                 // The driver reads without waiting, whatever its methods are called.
                 return Rows.ReadChangesAsync(rows, afterRevision, cancellationToken).GetAwaiter().GetResult();
@@ -143,7 +143,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             () =>
             {
                 using SqliteConnection connection = _file.OpenReader();
-                using SqliteCommand command = connection.Command(StoreRows.SelectChangePart, ("@revision", from.Revision), ("@ordinal", from.Ordinal));
+                using SqliteCommand command = connection.Command(StoreRows.SelectChangePart, ("@first", ChangePlaces.Of(from)));
                 using SqliteDataReader rows = command.ExecuteReader();
                 return Rows.ReadPartAsync(rows, from, cancellationToken).GetAwaiter().GetResult();
             },
@@ -160,7 +160,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             {
                 using SqliteConnection connection = _file.OpenReader();
                 using SqliteCommand command = connection.Command(
-                    StoreRows.SelectHistory, ("@name", name), ("@before", beforeRevision), ("@count", maxRevisions));
+                    StoreRows.SelectHistory, ("@name", name), ("@before", ChangePlaces.Of(beforeRevision)), ("@count", maxRevisions));
                 using SqliteDataReader rows = command.ExecuteReader();
                 return Rows.ReadHistoryAsync(rows, cancellationToken).GetAwaiter().GetResult();
             },
@@ -175,7 +175,7 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             () =>
             {
                 using SqliteConnection connection = _file.OpenReader();
-                using SqliteCommand command = connection.Command(StoreRows.SelectRecordAt, ("@name", name), ("@revision", atRevision));
+                using SqliteCommand command = connection.Command(StoreRows.SelectRecordAt, ("@name", name), ("@last", ChangePlaces.EndOf(atRevision)));
                 using SqliteDataReader row = command.ExecuteReader();
                 return row.Read() ? Rows.ReadRecord(row) : null;
             },

@@ -18,8 +18,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCommand _findChildChange;
     private readonly SqliteCommand _insertCommit;
     private readonly SqliteCommand _insertChange;
-    private readonly SqliteCommand _putRecord;
-    private readonly SqliteCommand _removeRecord;
+    private readonly SqliteCommand _insertRecord;
+    private readonly SqliteCommand _moveRecord;
 
     public SqliteWriter(SqliteFile file)
     {
@@ -30,14 +30,14 @@ internal sealed class SqliteWriter : IDisposable
         _readHead = Prepare("SELECT revision FROM head");
         _writeHead = Prepare("UPDATE head SET revision = $revision", "$revision");
         _findRequest = Prepare("SELECT revision, fingerprint FROM commits WHERE caller = $caller AND request_id = $id", "$caller", "$id");
-        _findRecord = Prepare("SELECT revision, create_time FROM records WHERE name = $name", "$name");
-        _findChange = Prepare("SELECT name, revision FROM changes WHERE name = $name AND revision > $since ORDER BY revision DESC LIMIT 1", "$name", "$since");
-        // The plus keeps SQLite from walking through the names: what changed lately is less than what there is.
+        _findRecord = Prepare(
+            "SELECT r.id, c.place, c.create_time, c.body IS NULL FROM records r JOIN changes c ON c.place = r.place WHERE r.name = $name", "$name");
+        _findChange = Prepare("SELECT name, place FROM records WHERE name = $name AND place > $since", "$name", "$since");
         _findChildChange = Prepare(
             """
-            SELECT name, revision FROM changes
-            WHERE revision > $since AND (+name = $name OR (+name > $name || '/' AND +name < $name || '0'))
-            ORDER BY revision DESC, ordinal LIMIT 1
+            SELECT name, place FROM records
+            WHERE (name = $name OR (name > $name || '/' AND name < $name || '0')) AND place > $since
+            ORDER BY place >> 28 DESC, place LIMIT 1
             """,
             "$name",
             "$since");
@@ -45,20 +45,10 @@ internal sealed class SqliteWriter : IDisposable
             "INSERT INTO commits (revision, time, caller, request_id, fingerprint) VALUES ($revision, $time, $caller, $id, $fingerprint)",
             "$revision", "$time", "$caller", "$id", "$fingerprint");
         _insertChange = Prepare(
-            """
-            INSERT INTO changes (revision, ordinal, kind, name, previous_revision, deleted, create_time, body)
-            VALUES ($revision, $ordinal, $kind, $name, $previous, $deleted, $created, $body)
-            """,
-            "$revision", "$ordinal", "$kind", "$name", "$previous", "$deleted", "$created", "$body");
-        _putRecord = Prepare(
-            """
-            INSERT INTO records (name, kind, revision, deleted, create_time, update_time, body)
-            VALUES ($name, $kind, $revision, $deleted, $created, $updated, $body)
-            ON CONFLICT (name) DO UPDATE SET
-                kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted, update_time = excluded.update_time, body = excluded.body
-            """,
-            "$name", "$kind", "$revision", "$deleted", "$created", "$updated", "$body");
-        _removeRecord = Prepare("DELETE FROM records WHERE name = $name", "$name");
+            "INSERT INTO changes (place, record, previous, kind, deleted, create_time, body) VALUES ($place, $record, $previous, $kind, $deleted, $created, $body)",
+            "$place", "$record", "$previous", "$kind", "$deleted", "$created", "$body");
+        _insertRecord = Prepare("INSERT INTO records (id, name, place) VALUES ($id, $name, $id)", "$id", "$name");
+        _moveRecord = Prepare("UPDATE records SET place = $place WHERE id = $id", "$id", "$place");
     }
 
     public CommitResult Commit(Commit commit, CancellationToken cancellationToken)
@@ -117,22 +107,23 @@ internal sealed class SqliteWriter : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             RecordWrite write = commit.Writes[ordinal];
-            (long previous, long created) = FindRecord(write.Name) ?? (0, time);
-            if (previous != write.ExpectedRevision)
+            long place = ChangePlaces.Of(revision, ordinal);
+            (long id, long previous, long created) = FindRecord(write.Name) ?? (0, 0, time);
+            if (ChangePlaces.RevisionOf(previous) != write.ExpectedRevision)
             {
-                return new CommitResult.Conflict(write.Name, previous);
+                return new CommitResult.Conflict(write.Name, ChangePlaces.RevisionOf(previous));
             }
 
-            byte[]? body = write.Removed ? null : write.Body.ToArray();
-            bool deleted = write.Deleted;
-            SetAndRun(_insertChange, revision, ordinal, (int)write.Kind, write.Name, previous, deleted, created, body);
-            if (body is null)
+            SetAndRun(
+                _insertChange, place, id == 0 ? place : id, previous, (int)write.Kind, write.Deleted, previous == 0 ? time : created,
+                write.Removed ? null : SealedBody.Seal(write.Body.Span, place, write.Name, write.Kind, write.Deleted));
+            if (id == 0)
             {
-                SetAndRun(_removeRecord, write.Name);
+                SetAndRun(_insertRecord, place, write.Name);
             }
             else
             {
-                SetAndRun(_putRecord, write.Name, (int)write.Kind, revision, deleted, created, time, body);
+                SetAndRun(_moveRecord, id, place);
             }
         }
 
@@ -149,16 +140,17 @@ internal sealed class SqliteWriter : IDisposable
     private CommitResult.Conflict? FindChange(RecordGuard guard)
     {
         SqliteCommand find = guard.WithChildren ? _findChildChange : _findChange;
-        Set(find, guard.Name, guard.UnchangedSince);
+        Set(find, guard.Name, ChangePlaces.EndOf(guard.UnchangedSince));
         using SqliteDataReader row = find.ExecuteReader();
-        return row.Read() ? new CommitResult.Conflict(row.GetString(0), row.GetInt64(1)) : null;
+        return row.Read() ? new CommitResult.Conflict(row.GetString(0), ChangePlaces.RevisionOf(row.GetInt64(1))) : null;
     }
 
-    private (long Revision, long CreateTime)? FindRecord(string name)
+    /// <summary>Its number, and where its latest change is, 0 if that removed it.</summary>
+    private (long Id, long Place, long CreateTime)? FindRecord(string name)
     {
         Set(_findRecord, name);
         using SqliteDataReader row = _findRecord.ExecuteReader();
-        return row.Read() ? (row.GetInt64(0), row.GetInt64(1)) : null;
+        return row.Read() ? (row.GetInt64(0), row.GetBoolean(3) ? 0 : row.GetInt64(1), row.GetInt64(2)) : null;
     }
 
     private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)

@@ -215,7 +215,7 @@ public class DerivationTests
     private static string LookedUp(IEnumerable<LookedUpTerm> found) =>
         string.Join("; ", found.Select(f => $"{f.Entry.ConceptName}/{f.Entry.Term.Id} {f.Entry.Concept.ETag} {f.Hit.Kind} {f.Hit.Score} {f.Hit.Rule}"));
 
-    private static string Body(object value) => Encoding.UTF8.GetString(RecordState.BodyOf(value));
+    private static string Body(object value) => Encoding.UTF8.GetString(RecordJson.Write(value));
 
     /// <summary>One change; what it does depends on what is there.</summary>
     internal sealed record Step(int Action, int Parent, int Child, int Seed, bool Together);

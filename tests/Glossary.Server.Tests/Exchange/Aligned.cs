@@ -35,7 +35,7 @@ internal static class Aligned
 
     /// <summary>What an article holds, to be compared.</summary>
     public static string Content(ArticleRecord article) =>
-        string.Join('\n', article.Paragraphs.Select(p => $"{p.Id} {Encoding.UTF8.GetString(RecordState.BodyOf(p))}").Prepend(Encoding.UTF8.GetString(RecordState.BodyOf(article.Head))));
+        string.Join('\n', article.Paragraphs.Select(p => $"{p.Id} {Encoding.UTF8.GetString(RecordJson.Write(p))}").Prepend(Encoding.UTF8.GetString(RecordJson.Write(article.Head))));
 
     /// <summary>Places of what was refused, with the reasons.</summary>
     public static IEnumerable<string> Refused(IEnumerable<ImportItem> items) =>

@@ -129,7 +129,7 @@ public sealed class TableTests
             Assert.Equal(Lifecycle.Unspecified, item.Concept.Lifecycle);
             ConceptRecord again = item.Concept with { Lifecycle = concept.Lifecycle, Terms = [.. item.Concept.Terms.Select((t, i) => t with { Id = concept.Terms[i].Id })] };
             Assert.Equal("c-1", item.SourceId);
-            Assert.Equal(Encoding.UTF8.GetString(RecordState.BodyOf(concept)), Encoding.UTF8.GetString(RecordState.BodyOf(again)));
+            Assert.Equal(Encoding.UTF8.GetString(RecordJson.Write(concept)), Encoding.UTF8.GetString(RecordJson.Write(again)));
         }, iter: 30);
     }
 

@@ -63,7 +63,7 @@ internal static class Tbxs
 
     /// <summary>What is kept of each concept, in order; definitions, of which there is one a language, in order of language.</summary>
     public static List<string> Bodies(this CatalogSnapshot catalog) =>
-        [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordState.BodyOf(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
+        [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordJson.Write(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
 
     private static RecordState State(RecordWrite write, long revision) =>
         RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
