@@ -79,6 +79,11 @@ internal abstract class LanguageRules
     public virtual bool CanEnd(ReadOnlySpan<char> folded, int at) => true;
 
     /// <summary>
+    /// Whether the language knows words that are no terms. If not, a short term with unknown letters on both sides is more often chance than a part, and is not sought.
+    /// </summary>
+    public virtual bool KnowsWords => false;
+
+    /// <summary>
     /// Decides which candidate parts of a longer word are real by setting <see cref="PartCandidate.Verdict"/> (and <see cref="PartCandidate.Score"/>).
     /// Every candidate's letters are a registered form with <see cref="FormUse.Head"/> if it reaches the end of the word, with
     /// <see cref="FormUse.Modifier"/> otherwise. Candidates come by start, then longest first. The rest of the word may be unknown.
@@ -109,8 +114,11 @@ internal struct PartCandidate
     /// <summary>The rule under which the form was registered.</summary>
     public FormRule Rule;
 
-    /// <summary>Length of the dictionary form, folded.</summary>
-    public int TermLength;
+    /// <summary>The dictionary form, as the glossary writes it.</summary>
+    public ReadOnlyMemory<char> Term;
+
+    /// <summary>Length of the dictionary form.</summary>
+    public readonly int TermLength => Term.Length;
 
     /// <summary>What the glossary says about this term in compounds: yes, no, or nothing.</summary>
     public bool? Compounds;

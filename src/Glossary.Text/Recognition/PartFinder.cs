@@ -133,7 +133,7 @@ internal sealed class PartFinder
 
     /// <summary>
     /// Parts at either edge of the word, and within it those that a known part stands beside, a linking element between: a short term with
-    /// unknown letters on both sides is more often chance than a part.
+    /// unknown letters on both sides is more often chance than a part, unless the language knows which words they are.
     /// </summary>
     [SkipLocalsInit]
     private void Gather(LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
@@ -182,7 +182,7 @@ internal sealed class PartFinder
             }
 
             // Behind a modifier there is at least something.
-            bool all = from == 0 || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
+            bool all = from == 0 || language.KnowsWords || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
             for (int to = from == 0 ? length - 1 : length - 2; to >= from + PartTable.ShortestPart; to--)
             {
                 if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2])
@@ -262,7 +262,7 @@ internal sealed class PartFinder
                 if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
                 {
                     ref Node meaning = ref segment.Nodes[node.Canonical];
-                    found |= Add(segment, meaning.Postings, from, to, ending.Rule, node.Length, segment.Form(node, ending, _form), surface, map);
+                    found |= Add(segment, meaning, from, to, ending.Rule, segment.Form(node, ending, _form), surface, map);
                 }
             }
 
@@ -275,10 +275,10 @@ internal sealed class PartFinder
         return found;
     }
 
-    private bool Add(Segment segment, int posting, int from, int to, ushort rule, int termLength, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private bool Add(Segment segment, in Node meaning, int from, int to, ushort rule, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         int before = _count;
-        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
+        for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
             int term = segment.Postings[posting].Term;
             TermTraits traits = segment.Traits[term];
@@ -303,7 +303,7 @@ internal sealed class PartFinder
             _owners[_count] = (_number, term);
             _candidates[_count++] = new PartCandidate
             {
-                Start = from, End = to, Rule = RuleTable.At(rule), TermLength = termLength, Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
+                Start = from, End = to, Rule = RuleTable.At(rule), Term = segment.Letters.AsMemory(meaning.Letters, meaning.Length), Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
             };
         }
 

@@ -3,8 +3,11 @@ using Glossary.Text.Recognition;
 namespace Glossary.Text.Languages.German;
 
 /// <summary>German: inflection by rule, capitalisation as evidence, compounds, shortened compounds.</summary>
-internal sealed class GermanLanguage : LanguageRules
+/// <param name="lexicon">What is known of German words, if anything is.</param>
+internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 {
+    private readonly GermanCompounds _compounds = new(lexicon);
+
     public override string Language => "de";
 
     public override bool HasCompounds => true;
@@ -29,6 +32,8 @@ internal sealed class GermanLanguage : LanguageRules
 
     public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 
+    public override bool KnowsWords => lexicon is not null;
+
     public override bool IsCompoundCandidate(int letters, char first) => GermanCompounds.IsCandidate(letters, first);
 
     public override bool CanBegin(ReadOnlySpan<char> folded, int at) => GermanSounds.HasOnset(folded[at..]);
@@ -36,7 +41,7 @@ internal sealed class GermanLanguage : LanguageRules
     public override bool CanEnd(ReadOnlySpan<char> folded, int at) => GermanSounds.HasCoda(folded[..at]);
 
     public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
-        GermanCompounds.Judge(folded, surface, candidates);
+        _compounds.Judge(folded, surface, candidates);
 
     public override bool IsEllipsisLink(ReadOnlySpan<char> between) => GermanEllipsis.IsLink(between);
 }

@@ -10,7 +10,7 @@ internal sealed class GermanModule : LanguageModule
 {
     public override string Tag => "de";
 
-    public override LanguageRules Rules => new GermanLanguage();
+    public override LanguageRules Rules => new GermanLanguage(GermanLexicon.Installed);
 
     public override IEnumerable<RuleSet> RuleSets => [GermanRules.Set];
 

@@ -6,7 +6,7 @@ namespace Glossary.Text.Languages.German;
 /// <summary>A noun, or a noun with attributes, in each case and number: "ständiges Mitglied", "des UN-Sicherheitsrats", "Vereinten Nationen".</summary>
 internal sealed class GermanParadigm
 {
-    private static readonly GermanLanguage Rules = new();
+    private static readonly GermanLanguage Rules = new(lexicon: null);
 
     /// <summary>Suffixes of masculines that take -en in all other cases, those of them that no other masculine ends in.</summary>
     private static readonly string[] WeakEndings = ["dent", "ent", "ant", "ist", "krat", "dat", "mat", "arch", "nom", "soph", "loge", "lit", "dit", "herr", "graf"];

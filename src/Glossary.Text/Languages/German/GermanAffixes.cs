@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+
+namespace Glossary.Text.Languages.German;
+
+/// <summary>The affixes of German (Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.8): beside them a word is a base of derivation, not a part of a compound.</summary>
+internal static class GermanAffixes
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_particles = Lookup(
+        "ab an auf aus ein um zu bei vor nach durch hin her fort weg los dar be ge er ver ent zer miss ur un über unter");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_prefixes = Lookup(
+        "be ge er ver zer ent emp miss ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg los nieder empor zusammen entgegen pro re de des dis prä");
+
+    private static readonly string[] s_boundPrefixes = ["ver", "zer", "ent", "miss"];
+
+    // Longer than two letters: shorter ones begin too many words.
+    private static readonly string[] s_suffixes =
+    [
+        "ung", "heit", "keit", "igkeit", "schaft", "tum", "tüm", "nis", "ling", "lein", "chen", "sal", "tät", "ität", "ion", "ation", "ator", "ismus", "isten", "iker",
+        "ier", "isch", "lich", "bar", "sam", "haft", "los", "iert", "erin", "erei", "end", "ment", "enz", "anz", "eur", "iv", "ell", "ös",
+    ];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_endings = Lookup(
+        "er ers ern erin in innen ist isten ig ige igen iger iges ei eien e en es em ler lern ner nern ie ien ik iken al ale alen ant anten ent enten or oren är äre ur uren ent or");
+
+    /// <summary>Whether the letters are a particle or a bound prefix, which make a derivation of the noun behind them.</summary>
+    public static bool IsParticle(ReadOnlySpan<char> letters) => s_particles.Contains(letters);
+
+    /// <summary>Whether the letters are a prefix or particle of verbs, adjectives and what is derived from them.</summary>
+    public static bool IsPrefix(ReadOnlySpan<char> letters) => s_prefixes.Contains(letters);
+
+    /// <summary>Whether the letters are a suffix, with or without an ending.</summary>
+    public static bool IsSuffix(ReadOnlySpan<char> letters) => s_endings.Contains(letters) || s_suffixes.AsSpan().Contains(letters.ToString());
+
+    /// <summary>Whether unknown letters between two parts, or at an edge of the word, are affixes of their neighbours.</summary>
+    /// <param name="letters">The letters.</param>
+    /// <param name="isFirst">Whether they begin the word.</param>
+    /// <param name="isLast">Whether they end it.</param>
+    public static bool Affixes(ReadOnlySpan<char> letters, bool isFirst, bool isLast)
+    {
+        if (!isLast)
+        {
+            if (s_prefixes.Contains(letters))
+            {
+                return true;
+            }
+
+            foreach (string prefix in s_boundPrefixes)
+            {
+                if (letters.EndsWith(prefix, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        if (!isFirst)
+        {
+            foreach (string suffix in s_suffixes)
+            {
+                if (letters.StartsWith(suffix, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return isLast && s_endings.Contains(letters);
+    }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string words) =>
+        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+}
