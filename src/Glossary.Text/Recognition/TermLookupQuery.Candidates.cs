@@ -193,7 +193,7 @@ internal sealed partial class TermLookupQuery
         bool hardlyElse = false;
         if (max > 0)
         {
-            var near = new HashSet<int>();
+            var near = new List<int>();
             for (int p = 0; p < _parts.Length; p++)
             {
                 near.Clear();

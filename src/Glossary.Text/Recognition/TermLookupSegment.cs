@@ -3,8 +3,8 @@ using Glossary.Text.Normalization;
 
 namespace Glossary.Text.Recognition;
 
-/// <summary>Terms sorted by their keys, in a few flat arrays: equality, prefix and approximate search all walk this order.</summary>
-/// <remarks>About 45 bytes a term beside its <see cref="TermSpec"/>, for keys of 15 letters. Immutable.</remarks>
+/// <summary>Terms sorted by their keys, in a few flat arrays: equality and prefix search walk this order.</summary>
+/// <remarks>About 49 bytes a term beside its <see cref="TermSpec"/>, for keys of 15 letters. Immutable.</remarks>
 internal sealed class TermLookupSegment
 {
     private const int PackedUnits = 4;
@@ -13,7 +13,7 @@ internal sealed class TermLookupSegment
     private readonly ushort[] _languageOf;
     private readonly char[] _keys;
     private readonly int[] _keyStarts;
-    private readonly int[] _byEnd;
+    private readonly ulong[] _letters;
     private readonly int[] _words;
     private readonly int[] _wordTerms;
     private readonly int[] _handles;
@@ -26,7 +26,12 @@ internal sealed class TermLookupSegment
         Languages = languages;
         _keys = keys;
         _keyStarts = keyStarts;
-        _byEnd = SortBy(Range(terms.Length), PackEnd, CompareEnds);
+        _letters = new ulong[terms.Length];
+        for (int i = 0; i < _letters.Length; i++)
+        {
+            _letters[i] = TermLookupFuzzy.LettersOf(Key(i));
+        }
+
         _words = SortBy([.. words], PackWord, CompareWords);
         _wordTerms = Array.ConvertAll(_words, TermAt);
         _handles = Array.ConvertAll(terms, term => term.Handle);
@@ -53,25 +58,11 @@ internal sealed class TermLookupSegment
 
     internal int KeyLength(int position) => _keyStarts[position + 1] - _keyStarts[position];
 
-    /// <summary>The term at a place in the order of keys read backwards.</summary>
-    internal int ByEnd(int place) => _byEnd[place];
+    /// <summary>The letters of each key, as <see cref="TermLookupFuzzy.LettersOf"/> gives them.</summary>
+    internal ReadOnlySpan<ulong> Letters => _letters;
 
     /// <summary>The term at a place in the order by words after the first.</summary>
     internal int WordTerm(int place) => _wordTerms[place];
-
-    /// <summary>Unit <paramref name="depth"/> of the key at a place in one of the two orders, or -1 after its end.</summary>
-    internal int UnitAt(int place, int depth, bool backwards)
-    {
-        if (backwards)
-        {
-            place = _byEnd[place];
-            int at = _keyStarts[place + 1] - 1 - depth;
-            return at >= _keyStarts[place] ? _keys[at] : -1;
-        }
-
-        int index = _keyStarts[place] + depth;
-        return index < _keyStarts[place + 1] ? _keys[index] : -1;
-    }
 
     /// <summary>Where the handle's term stands, or -1.</summary>
     internal int Find(int handle)
@@ -248,22 +239,6 @@ internal sealed class TermLookupSegment
         return order != 0 ? order : a.Handle.CompareTo(b.Handle);
     }
 
-    private int CompareEnds(int a, int b)
-    {
-        ReadOnlySpan<char> keyA = Key(a);
-        ReadOnlySpan<char> keyB = Key(b);
-        int shorter = Math.Min(keyA.Length, keyB.Length);
-        for (int i = 1; i <= shorter; i++)
-        {
-            if (keyA[^i] != keyB[^i])
-            {
-                return keyA[^i].CompareTo(keyB[^i]);
-            }
-        }
-
-        return keyA.Length != keyB.Length ? keyA.Length.CompareTo(keyB.Length) : a.CompareTo(b);
-    }
-
     private int CompareWords(int a, int b)
     {
         int order = Word(a).SequenceCompareTo(Word(b));
@@ -271,18 +246,6 @@ internal sealed class TermLookupSegment
     }
 
     private ulong PackWord(int keyOffset) => Pack(Word(keyOffset));
-
-    private ulong PackEnd(int position)
-    {
-        ReadOnlySpan<char> key = Key(position);
-        ulong packed = 0;
-        for (int i = 1; i <= PackedUnits; i++)
-        {
-            packed = (packed << 16) | (i <= key.Length ? key[^i] : 0u);
-        }
-
-        return packed;
-    }
 
     private static ulong Pack(ReadOnlySpan<char> key)
     {

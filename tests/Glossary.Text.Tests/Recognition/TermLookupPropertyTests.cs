@@ -74,12 +74,18 @@ public class TermLookupPropertyTests
     }, iter: 300);
 
     [Fact]
-    public void The_walk_from_both_ends_finds_what_comparing_with_every_term_finds() =>
-        Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 12].Array[1, 60], Gen.String[Gen.Char['a', 'c'], 1, 12], Gen.Int[1, 4]).Sample((texts, query, max) =>
+    public void Misspellings_are_what_comparing_with_every_term_finds() =>
+        Gen.Select(
+            Gen.OneOf(Gen.String[Gen.Char['a', 'c'], 1, 12], Gen.String[Gen.Char['a', 'z'], 60, 70]).Array[1, 60],
+            Gen.OneOf(Gen.String[Gen.Char['a', 'c'], 1, 12], Gen.String[Gen.Char['a', 'z'], 60, 70]),
+            Gen.Int[1, 4]).Sample((others, query, max) =>
         {
+            // Some terms are near the query, however long it is.
+            string[] texts = [.. others, query, query[1..] + "x", "ab" + query];
+            texts = [.. texts.Where(t => t.Length > 0)];
             TermSpec[] terms = [.. texts.Select((text, handle) => new TermSpec(handle, "de", text))];
             TermLookupSegment segment = TermLookupSegment.Build(terms, CancellationToken.None);
-            var found = new HashSet<int>();
+            var found = new List<int>();
             TermLookupFuzzy.Search(segment, query, max, found, CancellationToken.None);
 
             Assert.Equal(

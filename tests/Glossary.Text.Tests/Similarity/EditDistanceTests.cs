@@ -38,6 +38,22 @@ public class EditDistanceTests
         Gen.Select(Gen.String[Gen.Char['a', 'c'], 0, 9], Gen.String[Gen.Char['a', 'c'], 0, 9], Gen.Int[0, 5]).Sample((a, b, max) =>
             Assert.Equal(Math.Min(Textbook(a, b), max + 1), EditDistance.Bounded(a, b, max)));
 
+    [Fact]
+    public void A_pattern_agrees_with_the_textbook_table()
+    {
+        Gen<string> few = Gen.String[Gen.Char['a', 'c'], 1, 9];
+        Gen<string> @long = Gen.String[Gen.Char['a', 'd'], 55, 64];
+        Gen<string> any = Gen.String[Gen.Char, 1, 20];
+        Gen.Select(Gen.OneOf(few, @long, any), Gen.OneOf(few, @long, any, Gen.Const("")), Gen.Int[0, 5], Gen.Int[0, 64]).Sample((text, random, max, at) =>
+        {
+            var pattern = new EditDistancePattern(text, new char[EditDistancePattern.Slots], new ulong[EditDistancePattern.Slots]);
+            foreach (string other in (string[])[random, text, text.Insert(Math.Min(at, text.Length), "x"), text.Remove(Math.Min(at, text.Length - 1), 1), new string([.. text.Reverse()])])
+            {
+                Assert.Equal(Math.Min(Textbook(text, other), max + 1), pattern.Bounded(other, max));
+            }
+        });
+    }
+
     internal static int Textbook(string a, string b)
     {
         int[,] d = new int[a.Length + 1, b.Length + 1];
