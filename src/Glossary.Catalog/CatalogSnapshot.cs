@@ -15,6 +15,7 @@ internal sealed class CatalogSnapshot
     private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
     private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
     private readonly CatalogSnapshot? _whole;
+    private readonly object _identityOfGlossaries;
     private CatalogIndexes _indexes = new();
     private string? _digest;
 
@@ -31,7 +32,9 @@ internal sealed class CatalogSnapshot
         _articles = articles;
         _glossaries = glossaries;
         Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
-        Glossaries = before is not null && before._glossaries == glossaries ? before.Glossaries : [.. glossaries.Values];
+        (Glossaries, _identityOfGlossaries) = before is not null && before._glossaries == glossaries
+            ? (before.Glossaries, before._identityOfGlossaries)
+            : ([.. glossaries.Values], new object());
     }
 
     /// <summary>A part of the glossaries of another catalogue, and everything else of it.</summary>
@@ -45,6 +48,7 @@ internal sealed class CatalogSnapshot
         _whole = whole._whole ?? whole;
         Articles = whole.Articles;
         Glossaries = [.. glossaries.Values];
+        _identityOfGlossaries = new object();
     }
 
     /// <summary>The number of the last write that this snapshot holds.</summary>
@@ -117,6 +121,16 @@ internal sealed class CatalogSnapshot
     public ArticleRecord? FindArticle(string id) => _articles.GetValueOrDefault(id);
 
     public GlossaryIndex? FindGlossary(string id) => _glossaries.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Stands for the state of the glossaries that a name means, one or all; <see langword="null"/> if it means none. As long as it is the same object,
+    /// these glossaries answer the same.
+    /// </summary>
+    public object? IdentityOfGlossaries(string name)
+    {
+        ResourceNames.TryParseGlossary(name, allowWildcard: true, out string id);
+        return id == ResourceNames.Wildcard ? _identityOfGlossaries : FindGlossary(id)?.Identity;
+    }
 
     /// <summary>The record of that name, a deleted one too.</summary>
     public RecordState? FindRecord(string name) => _records.GetValueOrDefault(name);

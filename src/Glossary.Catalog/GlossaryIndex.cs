@@ -43,6 +43,9 @@ internal sealed class GlossaryIndex
 
     public GlossaryRecord Record { get; }
 
+    /// <summary>Stands for this state of the glossary, and for no other, without keeping it in memory.</summary>
+    public object Identity { get; } = new();
+
     /// <summary>In order of creation.</summary>
     public ImmutableSortedSet<ConceptRecord> Concepts { get; }
 

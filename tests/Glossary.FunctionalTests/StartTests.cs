@@ -86,16 +86,18 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("49")]
-    [InlineData("-1")]
-    [InlineData("much")]
-    [InlineData("")]
-    public async Task A_size_of_the_cache_of_words_that_cannot_be_ends_the_server_with_1_and_says_which_can(string megabytes)
+    [InlineData("WordCacheMegabytes", "49", 48)]
+    [InlineData("WordCacheMegabytes", "-1", 48)]
+    [InlineData("WordCacheMegabytes", "much", 48)]
+    [InlineData("WordCacheMegabytes", "", 48)]
+    [InlineData("LookupCacheAnswers", "1025", 1024)]
+    [InlineData("LookupCacheAnswers", "all", 1024)]
+    public async Task A_size_of_a_cache_that_cannot_be_ends_the_server_with_1_and_says_which_can(string setting, string size, int greatest)
     {
-        (int exitCode, string output, string errors) = await Run([.. FreePorts, "--Glossary:Recognition:WordCacheMegabytes=" + megabytes]);
+        (int exitCode, string output, string errors) = await Run([.. FreePorts, $"--Glossary:Recognition:{setting}={size}"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("Glossary:Recognition:WordCacheMegabytes has to be a whole number from 0 to 48.", output, StringComparison.Ordinal);
+        Assert.Contains($"Glossary:Recognition:{setting} has to be a whole number from 0 to {greatest}.", output, StringComparison.Ordinal);
         Assert.Single(output.Split('\n'), IsCritical);
         HasNoStack(output + errors);
     }

@@ -51,6 +51,9 @@ internal static class CommandLine
           --Glossary:Recognition:WordCacheMegabytes N
                                                 How large the cache that makes recognising terms faster may become,
                                                 0 (none) to 48. Answers do not depend on it. Default: 48
+          --Glossary:Recognition:LookupCacheAnswers N
+                                                How many answers to look-ups are kept, 0 (none) to 1024. Answers do not
+                                                depend on it. Default: 1024
           --Glossary:Translation:Azure:Key KEY  Key of an Azure Translator resource, which translates new text. Rather an
                                                 environment variable: other users see a command line. Default: none,
                                                 the server works offline

@@ -1,21 +1,24 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Net.Http.Headers;
 
 namespace Glossary.Server.Hosting;
 
 /// <summary>
 /// Reads the JSON of a request more strictly than the framework, which passes over fields that it does not know and does not say which one it
-/// could not read. What is wrong is said as for every other request: each field by its path, all at once.
+/// could not read. What is wrong is said as for every other request: each field by its path, all at once. The framework reads what was found
+/// right; nothing else builds a message.
 /// </summary>
-internal static class JsonBody
+internal static partial class JsonBody
 {
     private const string Body = "body";
 
@@ -25,7 +28,7 @@ internal static class JsonBody
     /// <summary>Bytes of a number, of the name of an enum's value or of a field; every one that is valid is far shorter.</summary>
     private const int MaxValueLength = 1_000;
 
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithRecursionLimit(MaxDepth));
+    private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>Reads the body and leaves it to be read again.</summary>
     /// <param name="request">The request.</param>
@@ -63,7 +66,12 @@ internal static class JsonBody
     public static string? Problem(FieldDescriptor field, string text) =>
         field.FieldType == FieldType.String || IsValue(field, text) ? null : $"has to be {Name(field)}.";
 
-    private static void Check(ReadOnlySpan<byte> json, MessageDescriptor message, string path)
+    /// <summary>Reads a body once.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="message">What it has to be.</param>
+    /// <param name="path">The field of the request that it is; empty for the whole request.</param>
+    /// <exception cref="RequestException">It is not that.</exception>
+    internal static void Check(ReadOnlySpan<byte> json, MessageDescriptor message, string path)
     {
         if (!Utf8.IsValid(json))
         {
@@ -86,27 +94,24 @@ internal static class JsonBody
         }
 
         check.Violations.Refuse();
-        try
-        {
-            // What is left to go wrong: times, masks, fields that exclude each other.
-            Parser.Parse(Encoding.UTF8.GetString(json), message);
-        }
-        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
-        {
-            throw RequestException.Invalid([new FieldViolation(path.Length == 0 ? Body : path, $"is no {message.Name}: {e.Message}")]);
-        }
     }
 
+    /// <summary>
+    /// Whether the framework reads the value. Of what ProtoJSON allows it does not read whole numbers written with a fraction or an exponent, nor numbers of
+    /// 32 bits and fractions written as strings.
+    /// </summary>
     private static bool IsValue(FieldDescriptor field, ref Utf8JsonReader json) => (field.FieldType, json.TokenType) switch
     {
         (FieldType.Bool, JsonTokenType.True or JsonTokenType.False) => true,
         (FieldType.Bool, _) => false,
         // What is not escaped is UTF-8 as the whole body is; a long text is not made only to be looked at.
         (FieldType.String, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null),
-        (FieldType.Bytes, var kind) => kind == JsonTokenType.String,
+        (FieldType.Bytes, var kind) => kind == JsonTokenType.String && json.TryGetBytesFromBase64(out _),
         (_, JsonTokenType.String or JsonTokenType.Number) when json.ValueSpan.Length > MaxValueLength => false,
         (FieldType.Enum, JsonTokenType.String) => TextOf(ref json) is { } name && field.EnumType.FindValueByName(name) is not null,
-        (_, JsonTokenType.String) => TextOf(ref json) is { } text && IsValue(field, text),
+        (FieldType.Float or FieldType.Double, JsonTokenType.String) => TextOf(ref json) is "NaN" or "Infinity" or "-Infinity",
+        (FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 or FieldType.UInt64 or FieldType.Fixed64, JsonTokenType.String) =>
+            TextOf(ref json) is { } text && IsValue(field, text),
         (_, JsonTokenType.Number) => IsValue(field, Encoding.UTF8.GetString(json.ValueSpan)),
         _ => false,
     };
@@ -114,18 +119,57 @@ internal static class JsonBody
     private static bool IsValue(FieldDescriptor field, string text) => field.FieldType switch
     {
         FieldType.Bool => text is "true" or "false",
-        FieldType.Enum => field.EnumType.FindValueByName(text) is not null || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => IsWhole(text, int.MinValue, int.MaxValue),
-        FieldType.UInt32 or FieldType.Fixed32 => IsWhole(text, 0, uint.MaxValue),
-        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => IsWhole(text, long.MinValue, long.MaxValue),
-        FieldType.UInt64 or FieldType.Fixed64 => IsWhole(text, 0, ulong.MaxValue),
-        FieldType.Float or FieldType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        FieldType.Enum => field.EnumType.FindValueByName(text) is not null || IsWhole<int>(text),
+        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => IsWhole<int>(text),
+        FieldType.UInt32 or FieldType.Fixed32 => IsWhole<uint>(text),
+        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => IsWhole<long>(text),
+        FieldType.UInt64 or FieldType.Fixed64 => IsWhole<ulong>(text),
+        FieldType.Float => IsReal(text, float.MaxValue),
+        FieldType.Double => IsReal(text, double.MaxValue),
         _ => true,
     };
 
+    private static bool IsWhole<T>(string text)
+        where T : INumber<T> =>
+        IsPlain(text) && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsReal(string text, double greatest) =>
+        IsPlain(text) && double.TryParse(text, Number, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) <= greatest;
+
+    /// <summary>Whether a number has neither a plus sign before it nor zeros that count for nothing.</summary>
+    private static bool IsPlain(string text) =>
+        !text.StartsWith('+') && text.AsSpan().TrimStart('-') is not ['0', >= '0' and <= '9', ..];
+
+    /// <summary>
+    /// Whether it is a time of <c>google.protobuf.Timestamp</c>: RFC 3339 with a zone, at most nine digits of a second, from year 1 to year 9999.
+    /// </summary>
+    private static bool IsTime(string text)
+    {
+        Match parts = Time().Match(text);
+        if (!parts.Success
+            || !DateTime.TryParseExact(parts.Groups["time"].Value, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
+        {
+            return false;
+        }
+
+        if (!parts.Groups["hours"].Success)
+        {
+            return true;
+        }
+
+        int minutes = (Two("hours") * 60) + Two("minutes");
+        long ticks = time.Ticks - ((parts.Groups["sign"].Value == "-" ? -minutes : minutes) * TimeSpan.TicksPerMinute);
+        return minutes <= 18 * 60 && (minutes > 0 || parts.Groups["sign"].Value == "+") && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
+
+        int Two(string group) => int.Parse(parts.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?(Z|(?<sign>[+-])(?<hours>[01][0-9]):(?<minutes>[0-5][0-9]))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
+
     /// <summary>Whether it is a whole number in a range; 3.0 and 1e3 are whole (ProtoJSON).</summary>
     private static bool IsWhole(string text, decimal least, decimal greatest) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && decimal.Truncate(number) == number && number >= least && number <= greatest;
+        IsPlain(text) && decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out decimal number) && decimal.Truncate(number) == number && number >= least && number <= greatest;
 
     /// <summary>A string, or the name of a property; <see langword="null"/> if it is no Unicode: half of a surrogate pair.</summary>
     private static string? TextOf(ref Utf8JsonReader json)
@@ -168,7 +212,7 @@ internal static class JsonBody
         {
             if (message.File.Package.StartsWith("google.", StringComparison.Ordinal))
             {
-                json.Skip();
+                WellKnown(ref json, message);
                 return;
             }
 
@@ -179,6 +223,7 @@ internal static class JsonBody
                 return;
             }
 
+            HashSet<OneofDescriptor>? chosen = null;
             while (json.Read() && json.TokenType != JsonTokenType.EndObject)
             {
                 (FieldDescriptor? field, string name) = FieldAt(ref json, message);
@@ -191,6 +236,11 @@ internal static class JsonBody
                 }
                 else if (json.TokenType != JsonTokenType.Null)
                 {
+                    if (field.ContainingOneof is { } oneof && !(chosen ??= []).Add(oneof))
+                    {
+                        Add(static o => o.IsSynthetic ? "is given twice." : $"excludes the others of {string.Join(", ", o.Fields.Select(f => f.Name))}: give one of them.", oneof);
+                    }
+
                     Field(ref json, field, name);
                 }
 
@@ -227,6 +277,32 @@ internal static class JsonBody
                     _path[^1] = (name, NoEntry);
                 }
             }
+        }
+
+        /// <summary>What JSON has as a text of its own.</summary>
+        private void WellKnown(ref Utf8JsonReader json, MessageDescriptor message)
+        {
+            string? text = json.TokenType == JsonTokenType.String ? TextOf(ref json) : null;
+            if (message == Timestamp.Descriptor)
+            {
+                if (text is null || !IsTime(text))
+                {
+                    Add(static _ => "has to be a time as RFC 3339 has it, like 2026-11-29T16:30:00Z.", message);
+                }
+            }
+            else if (message == FieldMask.Descriptor)
+            {
+                if (text is null || text.Contains('_', StringComparison.Ordinal))
+                {
+                    Add(static _ => "has to be names of fields in lower camel case with commas between, like displayName,subjectFields.", message);
+                }
+            }
+            else
+            {
+                throw new InvalidOperationException($"Nothing here reads {message.FullName}.");
+            }
+
+            json.Skip();
         }
 
         private void One(ref Utf8JsonReader json, FieldDescriptor field)

@@ -58,6 +58,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ReadyConcepts>();
+        builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<TranslationService>();

@@ -5,6 +5,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Text.Reasons;
 using Glossary.V1;
 using Grpc.Core;
 
@@ -12,7 +13,8 @@ namespace Glossary.Server.Terms;
 
 /// <summary>Answers for glossaries, and finds their terms.</summary>
 internal sealed partial class GlossaryService(
-    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ReadyConcepts ready, IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
+    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ReadyConcepts ready, LookupAnswers answers,
+    IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
 {
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
@@ -80,7 +82,7 @@ internal sealed partial class GlossaryService(
     }
 
     public override Task<LookupTermsResponse> LookupTerms(LookupTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Lookup(current.For(context), request, ready, context.SentenceLanguage(), context.CancellationToken));
+        Task.FromResult(Lookup(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
     public override Task<SuggestTermsResponse> SuggestTerms(SuggestTermsRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.Suggest(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
@@ -114,4 +116,7 @@ internal sealed partial class GlossaryService(
 
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
+
+    private LookupTermsResponse Lookup(CatalogSnapshot catalog, LookupTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken) =>
+        answers.Of(catalog, request, told, () => TermSearch.Lookup(catalog, request, ready, told, cancellationToken));
 }

@@ -3,8 +3,12 @@ using System.Text;
 using CsCheck;
 using Glossary.Catalog;
 using Glossary.Catalog.Store;
+using Glossary.Server.Terms;
 using Glossary.Server.Translation;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
+using LookupTermsRequest = Glossary.V1.LookupTermsRequest;
+using LookupTermsResponse = Glossary.V1.LookupTermsResponse;
 
 namespace Glossary.Server.Tests;
 
@@ -142,6 +146,46 @@ public class DerivationTests
             }
         },
         iter: 200,
+        print: steps => string.Join("\n", steps));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void An_answer_that_is_kept_is_the_one_that_would_be_made(int places) => Steps.Sample(
+        steps =>
+        {
+            var model = new Model();
+            var ready = new ReadyConcepts();
+            var kept = new LookupAnswers(places);
+            CatalogSnapshot catalog = Empty();
+            for (int i = 0; i < steps.Length; i++)
+            {
+                Dictionary<string, RecordState?> changes = new(StringComparer.Ordinal);
+                model.Take(steps[i], i + 1, changes);
+                catalog = catalog.With(i + 1, changes, CancellationToken.None);
+                if (steps[i].Together)
+                {
+                    catalog = catalog.Glossaries.Aggregate(catalog, (c, g) => c.With(g.Compile(CancellationToken.None)));
+                }
+
+                foreach (string parent in catalog.Glossaries.Select(g => ResourceNames.Glossary(g.Record.Id)).Append("glossaries/-"))
+                {
+                    foreach (CatalogSnapshot seen in new[] { catalog, catalog.Only(id => id == "g0") }.Where(c => c.IdentityOfGlossaries(parent) is not null))
+                    {
+                        foreach (LookupTermsRequest request in Terms[steps[i].Seed % 3].Select(text => new LookupTermsRequest { Parent = parent, Text = text, MaxResults = 1 + (i % 3) }))
+                        {
+                            foreach (SentenceLanguage told in Enum.GetValues<SentenceLanguage>())
+                            {
+                                LookupTermsResponse Make() => TermSearch.Lookup(seen, request, ready, told, CancellationToken.None);
+                                Assert.Equal(Make(), kept.Of(seen, request, told, Make));
+                                Assert.Equal(Make(), kept.Of(seen, request.Clone(), told, Make));
+                            }
+                        }
+                    }
+                }
+            }
+        },
+        iter: 60,
         print: steps => string.Join("\n", steps));
 
     /// <summary>An empty catalogue whose indexes are there, so that writes derive them.</summary>
