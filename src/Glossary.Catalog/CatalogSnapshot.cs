@@ -98,11 +98,26 @@ internal sealed class CatalogSnapshot
     /// with each write from then on.
     /// </summary>
     public TIndex Index<TIndex>(CancellationToken cancellationToken)
+        where TIndex : class, ICatalogIndex<TIndex> =>
+        Index(TIndex.Build, cancellationToken);
+
+    /// <summary>The same, made in another way if there is none yet.</summary>
+    public TIndex Index<TIndex>(Func<CatalogSnapshot, CancellationToken, TIndex> make, CancellationToken cancellationToken)
         where TIndex : class, ICatalogIndex<TIndex>
     {
         CatalogSnapshot whole = _whole ?? this;
-        return whole._indexes.Of<TIndex>(whole, cancellationToken);
+        return whole._indexes.Of(whole, make, cancellationToken);
     }
+
+    /// <summary>An index over the whole catalogue, if it is there; <see langword="null"/> if nobody has asked for it, or it is still being built.</summary>
+    public TIndex? FindIndex<TIndex>(CancellationToken cancellationToken)
+        where TIndex : class, ICatalogIndex<TIndex> =>
+        (_whole ?? this)._indexes.Find<TIndex>(cancellationToken);
+
+    /// <summary>The same catalogue with an index of it in another state, which answers alike.</summary>
+    public CatalogSnapshot With<TIndex>(TIndex index)
+        where TIndex : class, ICatalogIndex<TIndex> =>
+        new(Revision, _records, _articles, _glossaries, before: this) { _indexes = _indexes.With(index) };
 
     /// <summary>The articles in order of id, from that id on, whether or not there is one of it.</summary>
     public IEnumerable<ArticleRecord> ArticlesFrom(string? id)

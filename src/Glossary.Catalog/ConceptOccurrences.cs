@@ -25,11 +25,14 @@ internal static class ConceptOccurrences
     public static IEnumerable<ConceptOccurrence> FirstOccurrencesOf(
         this CatalogSnapshot catalog, GlossaryIndex glossary, ConceptRecord concept, CancellationToken cancellationToken)
     {
-        VersionKey? after = null;
-        while (catalog.OccurrencesOf(glossary, concept, after, cancellationToken).FirstOrDefault() is { } first)
+        string? done = null;
+        foreach (StoredText text in CandidatesFor(catalog, concept.Terms, after: null, cancellationToken).Where(t => t.Article.Id != done))
         {
-            yield return first;
-            after = VersionKey.EndOf(first.Text.Article);
+            if (Judge(text, glossary, concept, cancellationToken) is { } first)
+            {
+                done = text.Article.Id;
+                yield return first;
+            }
         }
     }
 
@@ -82,32 +85,10 @@ internal static class ConceptOccurrences
         }
     }
 
-    /// <summary>
-    /// The texts that may hold one of the terms. The terms alone make a small index, which finds all but those that count only beside
-    /// others inside a word; the beginnings of these are looked for as strings.
-    /// </summary>
+    /// <summary>The texts that may hold one of the terms: every text as long as the index over them is not there.</summary>
     private static IEnumerable<StoredText> CandidatesFor(
-        CatalogSnapshot catalog, IReadOnlyCollection<TermRecord> terms, VersionKey? after, CancellationToken cancellationToken)
-    {
-        var traces = new TermTraces(terms);
-        TermIndex alone = TermIndex.Build([.. terms.Select((term, i) => GlossaryIndex.Describe(term, i))], cancellationToken);
-        List<TermHit> hits = [];
-        foreach (StoredText text in catalog.Texts(after))
-        {
-            hits.Clear();
-            if (!traces.MayBeIn(text.Version))
-            {
-                alone.Recognize(text.Version.Text, text.Version.Language, RecognitionOptions.Everything, hits, cancellationToken);
-                if (hits.Count == 0)
-                {
-                    continue;
-                }
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return text;
-        }
-    }
+        CatalogSnapshot catalog, IReadOnlyCollection<TermRecord> terms, VersionKey? after, CancellationToken cancellationToken) =>
+        catalog.FindIndex<ArticleTextIndex>(cancellationToken)?.Candidates(catalog, terms, after, cancellationToken) ?? catalog.Texts(after);
 }
 
 /// <summary>A version of a stored paragraph, with its place.</summary>

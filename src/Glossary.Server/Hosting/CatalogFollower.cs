@@ -1,5 +1,6 @@
 using Glossary.Catalog;
 using Glossary.Catalog.Store;
+using Glossary.Catalog.Texts;
 using Glossary.Server.Seeds;
 using Glossary.Server.State;
 
@@ -27,7 +28,8 @@ internal sealed partial class CatalogFollower(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private Task<CompiledTerms>? _compiling;
+    /// <summary>What goes on beside everything else, and at last says how a snapshot comes out of it: the same, only faster to ask.</summary>
+    private Task<Func<CatalogSnapshot, CatalogSnapshot>>? _upkeep;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -94,12 +96,12 @@ internal sealed partial class CatalogFollower(
         CatalogSnapshot catalog = current.Snapshot!;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task news = store.WaitForChangeAsync(catalog.Revision, waiting.Token);
-        if (Compile(catalog, cancellationToken) is { } compiling && await Task.WhenAny(news, compiling) == compiling)
+        if (Upkeep(catalog, cancellationToken) is { } upkeep && await Task.WhenAny(news, upkeep) == upkeep)
         {
             await waiting.CancelAsync();
             await news.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _compiling = null;
-            catalog = catalog.With(await compiling);
+            _upkeep = null;
+            catalog = (await upkeep)(catalog);
             current.Publish(catalog);
             return catalog;
         }
@@ -115,18 +117,55 @@ internal sealed partial class CatalogFollower(
     }
 
     /// <summary>
-    /// Compiles a glossary's terms anew beside everything else once its edits have made that worth while: until it is done the
-    /// terms as they are go on answering.
+    /// Works beside everything else: builds the text index, without which every text is read for what is asked; compiles a glossary's terms anew, or merges parts
+    /// of the text index, once edits have made that worth while. Until it is done they go on answering as they are.
     /// </summary>
-    /// <returns>The compilation that is under way, if any.</returns>
-    private Task<CompiledTerms>? Compile(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    /// <returns>What is under way, if anything.</returns>
+    private Task<Func<CatalogSnapshot, CatalogSnapshot>>? Upkeep(CatalogSnapshot catalog, CancellationToken cancellationToken)
     {
-        if (_compiling is null && catalog.Glossaries.FirstOrDefault(g => g.IsWorthCompiling) is { } glossary)
+        if (_upkeep is not null)
         {
-            _compiling = Task.Run(() => glossary.Compile(cancellationToken), cancellationToken);
+            return _upkeep;
         }
 
-        return _compiling;
+        if (catalog.FindIndex<ArticleTextIndex>(cancellationToken) is not { } index)
+        {
+            _upkeep = Task.Run(() => Index(catalog, cancellationToken), cancellationToken);
+        }
+        else if (catalog.Glossaries.FirstOrDefault(g => g.IsWorthCompiling) is { } glossary)
+        {
+            _upkeep = Task.Run(
+                () =>
+                {
+                    CompiledTerms compiled = glossary.Compile(cancellationToken);
+                    return Then(c => c.With(compiled));
+                },
+                cancellationToken);
+        }
+        else if (index.Texts.FindMerge() is { } due)
+        {
+            _upkeep = Task.Run(
+                () =>
+                {
+                    var merge = TextPartMerge.Of(due.Parts, index.Places, cancellationToken);
+                    return Then(c => c.FindIndex<ArticleTextIndex>(cancellationToken) is { } now ? c.With(now.With(due.Language, merge)) : c);
+                },
+                cancellationToken);
+        }
+
+        return _upkeep;
+
+        static Func<CatalogSnapshot, CatalogSnapshot> Then(Func<CatalogSnapshot, CatalogSnapshot> change) => change;
+    }
+
+    private Func<CatalogSnapshot, CatalogSnapshot> Index(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        ArticleTextIndex index = catalog.Index<ArticleTextIndex>(cancellationToken);
+        LogIndexed(index.Texts.Count, clock.GetElapsedTime(start).TotalSeconds);
+
+        // Snapshots that came meanwhile have theirs.
+        return c => c;
     }
 
     private async Task WriteSeeds(ICatalogStore store, CancellationToken cancellationToken)
@@ -218,6 +257,9 @@ internal sealed partial class CatalogFollower(
 
     [LoggerMessage(EventId = 1016, Level = LogLevel.Information, Message = "The store is empty, and no seeds are written into it.")]
     private partial void LogEmpty();
+
+    [LoggerMessage(EventId = 1017, Level = LogLevel.Debug, Message = "The index of {Texts} texts is ready after {Seconds:0.0} s.")]
+    private partial void LogIndexed(int texts, double seconds);
 
     [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "The database answers again.")]
     private partial void LogStoreBack();

@@ -1,84 +1,31 @@
-using System.Collections.Immutable;
 using Glossary.Catalog;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>What the stored articles already have in translation, word for word: whole paragraphs, and sentences that are linked one to one or more.</summary>
-internal sealed class StoredTranslations : ICatalogIndex<StoredTranslations>
+internal static class StoredTranslations
 {
-    private readonly ImmutableDictionary<Key, ImmutableSortedSet<StoredTranslation>> _byText;
-
-    private StoredTranslations(ImmutableDictionary<Key, ImmutableSortedSet<StoredTranslation>> byText) => _byText = byText;
-
-    public static StoredTranslations Build(CatalogSnapshot catalog, CancellationToken cancellationToken)
-    {
-        var byText = ImmutableDictionary.CreateBuilder<Key, ImmutableSortedSet<StoredTranslation>>();
-        foreach (ArticleRecord article in catalog.Articles)
-        {
-            foreach (ParagraphRecord paragraph in article.Paragraphs)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Add(byText, article, paragraph);
-            }
-        }
-
-        return new StoredTranslations(byText.ToImmutable());
-    }
-
-    public StoredTranslations With(CatalogDelta delta, CancellationToken cancellationToken)
-    {
-        var byText = _byText.ToBuilder();
-        foreach (ArticleDelta article in delta.Articles)
-        {
-            foreach (ParagraphDelta paragraph in article.Paragraphs())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (paragraph.Before is { } before)
-                {
-                    Remove(byText, article.Before!, before);
-                }
-
-                if (paragraph.After is { } after)
-                {
-                    Add(byText, article.After!, after);
-                }
-            }
-        }
-
-        return new StoredTranslations(byText.ToImmutable());
-    }
-
     /// <summary>The translation of exactly this text, the best that there is; <see langword="null"/> if there is none.</summary>
-    public StoredTranslation? Find(string text, string source, string target) =>
-        _byText.TryGetValue(Key.Of(text, source, target), out ImmutableSortedSet<StoredTranslation>? known) ? known[0] : null;
-
-    private static void Add(ImmutableDictionary<Key, ImmutableSortedSet<StoredTranslation>>.Builder byText, ArticleRecord article, ParagraphRecord paragraph)
+    public static StoredTranslation? Find(CatalogSnapshot catalog, string text, string source, string target, CancellationToken cancellationToken)
     {
-        foreach ((Key key, StoredTranslation translation) in TranslationsIn(article, paragraph))
+        StoredTranslation? best = null;
+        var key = Key.Of(text, source, target);
+        foreach ((ArticleRecord article, ParagraphRecord paragraph) in catalog.Index<ArticleTextIndex>(cancellationToken).Exact(catalog, key.Text, source))
         {
-            byText[key] = byText.TryGetValue(key, out ImmutableSortedSet<StoredTranslation>? known)
-                ? known.Add(translation)
-                : ImmutableSortedSet.Create(StoredTranslation.BestFirst, translation);
-        }
-    }
-
-    private static void Remove(ImmutableDictionary<Key, ImmutableSortedSet<StoredTranslation>>.Builder byText, ArticleRecord article, ParagraphRecord paragraph)
-    {
-        foreach ((Key key, StoredTranslation translation) in TranslationsIn(article, paragraph))
-        {
-            if (byText.TryGetValue(key, out ImmutableSortedSet<StoredTranslation>? known))
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach ((Key found, StoredTranslation translation) in TranslationsIn(article, paragraph))
             {
-                ImmutableSortedSet<StoredTranslation> rest = known.Remove(translation);
-                if (rest.IsEmpty)
-                {
-                    byText.Remove(key);
-                }
-                else
-                {
-                    byText[key] = rest;
-                }
+                best = found == key && (best is null || StoredTranslation.BestFirst.Compare(translation, best) < 0) ? translation : best;
+            }
+
+            // What follows stands behind it.
+            if (best is { IsVouchedFor: true })
+            {
+                break;
             }
         }
+
+        return best;
     }
 
     private static IEnumerable<(Key, StoredTranslation)> TranslationsIn(ArticleRecord article, ParagraphRecord paragraph)

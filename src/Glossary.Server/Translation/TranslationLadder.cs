@@ -61,14 +61,13 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
     public async Task<ProviderAccount> Translate(IReadOnlyList<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
     {
         List<SegmentTranslation> open = [];
-        StoredTranslations memory = way.Catalog.Index<StoredTranslations>(cancellationToken);
         foreach (SegmentTranslation line in lines)
         {
             if (way.IsWithinALanguage || !HasWords(line.Source))
             {
                 line.Route = [way.IsWithinALanguage ? TranslationReasons.SameLanguage : TranslationReasons.NothingToTranslate];
             }
-            else if (memory.Find(line.Source, way.Source, way.Target) is { } stored)
+            else if (StoredTranslations.Find(way.Catalog, line.Source, way.Source, way.Target, cancellationToken) is { } stored)
             {
                 (line.Target, line.Origin) = (Within(line.Source, stored.Text), SegmentOrigin.ExactMemory);
                 line.Route = [TranslationReasons.Stored(stored.Paragraph), stored.IsVouchedFor ? TranslationReasons.SignedOff : TranslationReasons.NotSignedOff];

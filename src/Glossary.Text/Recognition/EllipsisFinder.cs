@@ -13,7 +13,7 @@ internal sealed class EllipsisFinder
     private const int ShortestPart = 2;
 
     // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass".
-    private const int ShortestShared = 3;
+    public const int ShortestShared = 3;
 
     private readonly Folder _left = new();
     private readonly Folder _right = new();
@@ -95,10 +95,12 @@ internal sealed class EllipsisFinder
         }
     }
 
-    private static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>
+    /// <summary>Whether a word that ends here is shortened: a hyphen follows and then no letter.</summary>
+    public static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>
         end + 1 < text.Length && Gap.IsHyphen(text[end]) && text[end + 1] is ' ' or '\u00A0' or ',' or '/';
 
-    private static bool DanglesBefore(ReadOnlySpan<char> text, int start) =>
+    /// <summary>Whether a word that begins here is shortened: a hyphen stands before it, and before that no letter.</summary>
+    public static bool DanglesBefore(ReadOnlySpan<char> text, int start) =>
         start > 1 && Gap.IsHyphen(text[start - 1]) && text[start - 2] is ' ' or '\u00A0' or '/' or '(';
 
     /// <summary>The first word of the chain that is not shortened itself, or 0.</summary>

@@ -17,14 +17,6 @@ internal abstract class LanguageRules
     /// <summary>The primary language subtag: <c>de</c>.</summary>
     public abstract string Language { get; }
 
-    /// <summary>What may stand in a form of a term, and in a text, for one of the first letters of the term, itself among them. In lower case.</summary>
-    /// <param name="letter">The letter, in lower case.</param>
-    public virtual IReadOnlyList<string> SpellingsOf(char letter) => [letter.ToString()];
-
-    /// <summary>With how many letters of a word every form of it begins, but for their <see cref="SpellingsOf"/>.</summary>
-    /// <param name="letters">The letters at the beginning of the word.</param>
-    public virtual int FirmLetters(ReadOnlySpan<char> letters) => 3;
-
     /// <summary>Hands the forms of one term to <paramref name="sink"/>. Called once for each term while an index is built: about 2 µs are affordable.</summary>
     public abstract void Generate(TermSpec term, FormSink sink);
 
@@ -94,6 +86,9 @@ internal abstract class LanguageRules
     public virtual void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {
     }
+
+    /// <summary>Whether words that share a part are written with it once, so that <see cref="IsEllipsisLink"/> is asked.</summary>
+    public virtual bool HasEllipses => false;
 
     /// <summary>
     /// Whether the text between "Rüstungs-" and "Waffenexporte" (here " und ") or between "Waffenexporte" and "-importe" joins two words that share a part.

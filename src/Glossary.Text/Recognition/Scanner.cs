@@ -108,7 +108,7 @@ internal sealed partial class Scanner
 
     private void ScanWords(ReadOnlySpan<char> text, int first, int end)
     {
-        if (_hasCompounds)
+        if (_language.HasEllipses)
         {
             _ellipses.FindAll(text, _block, first, end, _segments, _language, _options.MinScore, _hits);
         }

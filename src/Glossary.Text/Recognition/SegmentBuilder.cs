@@ -228,18 +228,23 @@ internal sealed class SegmentBuilder : FormSink
         AddSpellings(term);
         foreach (string attested in spec.Forms)
         {
-            _words.Split(attested);
-            Spelling();
-            foreach (string word in _words.Words)
-            {
-                Word();
-                Form(word, CommonRules.Attested, _rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
-            }
-
+            GenerateAttested(attested, _rules, _words, this);
             AddSpellings(term);
         }
 
         return term;
+    }
+
+    /// <summary>Hands over a form that <see cref="TermSpec.Forms"/> lists as a spelling of its own.</summary>
+    public static void GenerateAttested(string form, LanguageRules rules, TermWords words, FormSink sink)
+    {
+        words.Split(form);
+        sink.Spelling();
+        foreach (string word in words.Words)
+        {
+            sink.Word();
+            sink.Form(word, CommonRules.Attested, rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
+        }
     }
 
     private void AddSpellings(int term)

@@ -52,32 +52,6 @@ public sealed class TermIndex
     /// <summary>Whether a language has rules of its own: by which terms are found inflected, and in compounds or with particles.</summary>
     public static bool HasRules(string language) => LanguageRules.ByLanguage.Of(language).Language == PrimarySubtag.Of(language);
 
-    /// <summary>
-    /// With what every form of a term begins, in lower case: one of these is in a text wherever the term is, unless the text disguises letters (soft hyphens, combining
-    /// marks, compatibility forms). Empty texts among them say that nothing is known.
-    /// </summary>
-    /// <param name="language">BCP 47 tag of the term.</param>
-    /// <param name="text">The term, or an attested form of it.</param>
-    public static IReadOnlyList<string> BeginningsOf(string language, string text)
-    {
-        LanguageRules rules = LanguageRules.ByLanguage.Of(language);
-        ReadOnlySpan<char> word = text.AsSpan().TrimStart();
-        int length = 0;
-        while (length < word.Length && char.IsLetter(word[length]) && word[length] != 'ß')
-        {
-            length++;
-        }
-
-        List<string> beginnings = [""];
-        foreach (char letter in word[..Math.Min(length, rules.FirmLetters(word[..length]))])
-        {
-            IReadOnlyList<string> spellings = rules.SpellingsOf(char.ToLowerInvariant(letter));
-            beginnings = [.. beginnings.SelectMany(b => spellings, (b, s) => b + s)];
-        }
-
-        return beginnings;
-    }
-
     /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
     public static TermObstacle ObstacleTo(TermSpec term)
     {

@@ -12,14 +12,7 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool HasCompounds => true;
 
-    /// <summary>Plurals have umlauts, which old texts and keyboards without them write with an e.</summary>
-    public override IReadOnlyList<string> SpellingsOf(char letter) => letter switch
-    {
-        'a' or 'ä' => ["a", "ä", "ae"],
-        'o' or 'ö' => ["o", "ö", "oe"],
-        'u' or 'ü' => ["u", "ü", "ue"],
-        _ => base.SpellingsOf(letter),
-    };
+    public override bool HasEllipses => true;
 
     public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink);
 

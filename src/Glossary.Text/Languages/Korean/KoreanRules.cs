@@ -36,10 +36,6 @@ internal sealed class KoreanRules : LanguageRules
 
     public override int ShortestPart => 2;
 
-    /// <summary>A syllable is worth several letters, and the last one of a word may change with what follows.</summary>
-    public override int FirmLetters(ReadOnlySpan<char> letters) =>
-        letters.Length > 0 && Hangul.IsSyllable(letters[0]) ? Math.Clamp(letters.Length - 1, 1, 2) : base.FirmLetters(letters);
-
     public override void Generate(TermSpec term, FormSink sink)
     {
         IReadOnlyList<string> words = sink.Words;
