@@ -22,11 +22,9 @@ internal sealed record ArticleDelta(ArticleRecord? Before, ArticleRecord? After)
         int after = After?.Paragraphs.Length ?? 0;
         for (int i = 0; i < Math.Max(before, after); i++)
         {
-            ParagraphRecord? was = i < before ? Before!.Paragraphs[i] : null;
-            ParagraphRecord? @is = i < after ? After!.Paragraphs[i] : null;
-            if (all || !ReferenceEquals(was, @is))
+            if (all || Before is null || After is null || !Before.Paragraphs.IsSame(i, After.Paragraphs))
             {
-                yield return new ParagraphDelta(was, @is);
+                yield return new ParagraphDelta(i < before ? Before!.Paragraphs[i] : null, i < after ? After!.Paragraphs[i] : null);
             }
         }
     }

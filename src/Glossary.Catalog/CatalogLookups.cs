@@ -11,7 +11,7 @@ internal static class CatalogLookups
     public static (ArticleRecord Article, ParagraphRecord Paragraph) Paragraph(this CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseParagraph(name, out string article, out string id)
         && catalog.FindArticle(article) is { } found
-        && found.Paragraphs.FirstOrDefault(p => p.Id == id) is { } paragraph
+        && found.Paragraphs.Find(id) is { } paragraph
             ? (found, paragraph)
             : throw RequestException.NotFound(ResourceNames.ParagraphPattern, name);
 

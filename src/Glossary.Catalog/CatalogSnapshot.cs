@@ -12,6 +12,7 @@ namespace Glossary.Catalog;
 internal sealed class CatalogSnapshot
 {
     private readonly ImmutableDictionary<string, RecordState> _records;
+    private readonly ImmutableDictionary<string, ParagraphTable> _paragraphs;
     private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
     private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
     private readonly CatalogSnapshot? _whole;
@@ -22,6 +23,7 @@ internal sealed class CatalogSnapshot
     private CatalogSnapshot(
         long revision,
         ImmutableDictionary<string, RecordState> records,
+        ImmutableDictionary<string, ParagraphTable> paragraphs,
         ImmutableSortedDictionary<string, ArticleRecord> articles,
         ImmutableSortedDictionary<string, GlossaryIndex> glossaries,
         CatalogSnapshot? before = null)
@@ -29,6 +31,7 @@ internal sealed class CatalogSnapshot
         Revision = revision;
         RevisionText = revision.ToString(CultureInfo.InvariantCulture);
         _records = records;
+        _paragraphs = paragraphs;
         _articles = articles;
         _glossaries = glossaries;
         Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
@@ -43,6 +46,7 @@ internal sealed class CatalogSnapshot
         Revision = whole.Revision;
         RevisionText = whole.RevisionText;
         _records = whole._records;
+        _paragraphs = whole._paragraphs;
         _articles = whole._articles;
         _glossaries = glossaries;
         _whole = whole._whole ?? whole;
@@ -63,28 +67,65 @@ internal sealed class CatalogSnapshot
     /// <summary>In order of id, without deleted ones.</summary>
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
-    /// <summary>Every record, deleted ones too, in no order.</summary>
-    public IEnumerable<RecordState> Records => _records.Values;
+    /// <summary>Every record, deleted ones too, in no order. Reads every paragraph.</summary>
+    public IEnumerable<RecordState> Records => RecordsButParagraphs.Concat(
+        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.Of(article.Value[i].ToStored(article.Key)))));
+
+    /// <summary>Articles, glossaries and concepts, deleted ones too, in no order.</summary>
+    public IEnumerable<RecordState> RecordsButParagraphs => _records.Values;
 
     /// <summary>Builds a snapshot of all that a store holds by now.</summary>
     public static async Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken)
     {
         List<StoredRecord> stored = [];
-        long revision = await store.LoadAsync(stored.Add, cancellationToken);
-        return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), cancellationToken);
+        var paragraphs = new ParagraphTables();
+        long revision = await store.LoadAsync(
+            record =>
+            {
+                if (record.Kind == RecordKind.Paragraph)
+                {
+                    paragraphs.Add(record.Name, RecordState.Pack(record));
+                }
+                else
+                {
+                    stored.Add(record);
+                }
+            },
+            cancellationToken);
+        return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), paragraphs, cancellationToken);
     }
 
     /// <summary>Builds a snapshot of everything at once: compiles every glossary.</summary>
     public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
     {
+        var paragraphs = new ParagraphTables();
+        List<RecordState> others = [];
+        foreach (RecordState record in records)
+        {
+            if (record.Kind == RecordKind.Paragraph)
+            {
+                paragraphs.Add(record.Name, record.Pack());
+            }
+            else
+            {
+                others.Add(record);
+            }
+        }
+
+        return Build(revision, others, paragraphs, cancellationToken);
+    }
+
+    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, ParagraphTables paragraphs, CancellationToken cancellationToken)
+    {
         var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        ImmutableDictionary<string, ParagraphTable> tables = paragraphs.Make();
         var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
-            .Select(r => Assemble(all, (ArticleHead)r.Value))
+            .Select(r => Assemble(tables, (ArticleHead)r.Value))
             .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
         var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
             .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
-        return new CatalogSnapshot(revision, all, articles, glossaries);
+        return new CatalogSnapshot(revision, all, tables, articles, glossaries);
     }
 
     /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
@@ -117,7 +158,7 @@ internal sealed class CatalogSnapshot
     /// <summary>The same catalogue with an index of it in another state, which answers alike.</summary>
     public CatalogSnapshot With<TIndex>(TIndex index)
         where TIndex : class, ICatalogIndex<TIndex> =>
-        new(Revision, _records, _articles, _glossaries, before: this) { _indexes = _indexes.With(index) };
+        new(Revision, _records, _paragraphs, _articles, _glossaries, before: this) { _indexes = _indexes.With(index) };
 
     /// <summary>The articles in order of id, from that id on, whether or not there is one of it.</summary>
     public IEnumerable<ArticleRecord> ArticlesFrom(string? id)
@@ -148,11 +189,19 @@ internal sealed class CatalogSnapshot
     }
 
     /// <summary>The record of that name, a deleted one too.</summary>
-    public RecordState? FindRecord(string name) => _records.GetValueOrDefault(name);
+    public RecordState? FindRecord(string name)
+    {
+        if (!ResourceNames.TryParseParagraph(name, out string article, out string id))
+        {
+            return _records.GetValueOrDefault(name);
+        }
+
+        return _paragraphs.TryGetValue(article, out ParagraphTable? table) && table.IndexOf(id) is var place and >= 0 ? RecordState.Of(table[place].ToStored(article)) : null;
+    }
 
     /// <summary>The article of that name as it would be if it were not deleted.</summary>
     public ArticleRecord? FindArticleRecord(string name) =>
-        FindRecord(name) is { Value: ArticleHead head } ? Assemble(_records, head) : null;
+        FindRecord(name) is { Value: ArticleHead head } ? FindArticle(head.Id) ?? Assemble(_paragraphs, head) : null;
 
     /// <summary>The catalogue after a write that the change log has.</summary>
     public CatalogSnapshot With(StoredRevision revision, CancellationToken cancellationToken) => With(
@@ -167,30 +216,27 @@ internal sealed class CatalogSnapshot
     public CatalogSnapshot With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken)
     {
         var records = _records.ToBuilder();
-        Dictionary<string, HashSet<string>> articles = new(StringComparer.Ordinal);
+        HashSet<string> articles = new(StringComparer.Ordinal);
+        Dictionary<string, Dictionary<string, PackedParagraph?>> paragraphs = new(StringComparer.Ordinal);
         HashSet<string> glossaries = new(StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, ConceptRecord?>> concepts = new(StringComparer.Ordinal);
         foreach ((string name, RecordState? state) in changes)
         {
-            if (state is null)
-            {
-                records.Remove(name);
-            }
-            else
-            {
-                records[name] = state;
-            }
-
             // A resource's own id is the second segment of its name, its parent's too.
             string[] segments = name.Split('/');
             if (segments[0] == "articles")
             {
-                if (!articles.TryGetValue(segments[1], out HashSet<string>? paragraphs))
+                articles.Add(segments[1]);
+                if (segments.Length > 2)
                 {
-                    articles.Add(segments[1], paragraphs = new(StringComparer.Ordinal));
-                }
+                    if (!paragraphs.TryGetValue(segments[1], out Dictionary<string, PackedParagraph?>? ofArticle))
+                    {
+                        paragraphs.Add(segments[1], ofArticle = new(StringComparer.Ordinal));
+                    }
 
-                paragraphs.Add(segments[^1]);
+                    ofArticle[segments[3]] = state?.Pack();
+                    continue;
+                }
             }
             else if (segments.Length == 2)
             {
@@ -205,13 +251,24 @@ internal sealed class CatalogSnapshot
 
                 ofGlossary[segments[3]] = state is { Deleted: false } ? (ConceptRecord)state.Value : null;
             }
+
+            if (state is null)
+            {
+                records.Remove(name);
+            }
+            else
+            {
+                records[name] = state;
+            }
         }
 
         ImmutableDictionary<string, RecordState> all = records.ToImmutable();
-        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, articles);
+        ImmutableDictionary<string, ParagraphTable> tables = _paragraphs.SetItems(
+            paragraphs.Select(p => KeyValuePair.Create(p.Key, _paragraphs.GetValueOrDefault(p.Key, ParagraphTable.Empty).With(p.Value))));
+        (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, tables, articles);
         (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) =
             DeriveGlossaries(all, glossaries, concepts, cancellationToken);
-        var next = new CatalogSnapshot(revision, all, nextArticles, nextGlossaries, before: this);
+        var next = new CatalogSnapshot(revision, all, tables, nextArticles, nextGlossaries, before: this);
         next._indexes = _indexes.With(new CatalogDelta(next, articleDeltas, glossaryDeltas), cancellationToken);
         return next;
     }
@@ -219,19 +276,19 @@ internal sealed class CatalogSnapshot
     /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
     public CatalogSnapshot With(CompiledTerms compiled) =>
         FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
-            ? new CatalogSnapshot(Revision, _records, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
+            ? new CatalogSnapshot(Revision, _records, _paragraphs, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
             : this;
 
     private (ImmutableSortedDictionary<string, ArticleRecord> Articles, ImmutableArray<ArticleDelta> Deltas) DeriveArticles(
-        ImmutableDictionary<string, RecordState> records, Dictionary<string, HashSet<string>> changed)
+        ImmutableDictionary<string, RecordState> records, ImmutableDictionary<string, ParagraphTable> paragraphs, HashSet<string> changed)
     {
         var articles = _articles.ToBuilder();
         var deltas = ImmutableArray.CreateBuilder<ArticleDelta>();
-        foreach ((string id, HashSet<string> paragraphs) in changed)
+        foreach (string id in changed)
         {
             ArticleRecord? before = _articles.GetValueOrDefault(id);
             ArticleRecord? after = records.TryGetValue(ResourceNames.Article(id), out RecordState? state) && !state.Deleted
-                ? Assemble(records, (ArticleHead)state.Value, before, paragraphs)
+                ? Assemble(paragraphs, (ArticleHead)state.Value, before)
                 : null;
             if (after is null)
             {
@@ -296,24 +353,13 @@ internal sealed class CatalogSnapshot
         }
     }
 
-    /// <param name="records">Where the paragraphs are.</param>
+    /// <param name="paragraphs">Of all articles.</param>
     /// <param name="head">The article.</param>
-    /// <param name="before">As it was: paragraphs that stay are taken over, so that what did not change is the same object.</param>
-    /// <param name="changed">Ids of the paragraphs that are not as they were there.</param>
-    private static ArticleRecord Assemble(
-        ImmutableDictionary<string, RecordState> records, ArticleHead head, ArticleRecord? before = null, HashSet<string>? changed = null)
-    {
-        var paragraphs = ImmutableArray.CreateBuilder<ParagraphRecord>(head.ParagraphIds.Length);
-        foreach (string id in head.ParagraphIds)
-        {
-            int place = paragraphs.Count;
-            paragraphs.Add(before is not null && place < before.Paragraphs.Length && before.Paragraphs[place].Id == id && !changed!.Contains(id)
-                ? before.Paragraphs[place]
-                : (ParagraphRecord)records[ResourceNames.Paragraph(head.Id, id)].Value with { Index = place + 1 });
-        }
-
-        return new ArticleRecord(head, paragraphs.MoveToImmutable());
-    }
+    /// <param name="before">As it was.</param>
+    private static ArticleRecord Assemble(ImmutableDictionary<string, ParagraphTable> paragraphs, ArticleHead head, ArticleRecord? before = null) => new(
+        head,
+        ParagraphList.Create(
+            paragraphs.GetValueOrDefault(head.Id, ParagraphTable.Empty), head.ParagraphIds, ReferenceEquals(before?.Head, head) ? before?.Paragraphs : null));
 
     /// <summary>For a glossary that comes or comes back; costs a look at every record.</summary>
     private static IEnumerable<ConceptRecord> ConceptsOf(ImmutableDictionary<string, RecordState> records, string glossary)
@@ -322,5 +368,34 @@ internal sealed class CatalogSnapshot
         return records.Values
             .Where(r => r is { Kind: RecordKind.Concept, Deleted: false } && r.Name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(r => (ConceptRecord)r.Value);
+    }
+
+    /// <summary>Gathers paragraphs by article.</summary>
+    private sealed class ParagraphTables
+    {
+        private readonly Dictionary<string, List<PackedParagraph>> _articles = new(StringComparer.Ordinal);
+
+        /// <summary>Mostly the next one is of the same article.</summary>
+        private (string Prefix, List<PackedParagraph> Paragraphs) _last = ("/", []);
+
+        public void Add(string name, PackedParagraph paragraph)
+        {
+            if (!name.StartsWith(_last.Prefix, StringComparison.Ordinal))
+            {
+                string article = ResourceNames.ArticleOf(name);
+                string id = ResourceNames.IdOf(article);
+                if (!_articles.TryGetValue(id, out List<PackedParagraph>? paragraphs))
+                {
+                    _articles.Add(id, paragraphs = []);
+                }
+
+                _last = (article + "/paragraphs/", paragraphs);
+            }
+
+            _last.Paragraphs.Add(paragraph);
+        }
+
+        public ImmutableDictionary<string, ParagraphTable> Make() =>
+            _articles.ToImmutableDictionary(a => a.Key, a => ParagraphTable.Of(a.Value), StringComparer.Ordinal);
     }
 }

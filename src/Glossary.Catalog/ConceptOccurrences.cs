@@ -73,9 +73,10 @@ internal static class ConceptOccurrences
             int from = after is { } place && place.Article == article.Id ? place.Index - 1 : 0;
             for (int i = from; i < article.Paragraphs.Length; i++)
             {
-                foreach (VersionRecord version in article.Paragraphs[i].Versions)
+                ParagraphRecord paragraph = article.Paragraphs[i];
+                foreach (VersionRecord version in paragraph.Versions)
                 {
-                    var text = new StoredText(article, article.Paragraphs[i], version);
+                    var text = new StoredText(article, paragraph, version);
                     if (after is not { } last || text.Key.CompareTo(last) > 0)
                     {
                         yield return text;

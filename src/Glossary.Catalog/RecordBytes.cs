@@ -265,7 +265,7 @@ internal static class RecordBytes
     });
 
     /// <summary>Ids that count up, such as <c>u17</c>, <c>u18</c> and <c>u19</c>, as what they begin with, the first number and how many they are.</summary>
-    private static void WriteIds(ImmutableArray<string> ids, RecordWriter to)
+    private static void WriteIds(IdList ids, RecordWriter to)
     {
         List<(string Start, int Number, int Count)> runs = [];
         foreach (string id in ids)
@@ -293,9 +293,9 @@ internal static class RecordBytes
         }
     }
 
-    private static ImmutableArray<string> ReadIds(ref RecordReader from)
+    private static IdList ReadIds(ref RecordReader from)
     {
-        var ids = ImmutableArray.CreateBuilder<string>();
+        List<string> ids = [];
         for (int runs = from.Number(); runs > 0; runs--)
         {
             string start = from.Text();
@@ -318,7 +318,7 @@ internal static class RecordBytes
             }
         }
 
-        return ids.DrainToImmutable();
+        return [.. ids];
     }
 
     /// <summary>The decimal number at the end of an id, if it is written as numbers are; else -1.</summary>

@@ -4,30 +4,41 @@ using Glossary.Catalog.Store;
 namespace Glossary.Catalog;
 
 /// <summary>A record of the store as the catalogue holds it, a deleted one too: what it says, and at which revision it says so.</summary>
-/// <param name="Value">An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>.</param>
-internal sealed record RecordState(RecordKind Kind, string Name, long Revision, bool Deleted, DateTimeOffset CreateTime, DateTimeOffset UpdateTime, object Value)
+internal sealed class RecordState
 {
-    /// <summary>Reads what the store keeps.</summary>
-    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
-    public static RecordState Of(StoredRecord stored)
+    private readonly object? _value;
+
+    private RecordState(StoredRecord stored, object? value)
     {
-        string etag = ETagOf(stored.Revision);
-        object value = stored.Kind switch
-        {
-            RecordKind.Article => Read<ArticleHead>(stored) with
-            {
-                Id = ResourceNames.IdOf(stored.Name), Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
-            },
-            RecordKind.Paragraph => Read<ParagraphRecord>(stored) with { Id = ResourceNames.IdOf(stored.Name), ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
-            RecordKind.Glossary => Read<GlossaryRecord>(stored) with { Id = ResourceNames.IdOf(stored.Name), ETag = etag },
-            RecordKind.Concept => Read<ConceptRecord>(stored) with
-            {
-                Id = ResourceNames.IdOf(stored.Name), ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime,
-            },
-            _ => throw new InvalidDataException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
-        };
-        return new RecordState(stored.Kind, stored.Name, stored.Revision, stored.Deleted, stored.CreateTime, stored.UpdateTime, value);
+        Stored = value is null ? stored : stored with { Body = default };
+        _value = value;
     }
+
+    public RecordKind Kind => Stored.Kind;
+
+    public string Name => Stored.Name;
+
+    public long Revision => Stored.Revision;
+
+    public bool Deleted => Stored.Deleted;
+
+    public DateTimeOffset CreateTime => Stored.CreateTime;
+
+    public DateTimeOffset UpdateTime => Stored.UpdateTime;
+
+    /// <summary>
+    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>. A paragraph is read
+    /// each time: it is packed before anybody asks.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
+    public object Value => _value ?? Read(Stored);
+
+    /// <summary>What the store has of it; the body only of a paragraph.</summary>
+    private StoredRecord Stored { get; }
+
+    /// <summary>Reads what the store keeps.</summary>
+    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph <see cref="Value"/> says so.</exception>
+    public static RecordState Of(StoredRecord stored) => new(stored, stored.Kind == RecordKind.Paragraph ? null : Read(stored));
 
     /// <summary>What the store is to keep of a record: everything but what its name and its revision tell.</summary>
     public static byte[] BodyOf(object value) => RecordBytes.Write(value);
@@ -35,6 +46,25 @@ internal sealed record RecordState(RecordKind Kind, string Name, long Revision, 
     /// <summary>The etag of what was written at a revision.</summary>
     public static string ETagOf(long revision) => revision.ToString("x", CultureInfo.InvariantCulture);
 
-    private static T Read<T>(StoredRecord stored)
-        where T : class => RecordBytes.Read<T>(stored.Body.Span);
+    /// <summary>A paragraph as it is kept.</summary>
+    public PackedParagraph Pack() => Pack(Stored);
+
+    /// <summary>The same of a record as the store gives it.</summary>
+    public static PackedParagraph Pack(StoredRecord paragraph) =>
+        PackedParagraph.Of(ResourceNames.IdOf(paragraph.Name), paragraph.Revision, paragraph.Deleted, paragraph.CreateTime, paragraph.UpdateTime, paragraph.Body.Span);
+
+    private static object Read(StoredRecord stored)
+    {
+        ReadOnlySpan<byte> body = stored.Body.Span;
+        string id = ResourceNames.IdOf(stored.Name);
+        string etag = ETagOf(stored.Revision);
+        return stored.Kind switch
+        {
+            RecordKind.Article => RecordBytes.Read<ArticleHead>(body) with { Id = id, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
+            RecordKind.Paragraph => RecordBytes.Read<ParagraphRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
+            RecordKind.Glossary => RecordBytes.Read<GlossaryRecord>(body) with { Id = id, ETag = etag },
+            RecordKind.Concept => RecordBytes.Read<ConceptRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
+            _ => throw new InvalidDataException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
+        };
+    }
 }

@@ -7,21 +7,24 @@ namespace Glossary.Catalog;
 // What the catalogue holds. Nothing here changes after it was made, and nothing knows how it travels or where it is kept.
 
 /// <summary>An article with its paragraphs.</summary>
-internal sealed record ArticleRecord(ArticleHead Head, ImmutableArray<ParagraphRecord> Paragraphs)
+internal sealed record ArticleRecord(ArticleHead Head, ParagraphList Paragraphs)
 {
     public string Id => Head.Id;
 
     /// <summary>All languages of the article, the source language first, then in order of tag.</summary>
-    public ImmutableArray<string> Languages { get; } =
+    public ImmutableArray<string> Languages => _languages.Value;
+
+    /// <summary>The last write that changed the article or one of its paragraphs.</summary>
+    public long Revision { get; } = Math.Max(Paragraphs.LatestRevision, Head.Revision);
+
+    public DateTimeOffset UpdateTime { get; } = Paragraphs.LatestUpdate > Head.UpdateTime ? Paragraphs.LatestUpdate : Head.UpdateTime;
+
+    /// <summary>Found out when they are first asked for, since that reads every paragraph.</summary>
+    private readonly Lazy<ImmutableArray<string>> _languages = new(() =>
     [
         .. Paragraphs.SelectMany(p => p.Versions).Select(v => v.Language).Append(Head.SourceLanguage).Distinct(StringComparer.Ordinal)
             .OrderBy(l => l != Head.SourceLanguage).ThenBy(l => l, StringComparer.Ordinal),
-    ];
-
-    /// <summary>The last write that changed the article or one of its paragraphs.</summary>
-    public long Revision { get; } = Paragraphs.Select(p => p.Revision).Append(Head.Revision).Max();
-
-    public DateTimeOffset UpdateTime { get; } = Paragraphs.Select(p => p.UpdateTime).Append(Head.UpdateTime).Max();
+    ]);
 }
 
 /// <summary>What is said of an article, its paragraphs aside.</summary>
@@ -47,7 +50,7 @@ internal sealed record ArticleHead
     public string Provenance { get; init; } = "";
 
     /// <summary>Ids of the paragraphs, in order.</summary>
-    public required ImmutableArray<string> ParagraphIds { get; init; }
+    public required IdList ParagraphIds { get; init; }
 
     /// <summary>What files said beyond this, at most one of each format and source id.</summary>
     public ImmutableArray<CarriedRecord> Carried { get; init; } = [];

@@ -16,6 +16,7 @@ return args switch
     ["exchange-tbx", .. var options] => TbxBenchmark.Run(options),
     ["exchange-import", .. var options] => await ImportBenchmark.Run(options),
     ["start", .. var options] => await StartBenchmark.Run(options),
+    ["stored", .. var options] => await StoredBenchmark.Run(options),
     ["scale", .. var options] => await ScaleBenchmark.Run(options),
     ["scale-server", .. var options] => await ScaleServer.Run(options),
     _ => Usage(),
@@ -29,8 +30,9 @@ static int Usage()
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                exchange [--units N] [--rounds N]
                exchange-tbx [--concepts N]
-               exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision]
+               exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
+               stored [--units N] [--concepts N] [--starts N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);
     return 2;

@@ -16,7 +16,6 @@ internal sealed class ArticlePlanner : IImportPlanner
     private readonly MergeMode _merge;
     private readonly HashSet<UInt128> _seen = [];
     private readonly Dictionary<UInt128, List<Place>> _repeated = [];
-    private readonly Dictionary<string, (ArticleRecord Article, Dictionary<string, ParagraphRecord> Paragraphs)> _indexed = new(StringComparer.Ordinal);
     private ArticleItem? _said;
 
     /// <param name="settings">Where to.</param>
@@ -111,7 +110,7 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (last.Count == Limits.Paragraphs)
         {
-            last = new Part(ContinuationId(parts.Count + 1), parts[0].Source, null, 0, [], writes) { Head = parts[0].Head with { ParagraphIds = [] } };
+            last = new Part(ContinuationId(parts.Count + 1), parts[0].Source, null, 0, writes) { Head = parts[0].Head with { ParagraphIds = [] } };
             parts.Add(last);
         }
 
@@ -156,13 +155,13 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
 
             ArticleRecord article = catalog.FindArticle(ResourceNames.IdOf(state.Name))!;
-            parts.Add(new Part(article.Id, article.Head.SourceLanguage, article, article.Head.Revision, Index(article), writes) { Head = article.Head });
+            parts.Add(new Part(article.Id, article.Head.SourceLanguage, article, article.Head.Revision, writes) { Head = article.Head });
         }
 
         if (parts.Count == 0)
         {
             ArticleHead head = _said?.Article ?? new ArticleHead { SourceLanguage = "und", ParagraphIds = [] };
-            parts.Add(new Part(_article, head.SourceLanguage, null, 0, [], writes) { Head = head with { ParagraphIds = [] } });
+            parts.Add(new Part(_article, head.SourceLanguage, null, 0, writes) { Head = head with { ParagraphIds = [] } });
             tally.Add("", new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(_article)} does not exist and is created."));
         }
         else if (_said is { Article: var said })
@@ -181,17 +180,6 @@ internal sealed class ArticlePlanner : IImportPlanner
         return parts;
     }
 
-    private Dictionary<string, ParagraphRecord> Index(ArticleRecord article)
-    {
-        if (!_indexed.TryGetValue(article.Id, out var indexed) || !ReferenceEquals(indexed.Article, article))
-        {
-            indexed = (article, article.Paragraphs.ToDictionary(p => p.Id, StringComparer.Ordinal));
-            _indexed[article.Id] = indexed;
-        }
-
-        return indexed.Paragraphs;
-    }
-
     /// <summary>An id that stands in the file again makes another id, by how many times it stood there before.</summary>
     private string IdOf(ParagraphItem item, out bool again)
     {
@@ -203,7 +191,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     private string ContinuationId(int number) => number == 1 ? _article : string.Create(CultureInfo.InvariantCulture, $"{_article}-{number}");
 
     /// <summary>An article as a plan changes it.</summary>
-    private sealed class Part(string id, string source, ArticleRecord? before, long revision, Dictionary<string, ParagraphRecord> there, PlannedWrites writes)
+    private sealed class Part(string id, string source, ArticleRecord? before, long revision, PlannedWrites writes)
     {
         /// <summary>Indexes of what is planned.</summary>
         private readonly Dictionary<string, int> _planned = new(StringComparer.Ordinal);
@@ -219,7 +207,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             if (!_planned.TryGetValue(paragraph, out int index))
             {
-                return there.GetValueOrDefault(paragraph);
+                return before?.Paragraphs.Find(paragraph);
             }
 
             RecordWrite write = writes[index];

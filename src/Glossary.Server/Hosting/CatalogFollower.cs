@@ -88,6 +88,9 @@ internal sealed partial class CatalogFollower(
 
         CatalogSnapshot catalog = await CatalogSnapshot.Load(store, cancellationToken);
         current.Publish(catalog);
+
+        // Loading leaves much behind, and nothing for long will need as much again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return catalog;
     }
 

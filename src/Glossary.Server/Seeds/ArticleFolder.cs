@@ -50,7 +50,7 @@ internal static class ArticleFolder
                 Provenance = file.Provenance,
                 ParagraphIds = [.. paragraphs.Select(p => p.Id)],
             },
-            paragraphs);
+            [.. paragraphs]);
     }
 
     private static ArticleFile ReadDescription(string folder)

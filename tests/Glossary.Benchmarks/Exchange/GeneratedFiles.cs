@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security;
 using System.Text;
 using System.Xml;
+using Glossary.Benchmarks.Scale;
 
 namespace Glossary.Benchmarks.Exchange;
 
@@ -15,8 +17,8 @@ internal static class GeneratedFiles
         return file;
     }
 
-    /// <summary>A TMX of so many units as long as sentences of newspapers; every tenth unit has inline codes, notes or properties.</summary>
-    public static void WriteTmx(FileStream file, int units)
+    /// <summary>A TMX of so many units as long as sentences of newspapers, all alike or of words from <paramref name="texts"/>; every tenth unit has inline codes, notes or properties.</summary>
+    public static void WriteTmx(FileStream file, int units, WordTexts? texts = null)
     {
         using (var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true))
         {
@@ -25,9 +27,11 @@ internal static class GeneratedFiles
             {
                 string extra = i % 10 == 0 ? "<note>checked</note><prop type=\"x-client\">desk</prop>" : "";
                 string code = i % 10 == 0 ? "<ph x=\"1\">&lt;br/></ph>" : "";
+                string first = texts is null ? $"Die Vollversammlung der Vereinten Nationen beschloss in Sitzung {i}, die Beratungen {code}fortzusetzen." : code + SecurityElement.Escape(texts.German(120));
+                (string language, string second) = texts is null ? ("ko", $"유엔 총회는 {i}차 회의에서 {code}심의를 계속하기로 결정했다.") : ("en", code + SecurityElement.Escape(texts.English(120)));
                 writer.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<tu tuid=\"{i}\" creationdate=\"20230918T080000Z\" creationid=\"desk\">{extra}<tuv xml:lang=\"de-DE\"><seg>Die Vollversammlung der Vereinten Nationen beschloss in Sitzung {i}, die Beratungen {code}fortzusetzen.</seg></tuv><tuv xml:lang=\"ko\"><seg>유엔 총회는 {i}차 회의에서 {code}심의를 계속하기로 결정했다.</seg></tuv></tu>\n"));
+                    $"<tu tuid=\"{i}\" creationdate=\"20230918T080000Z\" creationid=\"desk\">{extra}<tuv xml:lang=\"de-DE\"><seg>{first}</seg></tuv><tuv xml:lang=\"{language}\"><seg>{second}</seg></tuv></tu>\n"));
             }
 
             writer.Write("</body></tmx>\n");

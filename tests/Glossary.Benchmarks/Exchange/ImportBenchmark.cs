@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Glossary.Benchmarks.Rpc;
+using Glossary.Benchmarks.Scale;
 using Glossary.V1;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace Glossary.Benchmarks.Exchange;
 
@@ -23,6 +22,7 @@ internal static class ImportBenchmark
         string format = "tmx";
         int entries = 0;
         int batch = 1_000;
+        string? shared = null;
         for (int i = 0; i + 1 < options.Length; i += 2)
         {
             switch (options[i])
@@ -32,6 +32,9 @@ internal static class ImportBenchmark
                     break;
                 case "--entries":
                     entries = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
+                    break;
+                case "--shared":
+                    shared = options[i + 1];
                     break;
                 case "--batch":
                     batch = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
@@ -43,7 +46,7 @@ internal static class ImportBenchmark
 
         (string parent, int usual, Action<FileStream, int> write) = format switch
         {
-            "tmx" => ("articles/long", 1_000_000, (Action<FileStream, int>)GeneratedFiles.WriteTmx),
+            "tmx" => ("articles/long", 1_000_000, (Action<FileStream, int>)((to, units) => GeneratedFiles.WriteTmx(to, units, shared is null ? null : new WordTexts(shared, seed: 7)))),
             "tbx" => ("glossaries/long", 200_000, GeneratedFiles.WriteTbx),
             _ => throw new FormatException($"What is {format}?"),
         };
@@ -59,7 +62,7 @@ internal static class ImportBenchmark
         Print($"bare XmlReader     {bare,8:N2} MB/s, processor {processor.TotalSeconds:N2} s");
 
         string folder = Directory.CreateTempSubdirectory("glossary-benchmark-").FullName;
-        await using (Measured server = await Measured.Start(folder))
+        await using (MeasuredProcess server = await MeasuredProcess.Start(Settings(folder)))
         {
             Print($"the server started {"",40} resident {server.Resident,6:N0} MB");
             var settings = new ImportOptions { Parent = parent, BatchSize = batch };
@@ -69,7 +72,7 @@ internal static class ImportBenchmark
         }
 
         start = Stopwatch.GetTimestamp();
-        await using (Measured server = await Measured.Start(folder))
+        await using (MeasuredProcess server = await MeasuredProcess.Start(Settings(folder)))
         {
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Print($"the server started on what was stored, {seconds,5:N1} s {"",14} resident {server.Resident,6:N0} MB, at most {server.MostResident,6:N0} MB");
@@ -80,7 +83,9 @@ internal static class ImportBenchmark
         return 0;
     }
 
-    private static async Task Import(Measured server, string what, ImportOptions options, FileStream file, double bare, double bareProcessor)
+    private static string[] Settings(string folder) => ["--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(folder, "glossary.db")];
+
+    private static async Task Import(MeasuredProcess server, string what, ImportOptions options, FileStream file, double bare, double bareProcessor)
     {
         server.ForgetMostResident();
         double before = server.Processor;
@@ -119,64 +124,4 @@ internal static class ImportBenchmark
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The server in a process of its own, without seeds; memory in MB, time in seconds.</summary>
-    private sealed class Measured(Process process, GrpcChannel channel) : IAsyncDisposable
-    {
-        public ExchangeService.ExchangeServiceClient Exchange => new(channel);
-
-        public double Resident => Status("VmRSS:");
-
-        /// <summary>Since it was last forgotten.</summary>
-        public double MostResident => Status("VmHWM:");
-
-        public double Processor
-        {
-            get
-            {
-                process.Refresh();
-                return process.TotalProcessorTime.TotalSeconds;
-            }
-        }
-
-        public static async Task<Measured> Start(string folder)
-        {
-            Process process = StartBenchmark.Start(
-                Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
-                "--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(folder, "glossary.db"),
-                "--Glossary:Seeds=",
-                "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
-                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0");
-            GrpcChannel channel = GrpcChannel.ForAddress(await StartBenchmark.AddressFromLog(process.StandardOutput), new GrpcChannelOptions { MaxReceiveMessageSize = null });
-            _ = Tell(process.StandardOutput);
-            var server = new Measured(process, channel);
-            await new GlossaryService.GlossaryServiceClient(channel).ListGlossariesAsync(new ListGlossariesRequest());
-            return server;
-        }
-
-        public void ForgetMostResident() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
-
-        public async ValueTask DisposeAsync()
-        {
-            channel.Dispose();
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        /// <summary>What the server complains of is worth knowing.</summary>
-        private static async Task Tell(StreamReader log)
-        {
-            while (await log.ReadLineAsync() is { } line)
-            {
-                if (!line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal))
-                {
-                    await Console.Error.WriteLineAsync(line);
-                }
-            }
-        }
-
-        private double Status(string name) => 1024 / 1e6 * long.Parse(
-            File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-    }
 }

@@ -86,13 +86,15 @@ public class CatalogIndexesTests
 
     private static IEnumerable<RecordState> Article(string id, string text) =>
     [
-        new(RecordKind.Article, ResourceNames.Article(id), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new ArticleHead { Id = id, SourceLanguage = "de", ParagraphIds = ["p"] }),
-        new(RecordKind.Paragraph, ResourceNames.Paragraph(id, "p"), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new ParagraphRecord
+        State(RecordKind.Article, ResourceNames.Article(id), new ArticleHead { SourceLanguage = "de", ParagraphIds = ["p"] }),
+        State(RecordKind.Paragraph, ResourceNames.Paragraph(id, "p"), new ParagraphRecord
         {
-            Id = "p",
             Kind = ParagraphKind.Body,
             Versions = [new VersionRecord { Language = "de", Text = text, Sentences = [new Span(0, text.Length)], Origin = Origin.Human }],
             Links = [],
         }),
     ];
+
+    private static RecordState State(RecordKind kind, string name, object value) =>
+        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 }

@@ -163,6 +163,11 @@ public class RecordBytesTests
                 return List.MakeGenericMethod(type.GenericTypeArguments).Invoke(null, [random, said ? random.Next(1, 4) : 0, fullness]);
             }
 
+            if (type == typeof(IdList))
+            {
+                return IdList.Create(((ImmutableArray<string>)Value(typeof(ImmutableArray<string>), random, fullness)!).AsSpan());
+            }
+
             if (type == typeof(string))
             {
                 return said ? string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.GetItems(["a", "Z", "7", " ", "\n", "\"", "ß", "é", "평", "😀", "\u0000", "<", "\u2028"], 1)[0])) : "";

@@ -30,7 +30,7 @@ internal static class Aligned
             }
         }
 
-        return new ArticleRecord(head with { Id = id, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, paragraphs.DrainToImmutable());
+        return new ArticleRecord(head with { Id = id, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, [.. paragraphs]);
     }
 
     /// <summary>What an article holds, to be compared.</summary>

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using Glossary.Benchmarks.Rpc;
+using Glossary.V1;
+using Grpc.Net.Client;
+
+namespace Glossary.Benchmarks.Exchange;
+
+/// <summary>The server in a process of its own, without seeds; memory in MB, time in seconds.</summary>
+internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IAsyncDisposable
+{
+    public ExchangeService.ExchangeServiceClient Exchange => new(channel);
+
+    public double Resident => Status("VmRSS:");
+
+    /// <summary>Since it was last forgotten.</summary>
+    public double MostResident => Status("VmHWM:");
+
+    public double Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    public static async Task<MeasuredProcess> Start(string[] settings)
+    {
+        Process process = StartBenchmark.Start(
+            Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
+            [.. settings, "--Glossary:Seeds=", "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"]);
+        GrpcChannel channel = GrpcChannel.ForAddress(await StartBenchmark.AddressFromLog(process.StandardOutput), new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _ = Tell(process.StandardOutput);
+        var server = new MeasuredProcess(process, channel);
+        await new GlossaryService.GlossaryServiceClient(channel).ListGlossariesAsync(new ListGlossariesRequest());
+        return server;
+    }
+
+    public void ForgetMostResident() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>What the server complains of is worth knowing.</summary>
+    private static async Task Tell(StreamReader log)
+    {
+        while (await log.ReadLineAsync() is { } line)
+        {
+            if (!line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal))
+            {
+                await Console.Error.WriteLineAsync(line);
+            }
+        }
+    }
+
+    private double Status(string name) => 1024 / 1e6 * long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+}
