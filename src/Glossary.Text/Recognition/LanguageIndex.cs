@@ -49,27 +49,44 @@ internal sealed class LanguageIndex
 
     public bool Holds(int handle) => Find(handle, out _, out _);
 
-    /// <summary>The index without a term, or null if it does not hold it.</summary>
-    public LanguageIndex? Without(int handle)
+    /// <summary>The index without some terms; the bitmap of each segment is copied once, however many they are.</summary>
+    /// <param name="handles">Those that it does not hold are passed over.</param>
+    public LanguageIndex Without(IReadOnlyCollection<int> handles)
     {
-        if (!Find(handle, out int number, out int term))
+        var dead = new ulong[]?[Segments.Length];
+        int count = Count;
+        foreach (int handle in handles)
         {
-            return null;
+            if (!Find(handle, out int number, out int term))
+            {
+                continue;
+            }
+
+            Segment old = Segments[number];
+            if (dead[number] is not { } bits)
+            {
+                dead[number] = bits = new ulong[(old.TermCount >> 6) + 1];
+                old.Dead?.AsSpan().CopyTo(bits);
+            }
+
+            if ((bits[term >> 6] & (1UL << (term & 63))) != 0)
+            {
+                // Named twice.
+                continue;
+            }
+
+            bits[term >> 6] |= 1UL << (term & 63);
+            count--;
+            // The phrases within which it was never reported follow it, and go with it: words of compounds are judged by them too.
+            for (int phrase = term + 1; phrase < old.TermCount && old.Traits[phrase].IsBlocker && old.Handles[phrase] == term; phrase++)
+            {
+                bits[phrase >> 6] |= 1UL << (phrase & 63);
+            }
         }
 
-        Segment old = Segments[number];
-        ulong[] dead = new ulong[(old.TermCount >> 6) + 1];
-        old.Dead?.AsSpan().CopyTo(dead);
-        dead[term >> 6] |= 1UL << (term & 63);
-        // The phrases within which it was never reported follow it, and go with it: words of compounds are judged by them too.
-        for (int phrase = term + 1; phrase < old.TermCount && old.Traits[phrase].IsBlocker && old.Handles[phrase] == term; phrase++)
-        {
-            dead[phrase >> 6] |= 1UL << (phrase & 63);
-        }
-
-        Segment[] segments = [.. Segments];
-        segments[number] = old.With(dead);
-        return new LanguageIndex(Rules, segments, _handles, _growing, Count - 1);
+        return count == Count
+            ? this
+            : new LanguageIndex(Rules, [.. Segments.Select((segment, i) => dead[i] is { } bits ? segment.With(bits) : segment)], _handles, _growing, count);
     }
 
     /// <summary>The index with a further term.</summary>

@@ -125,19 +125,8 @@ public sealed class TermIndex
     /// <exception cref="ArgumentException">A term has the handle of one that the index keeps.</exception>
     public TermIndex Update(IEnumerable<int> removed, IEnumerable<TermSpec> added)
     {
-        Dictionary<string, LanguageIndex> languages = new(_languages, StringComparer.Ordinal);
-        foreach (int handle in removed)
-        {
-            foreach ((string language, LanguageIndex index) in languages)
-            {
-                if (index.Without(handle) is { } without)
-                {
-                    languages[language] = without;
-                    break;
-                }
-            }
-        }
-
+        int[] gone = [.. removed];
+        Dictionary<string, LanguageIndex> languages = _languages.ToDictionary(l => l.Key, l => l.Value.Without(gone), StringComparer.Ordinal);
         foreach (TermSpec term in added)
         {
             foreach (LanguageIndex index in languages.Values)
