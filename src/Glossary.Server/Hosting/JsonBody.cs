@@ -234,14 +234,17 @@ internal static partial class JsonBody
                     Add(static m => $"is no field of {m.Name}.", message);
                     json.Skip();
                 }
-                else if (json.TokenType != JsonTokenType.Null)
+                else
                 {
                     if (field.ContainingOneof is { } oneof && !(chosen ??= []).Add(oneof))
                     {
                         Add(static o => o.IsSynthetic ? "is given twice." : $"excludes the others of {string.Join(", ", o.Fields.Select(f => f.Name))}: give one of them.", oneof);
                     }
 
-                    Field(ref json, field, name);
+                    if (json.TokenType != JsonTokenType.Null)
+                    {
+                        Field(ref json, field, name);
+                    }
                 }
 
                 _path.RemoveAt(_path.Count - 1);
