@@ -113,7 +113,7 @@ public sealed class ReadingTests(Browser browser)
         await reading.Page.Keyboard.PressAsync("Enter");
         ILocator card = reading.Page.GetByRole(AriaRole.Dialog, new() { Name = "Waffenbündnis" });
         await Expect(card).ToBeVisibleAsync();
-        await Expect(card).ToContainTextAsync("arms alliance");
+        await Expect(card).ToContainTextAsync("military alliance");
         await Expect(card).ToContainTextAsync("군사 동맹");
         await Expect(card).ToContainTextAsync("preferred");
         await Expect(card).ToBeInViewportAsync(new() { Ratio = .9f });
@@ -164,8 +164,8 @@ public sealed class ReadingTests(Browser browser)
 
     [Theory]
     [InlineData("desktop", "Vollversammlungsbeschluss", "Vollversammlung", "in a compound", "총회")]
-    [InlineData("phone", "총회에서", "총회", "inflected", "General Assembly")]
-    [InlineData("desktop", "Waffenbrüderschafd", "Waffenbrüderschaft", "misspelt", "전우애")]
+    [InlineData("phone", "총회에서", "총회", "inflected", "general assembly")]
+    [InlineData("desktop", "Waffenbrüderschafd", "Waffenbrüderschaft", "misspelt", "혈맹 관계")]
     [InlineData("phone", "Waffenbr", "Waffenbrüderschaft", "begins with it", "brotherhood in arms")]
     public async Task Results_come_while_one_types(string device, string typed, string found, string kind, string other)
     {
@@ -249,9 +249,9 @@ public sealed class ReadingTests(Browser browser)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Named(device));
         await reading.Open(Concept);
-        await Expect(reading.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("arms alliance");
+        await Expect(reading.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("military alliance");
         ILocator cells = reading.Page.Locator(".occurrence .cells").First;
-        Assert.Equal(["Waffenbündnis", "arms alliance", "군사 동맹"], await cells.Locator("mark").AllInnerTextsAsync());
+        Assert.Equal(["Waffenbündnis", "military alliance", "군사 동맹"], await cells.Locator("mark").AllInnerTextsAsync());
         await Expect(reading.Page.Locator(".history li")).ToContainTextAsync("seeds · created");
         await reading.Page.Locator(".occurrence h3 a").First.ClickAsync();
         await reading.IsAt($"{Article}#p9");

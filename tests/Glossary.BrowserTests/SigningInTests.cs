@@ -77,7 +77,7 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         await using Reading reading = await Reading.Begin(browser, Device.Desktop, server.Address);
         await reading.Open($"/sign-in?next={Uri.EscapeDataString(Concept)}");
         await SignIn(reading, server.ReaderKey);
-        await Expect(reading.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("arms alliance");
+        await Expect(reading.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("military alliance");
         await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "Edit" })).ToHaveCountAsync(0);
         Assert.Equal(403, await reading.Open($"{Concept}/edit"));
         Assert.Equal(403, await reading.Open("/articles/vollversammlung-2023-09/paragraphs/p4/edit"));

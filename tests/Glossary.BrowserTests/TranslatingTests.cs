@@ -45,14 +45,14 @@ public sealed class TranslatingTests(Browser browser, TranslatingServer server) 
         await using Reading reading = await Reading.Begin(browser, Device.Named(device) with { Script = script }, server.Address);
         await Translate(reading, $"{Stored}\nDas Waffenbündnis bricht mit Kiew.", "de", "en");
 
-        await Expect(reading.Page.Locator("#translation")).ToHaveValueAsync("Nothing good, that much is certain.\nThe arms alliance breaks with Kyiv.");
-        await Expect(reading.Page.Locator(".account")).ToContainTextAsync("1 line taken over from a stored translation (Ahead of the UN General Assembly: North Korea’s new closeness to Russia, Paragraph 1)");
+        await Expect(reading.Page.Locator("#translation")).ToHaveValueAsync("Nothing good, that much is certain.\nThe military alliance breaks with Kyiv.");
+        await Expect(reading.Page.Locator(".account")).ToContainTextAsync("1 line taken over from a stored translation (Ahead of the UN General Assembly: North Korea’s rapprochement with Russia, Paragraph 1)");
         await Expect(reading.Page.Locator(".account")).ToContainTextAsync("1 line translated by the provider: directly, with terms given to the provider");
         ILocator receipts = reading.Page.Locator(".receipts tbody tr");
         await Expect(receipts).ToHaveCountAsync(2);
         await Expect(receipts.Nth(0)).ToContainTextAsync("enforced");
         await Expect(receipts.Nth(1)).ToContainTextAsync("repaired “Kiev” replaced: the glossary has the term as deprecated");
-        Assert.Equal(["Waffenbündnis", "arms alliance", "Kiew", "Kyiv"], await reading.Page.Locator(".receipts tbody :is(th, td:nth-child(2))").AllInnerTextsAsync());
+        Assert.Equal(["Waffenbündnis", "military alliance", "Kiew", "Kyiv"], await reading.Page.Locator(".receipts tbody :is(th, td:nth-child(2))").AllInnerTextsAsync());
         await Expect(reading.Page.Locator("#findings")).ToHaveTextAsync("Nothing to object to");
         await reading.IsAccessible();
         await reading.FitsTheWindow();

@@ -53,7 +53,7 @@ public sealed class ArticleTests(RunningServer server)
             Assert.Equal(v.Language == "de" ? TextOrigin.Original : TextOrigin.Machine, v.Origin);
             Assert.Equal(v.Language == "de" ? ReviewState.Unspecified : ReviewState.Unreviewed, v.ReviewState);
             Assert.False(v.Stale);
-            Assert.All(v.Quotations, q => Assert.Equal(v.Language != "de", q.Translated));
+            Assert.All(v.Quotations, q => Assert.Equal(v.Language != "de" && q.Note.Length == 0, q.Translated));
         });
     }
 

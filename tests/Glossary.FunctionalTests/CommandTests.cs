@@ -29,7 +29,7 @@ public sealed class CommandTests(RunningServer server) : IDisposable
 
         Assert.Contains("\e[1m", wide, StringComparison.Ordinal);
         Assert.Contains("Waffenbrüderschaft", Shell.Plain(wide), StringComparison.Ordinal);
-        Assert.Contains("ko 전우애", Shell.Plain(wide), StringComparison.Ordinal);
+        Assert.Contains("ko 혈맹 관계", Shell.Plain(wide), StringComparison.Ordinal);
         Assert.All(Shell.Plain(narrow).Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 50));
     }
 
@@ -49,7 +49,7 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     [Theory]
     [InlineData("북괴", "북괴\tko\tforbidden, use 북한; exact: as written\tde Nordkorea, en North Korea\tdiplomacy/north-korea\n")]
     [InlineData("munitions", "munitions\ten\tdeprecated, use ammunition; exact: as written\tde Munition, ko 탄약\tdiplomacy/ammunition\n")]
-    [InlineData("Waffentransfer", "Waffentransfer\tde\tadmitted, preferred Waffenlieferung; exact: as written\ten arms delivery, ko 무기 공급\tdiplomacy/arms-delivery\n")]
+    [InlineData("Waffentransfer", "Waffentransfer\tde\tadmitted, preferred Waffenlieferung; exact: as written\ten arms supply, ko 무기 공급\tdiplomacy/arms-delivery\n")]
     public async Task A_term_that_is_not_preferred_says_what_to_use_instead(string typed, string line)
     {
         (int code, string output, _) = await _shell.Run(["term", typed, "--limit", "1"], cancellationToken: Stop);
@@ -122,7 +122,7 @@ public sealed class CommandTests(RunningServer server) : IDisposable
 
         string[] lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal((0, 16), (code, lines.Length));
-        Assert.Equal("토마스 한, 서울\tVon Thomas Hahn, Seoul", lines[1]);
+        Assert.Equal("서울=토마스 한\tVon Thomas Hahn, Seoul", lines[1]);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class GlossaryTests(RunningServer server)
     [InlineData("vollv", "Vollversammlung")]
     [InlineData("waffenbrue", "Waffenbrüderschaft")]
     [InlineData("비확산", "비확산 체제")]
-    [InlineData("Gener", "General Assembly")]
+    [InlineData("Gener", "general assembly")]
     public async Task What_a_person_begins_to_type_is_completed(string prefix, string expected)
     {
         SuggestTermsResponse answer = await server.Glossaries.SuggestTermsAsync(

@@ -21,7 +21,7 @@ public sealed class RecognizeTests(RunningServer server)
         { "Ein Bruch des Nichtverbreitungsregimes!", "de", "Nichtverbreitungsregimes/Nichtverbreitungsregime/INFLECTED" },
         { "🕊️🕊️ Neue Waffenbru\u0308derschaft 🕊️", "de", "Waffenbru\u0308derschaft/Waffenbrüderschaft/NORMALIZED" },
         { "The brotherhood in arms was renewed.", "en", "brotherhood in arms/brotherhood in arms/EXACT" },
-        { "두 나라의 전우애를 강조했다.", "ko", "전우애/전우애/INFLECTED" },
+        { "두 나라의 혈맹 관계를 강조했다.", "ko", "혈맹 관계/혈맹 관계/INFLECTED" },
         { "", "de", "" },
         { "Nichts davon.", "de", "" },
     };

@@ -21,10 +21,10 @@ public sealed class TranslateTextTests(RunningServer server)
 
             Assert.Equal(["0 en", "0 ko", "0 de", "1 en", "1 ko", "1 de"], answer.Translations.Select(t => $"{t.ContentIndex} {t.TargetLanguage}"));
             V1.Translation english = answer.Translations[0];
-            Assert.Equal("🕊️ 42\nNothing good, that much is certain.\n\nYoon intends to speak about this to the UN plenary on Wednesday.", english.Text);
-            Assert.Equal(["UNCHANGED 🕊️ 42", "EXACT_MEMORY Nothing good, that much is certain.", "EXACT_MEMORY Yoon intends to speak about this to the UN plenary on Wednesday."],
+            Assert.Equal("🕊️ 42\nNothing good, that much is certain.\n\nYoon intends to raise the matter when he addresses the UN General Assembly on Wednesday.", english.Text);
+            Assert.Equal(["UNCHANGED 🕊️ 42", "EXACT_MEMORY Nothing good, that much is certain.", "EXACT_MEMORY Yoon intends to raise the matter when he addresses the UN General Assembly on Wednesday."],
                 english.Segments.Select(s => $"{NameOf(s.Origin)} {Spans.Cut(english.Text, s.TargetSpan, unit)}"));
-            Assert.Equal(["Yoon→Yoon AlreadyCorrect", "UN-Plenum→UN plenary AlreadyCorrect"],
+            Assert.Equal(["UN-Plenum→UN General Assembly AlreadyCorrect"],
                 english.Receipts.Select(r => $"{Spans.Cut(Source, r.SourceSpan, unit)}→{Spans.Cut(english.Text, r.TargetSpan, unit)} {r.Outcome}"));
             Assert.All(answer.Translations, t => Assert.Empty(t.Findings));
             Assert.Equal(Source, answer.Translations[2].Text);

@@ -71,7 +71,7 @@ internal static class ArticleMapping
                     Span = offsets.Span(q.Span.Start, q.Span.End),
                     Speaker = q.Speaker,
                     Translated = q.Translated,
-                    Note = q.Translated ? q.Note : "",
+                    Note = q.Note,
                 }),
             },
         };

@@ -67,7 +67,7 @@ internal static class ArticleFolder
         || file.Versions.Values.Any(v => v is null)
         || file.Paragraphs.Any(p => p is null
             || p.Links.Any(l => l is null)
-            || (!p.Quotations.IsDefault && p.Quotations.Any(q => q is null || q.Words.Values.Any(w => w is null))));
+            || (!p.Quotations.IsDefault && p.Quotations.Any(q => q is null || new[] { q.Speaker, q.Words, q.Sources }.Any(texts => texts?.ContainsValue(null!) is true))));
 
     private static List<Block> ReadBlocks(string path, int expected)
     {
@@ -147,8 +147,10 @@ internal static class ArticleFolder
             {
                 string words = q.Words[language];
                 int start = text.IndexOf(words, StringComparison.Ordinal);
+                string source = q.Sources?.GetValueOrDefault(language) ?? "";
                 return words.Length > 0 && start >= 0
-                    ? new QuotationRecord(new Span(start, start + words.Length), q.Speaker, version.Origin != Origin.Original, q.Note)
+                    ? new QuotationRecord(
+                        new Span(start, start + words.Length), q.Speaker.GetValueOrDefault(language, ""), source.Length == 0 && version.Origin != Origin.Original, source)
                     : throw new SeedException($"Paragraph {paragraph.Id} of {language}.md does not hold the quotation \"{words}\".");
             }),
     ];
@@ -198,5 +200,5 @@ internal static class ArticleFolder
         ImmutableArray<Dictionary<string, ImmutableArray<int>>> Links,
         ImmutableArray<QuotationFile> Quotations = default);
 
-    internal sealed record QuotationFile(string Speaker, Dictionary<string, string> Words, string Note = "");
+    internal sealed record QuotationFile(Dictionary<string, string> Speaker, Dictionary<string, string> Words, Dictionary<string, string>? Sources = null);
 }

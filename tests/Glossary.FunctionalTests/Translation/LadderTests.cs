@@ -22,10 +22,10 @@ public sealed class LadderTests : IAsyncLifetime
     /// <summary>How the stub obeys its dictionary; what comes of the German and of the English sentence; and their receipts.</summary>
     public static TheoryData<DictionaryMode, string, string, string, string> Modes => new()
     {
-        { DictionaryMode.Honoured, "The arms alliance breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
-        { DictionaryMode.HalfHonoured, "The arms alliance breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
+        { DictionaryMode.Honoured, "The military alliance breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
+        { DictionaryMode.HalfHonoured, "The military alliance breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
         { DictionaryMode.Ignored, "The arms pact breaks with Kyiv.", "IgnoredByProvider Repaired", "Die Mitglieder des Gremiums gingen.", "IgnoredByProvider" },
-        { DictionaryMode.WrongInflection, "The arms alliances' breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
+        { DictionaryMode.WrongInflection, "The military alliances' breaks with Kyiv.", "Enforced Repaired", "Die Mitglieder des UN-Sicherheitsrats gingen.", "Repaired" },
     };
 
     public async ValueTask InitializeAsync()
@@ -101,7 +101,7 @@ public sealed class LadderTests : IAsyncLifetime
         TranslateTextResponse second = await Translations.TranslateTextAsync(request, cancellationToken: Stop);
 
         ParagraphVersion english = kept.Versions.Single(v => v.Language == "en");
-        Assert.Equal(("The arms alliance breaks with Kyiv.", TextOrigin.Machine, ReviewState.Unreviewed), (english.Text, english.Origin, english.ReviewState));
+        Assert.Equal(("The military alliance breaks with Kyiv.", TextOrigin.Machine, ReviewState.Unreviewed), (english.Text, english.Origin, english.ReviewState));
         Assert.True(first.StoredRevision > first.GlossaryRevision);
 
         // What was kept is taken over the next time, and costs nothing.

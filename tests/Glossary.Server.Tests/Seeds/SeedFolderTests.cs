@@ -31,11 +31,11 @@ public sealed class SeedFolderTests : IDisposable
     }
 
     [Fact]
-    public void Quotations_are_found_and_those_in_translations_marked()
+    public void Quotations_are_found_and_those_translated_marked()
     {
         Assert.Equal(
-            [("kalter Krieg", false), ("cold war", true)],
-            Load().FindParagraph("war", "p2")!.Versions.SelectMany(v => v.Quotations, (v, q) => (v.Text[q.Span.Start..q.Span.End], q.Translated)));
+            [("kalter Krieg", "Sprecher", false, ""), ("Mehr nicht.", "", false, ""), ("cold war", "A speaker", true, ""), ("Nothing more.", "A paper", false, "The paper of that day.")],
+            Load().FindParagraph("war", "p2")!.Versions.SelectMany(v => v.Quotations, (v, q) => (v.Text[q.Span.Start..q.Span.End], q.Speaker, q.Translated, q.Note)));
     }
 
     [Fact]
@@ -83,14 +83,16 @@ public sealed class SeedFolderTests : IDisposable
         { "articles/war/article.json", "\"title\"", "\"titel\"", ", line 2: " },
         { "articles/war/article.json", "\"HEADING\"", "\"HEADLINE\"", ", line 11: " },
         { "articles/war/article.json", "[\"A. Autor\"]", "null", ", line 4: " },
-        { "articles/war/article.json", "\"dateline\": \"Seoul\",", "", ", line 19: " },
-        { "articles/war/article.json", "\"speaker\": \"A speaker\"", "\"speaker\": null", ", line 16: " },
+        { "articles/war/article.json", "\"dateline\": \"Seoul\",", "", ", line 22: " },
+        { "articles/war/article.json", "\"speaker\": { \"de\": \"Sprecher\", \"en\": \"A speaker\" }", "\"speaker\": null", ", line 17: " },
 
         { "articles/war/article.json", "\"Titel\"", "null", ": A list or an object holds null." },
         { "articles/war/article.json", "{ \"origin\": \"ORIGINAL\" }", "null", ": A list or an object holds null." },
         { "articles/war/article.json", "{ \"id\": \"p1\", \"kind\": \"HEADING\", \"links\": [{ \"de\": [0], \"en\": [0] }] }", "null", ": A list or an object holds null." },
         { "articles/war/article.json", "{ \"de\": [2], \"en\": [1] }", "null", ": A list or an object holds null." },
         { "articles/war/article.json", "\"cold war\"", "null", ": A list or an object holds null." },
+        { "articles/war/article.json", "\"A speaker\"", "null", ": A list or an object holds null." },
+        { "articles/war/article.json", "\"The paper of that day.\"", "null", ": A list or an object holds null." },
 
         // An article that contradicts itself.
         { "articles/war/article.json", "\"sourceLanguage\": \"de\"", "\"sourceLanguage\": \"ko\"", ": \"versions\" lacks the source language ko." },

@@ -19,7 +19,10 @@ internal sealed class TemporarySeeds : IDisposable
               "id": "p2",
               "kind": "BODY",
               "links": [{ "de": [0, 1], "en": [0] }, { "de": [2], "en": [1] }],
-              "quotations": [{ "speaker": "A speaker", "words": { "de": "kalter Krieg", "en": "cold war" }, "note": "A note." }]
+              "quotations": [
+                { "speaker": { "de": "Sprecher", "en": "A speaker" }, "words": { "de": "kalter Krieg", "en": "cold war" } },
+                { "speaker": { "en": "A paper" }, "words": { "de": "Mehr nicht.", "en": "Nothing more." }, "sources": { "en": "The paper of that day." } }
+              ]
             }
           ]
         }

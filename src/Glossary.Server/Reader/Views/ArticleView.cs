@@ -188,9 +188,10 @@ public sealed record VersionView(string Language, ParagraphVersion? Version, IRe
                 : new Remark(RemarkKind.Missing, words.MissingTerm(original.Surface, Preferred(concept, version.Language)), "", concept.Concept);
         }
 
-        foreach (Quotation quotation in version.Quotations.Where(q => q.Translated))
+        foreach (Quotation quotation in version.Quotations.Where(q => q.Translated || q.Note.Length > 0))
         {
-            yield return new Remark(RemarkKind.Note, words.TranslatedQuotation(quotation.Speaker), quotation.Note, "");
+            yield return new Remark(
+                RemarkKind.Note, quotation.Translated ? words.TranslatedQuotation(quotation.Speaker) : words.PublishedQuotation(quotation.Speaker), quotation.Note, "");
         }
     }
 

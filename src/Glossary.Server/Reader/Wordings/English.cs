@@ -78,7 +78,8 @@ public sealed class English : Wording
     public override string UnwantedTerm(string term, TermStatus status, string instead) =>
         $"“{term}” is {StatusOf(status)}{(instead.Length == 0 ? "." : $"; use {instead}.")}";
     public override string Provenance => "Origin and rights";
-    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Translated quotation" : $"Translated quotation ({speaker})";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Translated quotation: the quotation marks are the translator’s, not the published wording" : $"Translated quotation ({speaker}): the quotation marks are the translator’s, not the published wording";
+    public override string PublishedQuotation(string speaker) => speaker.Length == 0 ? "Quotation, as published" : $"Quotation ({speaker}), as published";
     public override string Keyboard => "In the text, the arrow keys lead from sentence to sentence and from column to column.";
     public override string CopyParagraph => "Copy paragraph";
     public override string Copied => "Copied";

@@ -79,7 +79,8 @@ public sealed class German : Wording
     public override string UnwantedTerm(string term, TermStatus status, string instead) =>
         $"„{term}“ ist {StatusOf(status)}{(instead.Length == 0 ? "." : $"; stattdessen {instead}.")}";
     public override string Provenance => "Herkunft und Rechte";
-    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Übersetztes Zitat" : $"Übersetztes Zitat ({speaker})";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "Übersetztes Zitat: Die Anführungszeichen stammen von der Übersetzung, es ist nicht der veröffentlichte Wortlaut" : $"Übersetztes Zitat ({speaker}): Die Anführungszeichen stammen von der Übersetzung, es ist nicht der veröffentlichte Wortlaut";
+    public override string PublishedQuotation(string speaker) => speaker.Length == 0 ? "Zitat im veröffentlichten Wortlaut" : $"Zitat ({speaker}) im veröffentlichten Wortlaut";
     public override string Keyboard => "Im Text führen die Pfeiltasten von Satz zu Satz und von Spalte zu Spalte.";
     public override string CopyParagraph => "Absatz kopieren";
     public override string Copied => "Kopiert";

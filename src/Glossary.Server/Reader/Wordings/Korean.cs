@@ -75,7 +75,8 @@ public sealed class Korean : Wording
     public override string UnwantedTerm(string term, TermStatus status, string instead) =>
         $"‘{term}’: {StatusOf(status)} 용어입니다.{(instead.Length == 0 ? "" : $" 대신 {instead}을(를) 씁니다.")}";
     public override string Provenance => "출처와 권리";
-    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "번역된 인용" : $"번역된 인용 ({speaker})";
+    public override string TranslatedQuotation(string speaker) => speaker.Length == 0 ? "번역된 인용: 따옴표는 번역문의 것이며, 발표된 원문 그대로가 아님" : $"번역된 인용 ({speaker}): 따옴표는 번역문의 것이며, 발표된 원문 그대로가 아님";
+    public override string PublishedQuotation(string speaker) => speaker.Length == 0 ? "인용: 발표된 원문 그대로" : $"인용 ({speaker}): 발표된 원문 그대로";
     public override string Keyboard => "본문에서 화살표 키로 문장과 열 사이를 옮겨 다닐 수 있습니다.";
     public override string CopyParagraph => "문단 복사";
     public override string Copied => "복사했습니다";

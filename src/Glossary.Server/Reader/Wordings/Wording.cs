@@ -60,6 +60,7 @@ public abstract class Wording
     public abstract string UnwantedTerm(string term, TermStatus status, string instead);
     public abstract string Provenance { get; }
     public abstract string TranslatedQuotation(string speaker);
+    public abstract string PublishedQuotation(string speaker);
     public abstract string Keyboard { get; }
     public abstract string CopyParagraph { get; }
     public abstract string Copied { get; }
