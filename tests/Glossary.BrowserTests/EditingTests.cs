@@ -187,13 +187,13 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await german.Nth(0).FillAsync("Aber das ist nicht alles.\nNatürlich nicht.");
         await Save(reading);
         await reading.IsAt($"{Article}#p4");
-        await Expect(reading.Page.Locator("#p4-de-1 .ratio")).ToHaveAttributeAsync("data-ratio", "2:1:1");
+        await Expect(reading.Page.Locator("#p4-de-1 .ratio")).ToHaveAttributeAsync("data-ratio", "2:1:2");
         await Expect(reading.Page.Locator("#p4 .version[lang=ko]")).ToContainTextAsync("The source has changed since this was translated.");
 
         await reading.Open($"{Article}/paragraphs/p4/edit");
         await reading.Page.Locator("#text-en input[type=number]").Nth(0).FillAsync("2");
         await Save(reading);
-        await Expect(reading.Page.Locator("#p4-en-1 .ratio")).ToHaveAttributeAsync("data-ratio", "1:2:2");
+        await Expect(reading.Page.Locator("#p4-en-1 .ratio")).ToHaveAttributeAsync("data-ratio", "1:2:1");
         await reading.IsAccessible();
     }
 

@@ -68,14 +68,14 @@ public sealed partial class TypographyTests(Browser browser)
     }
 
     [Theory]
-    [InlineData("de", "„In der Ansprache", "Russland“, teilte")]
-    [InlineData("en", "“We expect the address", "North Korea and Russia,” a government official")]
-    [InlineData("ko", "“이번 연설에", "예상한다”고 밝혔다")]
-    public async Task Quotation_marks_are_those_of_the_language(string language, string opening, string closing)
+    [InlineData("de", "p5", "„In der Ansprache", "Russland“, teilte")]
+    [InlineData("en", "p8", "“exchanged their constructive", "tactical coordination”.")]
+    [InlineData("ko", "p5", "“유엔총회 연설에서", "예상한다”고 말했다")]
+    public async Task Quotation_marks_are_those_of_the_language(string language, string paragraph, string opening, string closing)
     {
         await using Reading reading = await Reading.Begin(browser, Device.Desktop);
         await reading.Open(Article);
-        ILocator version = reading.Page.Locator($"#p5 .version[lang={language}] .words");
+        ILocator version = reading.Page.Locator($"#{paragraph} .version[lang={language}] .words");
         await Expect(version).ToContainTextAsync(opening);
         await Expect(version).ToContainTextAsync(closing);
         foreach (string text in await reading.Page.Locator($".text .version[lang={language}] .words").AllInnerTextsAsync())

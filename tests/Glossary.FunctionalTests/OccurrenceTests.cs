@@ -127,7 +127,7 @@ public sealed class OccurrenceTests(RunningServer server)
         foreach ((string concept, List<TermOccurrence> occurrences) in ofConcepts)
         {
             ListTermOccurrencesResponse answer = await Occurrences(concept, OffsetUnit.Utf8);
-            Assert.Equal(occurrences, answer.ParagraphOccurrences.SelectMany(o => o.Occurrences));
+            Assert.Equal(occurrences, answer.ParagraphOccurrences.Where(o => Paragraphs.Contains(o.Paragraph)).SelectMany(o => o.Occurrences));
         }
     }
 

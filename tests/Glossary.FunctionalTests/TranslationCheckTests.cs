@@ -83,7 +83,6 @@ public sealed class TranslationCheckTests(RunningServer server)
                 "p13 ko MissingTerm south-korea",
                 "p14 ko MissingTerm beijing",
                 "p14 ko MissingTerm japan",
-                "p14 ko MissingTerm security-partnership",
                 "p14 ko MissingTerm south-korea",
                 "p14 ko MissingTerm united-states",
                 "p16 ko MissingTerm south-korea",

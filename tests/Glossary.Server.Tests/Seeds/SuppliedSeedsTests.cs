@@ -55,6 +55,22 @@ public sealed class SuppliedSeedsTests
         Assert.Equal([Origin.Original, Origin.Machine, Origin.Machine], p.Versions.Select(v => v.Origin));
     });
 
+    [Theory]
+    [InlineData("un-charter-preamble", 11)]
+    [InlineData("npt-preamble", 7)]
+    public void An_official_text_is_aligned_clause_by_clause(string id, int clauses)
+    {
+        ArticleRecord text = Loaded.Value.FindArticle(id)!;
+
+        Assert.Equal(clauses, text.Paragraphs.Length);
+        Assert.All(text.Paragraphs, p =>
+        {
+            Assert.Equal(["en", "de", "ko"], p.Versions.Select(v => v.Language));
+            Assert.Equal([Origin.Original, Origin.Human, Origin.Human], p.Versions.Select(v => v.Origin));
+            Assert.Equal([0], Assert.Single(p.Links).Groups.SelectMany(g => g.Sentences).Distinct());
+        });
+    }
+
     [Fact]
     public void The_glossary_has_at_least_160_concepts_the_three_named_ones_first()
     {

@@ -16,9 +16,9 @@ public sealed partial class TranslationLadderTests
     /// <summary>Languages, source, what the provider writes, what comes of it, and the receipts as outcome:[source]→[target].</summary>
     public static TheoryData<string, string, string, string, string, string> Lines => new()
     {
-        { "de", "en", "Das Waffenbündnis hält ewig.", "The arms alliance lasts for ever.", "The arms alliance lasts for ever.", "Enforced:[Waffenbündnis]→[arms alliance]" },
+        { "de", "en", "Das Waffenbündnis hält ewig.", "The military alliance lasts for ever.", "The military alliance lasts for ever.", "Enforced:[Waffenbündnis]→[military alliance]" },
         { "de", "en", "Das Waffenbündnis hält ewig.", "The pact lasts for ever.", "The pact lasts for ever.", "IgnoredByProvider:[Waffenbündnis]→[]" },
-        { "de", "en", "Das Waffenbündnis hält ewig.", "The arms alliancens lasts for ever.", "The arms alliance lasts for ever.", "Repaired:[Waffenbündnis]→[arms alliance]" },
+        { "de", "en", "Das Waffenbündnis hält ewig.", "The military alliancens lasts for ever.", "The military alliance lasts for ever.", "Repaired:[Waffenbündnis]→[military alliance]" },
         { "de", "en", "Der Bürgermeister von Kiew kam.", "The mayor of Kiev came.", "The mayor of Kyiv came.", "Repaired:[Kiew]→[Kyiv]" },
         { "de", "ko", "Nordkorea antwortet heute.", "북괴가 오늘 대답한다.", "북한이 오늘 대답한다.", "Repaired:[Nordkorea]→[북한]" },
         { "de", "ko", "Nordkorea antwortet heute.", "북한이 오늘 대답한다.", "북한이 오늘 대답한다.", "AlreadyCorrect:[Nordkorea]→[북한]" },
@@ -69,7 +69,7 @@ public sealed partial class TranslationLadderTests
         (_, List<ProviderRequest> english) = await Translate("de", "en", "Waffenlieferungen und Sanktionen für Nordkorea", s => s);
         (_, List<ProviderRequest> korean) = await Translate("de", "ko", "Waffenlieferungen und Sanktionen für Nordkorea", s => s);
 
-        Assert.Equal(["Waffenlieferungen=arms deliveries", "Nordkorea=North Korea"], Fixes(english[0]));
+        Assert.Equal(["Waffenlieferungen=arms supplies", "Nordkorea=North Korea"], Fixes(english[0]));
         Assert.Empty(Fixes(korean[0]));
     }
 
@@ -78,9 +78,9 @@ public sealed partial class TranslationLadderTests
     {
         var options = new TranslationOptions { PivotThroughEnglish = true };
         (SegmentTranslation line, List<ProviderRequest> asked) = await Translate(
-            "de", "ko", "Das Waffenbündnis hält ewig.", s => s.StartsWith("Das", StringComparison.Ordinal) ? "The arms alliance lasts for ever." : "군사 동맹은 영원하다.", options);
+            "de", "ko", "Das Waffenbündnis hält ewig.", s => s.StartsWith("Das", StringComparison.Ordinal) ? "The military alliance lasts for ever." : "군사 동맹은 영원하다.", options);
 
-        Assert.Equal(["de-en Waffenbündnis=arms alliance", "en-ko arms alliance=군사 동맹"], asked.Select(a => $"{a.SourceLanguage}-{a.TargetLanguages[0]} {string.Join(',', Fixes(a))}"));
+        Assert.Equal(["de-en Waffenbündnis=military alliance", "en-ko military alliance=군사 동맹"], asked.Select(a => $"{a.SourceLanguage}-{a.TargetLanguages[0]} {string.Join(',', Fixes(a))}"));
         Assert.Equal("군사 동맹은 영원하다.", line.Target);
         Assert.Equal([TranslationReasons.ThroughEnglish], line.Route);
         Assert.Equal("Enforced:[Waffenbündnis]→[군사 동맹]", Receipts(line, "de", "ko"));
@@ -103,12 +103,12 @@ public sealed partial class TranslationLadderTests
     public async Task A_baseline_tells_what_the_provider_would_have_written_unasked()
     {
         (SegmentTranslation line, List<ProviderRequest> asked) = await Translate(
-            "de", "en", "Das Waffenbündnis hält ewig.", _ => "The arms alliance lasts for ever.", new TranslationOptions(), includeBaseline: true);
+            "de", "en", "Das Waffenbündnis hält ewig.", _ => "The military alliance lasts for ever.", new TranslationOptions(), includeBaseline: true);
 
         Assert.Equal(2, asked.Count);
         Assert.Empty(Fixes(asked[1]));
-        Assert.Equal("The arms alliance lasts for ever.", line.Baseline);
-        Assert.Equal("AlreadyCorrect:[Waffenbündnis]→[arms alliance]", Receipts(line, "de", "en"));
+        Assert.Equal("The military alliance lasts for ever.", line.Baseline);
+        Assert.Equal("AlreadyCorrect:[Waffenbündnis]→[military alliance]", Receipts(line, "de", "en"));
     }
 
     [Fact]
