@@ -51,6 +51,11 @@ internal static class CatalogDigest
                     digest.Add(found.Entry.Term.Id);
                     digest.Add(found.Hit.Start);
                     digest.Add(found.Hit.End);
+                    if (found.Rest is { } rest)
+                    {
+                        digest.Add(rest.Start);
+                        digest.Add(rest.End);
+                    }
                 }
             }
         }

@@ -13,7 +13,11 @@ internal sealed record TermEntry(string Glossary, ConceptRecord Concept, TermRec
 }
 
 /// <summary>A term where it stands in a text.</summary>
-internal readonly record struct FoundTerm(TermEntry Entry, TermHit Hit);
+internal readonly record struct FoundTerm(TermEntry Entry, TermHit Hit)
+{
+    /// <summary>Where the rest of the term stands, if it stands apart.</summary>
+    public Span? Rest => Hit.RestEnd > 0 ? new Span(Hit.RestStart, Hit.RestEnd) : null;
+}
 
 /// <summary>A term that an expression can mean.</summary>
 internal readonly record struct LookedUpTerm(TermEntry Entry, LookupHit Hit);

@@ -117,16 +117,16 @@ internal static class AnnotateCommand
     private static void Print(Output output, string text, IEnumerable<TermOccurrence> occurrences)
     {
         int written = 0;
-        foreach (TermOccurrence found in occurrences.OrderBy(o => o.Span.Start))
+        foreach ((TextSpan span, TermOccurrence found) in occurrences.SelectMany(o => o.ExtraSpans.Prepend(o.Span), (o, span) => (span, o)).OrderBy(p => p.span.Start))
         {
-            if (found.Span.Start < written)
+            if (span.Start < written)
             {
                 continue;
             }
 
-            Write(output, text[written..found.Span.Start], null);
-            Write(output, text[found.Span.Start..found.Span.End], found);
-            written = found.Span.End;
+            Write(output, text[written..span.Start], null);
+            Write(output, text[span.Start..span.End], found);
+            written = span.End;
         }
 
         Write(output, text[written..], null);

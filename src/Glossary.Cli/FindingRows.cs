@@ -11,7 +11,7 @@ internal static class FindingRows
             ["Line", "", "What", "Source", "Translation", "Better", "Why"],
             findings.Select(f => (string[])
             [
-                Line(f, source, target), CommonOptions.Words(f.Severity), CommonOptions.Words(f.Kind), Cut(source, f.SourceSpan), Cut(target, f.TargetSpan), f.Suggestion, f.Rule,
+                Line(f, source, target), CommonOptions.Words(f.Severity), CommonOptions.Words(f.Kind), Cut(source, f.SourceSpan, f.SourceExtraSpans), Cut(target, f.TargetSpan, f.TargetExtraSpans), f.Suggestion, f.Rule,
             ]));
 
     /// <summary>The terms of a text that should not be used.</summary>
@@ -23,7 +23,7 @@ internal static class FindingRows
                 Line(text, o.Span),
                 o.Status == TermStatus.Forbidden ? "error" : "warning",
                 $"{CommonOptions.Words(o.Status)} term",
-                o.Surface,
+                Cut(text, o.Span, o.ExtraSpans),
                 string.Join(", ", o.UseInstead),
                 CommonOptions.Short(o.Concept),
             ]));
@@ -36,5 +36,6 @@ internal static class FindingRows
 
     private static string Line(string text, TextSpan span) => (text.AsSpan(0, span.Start).Count('\n') + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static string Cut(string text, TextSpan? span) => span is null ? "" : text[span.Start..span.End];
+    private static string Cut(string text, TextSpan? span, IEnumerable<TextSpan> extra) =>
+        span is null ? "" : string.Join(" … ", extra.Prepend(span).Select(s => text[s.Start..s.End]));
 }

@@ -122,7 +122,7 @@ internal static class RowEvaluation
             TermSpec term = new(0, tag, row["term"]) { PartOfSpeech = options.Untold ? PartOfSpeech.Unspecified : PartOfSpeechOf(row, text) };
             hits.Clear();
             TermIndex.Build([term]).Recognize(row.TryGetValue(text, out string? found) ? found : row["sentence"], tag, RecognitionOptions.Default, hits);
-            List<(int Start, int End)> finds = [.. hits.Select(hit => (hit.Start, hit.End)).Distinct()];
+            List<(int Start, int End)> finds = [.. hits.SelectMany(hit => hit.RestEnd > 0 ? [(hit.Start, hit.End), (hit.RestStart, hit.RestEnd)] : new[] { (hit.Start, hit.End) }).Distinct()];
             string id = row.TryGetValue("id", out string? given) ? given : number.ToString(CultureInfo.InvariantCulture);
             predictions.AddRange(finds.Select(find => string.Create(CultureInfo.InvariantCulture, $"{id}\t{find.Start}\t{find.End}")));
             tally.Row = row;

@@ -122,9 +122,10 @@ internal sealed partial class ReaderPages
         return
         [
             .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings
-                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan), Words(target.Text, f.TargetSpan), target.Language)),
+                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan, f.SourceExtraSpans), Words(target.Text, f.TargetSpan, f.TargetExtraSpans), target.Language)),
         ];
 
-        static string Words(string text, TextSpan? span) => span is null ? "" : text[span.Start..span.End];
+        static string Words(string text, TextSpan? span, IEnumerable<TextSpan> extra) =>
+            span is null ? "" : string.Join(" … ", extra.Prepend(span).Select(s => text[s.Start..s.End]));
     }
 }

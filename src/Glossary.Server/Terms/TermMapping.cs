@@ -84,7 +84,7 @@ internal static class TermMapping
     /// <param name="told">In which language the reasons are told.</param>
     public static IEnumerable<TermOccurrence> ToMessages(this IReadOnlyCollection<FoundTerm> found, string text, string language, OffsetUnit unit, SentenceLanguage told)
     {
-        var offsets = new OffsetMap(text, unit, found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd }));
+        var offsets = new OffsetMap(text, unit, found.SelectMany(f => new[] { f.Hit.Start, f.Hit.End, f.Hit.WordStart, f.Hit.WordEnd, f.Hit.RestStart, f.Hit.RestEnd }));
         return found.Select(f => (f.Hit, f.Entry, Reasons: f.Hit.Rule.Reasons)).Select(f => new TermOccurrence
         {
             Span = offsets.Span(f.Hit.Start, f.Hit.End),
@@ -96,6 +96,7 @@ internal static class TermMapping
             Rule = f.Reasons.Say(told),
             Reasons = { f.Reasons.ToMessages() },
             WordSpan = offsets.Span(f.Hit.WordStart, f.Hit.WordEnd),
+            ExtraSpans = { f.Hit.RestEnd > 0 ? [offsets.Span(f.Hit.RestStart, f.Hit.RestEnd)] : Array.Empty<TextSpan>() },
             Score = f.Hit.Score,
             Status = (V1.TermStatus)f.Entry.Term.Status,
             UseInstead = { UseInstead(f.Entry) },

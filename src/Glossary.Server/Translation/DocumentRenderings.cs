@@ -62,7 +62,9 @@ internal sealed class DocumentRenderings
             findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, TranslationReasons.RenderedOtherwise(other.Target.Text))
             {
                 Source = new Span(source.Hit.Start, source.Hit.End),
+                SourceRest = source.Rest,
                 Target = new Span(target.Hit.Start, target.Hit.End),
+                TargetRest = target.Rest,
                 Term = target.Entry,
                 Suggestion = Suggestions.Replacing(text, target, other.Target),
                 OtherSegment = other.Segment == segment || other.Segment[0] == '#' ? "" : other.Segment[1..],

@@ -54,7 +54,7 @@ internal static class EnforcedTerms
         place.Select(f => glossary.AllowedTerms(f.Entry.Concept).FirstOrDefault()?.Text).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private static bool IsSafe(FoundTerm found, TermRecord wanted) =>
-        found.Hit.Kind != MatchKind.Compound
+        found.Hit.Kind != MatchKind.Compound && found.Rest is null
         && (found.Entry.Term.PartOfSpeech == PartOfSpeech.ProperNoun || wanted.PartOfSpeech == PartOfSpeech.ProperNoun
             || (found.Entry.Term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified
                 && (HasSeveralWords(found.Entry.Term.Text) || HasSeveralWords(wanted.Text) || IsAcronym(found.Entry.Term))));

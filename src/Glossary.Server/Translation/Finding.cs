@@ -37,6 +37,12 @@ internal sealed record Finding(FindingKind Kind, FindingSeverity Severity, param
     /// <summary>Where it is in the translation, if it has a place there.</summary>
     public Span? Target { get; init; }
 
+    /// <summary>Where the rest of the source's term stands, if it stands apart.</summary>
+    public Span? SourceRest { get; init; }
+
+    /// <summary>Where the rest of the translation's term stands, if it stands apart.</summary>
+    public Span? TargetRest { get; init; }
+
     /// <summary>The term that is wrong in the translation, or that the source has.</summary>
     public TermEntry? Term { get; init; }
 

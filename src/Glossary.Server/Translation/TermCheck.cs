@@ -99,6 +99,7 @@ internal sealed class TermCheck
             })
         {
             Source = new Span(first.Hit.Start, first.Hit.End),
+            SourceRest = first.Rest,
             Target = standing,
             Term = first.Entry,
             Suggestion = standing is { } place ? Suggestions.Inserting(_target, place, preferred) : new Suggestion(preferred.Text, [], false),
@@ -122,7 +123,9 @@ internal sealed class TermCheck
             forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm)
         {
             Source = inSource.Entry is null ? null : new Span(inSource.Hit.Start, inSource.Hit.End),
+            SourceRest = inSource.Entry is null ? null : inSource.Rest,
             Target = new Span(wrong.Hit.Start, wrong.Hit.End),
+            TargetRest = wrong.Rest,
             Term = wrong.Entry,
             Suggestion = preferred is null ? Suggestion.None : Suggestions.Replacing(_target, wrong, preferred),
         };
@@ -142,7 +145,7 @@ internal sealed class TermCheck
         }
 
         Span target = line.Target;
-        foreach (string written in line.SourcesOf[concept].Select(s => _source[s.Hit.Start..s.Hit.End])
+        foreach (string written in line.SourcesOf[concept].Where(s => s.Rest is null).Select(s => _source[s.Hit.Start..s.Hit.End])
             .Concat(concept.Terms.Where(t => _glossary.SourceTags.Contains(t.Language)).Select(t => t.Text))
             .Distinct(StringComparer.Ordinal)
             .Where(w => !own.Contains(w)))

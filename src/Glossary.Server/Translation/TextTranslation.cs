@@ -69,9 +69,9 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                 .OrderBy(r => r.n).ThenBy(r => r.r.Source.Hit.Start),
         ];
         var inSource = new OffsetMap(
-            source, request.OffsetUnit, places.SelectMany(p => TranslationMapping.Ends(p)).Concat(receipts.SelectMany(r => TranslationMapping.Ends(Place(r.Receipt.Source, places[r.Line])))));
+            source, request.OffsetUnit, places.SelectMany(p => TranslationMapping.Ends(p)).Concat(receipts.SelectMany(r => Ends(r.Receipt.Source, places[r.Line]))));
         var inTarget = new OffsetMap(
-            text, request.OffsetUnit, targets.SelectMany(t => TranslationMapping.Ends(t)).Concat(receipts.SelectMany(r => TranslationMapping.Ends(Place(r.Receipt.Target, targets[r.Line])))));
+            text, request.OffsetUnit, targets.SelectMany(t => TranslationMapping.Ends(t)).Concat(receipts.SelectMany(r => Ends(r.Receipt.Target, targets[r.Line]))));
         return new V1.Translation
         {
             ContentIndex = index,
@@ -97,6 +97,8 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     SourceTermId = r.Receipt.Source.Entry.Term.Id,
                     SourceSpan = inSource.Span(Place(r.Receipt.Source, places[r.Line])),
                     TargetSpan = inTarget.Span(Place(r.Receipt.Target, targets[r.Line])),
+                    SourceExtraSpans = { inSource.Extra(Rest(r.Receipt.Source, places[r.Line])) },
+                    TargetExtraSpans = { inTarget.Extra(Rest(r.Receipt.Target, targets[r.Line])) },
                     TargetTermId = r.Receipt.Target?.Entry.Term.Id ?? "",
                     Outcome = (V1.TermOutcome)r.Receipt.Outcome,
                     Rule = r.Receipt.Reasons.Say(told),
@@ -105,6 +107,10 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
             },
             Findings = { findings.ToMessages(source, text, request.OffsetUnit, told) },
         };
+
+        static IEnumerable<int> Ends(FoundTerm? term, Span line) => TranslationMapping.Ends(Place(term, line)).Concat(TranslationMapping.Ends(Rest(term, line)));
+
+        static Span? Rest(FoundTerm? term, Span line) => term?.Rest is { } rest ? new Span(line.Start + rest.Start, line.Start + rest.End) : null;
 
         static Span? Place(FoundTerm? term, Span line) => term is { } t ? new Span(line.Start + t.Hit.Start, line.Start + t.Hit.End) : null;
     }

@@ -15,14 +15,16 @@ internal static class TranslationMapping
     /// <param name="told">In which language the reasons are told.</param>
     public static IEnumerable<TranslationFinding> ToMessages(this IReadOnlyCollection<Finding> findings, string source, string target, OffsetUnit unit, SentenceLanguage told)
     {
-        var inSource = new OffsetMap(source, unit, findings.SelectMany(f => Ends(f.Source)));
-        var inTarget = new OffsetMap(target, unit, findings.SelectMany(f => Ends(f.Target).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span)))));
+        var inSource = new OffsetMap(source, unit, findings.SelectMany(f => Ends(f.Source).Concat(Ends(f.SourceRest))));
+        var inTarget = new OffsetMap(target, unit, findings.SelectMany(f => Ends(f.Target).Concat(Ends(f.TargetRest)).Concat(f.Suggestion.Agreeing.SelectMany(e => Ends(e.Span)))));
         return findings.Select(f => new TranslationFinding
         {
             Kind = (V1.FindingKind)f.Kind,
             Severity = (V1.FindingSeverity)f.Severity,
             SourceSpan = inSource.Span(f.Source),
             TargetSpan = inTarget.Span(f.Target),
+            SourceExtraSpans = { inSource.Extra(f.SourceRest) },
+            TargetExtraSpans = { inTarget.Extra(f.TargetRest) },
             Concept = f.Term?.ConceptName ?? "",
             TermId = f.Term?.Term.Id ?? "",
             Rule = f.Reasons.Say(told),
@@ -35,6 +37,9 @@ internal static class TranslationMapping
     }
 
     public static TextSpan? Span(this OffsetMap offsets, Span? span) => span is { } s ? offsets.Span(s.Start, s.End) : null;
+
+    /// <summary>The further span of a term of which a part stands apart.</summary>
+    public static IEnumerable<TextSpan> Extra(this OffsetMap offsets, Span? rest) => rest is { } r ? [offsets.Span(r.Start, r.End)] : [];
 
     public static IEnumerable<int> Ends(Span? span) => span is { } s ? [s.Start, s.End] : [];
 }

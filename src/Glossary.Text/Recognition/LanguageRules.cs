@@ -38,6 +38,20 @@ internal abstract class LanguageRules
     /// <summary>Where a whole-word hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in"), never before the context's end.</summary>
     public virtual int Extend(in HitContext context) => context.End;
 
+    /// <summary>Whether a form of this rule is only a part of its word, the rest of which stands apart: "lehnt" of "ablehnen".</summary>
+    public virtual bool IsApart(FormRule rule) => false;
+
+    /// <summary>Finds the rest of a word whose form <see cref="IsApart"/>: "ab" behind "lehnt". Without it the form is none of the word.</summary>
+    /// <param name="context">The form in its text.</param>
+    /// <param name="word">The word as the glossary writes it.</param>
+    /// <param name="start">Where the rest begins.</param>
+    /// <param name="end">Where it ends, exclusive.</param>
+    public virtual bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end)
+    {
+        (start, end) = (0, 0);
+        return false;
+    }
+
     /// <summary>Whether any form is registered with <see cref="FormUse.OpenEnd"/>. The engine then looks up prefixes of words too.</summary>
     public virtual bool HasTails => false;
 

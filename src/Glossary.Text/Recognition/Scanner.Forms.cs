@@ -109,7 +109,7 @@ internal sealed partial class Scanner
             ref Ending ending = ref segment.Endings[reading.Ending];
             _rules[depth] = RuleTable.At(ending.Rule);
             ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-            Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
+            Report(text, segment, segment.Nodes[node.Canonical], _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
         }
 
         if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)

@@ -6,9 +6,9 @@ namespace Glossary.Text.Recognition;
 internal sealed partial class Scanner
 {
     /// <summary>Reports every term that ends at a node, where the language agrees.</summary>
-    private void Report(ReadOnlySpan<char> text, Segment segment, int posting, int start, int end, ReadOnlySpan<char> form, int depth, Likeness like, ReadOnlySpan<char> tail)
+    private void Report(ReadOnlySpan<char> text, Segment segment, in Node meaning, int start, int end, ReadOnlySpan<char> form, int depth, Likeness like, ReadOnlySpan<char> tail)
     {
-        for (; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
+        for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
             int term = segment.Postings[posting].Term;
             if (!segment.IsAlive(term))
@@ -47,6 +47,12 @@ internal sealed partial class Scanner
             }
 
             if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
+            {
+                continue;
+            }
+
+            (int Start, int End) rest = default;
+            if (_language.IsApart(_rules[depth]) && (depth > 0 || !_language.TryFindRest(context, segment.Letters.AsSpan(meaning.Letters, meaning.Length), out rest.Start, out rest.End)))
             {
                 continue;
             }
@@ -93,7 +99,7 @@ internal sealed partial class Scanner
             if (score >= _options.MinScore)
             {
                 _taken |= depth == 0;
-                _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule));
+                _hits.Add(new TermHit(segment.Handles[term], from, to, wordStart, wordEnd, kind, score, rule) { RestStart = rest.Start, RestEnd = rest.End });
             }
         }
     }

@@ -77,6 +77,6 @@ internal sealed partial class Scanner
         _stemLength = cut;
         Span<char> tail = stackalloc char[LongestWithTail];
         folded[cut..].CopyTo(tail);
-        Report(text, segment, segment.Nodes[node.Canonical].Postings, _block.Starts[first], end, form, depth, like, tail[..(folded.Length - cut)]);
+        Report(text, segment, segment.Nodes[node.Canonical], _block.Starts[first], end, form, depth, like, tail[..(folded.Length - cut)]);
     }
 }

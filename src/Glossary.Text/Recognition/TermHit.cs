@@ -9,7 +9,14 @@ namespace Glossary.Text.Recognition;
 /// <param name="Kind">How the occurrence relates to the dictionary form.</param>
 /// <param name="Score">Confidence in (0, 1].</param>
 /// <param name="Rule">Why it matched.</param>
-public readonly record struct TermHit(int Handle, int Start, int End, int WordStart, int WordEnd, MatchKind Kind, float Score, RuleChain Rule);
+public readonly record struct TermHit(int Handle, int Start, int End, int WordStart, int WordEnd, MatchKind Kind, float Score, RuleChain Rule)
+{
+    /// <summary>Where the rest of the word begins if it stands apart ("ab" of "lehnt … ab"); 0 if it does not.</summary>
+    public int RestStart { get; init; }
+
+    /// <summary>Where that rest ends, exclusive; 0 if nothing stands apart.</summary>
+    public int RestEnd { get; init; }
+}
 
 /// <summary>How what was found relates to the term as the glossary writes it. Lower is closer.</summary>
 public enum MatchKind

@@ -7,6 +7,7 @@ namespace Glossary.Text.Rewriting;
 public static class TermRewriter
 {
     private static readonly Reason PartOfLongerWord = new("rewrite.part-of-longer-word");
+    private static readonly Reason ParticleApart = new("rewrite.part-stands-apart");
 
     /// <summary>Whether terms of a language can be put into the form that a place asks for.</summary>
     public static bool HasRules(string language) => RewritingRules.ByLanguage.Of(language) != RewritingRules.Default;
@@ -17,8 +18,8 @@ public static class TermRewriter
     /// <param name="found">The term that occurs.</param>
     /// <param name="wanted">The term to put there, of the same language.</param>
     public static Rewrite Replace(string text, in TermHit hit, TermSpec found, TermSpec wanted) =>
-        hit.Kind == MatchKind.Compound
-            ? new Rewrite(wanted.Text, [], false, PartOfLongerWord)
+        hit.Kind == MatchKind.Compound ? new Rewrite(wanted.Text, [], false, PartOfLongerWord)
+            : hit.RestEnd > 0 ? new Rewrite(wanted.Text, [new Replacement(hit.RestStart, hit.RestEnd, "")], false, ParticleApart)
             : RewritingRules.ByLanguage.Of(wanted.Language).Replace(text, hit.Start, hit.End, found, wanted);
 
     /// <summary>Puts a term in place of a word of another language. What can follow a term in its language may be certain, its own form is not.</summary>
@@ -30,7 +31,7 @@ public static class TermRewriter
 
     /// <summary>Puts an occurrence into the form that its place asks for; <see langword="null"/> if it has it, or the place does not tell.</summary>
     public static Rewrite? Agree(string text, in TermHit hit, TermSpec term) =>
-        hit.Kind == MatchKind.Compound ? null : RewritingRules.ByLanguage.Of(term.Language).Agree(text, hit.Start, hit.End, term);
+        hit.Kind == MatchKind.Compound || hit.RestEnd > 0 ? null : RewritingRules.ByLanguage.Of(term.Language).Agree(text, hit.Start, hit.End, term);
 
     /// <summary>
     /// Puts right what was made of a term that was given to be written, where its letters are followed by others that make no form of it;

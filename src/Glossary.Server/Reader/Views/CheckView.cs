@@ -70,6 +70,7 @@ public sealed record FindingView(TranslationFinding Finding, string Source, stri
                 Kind = forbidden ? V1.FindingKind.ForbiddenTerm : V1.FindingKind.DeprecatedTerm,
                 Severity = forbidden ? V1.FindingSeverity.Error : V1.FindingSeverity.Warning,
                 SourceSpan = first.Span,
+                SourceExtraSpans = { first.ExtraSpans },
                 Concept = first.Concept,
                 TermId = first.TermId,
                 Rule = reasons.Say(told),

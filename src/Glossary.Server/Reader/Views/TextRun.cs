@@ -7,7 +7,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Term">The term that it is, if it is one.</param>
 public sealed record TextRun(string Text, TermOccurrence? Term)
 {
-    /// <summary>Cuts a part of a text at its terms. Of terms that overlap the first counts, and of those that begin together the longest.</summary>
+    /// <summary>Cuts a part of a text at its terms. A term of which a part stands apart is cut out at both places. Of terms that overlap the first counts, and of those that begin together the longest.</summary>
     /// <param name="printed">The whole text as it is printed, with the offsets of the stored one.</param>
     /// <param name="start">Where the part begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
@@ -17,20 +17,21 @@ public sealed record TextRun(string Text, TermOccurrence? Term)
         ArgumentNullException.ThrowIfNull(printed);
         List<TextRun> runs = [];
         int at = start;
-        foreach (TermOccurrence term in terms.Where(t => t.Span.Start >= start && t.Span.End <= end).OrderBy(t => t.Span.Start).ThenByDescending(t => t.Span.End))
+        IEnumerable<(TextSpan Span, TermOccurrence Term)> places = terms.SelectMany(t => t.ExtraSpans.Prepend(t.Span), (term, span) => (span, term));
+        foreach ((TextSpan span, TermOccurrence term) in places.Where(p => p.Span.Start >= start && p.Span.End <= end).OrderBy(p => p.Span.Start).ThenByDescending(p => p.Span.End))
         {
-            if (term.Span.Start < at)
+            if (span.Start < at)
             {
                 continue;
             }
 
-            if (term.Span.Start > at)
+            if (span.Start > at)
             {
-                runs.Add(new TextRun(printed[at..term.Span.Start], null));
+                runs.Add(new TextRun(printed[at..span.Start], null));
             }
 
-            runs.Add(new TextRun(printed[term.Span.Start..term.Span.End], term));
-            at = term.Span.End;
+            runs.Add(new TextRun(printed[span.Start..span.End], term));
+            at = span.End;
         }
 
         if (at < end)

@@ -38,6 +38,9 @@ internal readonly ref struct FormWriter
     /// <summary>The same for another spelling of the word: its dictionary form is not as the glossary writes it.</summary>
     public FormWriter ForOtherSpelling() => new(this, GermanRules.OtherSpelling);
 
+    /// <summary>The same for the singular of a word that the glossary has in the plural.</summary>
+    public FormWriter ForSingular() => new(this, GermanRules.Singular);
+
     /// <summary>How much room is needed.</summary>
     public static int BufferLength => 3 * (MaxLength + 16);
 

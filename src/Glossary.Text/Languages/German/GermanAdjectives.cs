@@ -10,9 +10,9 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanAdjectives
 {
-    // Adjectives of one syllable that umlaut in comparison (Duden: some twenty, and three that vary).
+    // Adjectives that umlaut in comparison (Duden: some twenty, and ten that vary).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_umlautComparison = Lookup(
-        "alt arg arm dumm grob groß gross hart jung kalt klug krank kurz lang nass nass rot scharf schwach schwarz stark warm gesund blass schmal fromm");
+        "alt arg arm bang blass blaß dumm fromm gesund glatt grob groß gross hart jung kalt karg klug krank krumm kurz lang nass naß rot scharf schmal schwach schwarz stark warm");
 
     // Adjectives too short to show themselves by a suffix, when used as nouns (die Grüne, ein Alter).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_short = Lookup(
@@ -99,11 +99,26 @@ internal static class GermanAdjectives
         return stem < lower.Length && s_short.Contains(lower[..stem]);
     }
 
-    /// <summary>Adds the forms of an attributive adjective: every ending of the positive, and the degrees. The dictionary form comes first.</summary>
+    /// <summary>Adds the forms of an adjective given in its dictionary form, which is its stem: every ending, and the degrees in every use.</summary>
+    public static void Decline(FormWriter to, ReadOnlySpan<char> word)
+    {
+        to.Add(word, "", GermanRules.AsWritten, FormUse.Word | FormUse.Modifier);
+        if (word.Length is < 2 or > FormWriter.MaxLength)
+        {
+            return;
+        }
+
+        // No dictionary form ends in -es or -em; -e is cut, since every ending begins with it.
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        Decline(to, word, lower, lower.Length > 4 && EndsWithAny(lower, "es", "em") ? lower.Length - 2 : lower.Length > 3 && lower[^1] == 'e' ? lower.Length - 1 : lower.Length, compare: true);
+    }
+
+    /// <summary>Adds the forms of an attribute: every ending of the positive, and the degrees. The form that the term has comes first.</summary>
     /// <param name="to">Where the forms go.</param>
-    /// <param name="word">The adjective as the term has it, with an ending ("ständiges", "Vereinte") or without ("ständig").</param>
+    /// <param name="word">The adjective as the term has it, with an ending ("ständiges", "Vereinte").</param>
     /// <param name="compare">Whether degrees are wanted.</param>
-    public static void Decline(FormWriter to, ReadOnlySpan<char> word, bool compare)
+    public static void DeclineAttribute(FormWriter to, ReadOnlySpan<char> word, bool compare)
     {
         to.Add(word, "", GermanRules.AsWritten, FormUse.Word | FormUse.Modifier);
         if (word.Length > FormWriter.MaxLength)
@@ -113,12 +128,15 @@ internal static class GermanAdjectives
 
         Span<char> lower = stackalloc char[word.Length];
         word.ToLowerInvariant(lower);
-        int stemLength = StemLength(lower);
+        Decline(to, word, lower, StemLength(lower), compare);
+    }
+
+    private static void Decline(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, int stemLength, bool compare)
+    {
         ReadOnlySpan<char> stem = word[..stemLength];
         ReadOnlySpan<char> lowerStem = lower[..stemLength];
-        bool dropsH = lowerStem is "hoh";
         Span<char> scratch = stackalloc char[word.Length + 8];
-        if (lowerStem is "hoch" || dropsH)
+        if (lowerStem is "hoch" or "hoh")
         {
             stem.CopyTo(scratch);
             scratch[2] = 'h';
@@ -126,12 +144,18 @@ internal static class GermanAdjectives
             lowerStem = "hoch";
         }
 
-        if (EndsWithAny(lowerStem, "el", "er") && stemLength > 4 && !IsVowel(lowerStem[^3]))
+        if (EndsWithAny(lowerStem, "el", "er", "en") && stemLength > 3)
         {
-            // dunkel, dunkle; the e of -er may stay (andere, andre).
+            // dunkel, dunkle; the e of -er and -en may stay (andere, andre; ebene, ebne).
             stem.CopyTo(scratch);
             scratch[stemLength - 2] = stem[^1];
-            Endings(to, scratch[..(stemLength - 1)], GermanRules.AdjectiveEnding);
+            ReadOnlySpan<char> shortened = scratch[..(stemLength - 1)];
+            Endings(to, shortened, GermanRules.AdjectiveEnding);
+            if (compare)
+            {
+                "er".CopyTo(scratch[(stemLength - 1)..]);
+                Comparative(to, scratch[..(stemLength + 1)]);
+            }
         }
 
         Endings(to, stem, GermanRules.AdjectiveEnding);
@@ -167,47 +191,60 @@ internal static class GermanAdjectives
         {
             if (lowerStem.SequenceEqual(positive))
             {
-                Degree(to, comparative, char.IsUpper(stem[0]), GermanRules.Comparative, scratch);
-                Degree(to, superlative, char.IsUpper(stem[0]), GermanRules.Superlative, scratch);
+                comparative.CopyTo(scratch);
+                scratch[0] = char.IsUpper(stem[0]) ? char.ToUpperInvariant(scratch[0]) : scratch[0];
+                Comparative(to, scratch[..comparative.Length]);
+                superlative.CopyTo(scratch);
+                scratch[0] = char.IsUpper(stem[0]) ? char.ToUpperInvariant(scratch[0]) : scratch[0];
+                Endings(to, scratch[..superlative.Length], GermanRules.Superlative);
                 return;
             }
         }
 
-        // Only what can be more or less: not ordinals and relations to places or persons, nor superlatives and comparatives themselves.
-        if (EndsWithAny(lowerStem, "isch", "st", "et", "ier", "iert", "zt", "er", "en", "end", "al", "ell") || lowerStem.Length > 10)
+        if (s_umlautComparison.Contains(lowerStem) && GermanLetters.Umlaut(stem, scratch) is > 0 and int length)
         {
+            Degrees(to, scratch, length, lowerStem);
+            if (!IsVariable(lowerStem))
+            {
+                return;
+            }
+        }
+
+        stem.CopyTo(scratch);
+        Degrees(to, scratch, stem.Length, lowerStem);
+    }
+
+    private static void Degrees(FormWriter to, Span<char> stem, int length, ReadOnlySpan<char> lowerStem)
+    {
+        "er".CopyTo(stem[length..]);
+        Comparative(to, stem[..(length + 2)]);
+        if (lowerStem is "groß" or "gross")
+        {
+            "t".CopyTo(stem[length..]);
+            Endings(to, stem[..(length + 1)], GermanRules.Superlative);
             return;
         }
 
-        int length = s_umlautComparison.Contains(lowerStem) ? GermanLetters.Umlaut(stem, scratch) : 0;
-        if (length == 0)
+        // After sibilants, t and d -est, elsewhere -st; after a diphthong or h both.
+        if (lowerStem[^1] is 's' or 'ß' or 'z' or 'x' or 't' or 'd' or 'h' or 'u' or 'i' or 'o')
         {
-            stem.CopyTo(scratch);
-            length = stem.Length;
+            "est".CopyTo(stem[length..]);
+            Endings(to, stem[..(length + 3)], GermanRules.Superlative);
         }
 
-        bool esNeeded = lowerStem[^1] is 's' or 'ß' or 'z' or 'x' or 't' or 'd' or 'h' && !EndsWithAny(lowerStem, "ch", "end", "ert");
-        if (lowerStem is "groß" or "gross")
-        {
-            esNeeded = false;
-        }
-
-        "er".CopyTo(scratch[length..]);
-        Endings(to, scratch[..(length + 2)], GermanRules.Comparative);
-        ReadOnlySpan<char> st = lowerStem is "groß" or "gross" ? "t" : esNeeded ? "est" : "st";
-        st.CopyTo(scratch[length..]);
-        Endings(to, scratch[..(length + st.Length)], GermanRules.Superlative);
+        "st".CopyTo(stem[length..]);
+        Endings(to, stem[..(length + 2)], GermanRules.Superlative);
     }
 
-    private static void Degree(FormWriter to, string degree, bool capital, FormRule rule, Span<char> scratch)
-    {
-        degree.CopyTo(scratch);
-        if (capital)
-        {
-            scratch[0] = char.ToUpperInvariant(scratch[0]);
-        }
+    // Umlaut in comparison is optional: gesünder, gesunder (Duden, Die Grammatik, "Komparation").
+    private static bool IsVariable(ReadOnlySpan<char> lowerStem) =>
+        lowerStem is "blass" or "blaß" or "gesund" or "glatt" or "karg" or "krumm" or "nass" or "naß" or "rot" or "schmal" or "fromm" or "bang";
 
-        Endings(to, scratch[..degree.Length], rule);
+    // "Es ist wärmer": alone, and with an ending.
+    private static void Comparative(FormWriter to, ReadOnlySpan<char> comparative)
+    {
+        to.Add(comparative, "", GermanRules.Comparative, FormUse.Word);
+        Endings(to, comparative, GermanRules.Comparative);
     }
 
     private static void Endings(FormWriter to, ReadOnlySpan<char> stem, FormRule rule)

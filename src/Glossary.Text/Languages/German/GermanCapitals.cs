@@ -11,7 +11,7 @@ internal static class GermanCapitals
     private const int Window = 240;
 
     /// <summary>Whether the hit stands, and what its letter case adds to its score.</summary>
-    public static bool Judge(in HitContext context, RuleChain rule, ref float score)
+    public static bool Judge(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (context.Form.IsEmpty || context.Start >= context.End)
         {
@@ -35,13 +35,32 @@ internal static class GermanCapitals
             return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref score);
         }
 
-        // A verb or adjective with a capital inside a sentence is a noun made of it: another word.
+        bool isNoun = rule.Is(GermanRules.VerbNoun);
+        if (char.IsUpper(last[0]) && context.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Unspecified && (isNoun || IsNounOfVerb(context, rule, last)))
+        {
+            // "Vor dem Hochladen", "des Hochladens".
+            rule = GermanRules.VerbNoun.Chain;
+            score = Math.Min(score, GermanRules.VerbNoun.Score);
+            return true;
+        }
+
+        if (isNoun)
+        {
+            return false;
+        }
+
+        // Any other verb or adjective with a capital inside a sentence is a noun made of it: another word.
         return char.IsLower(last[0]) || last.Length != context.Surface.Length || context.IsAllCaps || context.AtSentenceStart;
     }
 
     /// <summary>Whether a word stands as it is wherever it is not the first of a sentence.</summary>
     public static bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, RuleChain rule)
     {
+        if (rule.Is(GermanRules.VerbApart) || rule.Is(GermanRules.VerbNoun))
+        {
+            return false;
+        }
+
         if (form.IsEmpty || !char.IsLetter(form[0]) || !char.IsLetter(surface[0]))
         {
             return true;
@@ -49,6 +68,10 @@ internal static class GermanCapitals
 
         return char.IsUpper(form[0]) ? char.IsUpper(surface[0]) && !MayBeInfinitive(rule) : char.IsLower(surface[0]);
     }
+
+    // The infinitive, with a capital where only a noun has one.
+    private static bool IsNounOfVerb(in HitContext context, RuleChain rule, ReadOnlySpan<char> last) =>
+        (rule.Is(GermanRules.AsWritten) || rule.Is(CommonRules.OtherCase)) && last.Length == context.Surface.Length && last[^1] == 'n' && !context.IsAllCaps && !context.AtSentenceStart;
 
     private static bool WrittenSmall(in HitContext context, ref float score)
     {

@@ -6,6 +6,10 @@ namespace Glossary.Text.Languages.German;
 /// <param name="lexicon">What is known of German words, if anything is.</param>
 internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 {
+    // One word in 300,000 is the noun, in eighths of a nat.
+    private const int OwnNoun = 101;
+    private const float NotLikely = .45f;
+
     private readonly GermanCompounds _compounds = new(lexicon);
 
     public override string Language => "de";
@@ -14,14 +18,38 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool HasEllipses => true;
 
-    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink);
+    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink, lexicon);
 
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score) =>
-        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, rule, ref score);
+        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score);
+
+    // "Das Essen", "das Unternehmen": an infinitive that is a noun of its own is likelier that noun.
+    private bool IsVerbUsedAsNoun(in HitContext context, RuleChain rule, ref float score)
+    {
+        ReadOnlySpan<char> surface = context.Surface;
+        if (rule.Is(GermanRules.VerbNoun) && lexicon is not null && surface.Length <= FormWriter.MaxLength)
+        {
+            Span<byte> codes = stackalloc byte[surface.Length];
+            for (int i = 0; i < codes.Length; i++)
+            {
+                codes[i] = GermanLexicon.Code(char.ToLowerInvariant(surface[i]));
+            }
+
+            int rarity = lexicon.NounRarity(lexicon.Find(surface[^1] == 's' ? codes[..^1] : codes));
+            score = rarity is >= 0 and < OwnNoun ? Math.Min(score, NotLikely) : score;
+        }
+
+        return true;
+    }
 
     public override bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
         GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
         && GermanCapitals.IsSettled(surface, form, rule.Chain);
+
+    public override bool IsApart(FormRule rule) => rule == GermanRules.VerbApart;
+
+    public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) =>
+        GermanParticles.TryFind(lexicon, context, word, out start, out end);
 
     public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
 

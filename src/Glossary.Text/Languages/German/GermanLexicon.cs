@@ -20,6 +20,7 @@ internal sealed class GermanLexicon
     private const string Letters = "abcdefghijklmnopqrstuvwxyzäöüéè";
     private const int HeaderBytes = 16 + 32;
     private const int Version = 1;
+    private const int LongestString = 64;
 
     private static readonly byte[] s_codes = Codes();
 
@@ -142,6 +143,35 @@ internal sealed class GermanLexicon
         }
 
         return cursor.IsWord ? cursor.Number : None;
+    }
+
+    /// <summary>The letters of a string.</summary>
+    public string Spell(int number)
+    {
+        Span<char> text = stackalloc char[LongestString];
+        int length = 0;
+        Cursor cursor = default;
+        while (!cursor.IsWord || cursor.Number != number)
+        {
+            // The strings behind a letter have numbers from its own on, below those behind the next.
+            int first = cursor.Number + (cursor.IsWord ? 1 : 0);
+            uint mask = _cells[cursor.State];
+            int at = cursor.State + BitOperations.PopCount(mask);
+            while (first + (int)_before[at] > number)
+            {
+                at--;
+            }
+
+            for (int skipped = at - cursor.State - 1; skipped > 0; skipped--)
+            {
+                mask &= mask - 1;
+            }
+
+            text[length++] = Letters[BitOperations.TrailingZeroCount(mask)];
+            cursor = new Cursor((int)(_cells[at] >> 1), first + (int)_before[at], (_cells[at] & 1) != 0);
+        }
+
+        return text[..length].ToString();
     }
 
     /// <summary>The string as a first part, by the cheapest way; false if it is none.</summary>

@@ -36,6 +36,7 @@ internal static class GermanRules
     public static readonly FormRule UmlautEn = Inflected("de.plural-umlaut-e-dative", .94f, Plurality.Plural);
     public static readonly FormRule UmlautEr = Inflected("de.plural-umlaut-er", .96f, Plurality.Plural);
     public static readonly FormRule UmlautErn = Inflected("de.plural-umlaut-er-dative", .96f, Plurality.Plural);
+    public static readonly FormRule Singular = Inflected("de.singular", .9f);
     public static readonly FormRule WeakNoun = Inflected("de.weak-noun", .96f);
     public static readonly FormRule ForeignA = Inflected("de.plural-um-on-a", .95f, Plurality.Plural);
     public static readonly FormRule ForeignAEn = Inflected("de.plural-a-en", .95f, Plurality.Plural);
@@ -55,6 +56,15 @@ internal static class GermanRules
     public static readonly FormRule VerbParticiple = Inflected("de.verb-past-participle", .94f);
     public static readonly FormRule VerbZu = Inflected("de.verb-infinitive-zu", .95f);
     public static readonly FormRule VerbPresentParticiple = Inflected("de.verb-present-participle", .9f);
+
+    public static readonly FormRule VerbSubjunctive = Inflected("de.verb-subjunctive", .92f);
+    public static readonly FormRule VerbImperative = Inflected("de.verb-imperative", .9f);
+
+    /// <summary>A finite form whose particle stands apart: "lehnt … ab".</summary>
+    public static readonly FormRule VerbApart = Inflected("de.verb-particle-apart", .93f);
+
+    /// <summary>An infinitive used as a noun: "das Ablehnen", "des Ablehnens".</summary>
+    public static readonly FormRule VerbNoun = Inflected("de.verb-noun", .9f);
 
     public static readonly FormRule GenderInnerI = Inflected("de.both-genders-inner-i", .93f);
     public static readonly FormRule GenderSplit = Inflected("de.both-genders", .93f);

@@ -15,7 +15,7 @@ internal static class GermanTermForms
         .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Hands over every form of every word.</summary>
-    public static void Generate(TermSpec term, FormSink sink)
+    public static void Generate(TermSpec term, FormSink sink, GermanLexicon? lexicon)
     {
         IReadOnlyList<string> words = sink.Words;
         if (words.Count == 0)
@@ -30,6 +30,11 @@ internal static class GermanTermForms
         {
             sink.Word();
             Single(to, words[0], term);
+            if (lexicon is not null && term.Number == GrammaticalNumber.Unspecified && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && SingularOf(words[0], lexicon) is { } singular)
+            {
+                GermanNouns.Decline(to.ForSingular(), singular, term.Gender, term.Number, isName: false);
+            }
+
             return;
         }
 
@@ -45,12 +50,19 @@ internal static class GermanTermForms
         switch (term.PartOfSpeech)
         {
             case PartOfSpeech.Verb:
-            case PartOfSpeech.Unspecified when IsInfinitive(word):
                 GermanVerbs.Conjugate(to, word);
                 break;
             case PartOfSpeech.Adjective:
+                GermanAdjectives.Decline(to, word);
+                break;
             case PartOfSpeech.Unspecified when char.IsLower(word[0]):
-                GermanAdjectives.Decline(to, word, compare: true);
+                // Whatever it can be: "offen" is an adjective, "hoffen" a verb.
+                if (IsInfinitive(word))
+                {
+                    GermanVerbs.Conjugate(to, word);
+                }
+
+                GermanAdjectives.Decline(to, word);
                 break;
             case PartOfSpeech.Adverb or PartOfSpeech.Other:
                 to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
@@ -59,6 +71,31 @@ internal static class GermanTermForms
                 GermanNouns.Decline(to, word, term.Gender, term.Number, term.PartOfSpeech == PartOfSpeech.ProperNoun);
                 break;
         }
+    }
+
+    // The noun of which a term is given in the plural: "Ämter".
+    private static string? SingularOf(string word, GermanLexicon lexicon)
+    {
+        if (!char.IsUpper(word[0]) || word.Length > FormWriter.MaxLength || word.Contains('ß', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        Span<byte> codes = stackalloc byte[word.Length];
+        for (int i = 0; i < word.Length; i++)
+        {
+            codes[i] = GermanLexicon.Code(char.ToLowerInvariant(word[i]));
+        }
+
+        int number = lexicon.Find(codes);
+        int noun = lexicon.NounOf(number, codes);
+        if (noun < 0 || noun == number || (lexicon.Of(noun) & GermanLexicon.Word.Part) == 0)
+        {
+            return null;
+        }
+
+        string singular = lexicon.Spell(noun);
+        return char.ToUpperInvariant(singular[0]) + singular[1..];
     }
 
     private static void Phrase(FormWriter to, FormSink sink, IReadOnlyList<string> words, TermSpec term)
@@ -85,7 +122,7 @@ internal static class GermanTermForms
             }
             else if (!last && IsAttribute(words, i, sink))
             {
-                GermanAdjectives.Decline(to, word, compare: char.IsLower(word[0]));
+                GermanAdjectives.DeclineAttribute(to, word, compare: char.IsLower(word[0]));
             }
             else if (!last && s_functionWords.Contains(word))
             {

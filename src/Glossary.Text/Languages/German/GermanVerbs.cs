@@ -1,124 +1,284 @@
-using System.Collections.Frozen;
 using Glossary.Text.Recognition;
 using static Glossary.Text.Languages.German.GermanLetters;
 
 namespace Glossary.Text.Languages.German;
 
 /// <summary>
-/// The regular (weak) paradigm of a verb, with separable and inseparable prefixes. What strong verbs change in the stem comes from the forms given with
-/// the term. A separated prefix ("lehnt … ab") is not beside its verb and so not found. After Duden, Die Grammatik, "Das Verb: Konjugation".
+/// The forms of a verb: the weak paradigm by rule, what is strong or irregular from a table, behind prefixes. After Duden, Die Grammatik, "Das Verb:
+/// Konjugation". Where a verb can be read in several ways (um|fahren, umfahren), the forms of all are made: one that does not exist finds nothing.
 /// </summary>
-internal static class GermanVerbs
+internal readonly ref struct GermanVerbs
 {
-    // Stressed prefixes, longest first, that separate; durch-, über-, um-, unter-, wider-, hinter- can do either and get both paradigms' forms.
+    // Stressed prefixes (Duden, "Partikelverben"), longest first; durch-, über-, um-, unter-, wieder-, voll-, hinter- can do either.
     private static readonly string[] s_separable =
-    [
-        "zusammen", "entgegen", "auseinander", "gegenüber", "zurück", "voraus", "vorbei", "weiter", "wieder", "nieder", "hinaus", "heraus", "hinein", "herein", "durch", "unter", "fest", "fort", "frei", "hoch", "nach", "statt", "teil", "über", "bei", "auf", "aus",
-        "dar", "ein", "her", "hin", "los", "mit", "vor", "weg", "ab", "an", "um", "zu",
-    ];
+        [.. ("ab an auf aus bei ein fest fort frei her herab heran herauf heraus herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinunter hinweg hinzu hoch los mit nach nieder offen " +
+         "statt teil um vor voran voraus vorbei vorher vorüber vorweg weg weiter wieder wiederher zu zurecht zurück zusammen dar durch entgegen gegenüber hinter überein schwer bevor dabei fern davon umher entlang dahin " +
+         "rück über unter voll bereit da daran darauf dazu dazwischen empor gleich heim kennen klar krank kurz schwarz sicher still tot wahr auseinander aneinander aufeinander durcheinander ineinander bloß fehl gut not preis " +
+         "frei groß herum umhin nahe quer rauf raus rein rum runter up down").Split(' ').Distinct().OrderByDescending(prefix => prefix.Length).ThenBy(prefix => prefix, StringComparer.Ordinal)];
 
-    private static readonly string[] s_inseparable = ["be", "ge", "er", "ver", "zer", "ent", "emp", "miss"];
+    private static readonly string[] s_inseparable = [.. "be emp ent er ge miss miß ver zer hinter über unter um durch wider wieder voll".Split(' ').OrderByDescending(prefix => prefix.Length)];
+    private static readonly string[] s_adjectival = ["", "e", "en", "er", "es", "em"];
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_notSeparable =
-        "anden antworten arbeiten herrschen urteilen umarmen ernten beben eignen".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly FormWriter _to;
+    private readonly ReadOnlySpan<char> _infinitive;
+    private readonly Span<char> _scratch;
+
+    private GermanVerbs(FormWriter to, ReadOnlySpan<char> infinitive, Span<char> scratch)
+    {
+        _to = to;
+        _infinitive = infinitive;
+        _scratch = scratch;
+    }
 
     /// <summary>Adds the forms of a verb given in the infinitive, which comes first.</summary>
     public static void Conjugate(FormWriter to, ReadOnlySpan<char> infinitive)
     {
         to.Add(infinitive, "", GermanRules.AsWritten, FormUse.Word);
-        if (infinitive.Length is < 4 or > FormWriter.MaxLength - 12 || infinitive[^1] != 'n')
+        if (infinitive.Length is < 3 or > FormWriter.MaxLength - 16 || infinitive[^1] != 'n')
         {
             return;
         }
 
         Span<char> lower = stackalloc char[infinitive.Length];
         infinitive.ToLowerInvariant(lower);
-        int stemLength = lower[^2] == 'e' ? lower.Length - 2 : lower.Length - 1;
-        ReadOnlySpan<char> stem = infinitive[..stemLength];
-        int prefix = SeparablePrefix(lower);
-        ReadOnlySpan<char> core = lower[prefix..stemLength];
-        bool linking = core[^1] is 't' or 'd' || (core[^1] is 'n' or 'm' && core.Length > 2 && !IsVowel(core[^2]) && core[^2] is not ('r' or 'l' or 'h' or 'm' or 'n'));
-        bool sibilant = core[^1] is 's' or 'ß' or 'x' or 'z';
-
-        to.Add(stem, "e", GermanRules.VerbPresent, FormUse.Word);
-        to.Add(stem, linking ? "est" : sibilant ? "t" : "st", GermanRules.VerbPresent, FormUse.Word);
-        to.Add(stem, linking ? "et" : "t", GermanRules.VerbPresent, FormUse.Word);
-        ReadOnlySpan<char> past = linking ? "ete" : "te";
-        Span<char> scratch = stackalloc char[infinitive.Length + 12];
-        stem.CopyTo(scratch);
-        past.CopyTo(scratch[stemLength..]);
-        ReadOnlySpan<char> pastStem = scratch[..(stemLength + past.Length)];
-        to.Add(pastStem, "", GermanRules.VerbPast, FormUse.Word);
-        to.Add(pastStem, "n", GermanRules.VerbPast, FormUse.Word);
-        to.Add(pastStem, "st", GermanRules.VerbPast, FormUse.Word);
-        to.Add(pastStem, "t", GermanRules.VerbPast, FormUse.Word);
-        Adjectival(to, infinitive, "d", GermanRules.VerbPresentParticiple, scratch);
-
-        // ge- stands between a separable prefix and a verb stressed on its first syllable: abgelehnt, but verhandelt, studiert.
-        bool ge = !HasInseparablePrefix(core) && !EndsWithAny(lower, "ieren", "eien");
-        Infix(to, stem, prefix, ge ? "ge" : "", linking ? "et" : "t", GermanRules.VerbParticiple, scratch);
-        if (prefix > 0)
-        {
-            Infix(to, infinitive, prefix, "zu", "", GermanRules.VerbZu, scratch);
-        }
+        new GermanVerbs(to, lower, stackalloc char[infinitive.Length + 24]).Conjugate();
     }
 
-    private static void Infix(FormWriter to, ReadOnlySpan<char> word, int at, ReadOnlySpan<char> infix, ReadOnlySpan<char> ending, FormRule rule, Span<char> scratch)
+    /// <summary>Whether a word is the particle of a verb whose finite form without it this can be.</summary>
+    /// <param name="verb">The verb in the infinitive.</param>
+    /// <param name="particle">The word that stands apart.</param>
+    /// <param name="form">The finite form.</param>
+    public static bool IsParticleOf(ReadOnlySpan<char> verb, ReadOnlySpan<char> particle, ReadOnlySpan<char> form)
     {
-        Span<char> made = stackalloc char[word.Length + infix.Length];
-        word[..at].CopyTo(made);
-        infix.CopyTo(made[at..]);
-        word[at..].CopyTo(made[(at + infix.Length)..]);
-        if (rule == GermanRules.VerbParticiple)
+        if (verb.Length < particle.Length + 3 || !verb.StartsWith(particle, StringComparison.OrdinalIgnoreCase) || s_separable.AsSpan().IndexOf(particle.ToString()) < 0)
         {
-            Adjectival(to, made, ending, rule, scratch);
+            return false;
         }
-        else
+
+        // Whatever the vowel becomes, the consonants before it stay.
+        ReadOnlySpan<char> rest = verb[particle.Length..];
+        for (int i = 0; i < rest.Length && i < form.Length; i++)
         {
-            to.Add(made, ending, rule, FormUse.Word);
+            if (IsVowel(rest[i]) || IsVowel(form[i]))
+            {
+                return IsVowel(rest[i]) && IsVowel(form[i]);
+            }
+
+            if (rest[i] != char.ToLowerInvariant(form[i]))
+            {
+                return false;
+            }
         }
+
+        return false;
     }
 
-    private static void Adjectival(FormWriter to, ReadOnlySpan<char> stem, ReadOnlySpan<char> suffix, FormRule rule, Span<char> scratch)
-    {
-        stem.CopyTo(scratch);
-        suffix.CopyTo(scratch[stem.Length..]);
-        ReadOnlySpan<char> participle = scratch[..(stem.Length + suffix.Length)];
-        foreach (string ending in (ReadOnlySpan<string>)["", "e", "en", "er", "es", "em"])
-        {
-            to.Add(participle, ending, rule, FormUse.Word);
-        }
-    }
+    private static bool CanSplit(ReadOnlySpan<char> lower, ReadOnlySpan<char> prefix) =>
+        lower.StartsWith(prefix, StringComparison.Ordinal) && (GermanVerbTable.TryGet(lower[prefix.Length..], out _)
+            || (lower.Length - prefix.Length >= 4 && Syllables(lower[prefix.Length..]) > 1 && GermanSounds.HasOnset(lower[prefix.Length..])));
 
-    private static int SeparablePrefix(ReadOnlySpan<char> lower)
+    private void Conjugate()
     {
-        if (s_notSeparable.Contains(lower))
+        // Together: the finite forms of the whole are those of its last part behind the rest.
+        Finite("", _infinitive, GermanRules.VerbPresent, GermanRules.VerbPast, GermanRules.VerbSubjunctive, GermanRules.VerbImperative);
+        Participles("", _infinitive, ge: true, withoutGe: HasInseparable(_infinitive) || IsForeign(_infinitive));
+        Adjectival("", _infinitive, "d", GermanRules.VerbPresentParticiple);
+        Put("", _infinitive, "s", GermanRules.VerbNoun);
+        Strong("", _infinitive, ge: true);
+        foreach (string prefix in s_inseparable)
         {
-            return 0;
+            if (CanSplit(_infinitive, prefix))
+            {
+                Strong(prefix, _infinitive[prefix.Length..], ge: false);
+            }
         }
 
         foreach (string prefix in s_separable)
         {
-            // What is left must be a verb: a syllable before -en, beginning as a syllable begins.
-            if (lower.StartsWith(prefix, StringComparison.Ordinal) && lower.Length - prefix.Length >= 4 && Syllables(lower[prefix.Length..]) > 1)
+            if (!CanSplit(_infinitive, prefix))
             {
-                return prefix.Length;
+                continue;
+            }
+
+            ReadOnlySpan<char> rest = _infinitive[prefix.Length..];
+            Participles(prefix, rest, ge: true, withoutGe: HasInseparable(rest) || IsForeign(rest));
+            Put(prefix, "zu", rest, GermanRules.VerbZu);
+            Strong(prefix, rest, ge: true);
+            Apart("", rest);
+            foreach (string inner in s_inseparable)
+            {
+                if (CanSplit(rest, inner))
+                {
+                    StrongBehind(prefix, inner, rest[inner.Length..]);
+                }
             }
         }
-
-        return 0;
     }
 
-    private static bool HasInseparablePrefix(ReadOnlySpan<char> core)
+    private static bool HasInseparable(ReadOnlySpan<char> verb)
     {
         foreach (string prefix in s_inseparable)
         {
-            if (core.StartsWith(prefix, StringComparison.Ordinal) && core.Length - prefix.Length >= 2 && Syllables(core[prefix.Length..]) > 0)
+            if (CanSplit(verb, prefix))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Stressed on another syllable than the first: studiert, prophezeit.
+    private static bool IsForeign(ReadOnlySpan<char> verb) => EndsWithAny(verb, "ieren", "eien");
+
+    private static int StemLength(ReadOnlySpan<char> verb) => verb.Length - (verb[^2] == 'e' ? 2 : 1);
+
+    // -e- stands between stem and ending after d and t, and after m and n that follow a consonant other than l, r, m, n and the h of a long vowel.
+    private static bool NeedsE(ReadOnlySpan<char> stem) =>
+        stem[^1] is 't' or 'd'
+        || (stem[^1] is 'n' or 'm' && stem.Length > 2 && !IsVowel(stem[^2]) && (stem.EndsWith("chn", StringComparison.Ordinal) || stem.EndsWith("chm", StringComparison.Ordinal) || stem[^2] is not ('r' or 'l' or 'h' or 'm' or 'n')));
+
+    /// <summary>The weak finite forms of a verb, behind what stands before it.</summary>
+    private void Finite(ReadOnlySpan<char> before, ReadOnlySpan<char> verb, FormRule present, FormRule past, FormRule subjunctive, FormRule imperative)
+    {
+        ReadOnlySpan<char> stem = verb[..StemLength(verb)];
+        bool e = verb[^2] == 'e' && NeedsE(stem);
+        bool sibilant = stem[^1] is 's' or 'ß' or 'x' or 'z';
+        bool liquid = verb[^2] != 'e' && stem.Length > 2 && EndsWithAny(stem, "el", "er");
+        Put(before, stem, "e", present);
+        Put(before, stem, e ? "est" : sibilant ? "t" : "st", present);
+        Put(before, stem, e ? "et" : "t", present);
+        string te = e ? "ete" : "te";
+        Put(before, stem, te, past);
+        Put(before, stem, e ? "etest" : "test", past);
+        Put(before, stem, e ? "eten" : "ten", past);
+        Put(before, stem, e ? "etet" : "tet", past);
+        Put(before, stem, "est", subjunctive);
+        Put(before, stem, "et", subjunctive);
+        Put(before, stem, "", imperative);
+        if (liquid)
+        {
+            // sammle, ändre
+            Span<char> shortened = stackalloc char[stem.Length - 1];
+            stem[..^2].CopyTo(shortened);
+            shortened[^1] = stem[^1];
+            Put(before, shortened, "e", present);
+            Put(before, shortened, "est", subjunctive);
+            Put(before, shortened, "et", subjunctive);
+            Put(before, shortened, "en", subjunctive);
+        }
+    }
+
+    /// <summary>The weak past participle, with adjective endings.</summary>
+    private void Participles(ReadOnlySpan<char> prefix, ReadOnlySpan<char> rest, bool ge, bool withoutGe)
+    {
+        ReadOnlySpan<char> stem = rest[..StemLength(rest)];
+        string t = rest[^2] == 'e' && NeedsE(stem) ? "et" : "t";
+        Span<char> made = stackalloc char[prefix.Length + 2 + stem.Length];
+        prefix.CopyTo(made);
+        if (ge)
+        {
+            "ge".CopyTo(made[prefix.Length..]);
+            stem.CopyTo(made[(prefix.Length + 2)..]);
+            Adjectival("", made, t, GermanRules.VerbParticiple);
+        }
+
+        if (withoutGe)
+        {
+            stem.CopyTo(made[prefix.Length..]);
+            Adjectival("", made[..^2], t, GermanRules.VerbParticiple);
+        }
+    }
+
+    /// <summary>The strong forms of a verb whose base is in the table; ge- in the participle stands behind a separable prefix alone.</summary>
+    private void Strong(ReadOnlySpan<char> prefix, ReadOnlySpan<char> verb, bool ge)
+    {
+        if (!GermanVerbTable.TryGet(verb, out PrincipalParts? parts))
+        {
+            return;
+        }
+
+        StrongFinite(prefix, verb, parts, GermanRules.VerbPresent, GermanRules.VerbPast, GermanRules.VerbSubjunctive, GermanRules.VerbImperative);
+        foreach (string participle in parts.Participle)
+        {
+            Adjectival(prefix, ge || !participle.StartsWith("ge", StringComparison.Ordinal) ? participle : participle.AsSpan(2), "", GermanRules.VerbParticiple);
+        }
+    }
+
+    private void StrongBehind(ReadOnlySpan<char> outer, ReadOnlySpan<char> inner, ReadOnlySpan<char> verb)
+    {
+        Span<char> both = stackalloc char[outer.Length + inner.Length];
+        outer.CopyTo(both);
+        inner.CopyTo(both[outer.Length..]);
+        Strong(both, verb, ge: false);
+        if (GermanVerbTable.TryGet(verb, out PrincipalParts? parts))
+        {
+            StrongFinite(inner, verb, parts, GermanRules.VerbApart, GermanRules.VerbApart, GermanRules.VerbApart, GermanRules.VerbApart);
+        }
+    }
+
+    private void StrongFinite(ReadOnlySpan<char> prefix, ReadOnlySpan<char> verb, PrincipalParts parts, FormRule present, FormRule past, FormRule subjunctive, FormRule imperative)
+    {
+        if (parts.Second.Length > 0)
+        {
+            Put(prefix, parts.Second, "", present);
+            Put(prefix, parts.Third, "", present);
+            ReadOnlySpan<char> stem = verb[..StemLength(verb)];
+            if (stem.Contains('e') && !stem.Contains('i') && parts.Second.Contains('i', StringComparison.Ordinal) && verb is not "werden")
+            {
+                // Gib, nimm, lies: the second person without its ending, where e becomes i.
+                ReadOnlySpan<char> second = parts.Second;
+                Put(prefix, stem[^1] is 's' or 'ß' ? second[..^1] : second[..^2], "", imperative);
+            }
+        }
+
+        foreach (string form in parts.Past)
+        {
+            foreach (string ending in (ReadOnlySpan<string>)["", "st", "est", "n", "en", "t", "et"])
+            {
+                Put(prefix, form, ending, past);
+            }
+        }
+
+        foreach (string form in parts.Subjunctive)
+        {
+            foreach (string ending in (ReadOnlySpan<string>)["", "st", "n", "t"])
+            {
+                Put(prefix, form, ending, subjunctive);
+            }
+
+            Put(prefix, form.AsSpan(0, form.Length - 1), "st", subjunctive);
+            Put(prefix, form.AsSpan(0, form.Length - 1), "t", subjunctive);
+        }
+    }
+
+    /// <summary>The finite forms whose particle stands apart.</summary>
+    private void Apart(ReadOnlySpan<char> before, ReadOnlySpan<char> rest)
+    {
+        FormRule apart = GermanRules.VerbApart;
+        Put(before, rest, "", apart);
+        Finite(before, rest, apart, apart, apart, apart);
+        if (GermanVerbTable.TryGet(rest, out PrincipalParts? parts))
+        {
+            StrongFinite(before, rest, parts, apart, apart, apart, apart);
+        }
+    }
+
+    private void Adjectival(ReadOnlySpan<char> before, ReadOnlySpan<char> stem, ReadOnlySpan<char> suffix, FormRule rule)
+    {
+        before.CopyTo(_scratch);
+        stem.CopyTo(_scratch[before.Length..]);
+        suffix.CopyTo(_scratch[(before.Length + stem.Length)..]);
+        foreach (string ending in s_adjectival)
+        {
+            _to.Add(_scratch[..(before.Length + stem.Length + suffix.Length)], ending, rule, FormUse.Word);
+        }
+    }
+
+    private void Put(ReadOnlySpan<char> before, ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule)
+    {
+        before.CopyTo(_scratch);
+        stem.CopyTo(_scratch[before.Length..]);
+        _to.Add(_scratch[..(before.Length + stem.Length)], ending, rule, FormUse.Word);
     }
 }

@@ -92,6 +92,12 @@ public class InflectionTests
     [InlineData("Amt", GrammaticalGender.Neuter, "das [Amt], des [Amtes], die [Ämter]")]
     public void Gender_narrows_the_endings(string term, GrammaticalGender gender, string marked) => Marked.Find(term, marked, gender: gender);
 
+    [Theory]
+    [InlineData("Ämter", "das [Amt] und die [Ämter] des [Amts]")]
+    [InlineData("Verträge", "der [Vertrag]")]
+    [InlineData("Kosten", "nicht die Kost, die [Kosten]")]
+    public void A_plural_finds_its_singular(string term, string marked) => Marked.Find(term, marked);
+
     [Fact]
     public void Plural_terms_take_only_the_dative()
     {
@@ -109,6 +115,12 @@ public class InflectionTests
     [InlineData(PartOfSpeech.Adjective, "hoch", "[hohe] Verluste, [höhere] Verluste, die [höchsten] Verluste")]
     [InlineData(PartOfSpeech.Adjective, "dunkel", "in [dunklen] Zeiten")]
     // verbs: weak paradigm, separable and inseparable prefixes
+    [InlineData(PartOfSpeech.Adjective, "eigen", "eine [eigene], [eigener] Art, [eigne] Wege")]
+    [InlineData(PartOfSpeech.Adjective, "teuer", "[teure], [teuere], [teurer], die [teuersten]")]
+    [InlineData(PartOfSpeech.Adjective, "warm", "es ist [wärmer], am [wärmsten]")]
+    [InlineData(PartOfSpeech.Adjective, "gut", "es ist [besser], am [besten]")]
+    [InlineData(PartOfSpeech.Unspecified, "offen", "eine [offene] Frage")]
+    [InlineData(PartOfSpeech.Unspecified, "hoffen", "er [hofft] und [hoffte]")]
     [InlineData(PartOfSpeech.Verb, "verhandeln", "sie [verhandelten] und haben lange [verhandelt]")]
     [InlineData(PartOfSpeech.Verb, "ablehnen", "weil er es [ablehnt], wurde [abgelehnt], was [abzulehnen] war")]
     [InlineData(PartOfSpeech.Verb, "ratifizieren", "der [ratifizierte] Vertrag wurde [ratifiziert]")]

@@ -22,7 +22,7 @@ internal static class Marked
     public static string Mark(string text, List<TermHit> hits)
     {
         var marked = new StringBuilder(text);
-        foreach ((int start, int end) in hits.Select(hit => (hit.Start, hit.End)).Distinct().OrderByDescending(span => span.Start))
+        foreach ((int start, int end) in hits.SelectMany(hit => new (int Start, int End)[] { (hit.Start, hit.End), (hit.RestStart, hit.RestEnd) }).Where(span => span.End > 0).Distinct().OrderByDescending(span => span.Start))
         {
             marked.Insert(end, ']').Insert(start, '[');
         }
