@@ -55,7 +55,7 @@ public sealed class StreamAccessTests : IDisposable
             await server.WaitForEvent(RequestStarting);
         }
 
-        Assert.All(streams, s => Assert.False(s.End.IsCompleted, $"{s.What} ended before the key was revoked."));
+        Assert.All(streams, s => Assert.False(s.End.IsCompleted, $"{s.What} ended before the key was revoked: {(s.End.IsCompletedSuccessfully ? s.End.Result : s.End.Exception)}"));
         await Run("keys", "revoke", key.Split('_')[1]);
 
         foreach ((string what, Task<Failure> end) in streams)
