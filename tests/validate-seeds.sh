@@ -142,10 +142,10 @@ write_house_rules() { # output
     <rule context="tbx:termSec">
       <assert test="tbx:termNote[@type = 'partOfSpeech'] and tbx:termNote[@type = 'administrativeStatus']">a term has a part of speech and a status</assert>
       <assert test="not(../@xml:lang = 'de' and tbx:termNote[@type = 'partOfSpeech'] = 'noun') or tbx:termNote[@type = 'grammaticalGender']">a German noun has a gender</assert>
-      <assert test="not(tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts') or tbx:note[not(matches(., '^(number|forms|status|case|compounds|never inside): '))]">a term not to be used has a note that says why</assert>
+      <assert test="not(tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts') or tbx:note[not(matches(., '^(number|forms|status|case|compounds|never inside|usage|collocations): '))]">a term not to be used has a note that says why</assert>
     </rule>
-    <rule context="tbx:termSec/tbx:note[matches(., '^(number|forms|status|case|compounds|never inside):')]">
-      <assert test="matches(., '^(number: (singular|plural)|status: forbidden|case: sensitive|compounds: forbidden|(forms|never inside): [^;\s][^;]*(; [^;\s][^;]*)*)$')">a note with a key has one of the values that the reader knows, items parted by "; "</assert>
+    <rule context="tbx:termSec/tbx:note[matches(., '^(number|forms|status|case|compounds|never inside|collocations):')]">
+      <assert test="matches(., '^(number: (singular|plural)|status: forbidden|case: sensitive|compounds: forbidden|(forms|never inside|collocations): [^;\s][^;]*(; [^;\s][^;]*)*)$')">a note with a key has one of the values that the reader knows, items parted by "; "</assert>
       <assert test="not(preceding-sibling::tbx:note[substring-before(., ':') = substring-before(current(), ':')])">each key once</assert>
       <assert test="not(starts-with(., 'status:')) or ../tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts'">a forbidden term is a deprecated one to other readers</assert>
     </rule>

@@ -30,6 +30,10 @@ internal static class TermFields
             new("source", 14) { InWords = "source of a term", Tbx = ("admin", "source"), Column = "reference", ColumnRole = "source" }, Limits.LongText, t => t.Source, (t, v) => t with { Source = v }),
         RecordField.Text<TermRecord>(
             new("usage_note", 15) { InWords = "usage note of a term", IsInLanguage = true, TbxKey = "usage", Column = "usage_note" }, Limits.LongText, t => t.UsageNote, (t, v) => t with { UsageNote = v }),
+        RecordField.Texts<TermRecord>(
+            new("collocations", 17) { InWords = "collocation of a term", IsInLanguage = true, TbxKey = "collocations" }, Limits.ShortText, t => t.Collocations, (t, v) => t with { Collocations = v }),
+        RecordField.Text<TermRecord>(
+            new("regional_usage", 18) { InWords = "regional usage of a term", Tbx = ("termNote", "geographicalUsage"), Column = "regional_usage" }, Limits.ShortText, t => t.RegionalUsage, (t, v) => t with { RegionalUsage = v }),
         RecordField.Text<TermRecord>(
             new("note", 16) { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
     ];

@@ -252,6 +252,12 @@ internal sealed record TermRecord
 
     /// <summary>When and how it is to be used.</summary>
     public string UsageNote { get; init; } = "";
+
+    /// <summary>Phrases in which it usually stands.</summary>
+    public ImmutableArray<string> Collocations { get; init; } = [];
+
+    /// <summary>Where it is used, if not wherever its language is.</summary>
+    public string RegionalUsage { get; init; } = "";
 }
 
 internal sealed record ContextRecord(string Text, string Source);

@@ -6,7 +6,7 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>never inside:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
+/// <c>compounds:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
 /// semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
 /// </summary>
 internal static class TbxNotes

@@ -93,6 +93,8 @@ public sealed class English : Wording
     public override string Language => "Language";
     public override string Note => "Note";
     public override string UsageNote => "Usage";
+    public override string Collocations => "Collocations";
+    public override string RegionalUsage => "Used in";
     public override string Related => "Related concepts";
     public override string SubjectField => "Subject field";
     public override string Example => "Example";

@@ -94,6 +94,8 @@ public sealed class German : Wording
     public override string Language => "Sprache";
     public override string Note => "Anmerkung";
     public override string UsageNote => "Gebrauch";
+    public override string Collocations => "Kollokationen";
+    public override string RegionalUsage => "Verbreitung";
     public override string Related => "Verwandte Begriffe";
     public override string SubjectField => "Fachgebiet";
     public override string Example => "Beispiel";

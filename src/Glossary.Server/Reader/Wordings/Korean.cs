@@ -90,6 +90,8 @@ public sealed class Korean : Wording
     public override string Language => "언어";
     public override string Note => "참고";
     public override string UsageNote => "용법";
+    public override string Collocations => "연어";
+    public override string RegionalUsage => "사용 지역";
     public override string Related => "관련 개념";
     public override string SubjectField => "분야";
     public override string Example => "예";

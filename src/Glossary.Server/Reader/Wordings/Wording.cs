@@ -75,6 +75,8 @@ public abstract class Wording
     public abstract string Language { get; }
     public abstract string Note { get; }
     public abstract string UsageNote { get; }
+    public abstract string Collocations { get; }
+    public abstract string RegionalUsage { get; }
     public abstract string Related { get; }
     public abstract string SubjectField { get; }
     public abstract string Example { get; }
@@ -254,6 +256,8 @@ public abstract class Wording
         "source" => Source,
         "note" => Note,
         "usage_note" => UsageNote,
+        "collocations" => Collocations,
+        "regional_usage" => RegionalUsage,
         "subject_field" => SubjectField,
         "lifecycle" => Lifecycle,
         "display_name" => DisplayName,
