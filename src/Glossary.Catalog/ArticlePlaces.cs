@@ -38,6 +38,9 @@ internal sealed class ArticlePlaces : IComparer<int>
         return (block.Article, (block.Ordinal * BlockSize) + (number % BlockSize) + 1);
     }
 
+    /// <summary>Whether a number is that of a place of an article.</summary>
+    public bool Has(int number) => _blocks[number / BlockSize].Article is not null;
+
     public int Compare(int x, int y)
     {
         if (x / BlockSize == y / BlockSize)

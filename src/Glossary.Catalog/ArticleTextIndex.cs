@@ -7,7 +7,8 @@ namespace Glossary.Catalog;
 /// <summary>The text index over the versions of all paragraphs: in which of them a concept may occur, and which are a given text.</summary>
 internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
 {
-    private ArticleTextIndex(ArticlePlaces places, TextIndex texts)
+    /// <summary>An index whose texts are known.</summary>
+    public ArticleTextIndex(ArticlePlaces places, TextIndex texts)
     {
         Places = places;
         Texts = texts;
@@ -19,10 +20,30 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
     /// <summary>The index over the texts.</summary>
     public TextIndex Texts { get; }
 
-    public static ArticleTextIndex Build(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    public static ArticleTextIndex Build(CatalogSnapshot catalog, CancellationToken cancellationToken) => Build(catalog, _ => { }, cancellationToken);
+
+    /// <summary>Reads the whole catalogue.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="report">Told after each article how many paragraphs have been read.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public static ArticleTextIndex Build(CatalogSnapshot catalog, Action<int> report, CancellationToken cancellationToken)
     {
         ArticlePlaces places = ArticlePlaces.Empty.With(catalog.Articles.Select(a => (a.Id, a.Paragraphs.Length)));
-        return new ArticleTextIndex(places, TextIndex.Build(catalog.Articles.SelectMany(a => TextsOf(a, places)), cancellationToken));
+        return new ArticleTextIndex(places, TextIndex.Build(AllTexts(), cancellationToken));
+
+        IEnumerable<IndexedText> AllTexts()
+        {
+            int paragraphs = 0;
+            foreach (ArticleRecord article in catalog.Articles)
+            {
+                foreach (IndexedText text in TextsOf(article, places))
+                {
+                    yield return text;
+                }
+
+                report(paragraphs += article.Paragraphs.Length);
+            }
+        }
     }
 
     public ArticleTextIndex With(CatalogDelta delta, CancellationToken cancellationToken)
@@ -52,6 +73,26 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
         }
 
         return new ArticleTextIndex(places, removed.Count + added.Count == 0 ? Texts : Texts.With(removed, added, places, cancellationToken));
+    }
+
+    /// <summary>The index brought to another snapshot.</summary>
+    /// <param name="catalog">The snapshot.</param>
+    /// <param name="isSame">Whether an article of the snapshot has the texts that it has here; the others' are indexed anew.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public ArticleTextIndex With(CatalogSnapshot catalog, Func<string, bool> isSame, CancellationToken cancellationToken)
+    {
+        string[] gone = [.. Places.Blocks.Select(b => b.Key).Where(id => !isSame(id))];
+        ArticleRecord[] come = [.. catalog.Articles.Where(a => !isSame(a.Id))];
+        if (gone.Length + come.Length == 0)
+        {
+            return this;
+        }
+
+        // Numbers of articles that are gone are free again, so their texts go first.
+        ArticlePlaces kept = Places.With(gone.Select(id => (id, 0)));
+        ArticlePlaces places = kept.With(come.Select(a => (a.Id, a.Paragraphs.Length)));
+        return new ArticleTextIndex(
+            places, Texts.Without(number => !kept.Has(number)).With([], come.SelectMany(a => TextsOf(a, places)), places, cancellationToken));
     }
 
     /// <summary>The same with parts of the index merged, unless it has them no more.</summary>

@@ -3,6 +3,7 @@ using Glossary.Benchmarks.Exchange;
 using Glossary.Benchmarks.Recognition;
 using Glossary.Benchmarks.Rpc;
 using Glossary.Benchmarks.Scale;
+using Glossary.Benchmarks.Texts;
 
 // A harness of our own: candidates take turns within one run, so that what the machine does beside it hits all of them, and ratios are reported.
 return args switch
@@ -19,6 +20,7 @@ return args switch
     ["stored", .. var options] => await StoredBenchmark.Run(options),
     ["scale", .. var options] => await ScaleBenchmark.Run(options),
     ["scale-server", .. var options] => await ScaleServer.Run(options),
+    ["text-index", .. var options] => TextIndexBenchmark.Run(options),
     _ => Usage(),
 };
 
@@ -33,6 +35,7 @@ static int Usage()
                exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words]
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
                stored [--units N] [--concepts N] [--starts N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
+               text-index --shared FOLDER [--units 100000,1000000] [--concepts N] [--edits N]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);
     return 2;

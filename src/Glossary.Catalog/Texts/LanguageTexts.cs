@@ -53,21 +53,32 @@ internal sealed class LanguageTexts
             return new LanguageTexts(Language, parts, [.. recent, .. added]);
         }
 
-        var builder = new TextPartBuilder(Language);
-        foreach (IndexedText text in recent.Concat(added).OrderBy(t => t.Handle, order))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            builder.Add(text);
-        }
-
-        TextPart part = builder.ToPart();
-        var next = new LanguageTexts(Language, parts.Add(new LivePart(part, Tombstones.None(part.Count))), []);
+        LanguageTexts next = new LanguageTexts(Language, parts, [.. recent, .. added]).WithoutRecent(order, cancellationToken);
         while (next.FindMerge() is { } sources && sources.Sum(s => s.Count) <= MergedAtOnce)
         {
             next = next.With(TextPartMerge.Of(sources, order, cancellationToken));
         }
 
         return next;
+    }
+
+    /// <summary>The same with the last few texts in a part.</summary>
+    public LanguageTexts WithoutRecent(IComparer<int> order, CancellationToken cancellationToken)
+    {
+        if (Recent.IsEmpty)
+        {
+            return this;
+        }
+
+        var builder = new TextPartBuilder(Language);
+        foreach (IndexedText text in Recent.OrderBy(t => t.Handle, order))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(text);
+        }
+
+        TextPart part = builder.ToPart();
+        return new LanguageTexts(Language, Parts.Add(new LivePart(part, Tombstones.None(part.Count))), []);
     }
 
     /// <summary>Parts that are worth to be made one; <see langword="null"/> if there are none. More than a fifth of a part being gone is reason enough.</summary>

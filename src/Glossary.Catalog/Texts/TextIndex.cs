@@ -87,6 +87,10 @@ internal sealed class TextIndex
     public TextIndex Without(Func<int, bool> isGone) =>
         new(_languages.ToImmutableSortedDictionary(l => l.Key, l => l.Value.Without(isGone), StringComparer.Ordinal));
 
+    /// <summary>The same with the last few texts in a part, as they are kept.</summary>
+    public TextIndex WithoutRecent(IComparer<int> order, CancellationToken cancellationToken) =>
+        new(_languages.ToImmutableSortedDictionary(l => l.Key, l => l.Value.WithoutRecent(order, cancellationToken), StringComparer.Ordinal));
+
     /// <summary>
     /// The handles of the texts that may hold one of the terms, each once, in order. What the terms' words are found in is worked out at the first step;
     /// each further one costs little.

@@ -15,6 +15,7 @@ internal sealed partial class CatalogFollower(
     CurrentCatalog current,
     IConfiguration configuration,
     TimeProvider clock,
+    TextIndexKeeper texts,
     IHostApplicationLifetime lifetime,
     ILogger<CatalogFollower> logger) : BackgroundService
 {
@@ -77,6 +78,12 @@ internal sealed partial class CatalogFollower(
             LogFault(e);
             Fail();
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        texts.Write(current.Snapshot, cancellationToken);
     }
 
     private async Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken)
@@ -163,9 +170,8 @@ internal sealed partial class CatalogFollower(
 
     private Func<CatalogSnapshot, CatalogSnapshot> Index(CatalogSnapshot catalog, CancellationToken cancellationToken)
     {
-        long start = clock.GetTimestamp();
-        ArticleTextIndex index = catalog.Index<ArticleTextIndex>(cancellationToken);
-        LogIndexed(index.Texts.Count, clock.GetElapsedTime(start).TotalSeconds);
+        catalog.Index(texts.Make, cancellationToken);
+        texts.Write(catalog, cancellationToken);
 
         // Snapshots that came meanwhile have theirs.
         return c => c;
@@ -260,9 +266,6 @@ internal sealed partial class CatalogFollower(
 
     [LoggerMessage(EventId = 1016, Level = LogLevel.Information, Message = "The store is empty, and no seeds are written into it.")]
     private partial void LogEmpty();
-
-    [LoggerMessage(EventId = 1017, Level = LogLevel.Debug, Message = "The index of {Texts} texts is ready after {Seconds:0.0} s.")]
-    private partial void LogIndexed(int texts, double seconds);
 
     [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "The database answers again.")]
     private partial void LogStoreBack();

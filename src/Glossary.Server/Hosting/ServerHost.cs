@@ -44,6 +44,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddSingleton<TextTranslation>();
+        builder.Services.AddSingleton<TextIndexKeeper>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddHostedService<StartupMessage>();
 
