@@ -79,7 +79,7 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
 
     [Theory]
     [InlineData("desktop", true, "food-aid", "food aid")]
-    [InlineData("phone", false, "arms-delivery", "arms delivery")]
+    [InlineData("phone", false, "arms-delivery", "arms supply")]
     public async Task A_deleted_concept_is_brought_back_from_the_list_of_its_glossary(string device, bool script, string concept, string name)
     {
         const string Glossary = "/glossaries/diplomacy";
