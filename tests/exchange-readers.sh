@@ -93,7 +93,7 @@ units = [u for u in memory.units if u.source]
 assert len(units) >= 16, len(units)
 pairs = [(u.source, u.target) for u in units]
 assert all(target for _, target in pairs), [p for p in pairs if not p[1]]
-assert any("본회의" in target for _, target in pairs)
+assert any("유엔 총회" in target for _, target in pairs)
 document = xliff.xlifffile.parsefile(article + ".1.xlf")
 paragraphs = [u for u in document.units if u.source]
 assert all(u.target for u in paragraphs) and len(paragraphs) == 16, len(paragraphs)

@@ -11,7 +11,7 @@ public sealed class NodeClientTests(RunningServer server)
     [Theory]
     [InlineData("Waffenbrüderschaften", "혈맹 관계", "articles/vollversammlung-2023-09/paragraphs/p4")]
     [InlineData("Nichtverbreitungsregimes", "비확산 체제", "articles/vollversammlung-2023-09/paragraphs/p13")]
-    [InlineData("UN-Vollversammlungen", "유엔 총회", "articles/vollversammlung-2023-09/paragraphs/p1")]
+    [InlineData("UN-Vollversammlungen", "유엔 총회", "articles/npt-preamble/paragraphs/p4")]
     public async Task A_client_in_JavaScript_looks_a_term_up_and_reads_a_paragraph(string written, string korean, string paragraph)
     {
         string output = await NodeClient.Run("lookup.mjs", [new Uri(server.Process.GrpcAddress).Authority, written], Stop);

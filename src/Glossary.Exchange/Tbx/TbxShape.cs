@@ -52,14 +52,21 @@ internal static class TbxShape
         Add(parts, "termNote", "grammaticalNumber", withNumber ? TbxValues.Of(term.Number) : "");
         Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
         Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
-        parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
-        foreach (RecordField<TermRecord> field in TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0))
-        {
-            Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(term));
-        }
 
+        // In TBX 2 all of these stand before anything else that is said of a term.
+        AddTexts(isTermNote: true);
+        parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
+        AddTexts(isTermNote: false);
         parts.AddRange(TbxNotes.Of(term, !withNumber).Select(n => Part("note", "", n)));
         return parts;
+
+        void AddTexts(bool isTermNote)
+        {
+            foreach (RecordField<TermRecord> field in TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0 && f.Spec.Tbx.Element == "termNote" == isTermNote))
+            {
+                Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(term));
+            }
+        }
     }
 
     public static XmlPart Part(string name, string type, string text)
