@@ -76,9 +76,54 @@ internal static class StoredBenchmark
             Print($"serving after {seconds:N2} s, {server.Processor:N2} s of processor; resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
         }
 
+        await using (ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connection }, NullLoggerFactory.Instance, CancellationToken.None))
+        {
+            await EditConcepts(store, shared);
+        }
+
         Print($"load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         Directory.Delete(folder, recursive: true);
         return 0;
+    }
+
+    /// <summary>What an edit of a concept costs in a server beside these texts, their index included; the commit aside.</summary>
+    private static async Task EditConcepts(ICatalogStore store, string shared)
+    {
+        const int Edits = 500;
+        CatalogSnapshot catalog = await CatalogSnapshot.Load(store, CancellationToken.None);
+        long start = Stopwatch.GetTimestamp();
+        catalog.Index<ArticleTextIndex>(CancellationToken.None);
+        Print($"the index of the texts was made in {Stopwatch.GetElapsedTime(start).TotalSeconds:N2} s; the heap has {GC.GetTotalMemory(forceFullCollection: true) / 1e6:N0} MB with it");
+        var words = new WordTexts(shared, seed: 11);
+        catalog = With(catalog, RecordKind.Glossary, "glossaries/edited", new GlossaryRecord { DisplayName = "Edited" });
+        double[] took = new double[Edits];
+        for (int i = 0; i < Edits; i++)
+        {
+            var concept = new ConceptRecord
+            {
+                Terms =
+                [
+                    new TermRecord { Id = "de-1", Language = "de", Text = words.German(10).Split(' ')[0], Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun },
+                    new TermRecord { Id = "en-1", Language = "en", Text = words.English(10).Split(' ')[0], Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun },
+                ],
+            };
+            start = Stopwatch.GetTimestamp();
+            catalog = With(catalog, RecordKind.Concept, $"glossaries/edited/concepts/c{i % 100}", concept);
+            took[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(took);
+        Print($"an edit of a concept: median {took[Edits / 2]:N3} ms, p99 {took[Edits * 99 / 100]:N3} ms, longest {took[^1]:N3} ms");
+    }
+
+    private static CatalogSnapshot With(CatalogSnapshot catalog, RecordKind kind, string name, object value)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        long revision = catalog.Revision + 1;
+        return catalog.With(
+            revision,
+            [KeyValuePair.Create(name, (RecordState?)RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, now, now)))],
+            CancellationToken.None);
     }
 
     private static async Task<long> WriteUnits(ICatalogStore store, int units, string shared)
