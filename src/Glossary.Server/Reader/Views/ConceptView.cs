@@ -13,7 +13,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Related">Related concepts that there are.</param>
 /// <param name="Occurrences">A page of where it occurs.</param>
 /// <param name="Page">Number of that page, from 1.</param>
-/// <param name="Pages">How many there are.</param>
+/// <param name="Pages">How many there are; they show the first 1,000 paragraphs.</param>
 /// <param name="History">The latest changes.</param>
 public sealed record ConceptView(
     Concept Concept,
