@@ -25,7 +25,7 @@ internal static class CompoundEvaluation
             string[] cells = line.Split('\t');
             string word = cells[0];
             hits.Clear();
-            index.Recognize(word, "de", options.Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default, hits);
+            index.Recognize(word, "de", options.Recognition, hits);
             hits.RemoveAll(h => h.End - h.Start == word.Length);
             predictions.AddRange(hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{word}\t{terms[h.Handle]}\t{h.Start}\t{h.End}")));
             if (cells.Length < 2 || Parts(word, cells[1]) is not { Count: > 1 } parts)

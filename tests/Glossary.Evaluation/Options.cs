@@ -1,3 +1,5 @@
+using Glossary.Text.Recognition;
+
 namespace Glossary.Evaluation;
 
 /// <summary>What every evaluation takes.</summary>
@@ -7,6 +9,12 @@ namespace Glossary.Evaluation;
 /// <param name="Untold">Whether the engine is not told the parts of speech.</param>
 internal sealed record Options(string? Predictions, bool Errors, bool Overlaps = false, bool Untold = false)
 {
+    /// <summary>Where the scores of finds are counted, doubtful ones too; instead, nothing else is printed.</summary>
+    public ScoreTable? Scores { get; init; }
+
+    /// <summary>What is asked of the engine: what a client gets who asks for nothing else, with <see cref="Overlaps"/> or <see cref="Scores"/> more.</summary>
+    public RecognitionOptions Recognition => Scores is not null ? ScoreTable.Everything : Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default;
+
     public static Options Parse(ReadOnlySpan<string> arguments)
     {
         Options options = new(null, false);

@@ -15,6 +15,7 @@ try
         ["prt", var file, .. var options] => RowEvaluation.Particles(file, "german", Options.Parse(options)),
         ["pairs", var file, var language, .. var options] => RowEvaluation.Pairs(file, language, Options.Parse(options)),
         ["variants", var file, var language, .. var options] => RowEvaluation.Variants(file, language, Options.Parse(options)),
+        ["scores", var folder, var language, .. var options] => ScoreEvaluation.Run(folder, language, Options.Parse(options)),
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
@@ -40,6 +41,7 @@ static int Usage()
                prt FILE [--predictions FILE] [--errors]
                pairs FILE LANG [--predictions FILE] [--errors]
                variants FILE LANG [--predictions FILE] [--errors]
+               scores FOLDER LANG [--untold]
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]

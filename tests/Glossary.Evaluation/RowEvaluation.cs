@@ -9,7 +9,10 @@ namespace Glossary.Evaluation;
 /// </summary>
 internal static class RowEvaluation
 {
-    private delegate void Judgement(Dictionary<string, string> row, IReadOnlyList<(int Start, int End)> finds, Tally tally);
+    /// <summary>A stretch that was found, the second one of a find that has two with the score of the whole.</summary>
+    private readonly record struct Find(int Start, int End, float Score);
+
+    private delegate void Judgement(Dictionary<string, string> row, IReadOnlyList<Find> finds, Tally tally);
 
     /// <summary>One form a row: found if a find begins with it and covers it, or its first word where the particle of a verb stands apart.</summary>
     public static int Forms(string path, string language, Options options) => Run(path, language, "form", "id", options, (row, finds, tally) =>
@@ -18,7 +21,9 @@ internal static class RowEvaluation
         string form = row["form"];
         string name = row.TryGetValue("class", out string? listed) ? listed : row["pos"] + (wanted ? " " + row["features"].Split(';')[0] : " other word");
         int end = name.Contains("separated", StringComparison.Ordinal) ? form.Split(' ')[0].Length : form.Length;
-        bool right = wanted ? finds.Any(f => f.Start == 0 && f.End >= end) : finds.Count == 0;
+        bool IsRight(Find f) => wanted && f.Start == 0 && f.End >= end;
+        bool right = wanted ? finds.Any(IsRight) : finds.Count == 0;
+        tally.Score(finds.Where(f => f.Start == 0 || !wanted), IsRight);
         tally.Count(right, wanted ? [name, row["pos"] + " all", "all forms"] : [name, "all other words"]);
     });
 
@@ -27,12 +32,14 @@ internal static class RowEvaluation
     {
         if (!IsWanted(row))
         {
+            tally.Score(finds, _ => false);
             tally.Count(finds.Count == 0, ["other words"]);
             return;
         }
 
         (int start, int end) = (Number(row, "verb_start"), Number(row, "verb_end"));
         (int from, int to) = (Number(row, "particle_start"), Number(row, "particle_end"));
+        tally.Score(finds, f => (f.Start <= start && f.End >= end) || (f.Start >= from && f.End <= to));
         tally.Count(finds.Any(f => f.Start <= start && f.End >= end), ["found"]);
         tally.Count(Covers(finds, start, end) && Covers(finds, from, to), ["whole"]);
     });
@@ -48,18 +55,21 @@ internal static class RowEvaluation
             (int start, int end) = (Number(row, "verb_start"), Number(row, "verb_end"));
             (int from, int to) = (Number(row, "particle_start"), Number(row, "particle_end"));
             string text = row["sentence"];
-            foreach ((int a, int b) in finds.Where(f => !places[(row["term"], text)].Contains(f.Start)))
+            foreach ((int a, int b, float score) in finds.Where(f => !places[(row["term"], text)].Contains(f.Start)))
             {
                 bool together = b - a > to - from + 1 && !text[a..b].Contains(' ', StringComparison.Ordinal) && text[a..b].StartsWith(text[from..to], StringComparison.OrdinalIgnoreCase);
                 if (!together)
                 {
+                    tally.Score([new Find(a, b, score)], _ => false);
                     tally.Count(false, ["precision"]);
                 }
             }
 
             if (IsWanted(row))
             {
-                bool found = finds.Any(f => f.Start == start && f.End >= end);
+                bool IsRight(Find f) => f.Start == start && f.End >= end;
+                bool found = finds.Any(IsRight);
+                tally.Score(finds.Where(IsRight), _ => true);
                 tally.Count(found, ["recall"]);
                 tally.Count(found && Covers(finds, start, end) && Covers(finds, from, to), ["whole"]);
                 if (found)
@@ -76,17 +86,20 @@ internal static class RowEvaluation
         if (row.TryGetValue("word", out _))
         {
             bool wanted = row["label"] == "true";
+            tally.Score(finds, _ => wanted);
             tally.Count(finds.Count > 0, wanted ? ["true found", "true found: " + row["group"]] : ["false reported", "false reported: " + row["group"]], wanted);
         }
         else if (row.TryGetValue("surface", out string? surface))
         {
             int at = row["sentence"].IndexOf(surface, StringComparison.Ordinal);
-            tally.Count(finds.Contains((at, at + surface.Length)), ["found"]);
+            tally.Score(finds, f => f.Start == at && f.End == at + surface.Length);
+            tally.Count(finds.Any(f => f.Start == at && f.End == at + surface.Length), ["found"]);
         }
         else
         {
             int at = row["sentence"].IndexOf(row["term"], StringComparison.Ordinal);
             bool present = row["label"] == "present";
+            tally.Score(finds, f => present && f.Start == at && f.End >= at + row["term"].Length);
             tally.Count(present ? finds.Any(f => f.Start == at && f.End >= at + row["term"].Length) : finds.Count > 0, [present ? "genuine found" : "wrong finds"], present);
         }
     });
@@ -95,9 +108,11 @@ internal static class RowEvaluation
     public static int Variants(string path, string language, Options options) => Run(path, language, "sentence", "row", options, (row, finds, tally) =>
     {
         (int start, int end) = (Number(row, "start"), Number(row, "end"));
+        bool IsRight(Find f) => row["label"] == "variant" && f.Start == start && f.End == end;
+        tally.Score(finds, IsRight);
         if (row["label"] == "variant")
         {
-            tally.Count(finds.Contains((start, end)), ["recall", "recall: " + row["class"]]);
+            tally.Count(finds.Any(IsRight), ["recall", "recall: " + row["class"]]);
             if (finds.Any(f => f.Start >= end || f.End <= start))
             {
                 tally.Count(true, ["false finds"], wanted: false);
@@ -113,7 +128,7 @@ internal static class RowEvaluation
     {
         string tag = language switch { "german" => "de", "english" => "en", "korean" => "ko", "french" => "fr", _ => language };
         List<string> predictions = [];
-        Tally tally = new(options.Errors);
+        Tally tally = new(options);
         List<TermHit> hits = [];
         int number = 0;
         foreach (Dictionary<string, string> row in Table.Read(path))
@@ -121,8 +136,10 @@ internal static class RowEvaluation
             number++;
             TermSpec term = new(0, tag, row["term"]) { PartOfSpeech = options.Untold ? PartOfSpeech.Unspecified : PartOfSpeechOf(row, text) };
             hits.Clear();
-            TermIndex.Build([term]).Recognize(row.TryGetValue(text, out string? found) ? found : row["sentence"], tag, RecognitionOptions.Default, hits);
-            List<(int Start, int End)> finds = [.. hits.SelectMany(hit => hit.RestEnd > 0 ? [(hit.Start, hit.End), (hit.RestStart, hit.RestEnd)] : new[] { (hit.Start, hit.End) }).Distinct()];
+            TermIndex.Build([term]).Recognize(row.TryGetValue(text, out string? found) ? found : row["sentence"], tag, options.Recognition, hits);
+            List<Find> finds = [.. hits.SelectMany(hit => hit.RestEnd > 0
+                ? [new Find(hit.Start, hit.End, hit.Score), new Find(hit.RestStart, hit.RestEnd, hit.Score)]
+                : new[] { new Find(hit.Start, hit.End, hit.Score) }).DistinctBy(find => (find.Start, find.End))];
             string id = row.TryGetValue("id", out string? given) ? given : number.ToString(CultureInfo.InvariantCulture);
             predictions.AddRange(finds.Select(find => string.Create(CultureInfo.InvariantCulture, $"{id}\t{find.Start}\t{find.End}")));
             tally.Row = row;
@@ -134,7 +151,11 @@ internal static class RowEvaluation
             Table.Write(output, key + "\tstart\tend", predictions);
         }
 
-        tally.Print();
+        if (options.Scores is null)
+        {
+            tally.Print();
+        }
+
         return 0;
     }
 
@@ -158,10 +179,10 @@ internal static class RowEvaluation
 
     private static int Number(Dictionary<string, string> row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
 
-    private static bool Covers(IReadOnlyList<(int Start, int End)> finds, int start, int end) =>
+    private static bool Covers(IReadOnlyList<Find> finds, int start, int end) =>
         Enumerable.Range(start, Math.Max(0, end - start)).All(at => finds.Any(f => f.Start <= at && at < f.End));
 
-    private sealed class Tally(bool errors)
+    private sealed class Tally(Options options)
     {
         private readonly SortedDictionary<string, (int So, int All)> _counts = new(StringComparer.Ordinal);
 
@@ -175,9 +196,18 @@ internal static class RowEvaluation
                 _counts[group] = (old + (so ? 1 : 0), all + 1);
             }
 
-            if (errors && so != wanted)
+            if (options.Errors && so != wanted)
             {
                 Console.WriteLine($"{groups[0]}\t{string.Join('\t', Row.Values)}");
+            }
+        }
+
+        /// <summary>Counts the scores of finds on which the row takes a side.</summary>
+        public void Score(IEnumerable<Find> finds, Func<Find, bool> isRight)
+        {
+            foreach (Find find in options.Scores is null ? [] : finds)
+            {
+                options.Scores!.Add(find.Score, isRight(find));
             }
         }
 

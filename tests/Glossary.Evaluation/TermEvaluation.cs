@@ -25,7 +25,7 @@ internal static class TermEvaluation
         foreach ((string id, string text) in sentences)
         {
             hits.Clear();
-            index.Recognize(text, tag, options.Overlaps ? RecognitionOptions.WithOverlaps : RecognitionOptions.Default, hits);
+            index.Recognize(text, tag, options.Recognition, hits);
             foreach (TermHit hit in hits)
             {
                 found.TryAdd(new Find(id, terms[hit.Handle]["term_id"], hit.Start, hit.End), hit);
@@ -40,14 +40,14 @@ internal static class TermEvaluation
         string gold = Path.Combine(folder, $"{language}_gold.{split}.tsv");
         if (File.Exists(gold))
         {
-            Score(Table.Read(gold), terms, sentences, found, korean: tag == "ko", options.Errors);
+            Score(Table.Read(gold), terms, sentences, found, korean: tag == "ko", options);
         }
 
         return 0;
     }
 
     private static void Score(
-        List<Dictionary<string, string>> rows, List<Dictionary<string, string>> terms, Dictionary<string, string> sentences, Dictionary<Find, TermHit> found, bool korean, bool errors)
+        List<Dictionary<string, string>> rows, List<Dictionary<string, string>> terms, Dictionary<string, string> sentences, Dictionary<Find, TermHit> found, bool korean, Options options)
     {
         Dictionary<string, Dictionary<string, string>> byId = terms.ToDictionary(row => row["term_id"], StringComparer.Ordinal);
         Dictionary<Find, Dictionary<string, string>> gold = [];
@@ -70,6 +70,15 @@ internal static class TermEvaluation
         List<Find> missed = [.. gold.Keys.Where(f => !found.ContainsKey(f))];
         List<Find> wrong = [.. found.Keys.Where(f => !gold.ContainsKey(f) && !IsExcused(f, soft, sentences[f.Sentence], korean))];
         int right = gold.Count - missed.Count;
+        if (options.Scores is { } table)
+        {
+            foreach (Find f in found.Keys.Where(gold.ContainsKey).Concat(wrong))
+            {
+                table.Add(found[f].Score, gold.ContainsKey(f));
+            }
+
+            return;
+        }
 
         bool IsInflected(Find f) => gold[f].TryGetValue("attach", out string? attach) ? attach != "bare" : gold[f]["surface"] != byId[f.Term]["term"];
         bool IsMulti(Find f) => byId[f.Term]["kind"] != "single";
@@ -81,7 +90,7 @@ internal static class TermEvaluation
         (int Right, int All) multi = Part(IsMulti);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"recall {recall:F4}  inflected {Ratio(inflected.Right, inflected.All):F4}  multi-word {Ratio(multi.Right, multi.All):F4}  precision {precision:F4}  F1 {Ratio(2 * precision * recall, precision + recall):F4}  (gold {gold.Count}, missed {missed.Count}, wrong {wrong.Count})"));
-        if (errors)
+        if (options.Errors)
         {
             foreach (Find f in missed.OrderBy(f => byId[f.Term]["term"], StringComparer.Ordinal))
             {
