@@ -10,6 +10,8 @@ namespace Glossary.Server.Translation;
 /// <param name="targetLanguage">BCP 47 tag.</param>
 internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, string sourceLanguage, string targetLanguage)
 {
+    private readonly bool _wordsAreRead = Numbers.HasRules(sourceLanguage) && Numbers.HasRules(targetLanguage);
+
     /// <summary>What is wrong with a translation, in order of place.</summary>
     /// <param name="source">The source.</param>
     /// <param name="target">Its translation.</param>
@@ -30,7 +32,7 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
         for (int i = 0; i < lines.Count; i++)
         {
             findings.AddRange(Placeholders.Compare(inSource[i], inTarget[i]).Select(d => Describe(d.Source, d.Target)));
-            findings.AddRange(Numbers.Compare(sourceNumbers[i], targetNumbers[i]).Select(d => Describe(d.Source, d.Target, source)));
+            findings.AddRange(Numbers.Compare(sourceNumbers[i], targetNumbers[i], _wordsAreRead).Select(d => Describe(d.Source, d.Target, source)));
         }
 
         foreach (GlossaryPair glossary in glossaries)
@@ -52,7 +54,8 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
                 (null, { } more) => TranslationReasons.AddedPlaceholder(more.Text),
                 ({ } lost, { } changed) => TranslationReasons.ChangedPlaceholder(lost.Text, changed.Text),
                 _ => throw new ArgumentNullException(nameof(source)),
-            })
+            },
+            TranslationReasons.MayBeAdapted)
         {
             Source = source is null ? null : new Span(source.Start, source.End),
             Target = target is null ? null : new Span(target.Start, target.End),
@@ -61,16 +64,20 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
 
     private Finding Describe(NumberMention? source, NumberMention? target, string sourceText)
     {
-        string suggestion = source is null ? "" : Numbers.Suggest(source, sourceText, targetLanguage);
+        string suggestion = source is null ? "" : Numbers.Suggest(source, target, sourceText, targetLanguage);
         return new Finding(
             FindingKind.NumberMismatch,
-            source?.Strength == NumberStrength.Digits || target?.Strength == NumberStrength.Digits ? FindingSeverity.Error : FindingSeverity.Warning,
+            (source is null || target is null) && !_wordsAreRead ? FindingSeverity.Hint
+                : source?.Strength == NumberStrength.Digits || target?.Strength == NumberStrength.Digits ? FindingSeverity.Error
+                : FindingSeverity.Warning,
             (source, target) switch
             {
+                ({ }, { }) when Numbers.DifferInUnitAlone(source, target) => TranslationReasons.OtherUnit,
                 ({ }, null) => TranslationReasons.MissingNumber,
                 (null, { }) => TranslationReasons.AddedNumber,
                 _ => TranslationReasons.OtherNumber,
-            })
+            },
+            _wordsAreRead || (source is not null && target is not null) ? TranslationReasons.MayBeConverted : TranslationReasons.MayBeInWords)
         {
             Source = source is null ? null : new Span(source.Start, source.End),
             Target = target is null ? null : new Span(target.Start, target.End),

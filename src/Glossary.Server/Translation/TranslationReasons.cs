@@ -12,10 +12,25 @@ internal static class TranslationReasons
     public static readonly Reason MissingPart = new("check.missing-part");
     public static readonly Reason UntranslatedTerm = new("check.untranslated-term");
     public static readonly Reason ForbiddenTerm = new("check.forbidden-term");
+    public static readonly Reason ForbiddenInSource = new("check.forbidden-in-source");
     public static readonly Reason DeprecatedTerm = new("check.deprecated-term");
     public static readonly Reason MissingNumber = new("check.missing-number");
     public static readonly Reason AddedNumber = new("check.added-number");
     public static readonly Reason OtherNumber = new("check.other-number");
+    public static readonly Reason OtherUnit = new("check.other-unit");
+
+    // Why a finding may be wrong.
+    public static readonly Reason MayBeParaphrased = new("doubt.paraphrased");
+    public static readonly Reason MayBePronoun = new("doubt.pronoun");
+    public static readonly Reason MayBeRejected = new("doubt.proposed");
+    public static readonly Reason MayMeanAnother = new("doubt.other-meaning");
+    public static readonly Reason MayBeAnotherWord = new("doubt.longer-word");
+    public static readonly Reason MayBeName = new("doubt.name");
+    public static readonly Reason MayBeQuoted = new("doubt.quoted");
+    public static readonly Reason MayBeWanted = new("doubt.wanted");
+    public static readonly Reason MayBeConverted = new("doubt.converted");
+    public static readonly Reason MayBeInWords = new("doubt.in-words");
+    public static readonly Reason MayBeAdapted = new("doubt.adapted");
 
     public static readonly Reason NoUsableTerm = new("receipt.no-usable-term");
     public static readonly Reason NothingTranslated = new("receipt.nothing-translated");
@@ -41,6 +56,10 @@ internal static class TranslationReasons
     public static Reason AddedPlaceholder(string placeholder) => new("check.added-placeholder", placeholder);
 
     public static Reason ChangedPlaceholder(string placeholder, string changed) => new("check.changed-placeholder", placeholder, changed);
+
+    public static Reason WrongCapitals(string name) => new("check.wrong-capitals", name);
+
+    public static Reason MayStandInflected(string term) => new("doubt.no-rules", term);
 
     /// <summary>The reasons of the replacement follow.</summary>
     public static Reason Replaced(string before) => new("receipt.replaced", before);
