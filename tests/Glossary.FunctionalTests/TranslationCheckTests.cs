@@ -119,7 +119,7 @@ public sealed class TranslationCheckTests(RunningServer server)
         ListLanguagesResponse answer = await server.Translations.ListLanguagesAsync(new ListLanguagesRequest { Glossary = "glossaries/-" }, cancellationToken: Stop);
 
         Assert.Equal(["de", "en", "ko"], answer.Languages.Select(l => l.Language));
-        Assert.All(answer.Languages, l => Assert.True(l is { InflectionRules: true, NumberWords: true, Repair: true, Provider: false, TermCount: > 200 }));
+        Assert.All(answer.Languages, l => Assert.True(l is { Level: LanguageSupport.Types.RecognitionLevel.Rules, InflectionRules: true, NumberWords: true, Repair: true, Provider: false, TermCount: > 200 }));
     }
 
     private static CheckTranslationRequest Request(string from, string to, string source, string target) =>

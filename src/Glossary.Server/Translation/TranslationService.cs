@@ -60,7 +60,8 @@ internal sealed partial class TranslationService(
                     {
                         Language = l.Key,
                         TermCount = l.Count(),
-                        InflectionRules = TermIndex.HasRules(l.Key),
+                        InflectionRules = TermIndex.LevelOf(l.Key) == RecognitionLevel.Rules,
+                        Level = LevelOf(l.Key),
                         NumberWords = Numbers.HasRules(l.Key),
                         Repair = TermRewriter.HasRules(l.Key),
                         Provider = !LanguageTags.Resolve(l.Key, [.. provided]).IsEmpty,
@@ -82,6 +83,13 @@ internal sealed partial class TranslationService(
             SegmentId = request.SegmentId,
         };
     }
+
+    private static LanguageSupport.Types.RecognitionLevel LevelOf(string language) => TermIndex.LevelOf(language) switch
+    {
+        RecognitionLevel.Rules => LanguageSupport.Types.RecognitionLevel.Rules,
+        RecognitionLevel.Stems => LanguageSupport.Types.RecognitionLevel.Stems,
+        _ => LanguageSupport.Types.RecognitionLevel.Exact,
+    };
 
     /// <summary>What the provider says it translates; nothing if there is none, or it cannot say so now.</summary>
     private async Task<IReadOnlyCollection<string>> LanguagesOfProvider(CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal abstract class LanguageRules
     /// <summary>The primary language subtag: <c>de</c>.</summary>
     public abstract string Language { get; }
 
+    /// <summary>How terms of the language are found.</summary>
+    public virtual RecognitionLevel Level => RecognitionLevel.Rules;
+
     /// <summary>Hands the forms of one term to <paramref name="sink"/>. Called once for each term while an index is built: about 2 µs are affordable.</summary>
     public abstract void Generate(TermSpec term, FormSink sink);
 

@@ -49,8 +49,8 @@ public sealed class TermIndex
         }
     }
 
-    /// <summary>Whether a language has rules of its own: by which terms are found inflected, and in compounds or with particles.</summary>
-    public static bool HasRules(string language) => LanguageRules.ByLanguage.Of(language).Language == PrimarySubtag.Of(language);
+    /// <summary>How terms of a language are found.</summary>
+    public static RecognitionLevel LevelOf(string language) => LanguageRules.ByLanguage.Of(language).Level;
 
     /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
     public static TermObstacle ObstacleTo(TermSpec term)

@@ -13,6 +13,8 @@ internal sealed class DefaultRules : LanguageRules
 
     public override string Language => "und";
 
+    public override RecognitionLevel Level => RecognitionLevel.Exact;
+
     public override void Generate(TermSpec term, FormSink sink)
     {
         sink.Spelling();
