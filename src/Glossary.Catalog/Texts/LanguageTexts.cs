@@ -20,6 +20,9 @@ internal sealed class LanguageTexts
     /// <summary>Merges of fewer texts are done at once, in some milliseconds; others are left to <see cref="TextIndex.FindMerge"/>.</summary>
     public const int MergedAtOnce = 4096;
 
+    /// <summary>Of so many texts of a part it is found out at once which are candidates.</summary>
+    private const int FirstRange = 1 << 14;
+
     private LanguageTexts(string language, ImmutableArray<LivePart> parts, ImmutableArray<IndexedText> recent)
     {
         Language = language;
@@ -185,28 +188,39 @@ internal sealed class LanguageTexts
     private static IEnumerable<int> Candidates(LivePart live, IReadOnlyCollection<TermKeys> keys, CancellationToken cancellationToken)
     {
         var search = new WordSearch(live.Part);
-        ulong[] set = ArrayPool<ulong>.Shared.Rent(search.SetLength);
-        try
+        search.Seek(IndexWords.Overlong);
+        foreach (TermKeys ofTerm in keys)
         {
-            set.AsSpan(0, search.SetLength).Clear();
-            search.Mark(IndexWords.Overlong, set);
-            foreach (TermKeys ofTerm in keys)
-            {
-                search.Mark(ofTerm, set.AsSpan(0, search.SetLength), cancellationToken);
-            }
+            search.Seek(ofTerm, cancellationToken);
+        }
 
-            live.Gone.Clear(set.AsSpan(0, search.SetLength));
-            for (int i = 0; i < search.SetLength; i++)
+        // Each range is twice as long as the one before: the first texts are there soon, and all of them in few steps.
+        int range = FirstRange;
+        for (int first = 0, end; first < live.Part.Count; first = end, range *= 2)
+        {
+            end = (int)Math.Min(live.Part.Count, first + (long)range);
+            int length = (end - first + 63) / 64;
+            ulong[] set = ArrayPool<ulong>.Shared.Rent(length);
+            try
             {
-                for (ulong bits = set[i]; bits != 0; bits &= bits - 1)
+                set.AsSpan(0, length).Clear();
+                search.Mark(set.AsSpan(0, length), first, end);
+                for (int i = 0; i < length; i++)
                 {
-                    yield return live.Part.Handles[(i * 64) + BitOperations.TrailingZeroCount(bits)];
+                    for (ulong bits = set[i]; bits != 0; bits &= bits - 1)
+                    {
+                        int text = first + (i * 64) + BitOperations.TrailingZeroCount(bits);
+                        if (!live.Gone[text])
+                        {
+                            yield return live.Part.Handles[text];
+                        }
+                    }
                 }
             }
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(set);
+            finally
+            {
+                ArrayPool<ulong>.Shared.Return(set);
+            }
         }
     }
 

@@ -43,20 +43,4 @@ internal sealed class Tombstones
 
         return new Tombstones(pages, Count + numbers.Count);
     }
-
-    /// <summary>Takes those that are gone out of a set of texts.</summary>
-    public void Clear(Span<ulong> texts)
-    {
-        for (int p = 0; p < _pages.Length; p++)
-        {
-            if (_pages[p] is { } page)
-            {
-                Span<ulong> words = texts[(p * (PageBits / 64))..];
-                for (int i = 0; i < Math.Min(page.Length, words.Length); i++)
-                {
-                    words[i] &= ~page[i];
-                }
-            }
-        }
-    }
 }

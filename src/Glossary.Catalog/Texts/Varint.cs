@@ -41,24 +41,6 @@ internal readonly ref struct NumberList
     /// <summary>How many numbers.</summary>
     public int Count { get; }
 
-    /// <summary>Sets the bit of each number.</summary>
-    public void Mark(Span<ulong> bits)
-    {
-        if (_gaps.IsEmpty)
-        {
-            bits[_single >> 6] |= 1UL << (_single & 63);
-            return;
-        }
-
-        int at = 0;
-        int number = -1;
-        for (int i = Count; i > 0; i--)
-        {
-            number += (int)Varint.Read(_gaps, ref at) + 1;
-            bits[number >> 6] |= 1UL << (number & 63);
-        }
-    }
-
     /// <summary>Writes the numbers into the beginning of <paramref name="numbers"/>.</summary>
     public void CopyTo(Span<int> numbers)
     {
@@ -110,6 +92,54 @@ internal readonly ref struct NumberList
         }
 
         return kept;
+    }
+}
+
+/// <summary>Reads ascending numbers that are kept as gaps, a range after the other.</summary>
+internal sealed class NumberCursor
+{
+    private readonly byte[] _gaps;
+    private int _at;
+    private int _left;
+
+    /// <summary>The next number; beyond all numbers once there is none.</summary>
+    private int _next;
+
+    /// <param name="single">The only number.</param>
+    public NumberCursor(int single) => (_gaps, _next) = ([], single);
+
+    /// <param name="bytes">Hold the gaps.</param>
+    /// <param name="start">Where they begin.</param>
+    /// <param name="count">How many numbers, one at least.</param>
+    public NumberCursor(byte[] bytes, int start, int count)
+    {
+        _gaps = bytes;
+        _at = start;
+        _left = count - 1;
+        _next = (int)Varint.Read(bytes, ref _at);
+    }
+
+    /// <summary>Sets a bit for each number from <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>, which is not among them.</summary>
+    /// <param name="bits">The bits.</param>
+    /// <param name="first">Where the range before ended.</param>
+    /// <param name="end">Where this one ends.</param>
+    public void Mark(Span<ulong> bits, int first, int end)
+    {
+        (int at, int left, int next) = (_at, _left, _next);
+        while (next < end)
+        {
+            bits[(next - first) >> 6] |= 1UL << ((next - first) & 63);
+            if (left == 0)
+            {
+                next = int.MaxValue;
+                break;
+            }
+
+            next += (int)Varint.Read(_gaps, ref at) + 1;
+            left--;
+        }
+
+        (_at, _left, _next) = (at, left, next);
     }
 }
 

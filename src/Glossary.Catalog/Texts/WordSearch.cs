@@ -16,29 +16,64 @@ internal sealed class WordSearch(TextPart part)
     private readonly byte[] _letters = new byte[WordTable.LongestWord];
     private int[] _ordinals = [];
 
-    /// <summary>How many 64-bit words a set of the part's texts takes.</summary>
-    public int SetLength => (part.Count + 63) / 64;
+    /// <summary>For each spelling that is sought, for each of its words, the lists of the words of the part that are like it.</summary>
+    private readonly List<NumberCursor[][]> _spellings = [];
 
-    /// <summary>Adds the texts that fit a term to a set.</summary>
-    public void Mark(TermKeys keys, Span<ulong> set, CancellationToken cancellationToken)
+    /// <summary>Seeks the texts that fit a term.</summary>
+    public void Seek(TermKeys keys, CancellationToken cancellationToken)
     {
         foreach (ImmutableArray<ImmutableArray<WordKey>> spelling in keys.Spellings)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Mark(spelling, set);
+            Seek(spelling);
         }
     }
 
-    /// <summary>Adds the texts that have a word.</summary>
-    public void Mark(string word, Span<ulong> set)
+    /// <summary>Seeks the texts that have a word.</summary>
+    public void Seek(string word) => Seek([[new WordKey(word, WordFit.Whole)]]);
+
+    /// <summary>
+    /// Sets a bit for each text that is sought, from number <paramref name="first"/>, whose bit is the lowest, to <paramref name="end"/>, which is not among them. Ranges are asked
+    /// in order, so that whoever wants the first texts alone does not wait for all.
+    /// </summary>
+    /// <param name="set">Bits, none of them set.</param>
+    /// <param name="first">Where the range before ended, or 0.</param>
+    /// <param name="end">Where this one ends.</param>
+    public void Mark(Span<ulong> set, int first, int end)
     {
-        foreach (WordEntry entry in Find(new WordKey(word, WordFit.Whole), []))
+        ulong[] room = ArrayPool<ulong>.Shared.Rent(2 * set.Length);
+        Span<ulong> both = room.AsSpan(0, set.Length);
+        Span<ulong> next = room.AsSpan(set.Length, set.Length);
+        foreach (NumberCursor[][] words in _spellings)
         {
-            part.Words.ListOf(entry).Mark(set);
+            if (words.Length == 1)
+            {
+                MarkAny(words[0], set, first, end);
+                continue;
+            }
+
+            both.Clear();
+            MarkAny(words[0], both, first, end);
+            foreach (NumberCursor[] word in words.AsSpan(1))
+            {
+                next.Clear();
+                MarkAny(word, next, first, end);
+                for (int i = 0; i < both.Length; i++)
+                {
+                    both[i] &= next[i];
+                }
+            }
+
+            for (int i = 0; i < set.Length; i++)
+            {
+                set[i] |= both[i];
+            }
         }
+
+        ArrayPool<ulong>.Shared.Return(room);
     }
 
-    private void Mark(ImmutableArray<ImmutableArray<WordKey>> spelling, Span<ulong> set)
+    private void Seek(ImmutableArray<ImmutableArray<WordKey>> spelling)
     {
         // What one of the words is not there for is over before any list is read.
         List<List<WordEntry>> words = new(spelling.Length);
@@ -58,42 +93,14 @@ internal sealed class WordSearch(TextPart part)
             words.Add(entries);
         }
 
-        if (words.Count == 1)
-        {
-            MarkAny(words[0], set);
-            return;
-        }
-
-        ulong[] all = ArrayPool<ulong>.Shared.Rent(SetLength);
-        ulong[] one = ArrayPool<ulong>.Shared.Rent(SetLength);
-        Span<ulong> both = all.AsSpan(0, SetLength);
-        Span<ulong> next = one.AsSpan(0, SetLength);
-        both.Clear();
-        MarkAny(words[0], both);
-        for (int w = 1; w < words.Count; w++)
-        {
-            next.Clear();
-            MarkAny(words[w], next);
-            for (int i = 0; i < both.Length; i++)
-            {
-                both[i] &= next[i];
-            }
-        }
-
-        for (int i = 0; i < both.Length; i++)
-        {
-            set[i] |= both[i];
-        }
-
-        ArrayPool<ulong>.Shared.Return(all);
-        ArrayPool<ulong>.Shared.Return(one);
+        _spellings.Add([.. words.Select(w => w.DistinctBy(e => e.Ordinal).Select(part.Words.CursorOf).ToArray())]);
     }
 
-    private void MarkAny(List<WordEntry> entries, Span<ulong> set)
+    private static void MarkAny(NumberCursor[] lists, Span<ulong> set, int first, int end)
     {
-        foreach (WordEntry entry in entries)
+        foreach (NumberCursor list in lists)
         {
-            part.Words.ListOf(entry).Mark(set);
+            list.Mark(set, first, end);
         }
     }
 

@@ -67,6 +67,9 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     /// <summary>The numbers of the texts that have a word.</summary>
     public NumberList ListOf(WordEntry entry) => entry.Count == 1 ? new NumberList(entry.List) : new NumberList(lists, entry.List, entry.Count);
 
+    /// <summary>The same, to be read a range after the other.</summary>
+    public NumberCursor CursorOf(WordEntry entry) => entry.Count == 1 ? new NumberCursor(entry.List) : new NumberCursor(lists, entry.List, entry.Count);
+
     private ReadOnlySpan<byte> FirstOf(int block)
     {
         int at = (int)blocks[2 * block];
