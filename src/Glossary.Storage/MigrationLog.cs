@@ -21,6 +21,9 @@ internal sealed partial class MigrationLog(ILogger logger, StoreOptions options,
     /// <exception cref="StoreUnavailableException">A newer version of the program has been there.</exception>
     public bool IsDone(UpgradeEngineBuilder engine) => Executed(engine).Count == _scripts.Length;
 
+    /// <summary>Whether these are all scripts and no others.</summary>
+    public bool IsDone(IReadOnlyCollection<string> executed) => executed.Count == _scripts.Length && _scripts.All(executed.Contains);
+
     /// <summary>Whether the store is in its first form and holds something, which is then copied (<see cref="Compaction"/>) by the scripts that are left.</summary>
     public bool IsFirstForm(UpgradeEngineBuilder engine) => Executed(engine) is { Count: > 0 } executed && !executed.Exists(Compaction.IsSwitch);
 

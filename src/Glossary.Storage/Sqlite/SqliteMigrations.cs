@@ -34,6 +34,11 @@ internal static partial class SqliteMigrations
                 throw new StoreUnavailableException(StoreUnavailableReason.Incompatible);
             }
 
+            if (id.Long() == ApplicationId && log.IsDone(Journal(connection)))
+            {
+                return;
+            }
+
             copies = log.IsFirstForm(Engine(shared)) && Head(connection) > 0;
             if (copies && !HasTable(connection, "new_changes"))
             {
@@ -106,6 +111,20 @@ internal static partial class SqliteMigrations
         connection.Execute("BEGIN IMMEDIATE");
         act();
         connection.Execute("COMMIT");
+    }
+
+    /// <summary>The scripts that were run, asked without the library, which a start on a store in its newest form then need not load.</summary>
+    private static List<string> Journal(SqliteConnection connection)
+    {
+        List<string> scripts = [];
+        using SqliteCommand names = connection.Command($"SELECT ScriptName FROM {MigrationLog.JournalTable}");
+        using SqliteDataReader rows = names.ExecuteReader();
+        while (rows.Read())
+        {
+            scripts.Add(rows.GetString(0));
+        }
+
+        return scripts;
     }
 
     private static long Head(SqliteConnection connection)
