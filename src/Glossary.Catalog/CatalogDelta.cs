@@ -40,4 +40,9 @@ internal readonly record struct ParagraphDelta(ParagraphRecord? Before, Paragrap
 internal sealed record GlossaryDelta(GlossaryIndex? Before, GlossaryIndex? After, ImmutableArray<ConceptDelta> Concepts);
 
 /// <summary>A concept as it was and as it is; <see langword="null"/> where there is none.</summary>
-internal readonly record struct ConceptDelta(ConceptRecord? Before, ConceptRecord? After);
+internal readonly record struct ConceptDelta(ConceptEntry? Was, ConceptEntry? Is)
+{
+    public ConceptRecord? Before => Was?.Concept;
+
+    public ConceptRecord? After => Is?.Concept;
+}

@@ -11,8 +11,14 @@ namespace Glossary.Catalog;
 /// </summary>
 internal sealed class CatalogSnapshot
 {
+    private static readonly SortedPages<PackedRecord> NoConcepts = SortedPages<PackedRecord>.Of([], PackedRecord.ById);
+
+    /// <summary>Articles and glossaries.</summary>
     private readonly ImmutableDictionary<string, RecordState> _records;
     private readonly ImmutableDictionary<string, ParagraphTable> _paragraphs;
+
+    /// <summary>By glossary, those of deleted glossaries and deleted ones too, in order of id.</summary>
+    private readonly ImmutableDictionary<string, SortedPages<PackedRecord>> _concepts;
     private readonly ImmutableSortedDictionary<string, ArticleRecord> _articles;
     private readonly ImmutableSortedDictionary<string, GlossaryIndex> _glossaries;
     private readonly CatalogSnapshot? _whole;
@@ -24,6 +30,7 @@ internal sealed class CatalogSnapshot
         long revision,
         ImmutableDictionary<string, RecordState> records,
         ImmutableDictionary<string, ParagraphTable> paragraphs,
+        ImmutableDictionary<string, SortedPages<PackedRecord>> concepts,
         ImmutableSortedDictionary<string, ArticleRecord> articles,
         ImmutableSortedDictionary<string, GlossaryIndex> glossaries,
         CatalogSnapshot? before = null)
@@ -32,6 +39,7 @@ internal sealed class CatalogSnapshot
         RevisionText = revision.ToString(CultureInfo.InvariantCulture);
         _records = records;
         _paragraphs = paragraphs;
+        _concepts = concepts;
         _articles = articles;
         _glossaries = glossaries;
         Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
@@ -47,6 +55,7 @@ internal sealed class CatalogSnapshot
         RevisionText = whole.RevisionText;
         _records = whole._records;
         _paragraphs = whole._paragraphs;
+        _concepts = whole._concepts;
         _articles = whole._articles;
         _glossaries = glossaries;
         _whole = whole._whole ?? whole;
@@ -67,44 +76,44 @@ internal sealed class CatalogSnapshot
     /// <summary>In order of id, without deleted ones.</summary>
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
-    /// <summary>Every record, deleted ones too, in no order. Reads every paragraph.</summary>
-    public IEnumerable<RecordState> Records => RecordsButParagraphs.Concat(
-        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.Of(article.Value[i].ToStored(article.Key)))));
+    /// <summary>Every record, deleted ones too, in no order.</summary>
+    public IEnumerable<RecordState> Records => _records.Values.Concat(Concepts(_ => true)).Concat(
+        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.Of(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))));
 
-    /// <summary>Articles, glossaries and concepts, deleted ones too, in no order.</summary>
-    public IEnumerable<RecordState> RecordsButParagraphs => _records.Values;
+    /// <summary>Articles, glossaries and concepts that are deleted, in no order.</summary>
+    public IEnumerable<RecordState> DeletedRecords => _records.Values.Where(r => r.Deleted).Concat(Concepts(c => c.Deleted));
 
     /// <summary>Builds a snapshot of all that a store holds by now.</summary>
     public static async Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken)
     {
-        List<StoredRecord> stored = [];
-        var paragraphs = new ParagraphTables();
+        var packed = new PackedRecords();
+        List<RecordState> others = [];
         long revision = await store.LoadAsync(
             record =>
             {
-                if (record.Kind == RecordKind.Paragraph)
+                if (RecordState.IsPacked(record.Kind))
                 {
-                    paragraphs.Add(record.Name, RecordState.Pack(record));
+                    packed.Add(record.Kind, record.Name, RecordState.Pack(record));
                 }
                 else
                 {
-                    stored.Add(record);
+                    others.Add(RecordState.Of(record));
                 }
             },
             cancellationToken);
-        return Build(revision, stored.AsParallel().WithCancellation(cancellationToken).Select(RecordState.Of), paragraphs, cancellationToken);
+        return Build(revision, others, packed, cancellationToken);
     }
 
     /// <summary>Builds a snapshot of everything at once: compiles every glossary.</summary>
     public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
     {
-        var paragraphs = new ParagraphTables();
+        var packed = new PackedRecords();
         List<RecordState> others = [];
         foreach (RecordState record in records)
         {
-            if (record.Kind == RecordKind.Paragraph)
+            if (RecordState.IsPacked(record.Kind))
             {
-                paragraphs.Add(record.Name, record.Pack());
+                packed.Add(record.Kind, record.Name, record.Pack());
             }
             else
             {
@@ -112,20 +121,21 @@ internal sealed class CatalogSnapshot
             }
         }
 
-        return Build(revision, others, paragraphs, cancellationToken);
+        return Build(revision, others, packed, cancellationToken);
     }
 
-    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, ParagraphTables paragraphs, CancellationToken cancellationToken)
+    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, PackedRecords packed, CancellationToken cancellationToken)
     {
         var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
-        ImmutableDictionary<string, ParagraphTable> tables = paragraphs.Make();
+        ImmutableDictionary<string, ParagraphTable> tables = packed.Paragraphs();
+        ImmutableDictionary<string, SortedPages<PackedRecord>> concepts = packed.Concepts();
         var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
             .Select(r => Assemble(tables, (ArticleHead)r.Value))
             .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
         var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
-            .Select(r => GlossaryIndex.Build((GlossaryRecord)r.Value, ConceptsOf(all, r.Name), cancellationToken))
+            .Select(r => Compile(concepts, (GlossaryRecord)r.Value, cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
-        return new CatalogSnapshot(revision, all, tables, articles, glossaries);
+        return new CatalogSnapshot(revision, all, tables, concepts, articles, glossaries);
     }
 
     /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
@@ -158,7 +168,7 @@ internal sealed class CatalogSnapshot
     /// <summary>The same catalogue with an index of it in another state, which answers alike.</summary>
     public CatalogSnapshot With<TIndex>(TIndex index)
         where TIndex : class, ICatalogIndex<TIndex> =>
-        new(Revision, _records, _paragraphs, _articles, _glossaries, before: this) { _indexes = _indexes.With(index) };
+        new(Revision, _records, _paragraphs, _concepts, _articles, _glossaries, before: this) { _indexes = _indexes.With(index) };
 
     /// <summary>The articles in order of id, from that id on, whether or not there is one of it.</summary>
     public IEnumerable<ArticleRecord> ArticlesFrom(string? id)
@@ -191,12 +201,19 @@ internal sealed class CatalogSnapshot
     /// <summary>The record of that name, a deleted one too.</summary>
     public RecordState? FindRecord(string name)
     {
-        if (!ResourceNames.TryParseParagraph(name, out string article, out string id))
+        if (ResourceNames.TryParseParagraph(name, out string article, out string id))
         {
-            return _records.GetValueOrDefault(name);
+            return _paragraphs.TryGetValue(article, out ParagraphTable? table) && table.IndexOf(id) is var place and >= 0
+                ? RecordState.Of(table[place].ToStored(RecordKind.Paragraph, article))
+                : null;
         }
 
-        return _paragraphs.TryGetValue(article, out ParagraphTable? table) && table.IndexOf(id) is var place and >= 0 ? RecordState.Of(table[place].ToStored(article)) : null;
+        if (ResourceNames.TryParseConcept(name, out string glossary, out id))
+        {
+            return FindConcept(glossary, id) is { } concept ? RecordState.Of(concept.ToStored(RecordKind.Concept, glossary)) : null;
+        }
+
+        return _records.GetValueOrDefault(name);
     }
 
     /// <summary>The article of that name as it would be if it were not deleted.</summary>
@@ -217,9 +234,9 @@ internal sealed class CatalogSnapshot
     {
         var records = _records.ToBuilder();
         HashSet<string> articles = new(StringComparer.Ordinal);
-        Dictionary<string, Dictionary<string, PackedParagraph?>> paragraphs = new(StringComparer.Ordinal);
+        Dictionary<string, Dictionary<string, PackedRecord?>> paragraphs = new(StringComparer.Ordinal);
         HashSet<string> glossaries = new(StringComparer.Ordinal);
-        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts = new(StringComparer.Ordinal);
+        Dictionary<string, Dictionary<string, PackedRecord?>> concepts = new(StringComparer.Ordinal);
         foreach ((string name, RecordState? state) in changes)
         {
             // A resource's own id is the second segment of its name, its parent's too.
@@ -229,12 +246,7 @@ internal sealed class CatalogSnapshot
                 articles.Add(segments[1]);
                 if (segments.Length > 2)
                 {
-                    if (!paragraphs.TryGetValue(segments[1], out Dictionary<string, PackedParagraph?>? ofArticle))
-                    {
-                        paragraphs.Add(segments[1], ofArticle = new(StringComparer.Ordinal));
-                    }
-
-                    ofArticle[segments[3]] = state?.Pack();
+                    In(paragraphs, segments[1])[segments[3]] = state?.Pack();
                     continue;
                 }
             }
@@ -244,12 +256,8 @@ internal sealed class CatalogSnapshot
             }
             else
             {
-                if (!concepts.TryGetValue(segments[1], out Dictionary<string, ConceptRecord?>? ofGlossary))
-                {
-                    concepts.Add(segments[1], ofGlossary = new(StringComparer.Ordinal));
-                }
-
-                ofGlossary[segments[3]] = state is { Deleted: false } ? (ConceptRecord)state.Value : null;
+                In(concepts, segments[1])[segments[3]] = state?.Pack();
+                continue;
             }
 
             if (state is null)
@@ -265,18 +273,29 @@ internal sealed class CatalogSnapshot
         ImmutableDictionary<string, RecordState> all = records.ToImmutable();
         ImmutableDictionary<string, ParagraphTable> tables = _paragraphs.SetItems(
             paragraphs.Select(p => KeyValuePair.Create(p.Key, _paragraphs.GetValueOrDefault(p.Key, ParagraphTable.Empty).With(p.Value))));
+        ImmutableDictionary<string, SortedPages<PackedRecord>> conceptTables = _concepts.SetItems(concepts.Select(c => KeyValuePair.Create(c.Key, DeriveConcepts(c.Key, c.Value))));
         (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, tables, articles);
         (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) =
-            DeriveGlossaries(all, glossaries, concepts, cancellationToken);
-        var next = new CatalogSnapshot(revision, all, tables, nextArticles, nextGlossaries, before: this);
+            DeriveGlossaries(all, conceptTables, glossaries, concepts, cancellationToken);
+        var next = new CatalogSnapshot(revision, all, tables, conceptTables, nextArticles, nextGlossaries, before: this);
         next._indexes = _indexes.With(new CatalogDelta(next, articleDeltas, glossaryDeltas), cancellationToken);
         return next;
+
+        static Dictionary<string, PackedRecord?> In(Dictionary<string, Dictionary<string, PackedRecord?>> all, string parent)
+        {
+            if (!all.TryGetValue(parent, out Dictionary<string, PackedRecord?>? records))
+            {
+                all.Add(parent, records = new(StringComparer.Ordinal));
+            }
+
+            return records;
+        }
     }
 
     /// <summary>The same catalogue with the terms of a glossary compiled anew, unless the glossary is another one by now.</summary>
     public CatalogSnapshot With(CompiledTerms compiled) =>
         FindGlossary(compiled.Of.Record.Id) is { } glossary && glossary.With(compiled) is { } next
-            ? new CatalogSnapshot(Revision, _records, _paragraphs, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
+            ? new CatalogSnapshot(Revision, _records, _paragraphs, _concepts, _articles, _glossaries.SetItem(glossary.Record.Id, next), before: this) { _indexes = _indexes }
             : this;
 
     private (ImmutableSortedDictionary<string, ArticleRecord> Articles, ImmutableArray<ArticleDelta> Deltas) DeriveArticles(
@@ -310,12 +329,13 @@ internal sealed class CatalogSnapshot
 
     private (ImmutableSortedDictionary<string, GlossaryIndex> Glossaries, ImmutableArray<GlossaryDelta> Deltas) DeriveGlossaries(
         ImmutableDictionary<string, RecordState> records,
+        ImmutableDictionary<string, SortedPages<PackedRecord>> tables,
         HashSet<string> changed,
-        Dictionary<string, Dictionary<string, ConceptRecord?>> concepts,
+        Dictionary<string, Dictionary<string, PackedRecord?>> concepts,
         CancellationToken cancellationToken)
     {
         var glossaries = _glossaries.ToBuilder();
-        foreach ((string id, Dictionary<string, ConceptRecord?> ofGlossary) in concepts)
+        foreach ((string id, Dictionary<string, PackedRecord?> ofGlossary) in concepts)
         {
             if (glossaries.TryGetValue(id, out GlossaryIndex? index))
             {
@@ -335,7 +355,7 @@ internal sealed class CatalogSnapshot
                 var record = (GlossaryRecord)state.Value;
                 glossaries[id] = glossaries.TryGetValue(id, out GlossaryIndex? index)
                     ? index.WithRecord(record)
-                    : GlossaryIndex.Build(record, ConceptsOf(records, name), cancellationToken);
+                    : Compile(tables, record, cancellationToken);
             }
         }
 
@@ -346,10 +366,10 @@ internal sealed class CatalogSnapshot
         {
             GlossaryIndex? before = _glossaries.GetValueOrDefault(id);
             GlossaryIndex? after = next.GetValueOrDefault(id);
-            IEnumerable<string> touched = concepts.TryGetValue(id, out Dictionary<string, ConceptRecord?>? ofGlossary) ? ofGlossary.Keys : [];
+            IEnumerable<string> touched = concepts.TryGetValue(id, out Dictionary<string, PackedRecord?>? ofGlossary) ? ofGlossary.Keys : [];
             return before is null && after is null
                 ? null
-                : new GlossaryDelta(before, after, [.. touched.Select(c => new ConceptDelta(before?.FindConcept(c), after?.FindConcept(c)))]);
+                : new GlossaryDelta(before, after, [.. touched.Select(c => new ConceptDelta(before?.FindEntry(c), after?.FindEntry(c)))]);
         }
     }
 
@@ -361,41 +381,79 @@ internal sealed class CatalogSnapshot
         ParagraphList.Create(
             paragraphs.GetValueOrDefault(head.Id, ParagraphTable.Empty), head.ParagraphIds, ReferenceEquals(before?.Head, head) ? before?.Paragraphs : null));
 
-    /// <summary>For a glossary that comes or comes back; costs a look at every record.</summary>
-    private static IEnumerable<ConceptRecord> ConceptsOf(ImmutableDictionary<string, RecordState> records, string glossary)
+    private PackedRecord? FindConcept(string glossary, string id) =>
+        _concepts.TryGetValue(glossary, out SortedPages<PackedRecord>? table)
+        && table.Search(id, static (record, sought) => record.CompareTo(sought)) is var place and >= 0
+            ? table[place]
+            : null;
+
+    private SortedPages<PackedRecord> DeriveConcepts(string glossary, Dictionary<string, PackedRecord?> changes) =>
+        _concepts.GetValueOrDefault(glossary, NoConcepts).With(
+            changes.Keys.Select(id => FindConcept(glossary, id)).OfType<PackedRecord>(), changes.Values.OfType<PackedRecord>());
+
+    private IEnumerable<RecordState> Concepts(Func<PackedRecord, bool> take) =>
+        _concepts.SelectMany(glossary => glossary.Value.Where(take).Select(c => RecordState.Of(c.ToStored(RecordKind.Concept, glossary.Key))));
+
+    private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, CancellationToken cancellationToken) =>
+        GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken);
+
+    /// <summary>Gathers paragraphs by article and concepts by glossary.</summary>
+    private sealed class PackedRecords
     {
-        string prefix = glossary + "/concepts/";
-        return records.Values
-            .Where(r => r is { Kind: RecordKind.Concept, Deleted: false } && r.Name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(r => (ConceptRecord)r.Value);
-    }
+        private readonly Dictionary<string, ParagraphTable> _paragraphs = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<PackedRecord>> _concepts = new(StringComparer.Ordinal);
 
-    /// <summary>Gathers paragraphs by article.</summary>
-    private sealed class ParagraphTables
-    {
-        private readonly Dictionary<string, List<PackedParagraph>> _articles = new(StringComparer.Ordinal);
+        /// <summary>What is being gathered: what all names of the parent's records begin with, and those of them that came one after another.</summary>
+        private (RecordKind Kind, string Prefix, List<PackedRecord> Records) _last = (RecordKind.Concept, "/", []);
 
-        /// <summary>Mostly the next one is of the same article.</summary>
-        private (string Prefix, List<PackedParagraph> Paragraphs) _last = ("/", []);
-
-        public void Add(string name, PackedParagraph paragraph)
+        public void Add(RecordKind kind, string name, PackedRecord record)
         {
             if (!name.StartsWith(_last.Prefix, StringComparison.Ordinal))
             {
-                string article = ResourceNames.ArticleOf(name);
-                string id = ResourceNames.IdOf(article);
-                if (!_articles.TryGetValue(id, out List<PackedParagraph>? paragraphs))
-                {
-                    _articles.Add(id, paragraphs = []);
-                }
-
-                _last = (article + "/paragraphs/", paragraphs);
+                Close();
+                _last = (kind, name[..(name.LastIndexOf('/') + 1)], []);
             }
 
-            _last.Paragraphs.Add(paragraph);
+            _last.Records.Add(record);
         }
 
-        public ImmutableDictionary<string, ParagraphTable> Make() =>
-            _articles.ToImmutableDictionary(a => a.Key, a => ParagraphTable.Of(a.Value), StringComparer.Ordinal);
+        public ImmutableDictionary<string, ParagraphTable> Paragraphs()
+        {
+            Close();
+            return _paragraphs.ToImmutableDictionary(StringComparer.Ordinal);
+        }
+
+        public ImmutableDictionary<string, SortedPages<PackedRecord>> Concepts()
+        {
+            Close();
+            return _concepts.ToImmutableDictionary(g => g.Key, g => SortedPages<PackedRecord>.Of(g.Value, PackedRecord.ById), StringComparer.Ordinal);
+        }
+
+        /// <summary>Stores mostly give all records of a parent one after another, so that an article is a table, which takes less room, before the next one is read.</summary>
+        private void Close()
+        {
+            if (_last.Records.Count == 0)
+            {
+                return;
+            }
+
+            string parent = _last.Prefix.Split('/')[1];
+            if (_last.Kind == RecordKind.Paragraph)
+            {
+                _paragraphs[parent] = _paragraphs.TryGetValue(parent, out ParagraphTable? table)
+                    ? table.With([.. _last.Records.Select(r => KeyValuePair.Create(r.IdText, (PackedRecord?)r))])
+                    : ParagraphTable.Of(_last.Records);
+            }
+            else if (_concepts.TryGetValue(parent, out List<PackedRecord>? concepts))
+            {
+                concepts.AddRange(_last.Records);
+            }
+            else
+            {
+                _concepts.Add(parent, _last.Records);
+            }
+
+            _last = (_last.Kind, _last.Prefix, []);
+        }
     }
 }

@@ -10,8 +10,10 @@ namespace Glossary.Catalog;
 /// </summary>
 internal sealed class GlossaryIndex
 {
-    private readonly ImmutableDictionary<string, ConceptEntry> _entries;
-    private readonly ImmutableDictionary<int, TermEntry> _terms;
+    /// <summary>From so many concepts on, compiling them on several processors pays.</summary>
+    private const int Many = 1000;
+
+    private readonly ConceptEntries _entries;
     private readonly ImmutableSortedDictionary<string, int> _termsPerLanguage;
     private readonly TermIndex _recognizer;
     private readonly TermLookup _lookup;
@@ -19,20 +21,11 @@ internal sealed class GlossaryIndex
     private readonly object _origin;
 
     private GlossaryIndex(
-        GlossaryRecord record,
-        ImmutableSortedSet<ConceptRecord> concepts,
-        ImmutableDictionary<string, ConceptEntry> entries,
-        ImmutableDictionary<int, TermEntry> terms,
-        ImmutableSortedDictionary<string, int> termsPerLanguage,
-        TermIndex recognizer,
-        TermLookup lookup,
-        int nextHandle,
-        object origin)
+        GlossaryRecord record, ConceptEntries entries, ImmutableSortedDictionary<string, int> termsPerLanguage, TermIndex recognizer, TermLookup lookup, int nextHandle, object origin)
     {
         Record = record;
-        Concepts = concepts;
+        Concepts = new ConceptList(entries.ByAge);
         _entries = entries;
-        _terms = terms;
         _termsPerLanguage = termsPerLanguage;
         _recognizer = recognizer;
         _lookup = lookup;
@@ -47,31 +40,33 @@ internal sealed class GlossaryIndex
     public object Identity { get; } = new();
 
     /// <summary>In order of creation.</summary>
-    public ImmutableSortedSet<ConceptRecord> Concepts { get; }
+    public ConceptList Concepts { get; }
 
     /// <summary>Languages in which there are terms, in order of tag.</summary>
     public ImmutableArray<string> Languages { get; }
 
     /// <summary>Compiles a glossary.</summary>
-    public static GlossaryIndex Build(GlossaryRecord record, IEnumerable<ConceptRecord> concepts, CancellationToken cancellationToken)
+    /// <param name="record">The glossary.</param>
+    /// <param name="concepts">Its concepts; deleted ones are passed over.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public static GlossaryIndex Build(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken)
     {
-        var entries = ImmutableDictionary.CreateBuilder<string, ConceptEntry>(StringComparer.Ordinal);
-        var terms = ImmutableDictionary.CreateBuilder<int, TermEntry>();
+        List<ConceptEntry> entries = new(concepts.Count);
         var languages = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
-        List<TermSpec> specs = [];
-        var sorted = concepts.ToImmutableSortedSet(ConceptAge.Instance);
+        List<TermSpec> specs = new(concepts.Count * 3);
         int handle = 0;
-        foreach (ConceptRecord concept in sorted)
+        foreach ((PackedRecord packed, ConceptRecord concept) in Read(concepts, cancellationToken))
         {
-            handle = AddTerms(record.Id, concept, handle, entries, terms, languages, specs);
+            handle = AddTerms(packed, concept, handle, entries, languages, specs);
         }
 
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
-        return new GlossaryIndex(
-            record, sorted, entries.ToImmutable(), terms.ToImmutable(), languages.ToImmutable(), recognizer, lookup, handle, origin: new object());
+        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), recognizer, lookup, handle, origin: new object());
     }
 
-    public ConceptRecord? FindConcept(string id) => _entries.GetValueOrDefault(id)?.Concept;
+    public ConceptRecord? FindConcept(string id) => FindEntry(id)?.Concept;
+
+    public ConceptEntry? FindEntry(string id) => _entries.Find(id);
 
     /// <summary>Finds every concept that a term of <paramref name="language"/> designates in <paramref name="text"/>, in order of start, the longer first.</summary>
     public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken)
@@ -83,7 +78,7 @@ internal sealed class GlossaryIndex
         var found = new List<FoundTerm>(hits.Count);
         foreach (ref readonly TermHit hit in ordered)
         {
-            var term = new FoundTerm(_terms[hit.Handle], hit);
+            var term = new FoundTerm(TermOf(hit.Handle), hit);
             if (!IsVariant(found, term))
             {
                 found.Add(term);
@@ -124,7 +119,7 @@ internal sealed class GlossaryIndex
         int asked = maxResults + 1;
         while (true)
         {
-            LookedUpTerm[] found = [.. ask(asked).Select(hit => new LookedUpTerm(_terms[hit.Handle], hit))];
+            LookedUpTerm[] found = [.. ask(asked).Select(hit => new LookedUpTerm(TermOf(hit.Handle), hit))];
             if (found.Length < asked || !AreTied(found[maxResults - 1], found[^1]))
             {
                 Settle<LookedUpTerm>(found, AreTied, static term => term.Hit.Handle);
@@ -154,7 +149,7 @@ internal sealed class GlossaryIndex
             {
                 found[start..end].Sort((a, b) =>
                 {
-                    int order = ConceptAge.Instance.Compare(_terms[handleOf(a)].Concept, _terms[handleOf(b)].Concept);
+                    int order = ConceptEntry.ByAge.Compare(_entries.OfTerm(handleOf(a)), _entries.OfTerm(handleOf(b)));
                     return order != 0 ? order : handleOf(a).CompareTo(handleOf(b));
                 });
             }
@@ -171,46 +166,35 @@ internal sealed class GlossaryIndex
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
-        new(record, Concepts, _entries, _terms, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin);
+        new(record, _entries, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin);
 
     /// <summary>Replaces, adds or takes away concepts. Reads no text.</summary>
-    /// <param name="changes">Each concept's id with its new state, or <see langword="null"/> if it is gone.</param>
-    public GlossaryIndex WithConcepts(IReadOnlyCollection<KeyValuePair<string, ConceptRecord?>> changes)
+    /// <param name="changes">Each concept's id with its new state, which may be deleted, or <see langword="null"/> if it is gone.</param>
+    public GlossaryIndex WithConcepts(IReadOnlyCollection<KeyValuePair<string, PackedRecord?>> changes)
     {
-        var concepts = Concepts.ToBuilder();
-        var entries = _entries.ToBuilder();
-        var terms = _terms.ToBuilder();
+        List<ConceptEntry> gone = [];
+        List<ConceptEntry> come = [];
         var languages = _termsPerLanguage.ToBuilder();
         List<int> removed = [];
         List<TermSpec> added = [];
         int handle = _nextHandle;
-        foreach ((string id, ConceptRecord? concept) in changes)
+        foreach ((string id, PackedRecord? packed) in changes)
         {
-            if (entries.TryGetValue(id, out ConceptEntry? old))
+            if (FindEntry(id) is { } old)
             {
-                RemoveTerms(old, terms, languages, removed);
-                concepts.Remove(old.Concept);
-                entries.Remove(id);
+                RemoveTerms(old, languages, removed);
+                gone.Add(old);
             }
 
-            if (concept is not null)
+            if (packed is { Deleted: false } concept)
             {
-                concepts.Add(concept);
-                handle = AddTerms(Record.Id, concept, handle, entries, terms, languages, added);
+                handle = AddTerms(concept, concept.ToConcept(), handle, come, languages, added);
             }
         }
 
         TermIndex recognizer = _recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record,
-            concepts.ToImmutable(),
-            entries.ToImmutable(),
-            terms.ToImmutable(),
-            languages.ToImmutable(),
-            recognizer,
-            _lookup.Update(removed, added, recognizer),
-            handle,
-            _origin);
+            Record, _entries.With(gone, come), languages.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
     }
 
     /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>
@@ -219,7 +203,7 @@ internal sealed class GlossaryIndex
     /// <summary>Compiles all terms anew, which takes a while; <see cref="With"/> puts them in place.</summary>
     public CompiledTerms Compile(CancellationToken cancellationToken)
     {
-        TermSpec[] specs = [.. _terms.OrderBy(t => t.Key).Select(t => Describe(t.Value.Term, t.Key))];
+        TermSpec[] specs = [.. _entries.ByHandle.SelectMany(Describe)];
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
         return new CompiledTerms(this, recognizer, lookup);
     }
@@ -227,6 +211,12 @@ internal sealed class GlossaryIndex
     /// <summary>Both indexes at once, which takes about as long as one of them.</summary>
     private static (TermIndex Recognizer, TermLookup Lookup) Compile(IReadOnlyList<TermSpec> specs, CancellationToken cancellationToken)
     {
+        if (specs.Count < Many)
+        {
+            var index = TermIndex.Build(specs, cancellationToken);
+            return (index, TermLookup.Build(specs, index, cancellationToken));
+        }
+
         TermIndex recognizer = TermIndex.Empty;
         TermLookup lookup = TermLookup.Build([], recognizer, cancellationToken);
         Parallel.Invoke(
@@ -247,54 +237,55 @@ internal sealed class GlossaryIndex
             return null;
         }
 
-        int[] removed = [.. compiled.Of._terms.Keys.Where(handle => !_terms.ContainsKey(handle))];
-        TermSpec[] added =
-        [
-            .. Enumerable.Range(compiled.Of._nextHandle, _nextHandle - compiled.Of._nextHandle)
-                .Where(_terms.ContainsKey)
-                .Select(handle => Describe(_terms[handle].Term, handle)),
-        ];
+        int[] removed = [.. compiled.Of._entries.ByHandle.Where(e => _entries.FindTerm(e.FirstHandle) != e).SelectMany(e => Enumerable.Range(e.FirstHandle, e.TermCount))];
+        TermSpec[] added = [.. _entries.ByHandle.Where(e => e.FirstHandle >= compiled.Of._nextHandle).SelectMany(Describe)];
         TermIndex recognizer = compiled.Recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record, Concepts, _entries, _terms, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
+            Record, _entries, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
+    }
+
+    private TermEntry TermOf(int handle)
+    {
+        ConceptEntry entry = _entries.OfTerm(handle);
+        ConceptRecord concept = entry.Concept;
+        return new TermEntry(Record.Id, concept, concept.Terms[handle - entry.FirstHandle]);
+    }
+
+    private static IEnumerable<(PackedRecord Packed, ConceptRecord Concept)> Read(IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken)
+    {
+        IEnumerable<PackedRecord> there = concepts.Where(c => !c.Deleted);
+        return concepts.Count < Many
+            ? there.Select(c => (c, c.ToConcept()))
+            : there.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(c => (c, c.ToConcept()));
     }
 
     private static int AddTerms(
-        string glossary,
-        ConceptRecord concept,
-        int handle,
-        ImmutableDictionary<string, ConceptEntry>.Builder entries,
-        ImmutableDictionary<int, TermEntry>.Builder terms,
-        ImmutableSortedDictionary<string, int>.Builder languages,
-        List<TermSpec> specs)
+        PackedRecord packed, ConceptRecord concept, int handle, List<ConceptEntry> entries, ImmutableSortedDictionary<string, int>.Builder languages, List<TermSpec> specs)
     {
-        entries.Add(concept.Id, new ConceptEntry(concept, handle));
+        entries.Add(new ConceptEntry(packed, concept.Ordinal, handle, concept.Terms.Length));
         foreach (TermRecord term in concept.Terms)
         {
-            terms.Add(handle, new TermEntry(glossary, concept, term));
             languages[term.Language] = languages.GetValueOrDefault(term.Language) + 1;
-            specs.Add(Describe(term, handle));
-            handle++;
+            specs.Add(Describe(term, handle++));
         }
 
         return handle;
     }
 
-    private static void RemoveTerms(
-        ConceptEntry old, ImmutableDictionary<int, TermEntry>.Builder terms, ImmutableSortedDictionary<string, int>.Builder languages, List<int> removed)
+    private static void RemoveTerms(ConceptEntry old, ImmutableSortedDictionary<string, int>.Builder languages, List<int> removed)
     {
-        for (int i = 0; i < old.Concept.Terms.Length; i++)
+        foreach (TermRecord term in old.Look().Terms)
         {
-            string language = old.Concept.Terms[i].Language;
-            if (--languages[language] == 0)
+            if (--languages[term.Language] == 0)
             {
-                languages.Remove(language);
+                languages.Remove(term.Language);
             }
-
-            terms.Remove(old.FirstHandle + i);
-            removed.Add(old.FirstHandle + i);
         }
+
+        removed.AddRange(Enumerable.Range(old.FirstHandle, old.TermCount));
     }
+
+    private static IEnumerable<TermSpec> Describe(ConceptEntry entry) => entry.Look().Terms.Select((term, i) => Describe(term, entry.FirstHandle + i));
 
     public static TermSpec Describe(TermRecord term, int handle) => new(handle, term.Language, term.Text)
     {
@@ -307,6 +298,33 @@ internal sealed class GlossaryIndex
         NeverInside = term.NeverInside,
     };
 
-    /// <summary>A concept with the handles of its terms: <paramref name="FirstHandle"/> and those that follow.</summary>
-    private sealed record ConceptEntry(ConceptRecord Concept, int FirstHandle);
+    /// <summary>The concepts in each order in which they are asked for. Immutable.</summary>
+    /// <param name="ByAge">In order of creation.</param>
+    /// <param name="ById">In order of id.</param>
+    /// <param name="ByHandle">Those with terms in order of handle.</param>
+    private sealed record ConceptEntries(SortedPages<ConceptEntry> ByAge, SortedPages<ConceptEntry> ById, SortedPages<ConceptEntry> ByHandle)
+    {
+        public static ConceptEntries Of(IReadOnlyCollection<ConceptEntry> entries) => new(
+            SortedPages<ConceptEntry>.Of(entries, ConceptEntry.ByAge),
+            SortedPages<ConceptEntry>.Of(entries, ConceptEntry.ById),
+            SortedPages<ConceptEntry>.Of(entries.Where(e => e.TermCount > 0), ConceptEntry.ByHandle));
+
+        public ConceptEntry? Find(string id) => ById.Search(id, static (entry, sought) => entry.Record.CompareTo(sought)) is var place and >= 0 ? ById[place] : null;
+
+        /// <summary>The concept whose first term has a handle.</summary>
+        public ConceptEntry? FindTerm(int firstHandle) =>
+            ByHandle.Search(firstHandle, static (entry, handle) => entry.FirstHandle.CompareTo(handle)) is var place and >= 0 ? ByHandle[place] : null;
+
+        /// <summary>The concept that has the term of a handle.</summary>
+        public ConceptEntry OfTerm(int handle)
+        {
+            int place = ByHandle.Search(handle, static (entry, sought) => entry.FirstHandle.CompareTo(sought));
+            return ByHandle[place < 0 ? ~place - 1 : place];
+        }
+
+        public ConceptEntries With(List<ConceptEntry> gone, List<ConceptEntry> come) => new(
+            ByAge.With(gone, come),
+            ById.With(gone, come),
+            ByHandle.With(gone.Where(e => e.TermCount > 0), come.Where(e => e.TermCount > 0)));
+    }
 }

@@ -25,17 +25,17 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
 
     int IReadOnlyCollection<ParagraphRecord>.Count => _places.Length;
 
-    public ParagraphRecord this[int index] => _table[_places[index]].Unpack(index + 1);
+    public ParagraphRecord this[int index] => _table[_places[index]].ToParagraph(index + 1);
 
     public static ParagraphList Create(ReadOnlySpan<ParagraphRecord> paragraphs)
     {
-        var packed = new PackedParagraph[paragraphs.Length];
+        var packed = new PackedRecord[paragraphs.Length];
         string[] ids = new string[paragraphs.Length];
         for (int i = 0; i < packed.Length; i++)
         {
             ParagraphRecord paragraph = paragraphs[i];
             ids[i] = paragraph.Id;
-            packed[i] = PackedParagraph.Of(paragraph.Id, paragraph.Revision, deleted: false, paragraph.UpdateTime, paragraph.UpdateTime, RecordBytes.Write(paragraph));
+            packed[i] = PackedRecord.Of(paragraph.Id, paragraph.Revision, deleted: false, paragraph.UpdateTime, paragraph.UpdateTime, RecordBytes.Write(paragraph));
         }
 
         return Create(ParagraphTable.Of(packed), [.. ids], before: null);
@@ -70,7 +70,7 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
 
     /// <summary>Whether the paragraph at a place is at the same place in another list, as it was written.</summary>
     public bool IsSame(int index, ParagraphList other) =>
-        index < Length && index < other.Length && ReferenceEquals(_table[_places[index]].Bytes, other._table[other._places[index]].Bytes);
+        index < Length && index < other.Length && _table[_places[index]].IsSame(other._table[other._places[index]]);
 
     /// <summary>The last write that changed one of them; 0 if there are none.</summary>
     public long LatestRevision => _places.Select(p => _table[p].Revision).DefaultIfEmpty().Max();

@@ -2,32 +2,36 @@ using System.Text;
 
 namespace Glossary.Catalog;
 
-/// <summary>All paragraphs of an article, in order of id by its bytes. Immutable.</summary>
+/// <summary>All paragraphs of an article, in order of id by its bytes, in pages of one array each. Immutable; a change copies the pages that it touches.</summary>
 internal sealed class ParagraphTable
 {
-    private readonly PackedParagraph[] _paragraphs;
+    private const int PageSize = 64;
+
+    /// <summary>All are full but the last one.</summary>
+    private readonly Page[] _pages;
 
     /// <summary>Of all tables with the same ids, however they came about by <see cref="With"/>.</summary>
     private readonly object _ids;
 
-    private ParagraphTable(PackedParagraph[] paragraphs, object ids)
+    private ParagraphTable(Page[] pages, int length, object ids)
     {
-        _paragraphs = paragraphs;
+        _pages = pages;
+        Length = length;
         _ids = ids;
     }
 
-    public static ParagraphTable Empty { get; } = new([], new object());
+    public static ParagraphTable Empty { get; } = new([], 0, new object());
 
-    public int Length => _paragraphs.Length;
+    public int Length { get; }
 
-    public PackedParagraph this[int index] => _paragraphs[index];
+    public PackedRecord this[int index] => _pages[index / PageSize][index % PageSize];
 
     /// <param name="paragraphs">In any order, each id once.</param>
-    public static ParagraphTable Of(IEnumerable<PackedParagraph> paragraphs)
+    public static ParagraphTable Of(IEnumerable<PackedRecord> paragraphs)
     {
-        PackedParagraph[] sorted = [.. paragraphs];
+        PackedRecord[] sorted = [.. paragraphs];
         Array.Sort(sorted, static (a, b) => a.Id.SequenceCompareTo(b.Id));
-        return new ParagraphTable(sorted, new object());
+        return new ParagraphTable([.. sorted.Chunk(PageSize).Select(Page.Of)], sorted.Length, new object());
     }
 
     /// <summary>The place of an id; -1 if it is not there.</summary>
@@ -37,31 +41,37 @@ internal sealed class ParagraphTable
     public bool HasSameIdsAs(ParagraphTable other) => ReferenceEquals(_ids, other._ids);
 
     /// <param name="changes">Each paragraph's id with its new state, or <see langword="null"/> if it is gone.</param>
-    public ParagraphTable With(IReadOnlyCollection<KeyValuePair<string, PackedParagraph?>> changes)
+    public ParagraphTable With(IReadOnlyCollection<KeyValuePair<string, PackedRecord?>> changes)
     {
         if (changes.All(c => c.Value is not null && IndexOf(c.Key) >= 0))
         {
-            PackedParagraph[] replaced = [.. _paragraphs];
-            foreach ((string id, PackedParagraph? paragraph) in changes)
+            Page[] pages = [.. _pages];
+            foreach (IGrouping<int, (int Place, PackedRecord Paragraph)> ofPage in changes.Select(c => (Place: IndexOf(c.Key), c.Value!.Value)).GroupBy(c => c.Place / PageSize))
             {
-                replaced[IndexOf(id)] = paragraph!.Value;
+                PackedRecord[] paragraphs = [.. _pages[ofPage.Key].Paragraphs];
+                foreach ((int place, PackedRecord paragraph) in ofPage)
+                {
+                    paragraphs[place % PageSize] = paragraph;
+                }
+
+                pages[ofPage.Key] = Page.Of(paragraphs);
             }
 
-            return new ParagraphTable(replaced, _ids);
+            return new ParagraphTable(pages, Length, _ids);
         }
 
         HashSet<int> gone = [.. changes.Select(c => IndexOf(c.Key))];
-        return Of([.. _paragraphs.Where((_, i) => !gone.Contains(i)), .. changes.Where(c => c.Value is not null).Select(c => c.Value!.Value)]);
+        return Of([.. _pages.SelectMany(p => p.Paragraphs).Where((_, i) => !gone.Contains(i)), .. changes.Where(c => c.Value is not null).Select(c => c.Value!.Value)]);
     }
 
     private int Search(ReadOnlySpan<byte> id)
     {
         int low = 0;
-        int high = _paragraphs.Length - 1;
+        int high = Length - 1;
         while (low <= high)
         {
             int middle = (low + high) / 2;
-            int order = _paragraphs[middle].Id.SequenceCompareTo(id);
+            int order = this[middle].Id.SequenceCompareTo(id);
             if (order == 0)
             {
                 return middle;
@@ -71,5 +81,29 @@ internal sealed class ParagraphTable
         }
 
         return ~low;
+    }
+
+    /// <summary>Some paragraphs, one after another.</summary>
+    /// <param name="bytes">Of all of them.</param>
+    /// <param name="ends">Where each ends.</param>
+    private sealed class Page(byte[] bytes, int[] ends)
+    {
+        public PackedRecord this[int index] => new(new ArraySegment<byte>(bytes)[(index == 0 ? 0 : ends[index - 1])..ends[index]]);
+
+        public IEnumerable<PackedRecord> Paragraphs => ends.Select((_, i) => this[i]);
+
+        public static Page Of(PackedRecord[] paragraphs)
+        {
+            byte[] bytes = new byte[paragraphs.Sum(p => p.Bytes.Count)];
+            int[] ends = new int[paragraphs.Length];
+            int end = 0;
+            for (int i = 0; i < ends.Length; i++)
+            {
+                paragraphs[i].Bytes.CopyTo(bytes, end);
+                ends[i] = end += paragraphs[i].Bytes.Count;
+            }
+
+            return new Page(bytes, ends);
+        }
     }
 }

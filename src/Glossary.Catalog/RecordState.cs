@@ -6,7 +6,7 @@ namespace Glossary.Catalog;
 /// <summary>A record of the store as the catalogue holds it, a deleted one too: what it says, and at which revision it says so.</summary>
 internal sealed class RecordState
 {
-    private readonly object? _value;
+    private object? _value;
 
     private RecordState(StoredRecord stored, object? value)
     {
@@ -27,18 +27,21 @@ internal sealed class RecordState
     public DateTimeOffset UpdateTime => Stored.UpdateTime;
 
     /// <summary>
-    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>. A paragraph is read
-    /// each time: it is packed before anybody asks.
+    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>. A paragraph and a concept are
+    /// read when they are first asked for: mostly they are packed before anybody does.
     /// </summary>
     /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
-    public object Value => _value ?? Read(Stored);
+    public object Value => _value ??= Read(Stored);
 
-    /// <summary>What the store has of it; the body only of a paragraph.</summary>
+    /// <summary>What the store has of it; the body only of a paragraph or concept.</summary>
     private StoredRecord Stored { get; }
 
     /// <summary>Reads what the store keeps.</summary>
-    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph <see cref="Value"/> says so.</exception>
-    public static RecordState Of(StoredRecord stored) => new(stored, stored.Kind == RecordKind.Paragraph ? null : Read(stored));
+    /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph or concept <see cref="Value"/> says so.</exception>
+    public static RecordState Of(StoredRecord stored) => new(stored, IsPacked(stored.Kind) ? null : Read(stored));
+
+    /// <summary>Whether the catalogue keeps records of a kind as bytes.</summary>
+    public static bool IsPacked(RecordKind kind) => kind is RecordKind.Paragraph or RecordKind.Concept;
 
     /// <summary>What the store is to keep of a record: everything but what its name and its revision tell.</summary>
     public static byte[] BodyOf(object value) => RecordBytes.Write(value);
@@ -46,12 +49,12 @@ internal sealed class RecordState
     /// <summary>The etag of what was written at a revision.</summary>
     public static string ETagOf(long revision) => revision.ToString("x", CultureInfo.InvariantCulture);
 
-    /// <summary>A paragraph as it is kept.</summary>
-    public PackedParagraph Pack() => Pack(Stored);
+    /// <summary>A paragraph or a concept as it is kept.</summary>
+    public PackedRecord Pack() => Pack(Stored);
 
     /// <summary>The same of a record as the store gives it.</summary>
-    public static PackedParagraph Pack(StoredRecord paragraph) =>
-        PackedParagraph.Of(ResourceNames.IdOf(paragraph.Name), paragraph.Revision, paragraph.Deleted, paragraph.CreateTime, paragraph.UpdateTime, paragraph.Body.Span);
+    public static PackedRecord Pack(StoredRecord record) =>
+        PackedRecord.Of(ResourceNames.IdOf(record.Name), record.Revision, record.Deleted, record.CreateTime, record.UpdateTime, record.Body.Span);
 
     private static object Read(StoredRecord stored)
     {

@@ -58,11 +58,11 @@ public class GlossaryIndexTests
             }),
         ];
         var record = new GlossaryRecord { DisplayName = "" };
-        var built = GlossaryIndex.Build(record, concepts, CancellationToken.None);
+        var built = GlossaryIndex.Build(record, [.. concepts.Select(c => c.Pack())], CancellationToken.None);
         var edited = GlossaryIndex.Build(record, [], CancellationToken.None);
         foreach (ConceptRecord concept in concepts.Reverse().Concat(concepts.Take(7)))
         {
-            edited = edited.WithConcepts([KeyValuePair.Create(concept.Id, (ConceptRecord?)concept)]);
+            edited = edited.WithConcepts([KeyValuePair.Create(concept.Id, (PackedRecord?)concept.Pack())]);
         }
 
         foreach (int max in (int[])[1, 2, 7, 39, 40, 100])
@@ -83,6 +83,6 @@ public class GlossaryIndexTests
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));
         GlossaryContent glossary = GlossaryFile.Read(stream, "test", TestContext.Current.CancellationToken);
-        return GlossaryIndex.Build(glossary.Record, glossary.Concepts, CancellationToken.None);
+        return GlossaryIndex.Build(glossary.Record, [.. glossary.Concepts.Select(c => c.Pack())], CancellationToken.None);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ConceptFinder
     {
         _glossary = glossary;
         _byTerm = byTerm;
-        foreach (ConceptRecord concept in glossary?.Concepts ?? [])
+        foreach (ConceptRecord concept in (IEnumerable<ConceptRecord>?)glossary?.Concepts ?? [])
         {
             foreach (CarriedRecord carried in concept.Carried)
             {

@@ -23,8 +23,8 @@ internal sealed partial class ReaderPages
             : (request.Catalog.FindGlossary(ResourceNames.IdOf(within)) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, within)).Record.DisplayName;
         DeletedRow[] rows =
         [
-            .. request.Catalog.RecordsButParagraphs
-                .Where(r => r.Deleted && (within.Length == 0 || r.Name.StartsWith(within + "/", StringComparison.Ordinal)) && MayBringBack(request.Catalog, request.Caller, r))
+            .. request.Catalog.DeletedRecords
+                .Where(r => (within.Length == 0 || r.Name.StartsWith(within + "/", StringComparison.Ordinal)) && MayBringBack(request.Catalog, request.Caller, r))
                 .OrderByDescending(r => r.UpdateTime).ThenBy(r => r.Name, StringComparer.Ordinal)
                 .Select(r => DeletedRow.Of(request.Catalog, r, request.Words.Tag)),
         ];

@@ -64,7 +64,7 @@ internal sealed partial class GlossaryService
         GlossaryIndex old = before.FindGlossary(glossary)!;
         GlossaryIndex @new = after.FindGlossary(glossary)!;
         Text.Reasons.SentenceLanguage told = context.SentenceLanguage();
-        var delta = new GlossaryDelta(old, @new, [new ConceptDelta(old.FindConcept(concept), @new.FindConcept(concept))]);
+        var delta = new GlossaryDelta(old, @new, [new ConceptDelta(old.FindEntry(concept), @new.FindEntry(concept))]);
         foreach (ChangedOccurrences changed in before.OccurrencesThatDiffer(delta, context.CancellationToken))
         {
             (ArticleRecord article, ParagraphRecord paragraph, VersionRecord version) = changed.Text;

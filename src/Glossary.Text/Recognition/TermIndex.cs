@@ -15,6 +15,9 @@ public sealed class TermIndex
     /// <summary>A term with a word of more letters is not sought in texts.</summary>
     public const int LongestWord = SegmentBuilder.LongestForm;
 
+    /// <summary>From so many terms on, compiling languages on several processors pays.</summary>
+    private const int Many = 3000;
+
     private readonly Dictionary<string, LanguageIndex> _languages;
 
     private TermIndex(Dictionary<string, LanguageIndex> languages)
@@ -89,29 +92,35 @@ public sealed class TermIndex
     /// <exception cref="ArgumentException">Two terms share a handle.</exception>
     public static TermIndex Build(IEnumerable<TermSpec> terms, CancellationToken cancellationToken = default)
     {
-        Dictionary<string, SegmentBuilder> builders = new(StringComparer.Ordinal);
-        int added = 0;
+        Dictionary<string, List<TermSpec>> byLanguage = new(StringComparer.Ordinal);
         foreach (TermSpec term in terms)
         {
-            if ((added++ & 1023) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
             string language = PrimarySubtag.Of(term.Language);
-            if (!builders.TryGetValue(language, out SegmentBuilder? builder))
+            if (!byLanguage.TryGetValue(language, out List<TermSpec>? ofLanguage))
             {
-                builders.Add(language, builder = new SegmentBuilder(LanguageRules.ByLanguage.Of(language)));
+                byLanguage.Add(language, ofLanguage = []);
             }
 
-            builder.Add(term);
+            ofLanguage.Add(term);
         }
 
         Dictionary<string, LanguageIndex> languages = new(StringComparer.Ordinal);
-        foreach ((string language, SegmentBuilder builder) in builders)
+        if (byLanguage.Count < 2 || byLanguage.Values.Sum(l => l.Count) < Many)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            languages.Add(language, LanguageIndex.Of(LanguageRules.ByLanguage.Of(language), builder.Freeze()));
+            foreach ((string language, List<TermSpec> ofLanguage) in byLanguage)
+            {
+                languages.Add(language, Compile(language, ofLanguage, cancellationToken));
+            }
+        }
+        else
+        {
+            string[] tags = [.. byLanguage.Keys];
+            var built = new LanguageIndex[tags.Length];
+            Parallel.For(0, tags.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => built[i] = Compile(tags[i], byLanguage[tags[i]], cancellationToken));
+            for (int i = 0; i < tags.Length; i++)
+            {
+                languages.Add(tags[i], built[i]);
+            }
         }
 
         TermIndex index = new(languages);
@@ -156,6 +165,23 @@ public sealed class TermIndex
         {
             Scanner.Scan(text, index, options, hits, cancellationToken);
         }
+    }
+
+    private static LanguageIndex Compile(string language, List<TermSpec> terms, CancellationToken cancellationToken)
+    {
+        LanguageRules rules = LanguageRules.ByLanguage.Of(language);
+        var builder = new SegmentBuilder(rules);
+        for (int i = 0; i < terms.Count; i++)
+        {
+            if ((i & 1023) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            builder.Add(terms[i]);
+        }
+
+        return LanguageIndex.Of(rules, builder.Freeze());
     }
 
     private void RefuseDoubles()

@@ -19,7 +19,7 @@ internal sealed partial class TermLookupQuery
     /// <param name="IsWhole">Whether that is the whole key of the term.</param>
     private readonly record struct Candidate(TermLookupSegment Segment, int Position, int Typed, bool IsWhole)
     {
-        internal TermSpec Term => Segment.Term(Position);
+        internal LookupTerm Term => new(Segment, Position);
 
         internal ReadOnlySpan<char> Key => Segment.Key(Position);
 
@@ -82,7 +82,7 @@ internal sealed partial class TermLookupQuery
             }
 
             int at = shortest.BinarySearch(rank);
-            if (at >= 0 || !Accepts(part, position) || !Begins(segment.Term(position), laterWords))
+            if (at >= 0 || !Accepts(part, position) || !Begins(new LookupTerm(segment, position), laterWords))
             {
                 continue;
             }
@@ -102,10 +102,9 @@ internal sealed partial class TermLookupQuery
         }
     }
 
-    private bool Begins(TermSpec term, bool laterWord)
+    private bool Begins(LookupTerm term, bool laterWord)
     {
-        TextFolding.Fold(term.Text, _term);
-        ReadOnlySpan<char> folded = _term.Text;
+        ReadOnlySpan<char> folded = Folded(term);
         if (!laterWord)
         {
             return TermLookupSpelling.Begins(_folded, folded);
@@ -205,7 +204,7 @@ internal sealed partial class TermLookupQuery
                 {
                     if (Accepts(p, position))
                     {
-                        hardlyElse |= AddMisspelling(query, segment.Term(position), segment.Key(position), max, inPhrase);
+                        hardlyElse |= AddMisspelling(query, new LookupTerm(segment, position), segment.Key(position), max, inPhrase);
                     }
                 }
             }
@@ -215,13 +214,12 @@ internal sealed partial class TermLookupQuery
         return hardlyElse;
     }
 
-    private bool AddMisspelling(ReadOnlySpan<char> query, TermSpec term, ReadOnlySpan<char> key, int max, bool inPhrase)
+    private bool AddMisspelling(ReadOnlySpan<char> query, LookupTerm term, ReadOnlySpan<char> key, int max, bool inPhrase)
     {
         var letters = new CharBuffer(stackalloc char[128]);
         if (HasHangul(key))
         {
-            TextFolding.Fold(term.Text, _term);
-            TermLookupKey.Append(_term.Text, keystrokes: false, ref letters);
+            TermLookupKey.Append(Folded(term), keystrokes: false, ref letters);
         }
         else
         {

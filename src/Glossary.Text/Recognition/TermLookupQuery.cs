@@ -28,8 +28,9 @@ internal sealed partial class TermLookupQuery
     private readonly List<string> _keys;
     private readonly bool[][] _accepts;
     private readonly FoldedText _term = new(48, keepOffsets: false);
+    private char[] _letters = new char[64];
     private readonly Dictionary<int, Found> _found = [];
-    private readonly List<(LookupHit Hit, TermSpec Term)> _partHits = [];
+    private readonly List<(LookupHit Hit, LookupTerm Term)> _partHits = [];
     private readonly List<(int Start, int End)> _partWords = [];
     private bool _partsReachEnd;
 
@@ -44,6 +45,16 @@ internal sealed partial class TermLookupQuery
         _folded = TextFolding.FoldKey(_query);
         _keys = TermLookupKey.Variants(_folded);
         _accepts = Array.ConvertAll(parts, part => Array.ConvertAll(part.Segment.Languages, tag => language is null || IsWithin(tag, language) || IsWithin(language, tag)));
+    }
+
+    /// <summary>A term where it stands.</summary>
+    private readonly record struct LookupTerm(TermLookupSegment Segment, int Position)
+    {
+        internal int Handle => Segment.Handle(Position);
+
+        internal string Text => Segment.Text(Position);
+
+        internal int TextLength => Segment.TextLength(Position);
     }
 
     /// <summary>A hit with what orders hits of equal score.</summary>
@@ -72,7 +83,7 @@ internal sealed partial class TermLookupQuery
         // "Waffenbr" is "Waffenbrüderschaft" begun, not a compound of "Waffe" and an unknown "br".
         if (isTerm || _partsReachEnd || !(isBegun || isMisspelt))
         {
-            foreach ((LookupHit hit, TermSpec term) in _partHits)
+            foreach ((LookupHit hit, LookupTerm term) in _partHits)
             {
                 Add(hit, term);
             }
@@ -133,22 +144,31 @@ internal sealed partial class TermLookupQuery
     private static LookupHit Begun(Candidate candidate, float floor, FormRule rule) =>
         new(candidate.Term.Handle, MatchKind.Prefix, floor + (Band * candidate.Typed / Math.Max(candidate.KeyLength, candidate.Typed)), rule.Chain);
 
-    private void Add(LookupHit hit, TermSpec term)
+    private void Add(LookupHit hit, LookupTerm term)
     {
         if (!_found.TryGetValue(hit.Handle, out Found found) || found.Hit.Score < hit.Score)
         {
-            _found[hit.Handle] = new Found(hit, term.Text.Length);
+            _found[hit.Handle] = new Found(hit, term.TextLength);
         }
     }
 
-    private SpellingDifferences? Spelling(TermSpec term)
+    private SpellingDifferences? Spelling(LookupTerm term) => TermLookupSpelling.Compare(_query, _folded, term.Text, Folded(term));
+
+    /// <summary>The term folded; good until the next one is.</summary>
+    private ReadOnlySpan<char> Folded(LookupTerm term)
     {
-        TextFolding.Fold(term.Text, _term);
-        return TermLookupSpelling.Compare(_query, _folded, term.Text, _term.Text);
+        if (term.TextLength > _letters.Length)
+        {
+            _letters = new char[term.TextLength * 2];
+        }
+
+        term.Segment.CopyText(term.Position, _letters);
+        TextFolding.Fold(_letters.AsSpan(0, term.TextLength), _term);
+        return _term.Text;
     }
 
     private bool Accepts(int part, int position) =>
-        _accepts[part][_parts[part].Segment.LanguageOf(position)] && !_parts[part].IsGone(_parts[part].Segment.Term(position).Handle);
+        _accepts[part][_parts[part].Segment.LanguageOf(position)] && !_parts[part].IsGone(_parts[part].Segment.Handle(position));
 
     private void AddSpellings()
     {
@@ -160,9 +180,10 @@ internal sealed partial class TermLookupQuery
                 (int start, int equalEnd, _) = segment.Beginning(key);
                 for (int i = start; i < equalEnd; i++)
                 {
-                    if (Accepts(p, i) && Spelling(segment.Term(i)) is { } differences)
+                    var term = new LookupTerm(segment, i);
+                    if (Accepts(p, i) && Spelling(term) is { } differences)
                     {
-                        Add(Spelt(segment.Term(i).Handle, differences), segment.Term(i));
+                        Add(Spelt(term.Handle, differences), term);
                     }
                 }
             }
@@ -187,7 +208,7 @@ internal sealed partial class TermLookupQuery
                     int position = _parts[p].Segment.Find(hit.Handle);
                     if (position >= 0 && Accepts(p, position))
                     {
-                        AddRecognized(hit, _parts[p].Segment.Term(position));
+                        AddRecognized(hit, new LookupTerm(_parts[p].Segment, position));
                     }
                 }
             }
@@ -195,7 +216,7 @@ internal sealed partial class TermLookupQuery
     }
 
     /// <summary>Adds what an occurrence within the query says of the query as a whole.</summary>
-    private void AddRecognized(in TermHit hit, TermSpec term)
+    private void AddRecognized(in TermHit hit, LookupTerm term)
     {
         bool begins = !HasLetter(_query.AsSpan(0, hit.Start));
         ReadOnlySpan<char> rest = _query.AsSpan(hit.End);

@@ -4,44 +4,45 @@ using Glossary.Text.Normalization;
 namespace Glossary.Text.Recognition;
 
 /// <summary>Terms sorted by their keys, in a few flat arrays: equality and prefix search walk this order.</summary>
-/// <remarks>About 49 bytes a term beside its <see cref="TermSpec"/>, for keys of 15 letters. Immutable.</remarks>
+/// <remarks>About 75 bytes a term, for keys and texts of 15 letters. Immutable.</remarks>
 internal sealed class TermLookupSegment
 {
     private const int PackedUnits = 4;
 
-    private readonly TermSpec[] _terms;
+    private readonly int[] _handles;
+    private readonly PackedTexts _texts;
     private readonly ushort[] _languageOf;
     private readonly char[] _keys;
     private readonly int[] _keyStarts;
     private readonly ulong[] _letters;
     private readonly int[] _words;
     private readonly int[] _wordTerms;
-    private readonly int[] _handles;
-    private readonly int[] _handleTerms;
 
-    private TermLookupSegment(TermSpec[] terms, ushort[] languageOf, string[] languages, char[] keys, int[] keyStarts, List<int> words)
+    /// <summary>Positions in order of handle.</summary>
+    private readonly int[] _byHandle;
+
+    private TermLookupSegment(int[] handles, PackedTexts texts, ushort[] languageOf, string[] languages, char[] keys, int[] keyStarts, List<int> words)
     {
-        _terms = terms;
+        _handles = handles;
+        _texts = texts;
         _languageOf = languageOf;
         Languages = languages;
         _keys = keys;
         _keyStarts = keyStarts;
-        _letters = new ulong[terms.Length];
+        _letters = new ulong[handles.Length];
         for (int i = 0; i < _letters.Length; i++)
         {
             _letters[i] = TermLookupFuzzy.LettersOf(Key(i));
         }
 
-        _words = SortBy([.. words], PackWord, CompareWords);
-        _wordTerms = Array.ConvertAll(_words, TermAt);
-        _handles = Array.ConvertAll(terms, term => term.Handle);
-        _handleTerms = Range(terms.Length);
-        Array.Sort(_handles, _handleTerms);
+        (_words, _wordTerms) = SortWords(words);
+        _byHandle = Range(handles.Length);
+        Array.Sort([.. handles], _byHandle);
     }
 
-    internal static TermLookupSegment Empty { get; } = new([], [], [], [], [0], []);
+    internal static TermLookupSegment Empty { get; } = new([], new PackedTexts.Writer(0).Finish(), [], [], [], [0], []);
 
-    internal int Count => _terms.Length;
+    internal int Count => _handles.Length;
 
     /// <summary>The language tags that occur, as written.</summary>
     internal string[] Languages { get; }
@@ -49,7 +50,15 @@ internal sealed class TermLookupSegment
     /// <summary>How many places there are in the order by words after the first.</summary>
     internal int WordCount => _words.Length;
 
-    internal TermSpec Term(int position) => _terms[position];
+    internal int Handle(int position) => _handles[position];
+
+    /// <summary>The term as the glossary writes it.</summary>
+    internal string Text(int position) => _texts[position];
+
+    internal int TextLength(int position) => _texts.LengthOf(position);
+
+    /// <summary>Writes the term as the glossary writes it to the front of <paramref name="letters"/>.</summary>
+    internal void CopyText(int position, Span<char> letters) => _texts.CopyTo(position, letters);
 
     /// <summary>Index into <see cref="Languages"/>.</summary>
     internal int LanguageOf(int position) => _languageOf[position];
@@ -67,15 +76,28 @@ internal sealed class TermLookupSegment
     /// <summary>Where the handle's term stands, or -1.</summary>
     internal int Find(int handle)
     {
-        int at = Array.BinarySearch(_handles, handle);
-        return at < 0 ? -1 : _handleTerms[at];
+        int low = 0;
+        int high = _byHandle.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >> 1;
+            int position = _byHandle[middle];
+            if (_handles[position] == handle)
+            {
+                return position;
+            }
+
+            (low, high) = _handles[position] < handle ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
     }
 
     /// <summary>The terms whose key is <paramref name="key"/> and, from there on, those whose key is longer and begins with it.</summary>
     internal (int Start, int EqualEnd, int End) Beginning(ReadOnlySpan<char> key)
     {
-        int start = LowerBound(key, _terms.Length, words: false, after: false);
-        int end = LowerBound(key, _terms.Length, words: false, after: true);
+        int start = LowerBound(key, Count, words: false, after: false);
+        int end = LowerBound(key, Count, words: false, after: true);
         int equal = start;
         while (equal < end && KeyLength(equal) == key.Length)
         {
@@ -115,7 +137,11 @@ internal sealed class TermLookupSegment
 
         ReadOnlyMemory<char> written = keys.WrittenMemory;
         ReadOnlySpan<char> KeyOf(int i) => written.Span[starts[i]..starts[i + 1]];
-        int[] order = SortBy(Range(specs.Count), i => Pack(KeyOf(i)), (a, b) => Compare(KeyOf(a), specs[a], KeyOf(b), specs[b]));
+        int[] order = SortBy(Range(specs.Count), i => Pack(KeyOf(i)), (a, b) =>
+        {
+            int order = KeyOf(a).SequenceCompareTo(KeyOf(b));
+            return order != 0 ? order : CompareTexts(specs[a].Text, specs[a].Handle, specs[b].Text, specs[b].Handle);
+        });
         var writer = new Writer(specs.Count, keys.WrittenCount);
         foreach (int i in order)
         {
@@ -127,11 +153,12 @@ internal sealed class TermLookupSegment
         }
 
         TermLookupSegment segment = writer.Finish();
-        for (int i = 1; i < segment._handles.Length; i++)
+        for (int i = 1; i < segment._byHandle.Length; i++)
         {
-            if (segment._handles[i] == segment._handles[i - 1])
+            int handle = segment._handles[segment._byHandle[i]];
+            if (handle == segment._handles[segment._byHandle[i - 1]])
             {
-                throw new ArgumentException($"Two terms have the handle {segment._handles[i]}.", nameof(specs));
+                throw new ArgumentException($"Two terms have the handle {handle}.", nameof(specs));
             }
         }
 
@@ -151,7 +178,7 @@ internal sealed class TermLookupSegment
         while (a < first.Count || b < second.Count)
         {
             bool takeFirst = b == second.Count
-                || (a < first.Count && Compare(first.Key(a), first._terms[a], second.Key(b), second._terms[b]) <= 0);
+                || (a < first.Count && IsBefore(first, a, second, b));
             if (takeFirst)
             {
                 first.CopyTo(writer, a++, removedOfFirst, firstWords, ref firstWord);
@@ -165,12 +192,18 @@ internal sealed class TermLookupSegment
         return writer.Count == 0 ? Empty : writer.Finish();
     }
 
+    private static bool IsBefore(TermLookupSegment first, int a, TermLookupSegment second, int b)
+    {
+        int order = first.Key(a).SequenceCompareTo(second.Key(b));
+        return order < 0 || (order == 0 && CompareTexts(first.Text(a), first.Handle(a), second.Text(b), second.Handle(b)) < 0);
+    }
+
     private void CopyTo(Writer writer, int position, int[] removed, int[] words, ref int word)
     {
-        bool keep = Array.BinarySearch(removed, _terms[position].Handle) < 0;
+        bool keep = Array.BinarySearch(removed, _handles[position]) < 0;
         if (keep)
         {
-            writer.Add(_terms[position], Key(position));
+            writer.Add(this, position);
         }
 
         for (; word < words.Length && words[word] < _keyStarts[position + 1]; word++)
@@ -205,7 +238,7 @@ internal sealed class TermLookupSegment
         while (low < high)
         {
             int middle = (low + high) >> 1;
-            ReadOnlySpan<char> at = words ? Word(_words[middle]) : Key(middle);
+            ReadOnlySpan<char> at = words ? _keys.AsSpan(_words[middle].._keyStarts[_wordTerms[middle] + 1]) : Key(middle);
             int order = (at.Length > key.Length ? at[..key.Length] : at).SequenceCompareTo(key);
             if (order < 0 || (after && order == 0))
             {
@@ -220,32 +253,32 @@ internal sealed class TermLookupSegment
         return low;
     }
 
-    private ReadOnlySpan<char> Word(int keyOffset) => _keys.AsSpan(keyOffset.._keyStarts[TermAt(keyOffset) + 1]);
-
-    private int TermAt(int keyOffset)
+    /// <summary>The order of terms with equal keys.</summary>
+    private static int CompareTexts(string a, int handleOfA, string b, int handleOfB)
     {
-        int at = Array.BinarySearch(_keyStarts, keyOffset);
-        return at < 0 ? ~at - 1 : at;
+        int order = string.CompareOrdinal(a, b);
+        return order != 0 ? order : handleOfA.CompareTo(handleOfB);
     }
 
-    private static int Compare(ReadOnlySpan<char> keyA, TermSpec a, ReadOnlySpan<char> keyB, TermSpec b)
+    /// <summary>Places of words in the order of what stands from there on, and the terms that they are in.</summary>
+    /// <param name="words">Ascending.</param>
+    private (int[] Words, int[] Terms) SortWords(List<int> words)
     {
-        int order = keyA.SequenceCompareTo(keyB);
-        if (order == 0)
+        int[] terms = new int[words.Count];
+        for (int i = 0, term = 0; i < terms.Length; i++)
         {
-            order = string.CompareOrdinal(a.Text, b.Text);
+            while (words[i] >= _keyStarts[term + 1])
+            {
+                term++;
+            }
+
+            terms[i] = term;
         }
 
-        return order != 0 ? order : a.Handle.CompareTo(b.Handle);
+        ReadOnlySpan<char> Rest(int i) => _keys.AsSpan(words[i].._keyStarts[terms[i] + 1]);
+        int[] order = SortBy(Range(terms.Length), i => Pack(Rest(i)), (a, b) => Rest(a).SequenceCompareTo(Rest(b)) is var order and not 0 ? order : a.CompareTo(b));
+        return (Array.ConvertAll(order, i => words[i]), Array.ConvertAll(order, i => terms[i]));
     }
-
-    private int CompareWords(int a, int b)
-    {
-        int order = Word(a).SequenceCompareTo(Word(b));
-        return order != 0 ? order : a.CompareTo(b);
-    }
-
-    private ulong PackWord(int keyOffset) => Pack(Word(keyOffset));
 
     private static ulong Pack(ReadOnlySpan<char> key)
     {
@@ -296,7 +329,8 @@ internal sealed class TermLookupSegment
     /// <summary>Takes terms in order and makes the arrays.</summary>
     private sealed class Writer(int capacity, int keyCapacity)
     {
-        private readonly TermSpec[] _terms = new TermSpec[capacity];
+        private readonly int[] _handles = new int[capacity];
+        private readonly PackedTexts.Writer _texts = new(capacity);
         private readonly ushort[] _languageOf = new ushort[capacity];
         private readonly char[] _keys = new char[keyCapacity];
         private readonly int[] _keyStarts = new int[capacity + 1];
@@ -307,12 +341,25 @@ internal sealed class TermLookupSegment
 
         internal void Add(TermSpec term, ReadOnlySpan<char> key)
         {
-            if (!_languages.TryGetValue(term.Language, out ushort language))
+            _texts.Add(term.Text);
+            Add(term.Handle, term.Language, key);
+        }
+
+        /// <summary>Adds a term of another segment.</summary>
+        internal void Add(TermLookupSegment segment, int position)
+        {
+            _texts.Add(segment._texts, position);
+            Add(segment.Handle(position), segment.Languages[segment.LanguageOf(position)], segment.Key(position));
+        }
+
+        private void Add(int handle, string tag, ReadOnlySpan<char> key)
+        {
+            if (!_languages.TryGetValue(tag, out ushort language))
             {
-                _languages.Add(term.Language, language = checked((ushort)_languages.Count));
+                _languages.Add(tag, language = checked((ushort)_languages.Count));
             }
 
-            _terms[Count] = term;
+            _handles[Count] = handle;
             _languageOf[Count] = language;
             key.CopyTo(_keys.AsSpan(_keyStarts[Count]));
             _keyStarts[Count + 1] = _keyStarts[Count] + key.Length;
@@ -323,6 +370,6 @@ internal sealed class TermLookupSegment
         internal void AddWord(int offset) => _words.Add(_keyStarts[Count - 1] + offset);
 
         internal TermLookupSegment Finish() => new(
-            _terms[..Count], _languageOf[..Count], [.. _languages.Keys], _keys[.._keyStarts[Count]], _keyStarts[..(Count + 1)], _words);
+            _handles[..Count], _texts.Finish(), _languageOf[..Count], [.. _languages.Keys], _keys[.._keyStarts[Count]], _keyStarts[..(Count + 1)], _words);
     }
 }

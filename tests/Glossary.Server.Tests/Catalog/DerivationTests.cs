@@ -188,7 +188,7 @@ public class DerivationTests
             {
                 VersionKey[] found = [.. catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key)];
                 Assert.Equal(
-                    catalogue.Texts().Where(t => glossary.TermsIn(t.Version, CancellationToken.None).Any(f => f.Entry.Concept == concept)).Select(t => t.Key),
+                    catalogue.Texts().Where(t => glossary.TermsIn(t.Version, CancellationToken.None).Any(f => f.Entry.Concept.Id == concept.Id)).Select(t => t.Key),
                     found);
                 for (int i = 0; i < found.Length; i++)
                 {
@@ -236,7 +236,7 @@ public class DerivationTests
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
             foreach (ConceptRecord concept in glossary.Concepts)
             {
-                text.AppendLine($"  {concept.Id} {concept.ETag} {ReferenceEquals(concept, glossary.FindConcept(concept.Id))} {Body(concept)}");
+                text.AppendLine($"  {concept.Id} {concept.ETag} {Body(glossary.FindConcept(concept.Id)!)} {Body(concept)}");
                 text.AppendLine($"    in {string.Join("; ", catalogue.OccurrencesOf(glossary, concept, after: null, CancellationToken.None).Select(o => o.Text.Key))}");
             }
 

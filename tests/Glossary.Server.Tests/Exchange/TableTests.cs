@@ -196,7 +196,7 @@ public sealed class TableTests
             new() { Id = "bench", Ordinal = 2, Terms = [Term("de-1", "de", "Bank, die", TermStatus.Preferred), Term("en-1", "en", "bench", TermStatus.Deprecated), Term("en-2", "en", "bank", TermStatus.Unspecified)] },
             new() { Id = "only", Ordinal = 3, Terms = [Term("de-1", "de", "nur", TermStatus.Preferred)] },
         ];
-        var glossary = GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, concepts, CancellationToken.None);
+        var glossary = GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [.. concepts.Select(c => c.Pack())], CancellationToken.None);
         ExportSettings settings = Everything with { Languages = [.. languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], TableShape = Enum.Parse<TableShape>(shape) };
         (string written, losses) = Aligned.Written((output, lost) => TableWriter.Write(glossary, ExchangeFormat.Csv, settings, output, lost));
         return written;
@@ -302,7 +302,7 @@ public sealed class TableTests
     }
 
     private static GlossaryIndex Index(ConceptRecord concept) =>
-        GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [concept], CancellationToken.None);
+        GlossaryIndex.Build(new GlossaryRecord { Id = "g", DisplayName = "G" }, [concept.Pack()], CancellationToken.None);
 
     private static ImportSettings Settings(ImmutableArray<ColumnRole> columns) => new("glossaries/g", ExchangeFormat.Csv, MergeMode.MergeById, 0, columns, "", "");
 

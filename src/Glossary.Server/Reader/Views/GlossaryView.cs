@@ -47,28 +47,28 @@ public sealed record ConceptListView(IReadOnlyList<string> Languages, string Sor
 {
     private const int PageSize = 100;
 
-    /// <summary>The concepts of a glossary in the order of a language, made when it is first asked for and kept as long as the glossary is.</summary>
-    private static readonly ConditionalWeakTable<GlossaryIndex, ConcurrentDictionary<string, ImmutableArray<ConceptRecord>>> Sorted = [];
+    /// <summary>The places of a glossary's concepts in the order of a language, made when it is first asked for and kept as long as the glossary is.</summary>
+    private static readonly ConditionalWeakTable<GlossaryIndex, ConcurrentDictionary<string, ImmutableArray<int>>> Sorted = [];
 
     internal static ConceptListView Of(GlossaryIndex glossary, string language, int page, ReadyConcepts ready)
     {
         string sortedBy = glossary.Languages.Contains(language) ? language : glossary.Languages.FirstOrDefault("");
-        ImmutableArray<ConceptRecord> all = Sorted.GetOrCreateValue(glossary).GetOrAdd(sortedBy, l => Sort(glossary, l));
+        ImmutableArray<int> all = Sorted.GetOrCreateValue(glossary).GetOrAdd(sortedBy, l => Sort(glossary, l));
         int pages = Math.Max(1, (all.Length + PageSize - 1) / PageSize);
         int shown = Math.Clamp(page, 1, pages);
         return new ConceptListView(
             glossary.Languages,
             sortedBy,
-            [.. all.Skip((shown - 1) * PageSize).Take(PageSize).Select(c => ready.Of(c, glossary.Record.Id))],
+            [.. all.Skip((shown - 1) * PageSize).Take(PageSize).Select(place => ready.Of(glossary.Concepts[place], glossary.Record.Id))],
             shown,
             pages);
     }
 
     /// <summary>Concepts without a term in the language come last.</summary>
-    private static ImmutableArray<ConceptRecord> Sort(GlossaryIndex glossary, string language) =>
+    private static ImmutableArray<int> Sort(GlossaryIndex glossary, string language) =>
         [.. glossary.Concepts
-            .Select(c => (Concept: c, Key: c.Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text) : ""))
+            .Select((c, place) => (Place: place, Key: c.Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text) : ""))
             .OrderBy(c => c.Key.Length == 0)
             .ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Select(c => c.Concept)];
+            .Select(c => c.Place)];
 }
