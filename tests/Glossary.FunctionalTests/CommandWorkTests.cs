@@ -79,12 +79,12 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         (int second, string json, _) = await _shell.Run(["import", file, "--into", "glossaries/copy", "--json"], cancellationToken: Stop);
 
         Assert.Equal((0, ""), (exported, nothing));
-        Assert.Contains("160 entries, ", said, StringComparison.Ordinal);
+        Assert.Contains("162 entries, ", said, StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(_shell.Home.FullName));
         Assert.Equal((0, 0, 0), (dry, first, second));
-        Assert.EndsWith("160 created, 0 updated, 0 merged, 0 unchanged, 0 skipped, 0 refused; nothing written.\n", survey, StringComparison.Ordinal);
+        Assert.EndsWith("162 created, 0 updated, 0 merged, 0 unchanged, 0 skipped, 0 refused; nothing written.\n", survey, StringComparison.Ordinal);
         Assert.Matches("\n160 created, .* 0 refused; revision [0-9]+\\.\n$", created);
-        Assert.Equal("160", (string?)JsonNode.Parse(json)!["unchanged"]);
+        Assert.Equal("162", (string?)JsonNode.Parse(json)!["unchanged"]);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         Assert.Contains("Reading", reading, StringComparison.Ordinal);
         Assert.Contains("━", reading, StringComparison.Ordinal);
         string written = await File.ReadAllTextAsync(result, Stop);
-        Assert.Contains("160 created", written, StringComparison.Ordinal);
+        Assert.Contains("162 created", written, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', written);
         Assert.DoesNotContain("Reading", written, StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'"] = new("^\"[^\"]+\"\n$"),
         ["glossary translate artikel.txt --from de --to en > article.txt"] = new("^Nothing good, that much is certain.\n", Look: "cat article.txt"),
         ["glossary translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"] = new("\"outcome\": \"ALREADY_CORRECT\""),
-        ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("(?m)^160 created, .* 0 refused; nothing written\\.$"),
+        ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("(?m)^162 created, .* 0 refused; nothing written\\.$"),
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),

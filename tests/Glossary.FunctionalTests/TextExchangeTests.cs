@@ -100,7 +100,7 @@ public abstract class TextExchangeTests
         ImportReport first = await _server.Import(new ImportOptions { Parent = copy, Format = format }, file);
         ImportReport second = await _server.Import(new ImportOptions { Parent = copy, Format = format }, file);
 
-        Assert.Equal((160, 160, 160), (report.Entries, first.Created, second.Unchanged));
+        Assert.Equal((162, 162, 162), (report.Entries, first.Created, second.Unchanged));
         Assert.Contains(report.Losses, l => l.Field == "terms[de-1].forms");
     }
 

@@ -58,6 +58,7 @@ public sealed class SuppliedSeedsTests
     [Theory]
     [InlineData("un-charter-preamble", 11)]
     [InlineData("npt-preamble", 7)]
+    [InlineData("udhr-preamble", 8)]
     public void An_official_text_is_aligned_clause_by_clause(string id, int clauses)
     {
         ArticleRecord text = Loaded.Value.FindArticle(id)!;
@@ -145,6 +146,9 @@ public sealed class SuppliedSeedsTests
         { "ko", "IAEA 총회에서 북핵 결의가 채택됐다.", "un-general-assembly" },
         { "ko", "총회장에는 아무도 없었다.", "general-assembly" },
 
+        { "de", "Die Vollversammlung der Handwerkskammer stimmte zu.", "un-general-assembly" },
+        { "ko", "조합원 총회에서 파업을 결의했다.", "un-resolution" },
+
         // Other councils and offices.
         { "de", "Der Nationale Sicherheitsrat der USA beriet.", "un-security-council" },
         { "de", "Der CDU-Generalsekretär trat zurück.", "secretary-general" },
@@ -163,6 +167,13 @@ public sealed class SuppliedSeedsTests
         { "ko", "민주당 지도자와 종교 지도자들이 모였다.", "ruler" },
         { "ko", "일본 방위상과 회담했다.", "foreign-minister" },
         { "ko", "국무위원들이 회의에 참석했다.", "chairman-of-the-state-affairs-commission" },
+
+        { "de", "Das Bundespräsidialamt nannte den Termin.", "presidential-office" },
+        { "de", "Der Generalsekretär der Partei sprach zuletzt.", "secretary-general" },
+        { "en", "The Secretary of State for Education resigned.", "foreign-minister" },
+        { "en", "The club elected a new general secretary.", "secretary-general" },
+        { "ko", "시민단체 상임대표가 성명을 냈다.", "permanent-representative" },
+        { "ko", "대통령실장 자리가 비었다.", "presidential-office" },
 
         // Other things of the same name.
         { "de", "Auf dem Gipfel des Berges lag Schnee.", "summit" },
@@ -191,6 +202,24 @@ public sealed class SuppliedSeedsTests
         { "ko", "전문가 패널이 토론에 나섰다.", "panel-of-experts" },
         { "ko", "신냉전이라는 말이 나온다.", "cold-war" },
         { "ko", "첩보 영화를 보았다.", "intelligence-findings" },
+        { "de", "Der Chinakohl war frisch.", "china" },
+        { "de", "Im Russischunterricht wurde gesungen.", "russia" },
+        { "de", "Es gab Pekingente mit Reis.", "beijing" },
+        { "de", "Das Embryo wuchs im Labor.", "embargo" },
+        { "en", "She broke a china cup.", "china" },
+        { "en", "They ordered Peking duck.", "beijing" },
+        { "en", "He reads the New Yorker every week.", "new-york" },
+        { "en", "The arms dealer was arrested.", "arms-deal" },
+        { "en", "He recommends abstention from alcohol.", "abstention" },
+        { "en", "The safeguards agreement entered into force.", "safeguards" },
+        { "ko", "중국집에서 점심을 먹었다.", "china" },
+        { "ko", "평양냉면을 먹었다.", "pyongyang" },
+        { "ko", "제재소에서 나무를 켰다.", "sanction" },
+        { "ko", "전우치전은 고전 소설이다.", "brother-in-arms" },
+        { "ko", "상대가 포기해 기권승을 거뒀다.", "abstention" },
+        { "ko", "피부에 밀착되는 옷을 입었다.", "rapprochement" },
+        { "ko", "수비수의 밀착 마크에 막혔다.", "rapprochement" },
+        { "ko", "안전조치협정이 발효했다.", "safeguards" },
     };
 
     [Theory]
