@@ -20,7 +20,7 @@ public sealed class ArticleTests(RunningServer server)
         ListArticlesResponse list = await server.Articles.ListArticlesAsync(new ListArticlesRequest(), cancellationToken: Stop);
         Article article = await server.Articles.GetArticleAsync(new GetArticleRequest { Name = Name }, cancellationToken: Stop);
 
-        Assert.Equal(3, list.Articles.Count);
+        Assert.Equal(4, list.Articles.Count);
         Assert.Equal(article, list.Articles.Single(a => a.Name == Name));
         Assert.Equal("", list.NextPageToken);
         Assert.Equal((Name, "de", 16, "2023-09"), (article.Name, article.SourceLanguage, article.ParagraphCount, article.PublishDate));
