@@ -15,12 +15,17 @@ internal static class ConceptRules
             yield return new FieldViolation("terms", "must not be empty: a concept needs a term to be found by.");
         }
 
-        HashSet<(string, string)> texts = [];
+        HashSet<(string, string, bool)> texts = [];
+        HashSet<(string, string)> exact = [];
         for (int i = 0; i < concept.Terms.Length; i++)
         {
             TermRecord term = concept.Terms[i];
             string field = string.Create(CultureInfo.InvariantCulture, $"terms[{i}].text");
-            if (!texts.Add((term.Language, TextFolding.FoldKey(term.Text))) && !term.CaseSensitive)
+
+            // A spelling that may not be used may differ from one that may in capitals alone: "Github" beside "GitHub".
+            bool unwanted = term.Status is TermStatus.Deprecated or TermStatus.Forbidden;
+            bool isNew = exact.Add((term.Language, term.Text));
+            if (!(texts.Add((term.Language, TextFolding.FoldKey(term.Text), unwanted)) && isNew) && !term.CaseSensitive)
             {
                 yield return new FieldViolation(field, $"\"{term.Text}\" ({term.Language}) is the same as another term of the concept.");
             }

@@ -56,7 +56,7 @@ internal static class ConceptLimits
         // What an editor is asked to mend before the concept can be saved.
         foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
-            foreach (TermRecord[] same in ofLanguage.GroupBy(t => Text.Normalization.TextFolding.FoldKey(t.Text), StringComparer.Ordinal).Select(g => g.ToArray()))
+            foreach (TermRecord[] same in ofLanguage.GroupBy(t => (Text.Normalization.TextFolding.FoldKey(t.Text), t.Status is TermStatus.Deprecated or TermStatus.Forbidden)).Select(g => g.ToArray()))
             {
                 if (same.Skip(1).Any(t => !t.CaseSensitive))
                 {

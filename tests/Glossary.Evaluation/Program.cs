@@ -21,6 +21,7 @@ try
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
+        ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -45,6 +46,7 @@ static int Usage()
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]
+               certain SEEDS FILE [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…

@@ -35,7 +35,7 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
 
         Assert.Equal((3, ""), (found, errors));
         Assert.Equal(
-            "1\terror\tforbidden term\tNordkorea\t북괴\t북한\tthe glossary forbids the term\n1\terror\tnumber mismatch\t12.500\t1250\t12,500\tthe translation has another number than the source\n",
+            "1\terror\tforbidden term\tNordkorea\t북괴\t북한\tthe glossary forbids the term; a quotation or a name may need it\n1\terror\tnumber mismatch\t12.500\t1250\t12,500\tthe translation has another number than the source; a unit or a calendar may have been converted\n",
             output);
         Assert.Equal((0, ""), (none, nothing));
         Assert.Equal((3, "FORBIDDEN_TERM"), (piped, (string?)JsonNode.Parse(json)!["findings"]![0]!["kind"]));

@@ -122,6 +122,7 @@ internal sealed partial class ReaderPages
         return
         [
             .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings
+                .Where(f => f.TargetSpan is not null || f.Kind is not (V1.FindingKind.ForbiddenTerm or V1.FindingKind.DeprecatedTerm)) // what the source has is shown already
                 .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan, f.SourceExtraSpans), Words(target.Text, f.TargetSpan, f.TargetExtraSpans), target.Language)),
         ];
 

@@ -100,6 +100,11 @@ internal static class ConceptEditing
                 yield return $"\"{term.Text}\" ({term.Language}) is not found in texts, only looked up: {obstacle}.";
             }
 
+            if (TermNotes.Of(term.Text) is { } note)
+            {
+                yield return $"\"{term.Text}\" ({term.Language}) is sought in texts as it is written: {note}.";
+            }
+
             foreach (LookedUpTerm other in glossary.Lookup(term.Text, term.Language, Limits.MaxResults, cancellationToken))
             {
                 if (other.Hit.Kind <= Text.Recognition.MatchKind.Normalized

@@ -59,7 +59,10 @@ internal sealed class DocumentRenderings
 
         if (renderings.Find(r => IsOther(r.Target, target.Entry.Term)) is { } other)
         {
-            findings.Add(new Finding(FindingKind.InconsistentTerm, FindingSeverity.Warning, TranslationReasons.RenderedOtherwise(other.Target.Text))
+            bool proposed = source.Entry.Concept.Lifecycle == Lifecycle.Proposed;
+            findings.Add(new Finding(
+                FindingKind.InconsistentTerm, proposed ? FindingSeverity.Hint : FindingSeverity.Warning, TranslationReasons.RenderedOtherwise(other.Target.Text),
+                proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeWanted)
             {
                 Source = new Span(source.Hit.Start, source.Hit.End),
                 SourceRest = source.Rest,

@@ -17,6 +17,7 @@ internal enum FindingKind
     UntranslatedTerm,
     NumberMismatch,
     PlaceholderMismatch,
+    WrongCapitals,
 }
 
 /// <summary>How sure and how grave it is.</summary>

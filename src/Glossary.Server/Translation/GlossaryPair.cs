@@ -40,6 +40,44 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
     public List<FoundTerm> InSource(string text, string language, CancellationToken cancellationToken) =>
         Find(text, language, SourceTags, RecognitionOptions.Default, cancellationToken);
 
+    /// <summary>The same, and what overlaps one of these without lying in it: of two terms that share a word the translation has to have both.</summary>
+    public List<FoundTerm> AskedBy(string text, string language, CancellationToken cancellationToken)
+    {
+        List<FoundTerm> longest = InSource(text, language, cancellationToken);
+        if (longest.Count == 0)
+        {
+            return longest;
+        }
+
+        HashSet<(int, int)> known = [.. longest.Select(f => (f.Hit.Start, f.Hit.End))];
+        List<FoundTerm> others = Find(text, language, SourceTags, RecognitionOptions.WithOverlaps, cancellationToken);
+        int next = 0;
+        List<FoundTerm> added = [];
+        foreach (FoundTerm other in others)
+        {
+            // Both lists are in order of start.
+            while (next < longest.Count && longest[next].Hit.End <= other.Hit.Start)
+            {
+                next++;
+            }
+
+            bool crosses = false;
+            bool lies = known.Contains((other.Hit.Start, other.Hit.End)) || other.Rest is not null;
+            for (int i = next; i < longest.Count && longest[i].Hit.Start < other.Hit.End && !lies; i++)
+            {
+                lies = longest[i].Hit.Start <= other.Hit.Start && other.Hit.End <= longest[i].Hit.End;
+                crosses |= longest[i].Hit.End > other.Hit.Start;
+            }
+
+            if (crosses && !lies)
+            {
+                added.Add(other);
+            }
+        }
+
+        return added.Count == 0 ? longest : [.. longest.Concat(added).OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
+    }
+
     public List<FoundTerm> InTarget(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
         Find(text, language, TargetTags, options, cancellationToken);
 
@@ -57,28 +95,11 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
         [
             .. Glossary.Recognize(text, language, options, cancellationToken)
                 .Where(f => tags.Contains(f.Entry.Term.Language))
-                .Select(f => Closest(f, text.AsSpan(f.Hit.Start, f.Hit.End - f.Hit.Start), tags)),
+                .Select(f => Capitals.Closest(f, text, tags)),
         ];
         if (found.Count > 0 && Placeholders.Find(text) is { Count: > 0 } kept)
         {
             found.RemoveAll(f => kept.Touches(f.Hit.Start, f.Hit.End));
-        }
-
-        return found;
-    }
-
-    /// <summary>The concept's term that is written exactly so, where two of its terms differ by a space or a hyphen alone: their statuses may differ.</summary>
-    private static FoundTerm Closest(FoundTerm found, ReadOnlySpan<char> surface, ImmutableArray<string> tags)
-    {
-        if (!surface.SequenceEqual(found.Entry.Term.Text))
-        {
-            foreach (TermRecord term in found.Entry.Concept.Terms)
-            {
-                if (surface.SequenceEqual(term.Text) && tags.Contains(term.Language))
-                {
-                    return found with { Entry = found.Entry with { Term = term } };
-                }
-            }
         }
 
         return found;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Text.Checking;
+using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Server.Translation;
@@ -37,7 +39,7 @@ internal sealed class TermCheck
 
         // A doubtful occurrence is enough to say that the translation renders a concept. To ask for a translation, or to be one that may not be used, a
         // term has to be likely.
-        _inSource = TextLines.Group(glossary.InSource(source, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Source));
+        _inSource = TextLines.Group(glossary.AskedBy(source, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Source));
         _longest = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Default, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
         _all = TextLines.Group(glossary.InTarget(target, targetLanguage, RecognitionOptions.Everything, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
         _untranslated = TextLines.Group(glossary.InSource(target, sourceLanguage, cancellationToken), f => f.Hit.Start, lines.Select(l => l.Target));
@@ -46,18 +48,20 @@ internal sealed class TermCheck
     /// <summary>Adds what is wrong with each line.</summary>
     public void Check(DocumentRenderings document, string segment, List<Finding> findings, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < _lines.Count; i++)
+        Line[] lines = [.. _lines.Select((l, i) => new Line(_inSource[i], _longest[i], _all[i], _untranslated[i], l.Target))];
+        HashSet<ConceptRecord> rendered = [.. lines.SelectMany(l => l.Longest).Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => f.Entry.Concept)];
+        foreach (Line line in lines)
         {
-            var line = new Line(_inSource[i], _longest[i], _all[i], _untranslated[i], _lines[i].Target);
             HashSet<ConceptRecord> reported = [];
             foreach (IGrouping<(int, int), FoundTerm> place in line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)))
             {
-                if (AtPlace([.. place], line, reported) is { } finding)
+                if (AtPlace([.. place], line, reported, rendered) is { } finding)
                 {
                     findings.Add(finding);
                 }
             }
 
+            findings.AddRange(line.Sources.Where(f => f.Entry.Term.Status == TermStatus.Forbidden).Select(f => UnwantedAlone(_source, f, _glossary.SourceTags)));
             foreach (FoundTerm wrong in line.Longest.Where(f => !GlossaryPair.IsAllowed(f.Entry.Term)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -67,18 +71,52 @@ internal sealed class TermCheck
                 }
             }
 
+            findings.AddRange(line.Longest.Where(f => GlossaryPair.IsAllowed(f.Entry.Term) && Capitals.AreWrong(f, _target)).Select(WithWrongCapitals));
             document.Add(segment, line.Sources, line.LongestOf, _target, findings);
         }
     }
 
+    /// <summary>What should not be used in a text that is not held against another: each term that is forbidden, and each deprecated one whose words no other concept may use.</summary>
+    public static IEnumerable<Finding> Alone(GlossaryIndex glossary, string text, string language, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> tags = LanguageTags.Resolve(language, glossary.Languages);
+        List<FoundTerm> found = new GlossaryPair(glossary, tags, tags).InSource(text, language, cancellationToken);
+        HashSet<(int, int)> usable = [.. found.Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => (f.Hit.Start, f.Hit.End))];
+        return found
+            .Where(f => f.Entry.Term.Status == TermStatus.Forbidden || (f.Entry.Term.Status == TermStatus.Deprecated && !usable.Contains((f.Hit.Start, f.Hit.End))))
+            .Select(f => UnwantedAlone(text, f, tags) is var finding && f.Entry.Term.Status == TermStatus.Forbidden && finding.Severity == FindingSeverity.Warning
+                ? finding with { Severity = FindingSeverity.Error, Reasons = [TranslationReasons.ForbiddenTerm, .. finding.Reasons.Skip(1)] }
+                : finding);
+    }
+
+    /// <summary>A term of the source that should not be used. Beside a translation it is none of the translation's faults.</summary>
+    private static Finding UnwantedAlone(string text, FoundTerm wrong, ImmutableArray<string> tags)
+    {
+        bool forbidden = wrong.Entry.Term.Status == TermStatus.Forbidden;
+        bool proposed = wrong.Entry.Concept.Lifecycle == Lifecycle.Proposed;
+        TermRecord? preferred = wrong.Entry.Concept.Terms.Where(t => tags.Contains(t.Language) && GlossaryPair.IsAllowed(t)).OrderBy(t => t.Status).FirstOrDefault();
+        return new Finding(
+            forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
+            proposed ? FindingSeverity.Hint : FindingSeverity.Warning,
+            forbidden ? TranslationReasons.ForbiddenInSource : TranslationReasons.DeprecatedTerm,
+            proposed ? TranslationReasons.MayBeRejected : TranslationReasons.MayBeQuoted)
+        {
+            Source = new Span(wrong.Hit.Start, wrong.Hit.End),
+            SourceRest = wrong.Rest,
+            Term = wrong.Entry,
+            Suggestion = preferred is null ? Suggestion.None : new Suggestion(Suggestions.Replacing(text, wrong, preferred).Text, [], IsCertain: false),
+        };
+    }
+
     /// <summary>What one place of the source asks of the translation. Where several concepts claim it, one of them is meant, and any does.</summary>
-    private Finding? AtPlace(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported)
+    private Finding? AtPlace(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported, HashSet<ConceptRecord> rendered)
     {
         List<FoundTerm> asked = [.. claims.Where(c => _glossary.AllowedTerms(c.Entry.Concept).Any())];
 
         // A term that may not be used is reported where it stands, by itself; a concept once a line.
         if (asked.Count == 0
             || asked.Exists(c => line.IsRendered(c.Entry.Concept) || line.LongestOf[c.Entry.Concept].Any(t => !GlossaryPair.IsAllowed(t.Entry.Term)))
+            || asked.TrueForAll(c => IsKeptInWord(c, line))
             || !reported.Add(asked[0].Entry.Concept))
         {
             return null;
@@ -86,17 +124,23 @@ internal sealed class TermCheck
 
         FoundTerm first = asked[0];
         bool part = first.Hit.Kind == MatchKind.Compound;
-        TermRecord preferred = _glossary.AllowedTerms(first.Entry.Concept).First();
+        List<TermRecord> allowed = [.. _glossary.AllowedTerms(first.Entry.Concept)];
+        TermRecord preferred = allowed[0];
         Span? standing = Standing(first.Entry.Concept, line);
+        int others = asked.Select(a => a.Entry.Concept).Distinct().Count() - 1;
+        (FindingSeverity severity, Reason doubt) = standing is null
+            ? FindingWeight.OfMissing(first.Entry.Concept, allowed, part, others, rendered.Contains(first.Entry.Concept))
+            : FindingWeight.OfUntranslated(first.Entry.Concept);
         return new Finding(
             standing is null ? FindingKind.MissingTerm : FindingKind.UntranslatedTerm,
-            standing is null && part ? FindingSeverity.Warning : FindingSeverity.Error,
+            severity,
             (standing, part) switch
             {
                 ({ }, _) => TranslationReasons.UntranslatedTerm,
                 (null, true) => TranslationReasons.MissingPart,
                 _ => TranslationReasons.MissingTerm,
-            })
+            },
+            doubt)
         {
             Source = new Span(first.Hit.Start, first.Hit.End),
             SourceRest = first.Rest,
@@ -106,21 +150,43 @@ internal sealed class TermCheck
         };
     }
 
+    /// <summary>Whether the term is a part of a hyphenated word that stands in the translation as it is: "add" of an "add-on" that is an "Add-on" there too.</summary>
+    private bool IsKeptInWord(FoundTerm found, Line line)
+    {
+        TermHit hit = found.Hit;
+        ReadOnlySpan<char> word = _source.AsSpan(hit.WordStart, hit.WordEnd - hit.WordStart);
+        return hit.WordEnd - hit.WordStart > hit.End - hit.Start && word.Contains('-')
+            && _target.AsSpan(line.Target.Start, line.Target.End - line.Target.Start).Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether the same words are a term of another concept that the source speaks of, and may be used for that.</summary>
     private static bool IsMeantOtherwise(FoundTerm wrong, Line line) =>
         !line.SourcesOf.Contains(wrong.Entry.Concept)
         && Around(line.Longest, PlaceOf(wrong)).Any(t => t.Entry.Concept != wrong.Entry.Concept && GlossaryPair.IsAllowed(t.Entry.Term)
             && (line.SourcesOf.Contains(t.Entry.Concept) || wrong.Entry.Term.Status == TermStatus.Deprecated));
 
+    private Finding WithWrongCapitals(FoundTerm found)
+    {
+        // Whatever follows the name, as an ending, stays.
+        string name = found.Entry.Term.Text;
+        ReadOnlySpan<char> surface = _target.AsSpan(found.Hit.Start, found.Hit.End - found.Hit.Start);
+        bool plain = surface.StartsWith(name, StringComparison.OrdinalIgnoreCase);
+        return new Finding(FindingKind.WrongCapitals, FindingSeverity.Warning, TranslationReasons.WrongCapitals(name), TranslationReasons.MayBeQuoted)
+        {
+            Target = new Span(found.Hit.Start, found.Hit.End),
+            Term = found.Entry,
+            Suggestion = plain ? new Suggestion(string.Concat(name, surface[name.Length..]), [], IsCertain: true) : new Suggestion(name, [], IsCertain: false),
+        };
+    }
+
     private Finding Unwanted(FoundTerm wrong, Line line)
     {
         bool forbidden = wrong.Entry.Term.Status == TermStatus.Forbidden;
         FoundTerm inSource = line.SourcesOf[wrong.Entry.Concept].FirstOrDefault();
         TermRecord? preferred = _glossary.AllowedTerms(wrong.Entry.Concept).FirstOrDefault();
+        (FindingSeverity severity, Reason doubt) = FindingWeight.OfUnwanted(wrong, isMeant: inSource.Entry is not null);
         return new Finding(
-            forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm,
-            forbidden || inSource.Entry is not null ? FindingSeverity.Error : FindingSeverity.Warning,
-            forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm)
+            forbidden ? FindingKind.ForbiddenTerm : FindingKind.DeprecatedTerm, severity, forbidden ? TranslationReasons.ForbiddenTerm : TranslationReasons.DeprecatedTerm, doubt)
         {
             Source = inSource.Entry is null ? null : new Span(inSource.Hit.Start, inSource.Hit.End),
             SourceRest = inSource.Entry is null ? null : inSource.Rest,

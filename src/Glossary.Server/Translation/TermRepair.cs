@@ -75,10 +75,10 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
         ];
         due.AddRange(certain
             .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm)
-            .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [.. f.Reasons, .. f.Suggestion.Reasons] })));
+            .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0], .. f.Suggestion.Reasons] })));
         IReadOnlyList<Placeholder> kept = Placeholders.Find(target);
         due.RemoveAll(d => kept.Touches(d.Span.Start, d.Span.End) || d.Suggestion.Agreeing.Any(e => kept.Touches(e.Span.Start, e.Span.End)));
-        due.AddRange(certain.Where(f => f.Kind is FindingKind.PlaceholderMismatch).Select(f => (f.Target!.Value, f.Suggestion with { Reasons = f.Reasons })));
+        due.AddRange(certain.Where(f => f.Kind is FindingKind.PlaceholderMismatch).Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0]] })));
         return due;
     }
 

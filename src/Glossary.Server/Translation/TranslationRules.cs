@@ -15,7 +15,11 @@ internal static class TranslationRules
             violations.Text("source_text", request.SourceText, Limits.TextLength);
             violations.Text("target_text", request.TargetText, Limits.TextLength);
             violations.Language("source_language", request.SourceLanguage);
-            violations.Language("target_language", request.TargetLanguage);
+            if (request.TargetLanguage.Length > 0 || request.TargetText.Length > 0 || request.SourceText.Length == 0)
+            {
+                violations.Language("target_language", request.TargetLanguage);
+            }
+
             violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.Text("segment_id", request.SegmentId, Limits.SegmentIdLength);

@@ -74,9 +74,10 @@ internal sealed partial class TranslationService(
     public static CheckTranslationResponse Check(
         CatalogSnapshot catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
-        ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage);
-        List<Finding> findings = new TranslationCheck(glossaries, request.SourceLanguage, request.TargetLanguage)
-            .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
+        List<Finding> findings = request.TargetLanguage.Length == 0
+            ? [.. GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.SourceLanguage).SelectMany(p => TermCheck.Alone(p.Glossary, request.SourceText, request.SourceLanguage, cancellationToken))]
+            : new TranslationCheck(GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage), request.SourceLanguage, request.TargetLanguage)
+                .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
         return new CheckTranslationResponse
         {
             Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told) },

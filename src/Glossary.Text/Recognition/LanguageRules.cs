@@ -20,6 +20,9 @@ internal abstract class LanguageRules
     /// <summary>How terms of the language are found.</summary>
     public virtual RecognitionLevel Level => RecognitionLevel.Rules;
 
+    /// <summary>Whether a term is found in all the forms that it has in texts. One that is missed says little where they are not.</summary>
+    public virtual bool HasFormsOf(TermSpec term) => Level == RecognitionLevel.Rules;
+
     /// <summary>Hands the forms of one term to <paramref name="sink"/>. Called once for each term while an index is built: about 2 µs are affordable.</summary>
     public abstract void Generate(TermSpec term, FormSink sink);
 

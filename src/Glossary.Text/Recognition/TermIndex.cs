@@ -55,6 +55,9 @@ public sealed class TermIndex
     /// <summary>How terms of a language are found.</summary>
     public static RecognitionLevel LevelOf(string language) => LanguageRules.ByLanguage.Of(language).Level;
 
+    /// <summary>Whether a term is found in all the forms that it has in texts: whether its language has rules for its part of speech.</summary>
+    public static bool HasFormsOf(TermSpec term) => LanguageRules.ByLanguage.Of(term.Language).HasFormsOf(term);
+
     /// <summary>What keeps a term from being found in any text: neither it nor one of its attested forms is recognised where it stands by itself.</summary>
     public static TermObstacle ObstacleTo(TermSpec term)
     {

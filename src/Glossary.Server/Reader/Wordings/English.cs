@@ -203,6 +203,7 @@ public sealed class English : Wording
         FindingKind.UntranslatedTerm => "Left untranslated",
         FindingKind.NumberMismatch => "Another number",
         FindingKind.PlaceholderMismatch => "Another placeholder",
+        FindingKind.WrongCapitals => "Wrong capitals",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

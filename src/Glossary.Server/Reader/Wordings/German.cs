@@ -204,6 +204,7 @@ public sealed class German : Wording
         FindingKind.UntranslatedTerm => "Nicht übersetzt",
         FindingKind.NumberMismatch => "Andere Zahl",
         FindingKind.PlaceholderMismatch => "Anderer Platzhalter",
+        FindingKind.WrongCapitals => "Falsche Großschreibung",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

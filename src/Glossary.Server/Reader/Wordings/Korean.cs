@@ -200,6 +200,7 @@ public sealed class Korean : Wording
         FindingKind.UntranslatedTerm => "번역되지 않음",
         FindingKind.NumberMismatch => "숫자가 다름",
         FindingKind.PlaceholderMismatch => "자리 표시자가 다름",
+        FindingKind.WrongCapitals => "대소문자가 다름",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

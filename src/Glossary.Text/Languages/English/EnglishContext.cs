@@ -23,6 +23,10 @@ internal static class EnglishContext
         "like", "love", "hope", "hoping", "hopes", "plan", "planning", "seem", "seems", "continue", "continues", "continued", "begin", "began", "start", "started", "refuse", "refused",
         "willing", "ready", "likely", "unlikely", "how", "helped", "help", "allow", "allows", "allowed", "tend", "tends", "failed", "agreed", "order", "expected", "supposed", "wish", "intend", "intends");
 
+    // What makes a noun of a verb and itself (Quirk et al. 1985, I.43: "phrasal verb compounds"): add-on, log-in, start-up.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Set(
+        "on", "in", "up", "off", "out", "down", "over", "by", "back", "away", "through", "around", "about", "together", "ins", "ups", "ons", "offs", "outs", "downs", "overs", "backs");
+
     /// <summary>What follows an apostrophe.</summary>
     public enum Clitic
     {
@@ -48,6 +52,38 @@ internal static class EnglishContext
             "ll" or "re" or "ve" or "d" or "m" or "LL" or "RE" or "VE" or "D" or "M" => Clitic.Verb,
             _ => Clitic.None,
         };
+    }
+
+    /// <summary>Whether a hyphen makes another word of this one and its neighbour: of any word before a particle ("add-on"), and of a verb ("decision-making").</summary>
+    public static bool IsJoined(in HitContext context)
+    {
+        ReadOnlySpan<char> text = context.Text;
+        bool after = context.End + 1 < text.Length && Gap.IsHyphen(text[context.End]) && Words.IsWordChar(text, context.End + 1);
+        bool before = context.Start > 1 && Gap.IsHyphen(text[context.Start - 1]) && Words.IsWordChar(text, context.Start - 2);
+        if (context.PartOfSpeech == PartOfSpeech.Verb)
+        {
+            return after || before;
+        }
+
+        if (!after)
+        {
+            return false;
+        }
+
+        int end = context.End + 1;
+        while (end < text.Length && end - context.End < 10 && Words.IsWordChar(text, end))
+        {
+            end++;
+        }
+
+        // "step-by-step" is another matter.
+        if (end + 1 < text.Length && Gap.IsHyphen(text[end]) && Words.IsWordChar(text, end + 1))
+        {
+            return false;
+        }
+
+        Span<char> buffer = stackalloc char[16];
+        return Particles.Contains(Lower(text[(context.End + 1)..end], buffer));
     }
 
     /// <summary>

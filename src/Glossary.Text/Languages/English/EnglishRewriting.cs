@@ -59,7 +59,7 @@ internal sealed class EnglishRewriting : RewritingRules
         return new Rewrite(
             replacement,
             article == word ? [] : [new Replacement(before, beforeEnd, article)],
-            !articleInDoubt && !verbInDoubt && !(isArticle && changesNumber),
+            !articleInDoubt && !verbInDoubt && !(isArticle && changesNumber) && (plural || IsSpelt(surface, found.Text) || found.Forms.Contains(surface)),
             article != word ? BeforeNewSound(article) : plural && !changesNumber ? PluralAsBefore : AsPlaced);
     }
 
@@ -101,8 +101,15 @@ internal sealed class EnglishRewriting : RewritingRules
 
     private bool IsPlural(string surface, TermSpec found) =>
         found.Number == GrammaticalNumber.Plural
-        || (!surface.Equals(found.Text, StringComparison.OrdinalIgnoreCase) && string.Equals(Plural(found), surface, StringComparison.OrdinalIgnoreCase))
+        || (!IsSpelt(surface, found.Text) && Plural(found) is { } plural && IsSpelt(surface, plural))
         || (found.Number == GrammaticalNumber.Unspecified && !found.Text.Contains(' ', StringComparison.Ordinal) && LooksPlural(surface));
+
+    /// <summary>Whether two spellings differ at most in capitals, spaces and hyphens: "air-strikes", "air strikes".</summary>
+    private static bool IsSpelt(string surface, string form) =>
+        string.Equals(surface, form, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(Joined(surface), Joined(form), StringComparison.OrdinalIgnoreCase);
+
+    private static string Joined(string text) => string.Concat(text.Where(c => c is not (' ' or '\u00A0' or '-' or '‐' or '‑')));
 
     private static Reason BeforeSound(string article) => new("en.article-before-sound", article);
 

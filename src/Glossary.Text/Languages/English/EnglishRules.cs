@@ -40,6 +40,11 @@ internal sealed class EnglishRules : LanguageRules
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
     {
         ReadOnlySpan<char> text = context.Text;
+        if (EnglishContext.IsJoined(context))
+        {
+            return false;
+        }
+
         if (context.CharAfter is '\'' or '’')
         {
             switch (EnglishContext.AfterApostrophe(text, context.End + 1))

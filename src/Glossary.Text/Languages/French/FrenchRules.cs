@@ -19,6 +19,8 @@ internal sealed class FrenchRules : LanguageRules
 
     public override string Language => "fr";
 
+    public override bool HasFormsOf(TermSpec term) => term.PartOfSpeech is not (PartOfSpeech.Verb or PartOfSpeech.Adjective);
+
     public override void Generate(TermSpec term, FormSink sink)
     {
         bool inflects = term.Number != GrammaticalNumber.Plural

@@ -25,6 +25,10 @@ internal sealed class KoreanRules : LanguageRules
 
     public override string Language => "ko";
 
+    /// <summary>Predicates are found as written only.</summary>
+    public override bool HasFormsOf(TermSpec term) =>
+        term.PartOfSpeech is not (PartOfSpeech.Verb or PartOfSpeech.Adjective) && !(term.PartOfSpeech == PartOfSpeech.Unspecified && term.Text.EndsWith('다'));
+
     public override bool HasTails => true;
 
     public override bool HasCompounds => true;
