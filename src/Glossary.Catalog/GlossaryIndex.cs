@@ -295,6 +295,7 @@ internal sealed class GlossaryIndex
         Forms = term.Forms,
         CaseSensitive = term.CaseSensitive,
         Compounds = term.Compounds,
+        NoVariants = term.NoVariants,
         NeverInside = term.NeverInside,
     };
 

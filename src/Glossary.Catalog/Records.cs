@@ -245,6 +245,9 @@ internal sealed record TermRecord
     /// <summary><see langword="null"/> leaves it to the rules of the language.</summary>
     public bool? Compounds { get; init; }
 
+    /// <summary>What is only a variant of the term is not reported.</summary>
+    public bool NoVariants { get; init; }
+
     public ImmutableArray<string> NeverInside { get; init; } = [];
     public ImmutableArray<ContextRecord> Contexts { get; init; } = [];
     public string Source { get; init; } = "";

@@ -6,7 +6,7 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
+/// <c>compounds:</c>, <c>variants:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
 /// semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
 /// </summary>
 internal static class TbxNotes
@@ -28,6 +28,7 @@ internal static class TbxNotes
             ("case", "sensitive") => term with { CaseSensitive = true },
             ("compounds", "allowed") => term with { Compounds = true },
             ("compounds", "forbidden") => term with { Compounds = false },
+            ("variants", "forbidden") => term with { NoVariants = true },
             ("part of speech", "proper noun") => term with { PartOfSpeech = PartOfSpeech.ProperNoun },
             _ => Read(TermFields.All, term, key, value),
         };
@@ -58,6 +59,7 @@ internal static class TbxNotes
         .. Note("number", !withNumber ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
         .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
         .. Note("case", term.CaseSensitive ? "sensitive" : ""),
+        .. Note("variants", term.NoVariants ? "forbidden" : ""),
         .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
         .. Keyed(TermFields.All, term),
     ];

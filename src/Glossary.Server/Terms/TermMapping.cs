@@ -136,6 +136,7 @@ internal static class TermMapping
         Text.Recognition.MatchKind.Exact => MatchKind.Exact,
         Text.Recognition.MatchKind.Normalized => MatchKind.Normalized,
         Text.Recognition.MatchKind.Inflected => MatchKind.Inflected,
+        Text.Recognition.MatchKind.Variant => MatchKind.VariantMatch,
         Text.Recognition.MatchKind.Compound => MatchKind.Compound,
         Text.Recognition.MatchKind.Prefix => MatchKind.Prefix,
         Text.Recognition.MatchKind.Fuzzy => MatchKind.Fuzzy,

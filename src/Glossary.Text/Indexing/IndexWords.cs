@@ -21,10 +21,12 @@ public sealed class IndexWords
     public const string Overlong = "\u0001";
 
     /// <summary>Raised by whoever changes which words are read, if the <see cref="Fingerprint"/> of the letters does not tell it.</summary>
-    private const ulong Version = 1;
+    private const ulong Version = 2;
 
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
+    private readonly char[] _other = new char[OtherLetters.Longest];
+    private readonly char[] _joined = new char[JoinedWords.Longest];
     private readonly LanguageRules _rules;
 
     /// <summary>A reader for texts of a language.</summary>
@@ -52,7 +54,8 @@ public sealed class IndexWords
         while (true)
         {
             bool ended = _block.Fill(text, _folder);
-            for (int i = 0; i < _block.Count; i++)
+            int end = ended ? _block.Count : Math.Max(0, _block.Count - JoinedWords.Most);
+            for (int i = 0; i < end; i++)
             {
                 int start = _block.Starts[i];
                 int length = _block.Lengths[i];
@@ -64,6 +67,11 @@ public sealed class IndexWords
                 }
 
                 take(word);
+                if (OtherLetters.TryWrite(_rules, word, _other, out int other))
+                {
+                    take(_other.AsSpan(0, other));
+                }
+
                 if (_rules.HasEllipses)
                 {
                     if (EllipsisFinder.DanglesAfter(text, start + length))
@@ -80,6 +88,8 @@ public sealed class IndexWords
                         take(hyphened[..(word.Length + 1)]);
                     }
                 }
+
+                TakeJoined(text, i, take);
             }
 
             if (ended)
@@ -87,7 +97,38 @@ public sealed class IndexWords
                 return;
             }
 
-            _block.Drop(_block.Count);
+            _block.Drop(end);
+        }
+    }
+
+    /// <summary>The words that begin here and are written with signs within them, as one.</summary>
+    private void TakeJoined(ReadOnlySpan<char> text, int i, IndexWordAction take)
+    {
+        int length = 0;
+        for (int last = i; last < Math.Min(_block.Count, i + JoinedWords.Most); last++)
+        {
+            if (_block.Lengths[last] > JoinedWords.Longest)
+            {
+                return;
+            }
+
+            ReadOnlySpan<char> folded = _folder.Fold(text.Slice(_block.Starts[last], _block.Lengths[last]), out _);
+            if (length + folded.Length > JoinedWords.Longest)
+            {
+                return;
+            }
+
+            folded.CopyTo(_joined.AsSpan(length));
+            length += folded.Length;
+            if (last > i)
+            {
+                take(_joined.AsSpan(0, length));
+            }
+
+            if (last + 1 == _block.Count || JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) == JoinedWords.Joint.None || next != _block.Starts[last + 1])
+            {
+                return;
+            }
         }
     }
 

@@ -13,6 +13,9 @@ internal static class CommonRules
     public static readonly FormRule OtherSigns = Set.Add(MatchKind.Normalized, 0.97f, "match.other-signs");
     public static readonly FormRule OtherNormalForm = Set.Add(MatchKind.Normalized, 0.99f, "match.other-normal-form");
 
+    /// <summary>The text lacks diacritics that the term has, or has digits raised or lowered otherwise.</summary>
+    public static readonly FormRule OtherMarks = Set.Add(MatchKind.Normalized, 0.9f, "match.other-marks");
+
     /// <summary>A form that <see cref="TermSpec.Forms"/> lists.</summary>
     public static readonly FormRule Attested = Set.Add(MatchKind.Inflected, 1, "match.attested");
 

@@ -23,6 +23,7 @@ internal sealed class FormRule
 {
     internal FormRule(ushort number, MatchKind kind, float score, Plurality plurality, Reason[] reasons)
     {
+        MayBeRejoined = kind != MatchKind.Normalized;
         Number = number;
         Kind = kind;
         Score = score;
@@ -45,6 +46,12 @@ internal sealed class FormRule
 
     /// <summary>What it says about the number of the form.</summary>
     public Plurality Plurality { get; }
+
+    /// <summary>
+    /// Whether a sign may stand within such a form: not where the form is the term in another spelling already, so that "Drucker-Zeugnis" is not "Druck-Erzeugnis" by way of
+    /// "Druckerzeugnis".
+    /// </summary>
+    public bool MayBeRejoined { get; }
 
     /// <summary>What is told of it: mostly one reason.</summary>
     public Reason[] Reasons { get; }

@@ -29,6 +29,9 @@ internal abstract class FormSink
     /// <summary>Begins the next word of the spelling.</summary>
     public abstract void Word();
 
+    /// <summary>Begins the next word of the spelling, after a gap that is not the one in the term's text.</summary>
+    public abstract void Word(string gap);
+
     /// <summary>Adds a form of the current word: letters, marks and digits only. Repeating a form does no harm; the first rule stays.</summary>
     public abstract void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word);
 }

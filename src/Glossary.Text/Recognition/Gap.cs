@@ -9,6 +9,9 @@ internal static class Gap
     /// <summary>A hyphen or spaces, whichever.</summary>
     public const string Hyphen = "-";
 
+    /// <summary>A full stop, with or without a space behind it.</summary>
+    public const string Dot = ".";
+
     /// <summary>Nothing: where writing has no spaces.</summary>
     public const string None = "";
 

@@ -58,6 +58,27 @@ internal abstract class LanguageRules
         return false;
     }
 
+    /// <summary>Whether words are told apart by diacritics, so that only a term's dictionary form is sought without them, and <see cref="Judge"/> weighs what is found.</summary>
+    public virtual bool DiacriticsTellWords => false;
+
+    /// <summary>Whether a word of a text may have diacritics that the term lacks: "naïve", "rôle".</summary>
+    public virtual bool DiacriticsAreExtra => false;
+
+    /// <summary>Whether forms may be stems (<see cref="Stems"/>), so that words are looked up by theirs too.</summary>
+    public virtual bool HasStems => false;
+
+    /// <summary>Whether <see cref="Generate"/> itself writes terms of two words as one where the language does.</summary>
+    public virtual bool JoinsTwoWords => false;
+
+    /// <summary>
+    /// Whether a word written with a hyphen, a middle dot or nothing to be seen between its letters may be a form without it: "Ist-Zustand" of "Istzustand". A line that ends
+    /// there is not asked of.
+    /// </summary>
+    /// <param name="letters">The letters of the whole, folded.</param>
+    /// <param name="before">What stands before the sign, as in the text.</param>
+    /// <param name="after">What stands behind it.</param>
+    public virtual bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) => true;
+
     /// <summary>Whether any form is registered with <see cref="FormUse.OpenEnd"/>. The engine then looks up prefixes of words too.</summary>
     public virtual bool HasTails => false;
 

@@ -6,9 +6,17 @@ internal enum Likeness : byte
 {
     None = 0,
     SameCase = 1,
-    SameSigns = 2,
-    SameNormalForm = 4,
-    Same = SameCase | SameSigns | SameNormalForm,
+    SameNormalForm = 2,
+
+    /// <summary>No diacritics are missing, and digits are raised or lowered alike.</summary>
+    SameLetters = 4,
+
+    /// <summary>What can be said of a word by itself.</summary>
+    OfWord = SameCase | SameNormalForm | SameLetters,
+
+    /// <summary>The same signs stand between the words.</summary>
+    SameSigns = 8,
+    Same = OfWord | SameSigns,
 }
 
 /// <summary>Compares what stands in a text with forms, and puts the rules of words together.</summary>
@@ -24,11 +32,28 @@ internal static class Rules
 
         if (Folder.IsSimple(word))
         {
-            return Likeness.Same & ~Likeness.SameCase;
+            return HasSameLetters(word, form, out bool sameCase) ? Likeness.Same & ~Likeness.SameCase : Likeness.Same & ~(sameCase ? Likeness.SameLetters : Likeness.SameLetters | Likeness.SameCase);
         }
 
         Likeness like = Likeness.Same & ~Likeness.SameNormalForm;
-        return SlowFolding.Compose(word.ToString()).AsSpan().SequenceEqual(form) ? like : like & ~Likeness.SameCase;
+        string composed = SlowFolding.Compose(word.ToString());
+        return composed.AsSpan().SequenceEqual(form) ? like
+            : HasSameLetters(composed, form, out bool cased) ? like & ~Likeness.SameCase
+            : like & ~(cased ? Likeness.SameLetters : Likeness.SameLetters | Likeness.SameCase);
+    }
+
+    // Letters that do not fold by themselves are taken for the same: what differs in them was found by all its letters.
+    private static bool HasSameLetters(ReadOnlySpan<char> word, ReadOnlySpan<char> form, out bool sameCase)
+    {
+        bool same = word.Length == form.Length || !Folder.IsSimple(form);
+        sameCase = true;
+        for (int i = 0; i < Math.Min(word.Length, form.Length); i++)
+        {
+            same &= Folder.Fold(word[i]) == Folder.Fold(form[i]) || Folder.Fold(form[i]) == '\0' || Folder.Fold(word[i]) == '\0';
+            sameCase &= char.IsUpper(word[i]) == char.IsUpper(form[i]);
+        }
+
+        return same;
     }
 
     /// <summary>The rules of a phrase, from those of its words.</summary>
@@ -40,7 +65,8 @@ internal static class Rules
             chain = chain.Join(words[i]);
         }
 
-        return like != Likeness.Same && chain.Kind == MatchKind.Exact
+        return (like & Likeness.SameLetters) == 0 ? chain.Join(CommonRules.OtherMarks)
+            : like != Likeness.Same && chain.Kind == MatchKind.Exact
             ? chain.Join((like & Likeness.SameCase) == 0 ? CommonRules.OtherCase : (like & Likeness.SameSigns) == 0 ? CommonRules.OtherSigns : CommonRules.OtherNormalForm)
             : chain;
     }

@@ -8,9 +8,16 @@ internal sealed partial class Scanner
 {
     private void LookUp(ReadOnlySpan<char> text, int i)
     {
+        bool hasOther = TryOther(text, i, out int length);
+        ulong other = hasOther ? Folder.HashFolded(_other.AsSpan(0, length)) : 0;
         for (int s = 0; s < _segments.Length; s++)
         {
-            LookUp(text, (byte)s, i);
+            LookUp(text, (byte)s, i, _block.Hashes[i], isOther: false);
+            if (hasOther)
+            {
+                LookUp(text, (byte)s, i, other, isOther: true);
+            }
+
             if (_hasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
             {
                 TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
@@ -18,17 +25,23 @@ internal sealed partial class Scanner
         }
     }
 
-    private void LookUp(ReadOnlySpan<char> text, byte number, int i)
+    /// <summary>Writes the other letters under which a word may be a form; see <see cref="OtherLetters"/>.</summary>
+    private bool TryOther(ReadOnlySpan<char> text, int i, out int length)
+    {
+        length = 0;
+        return _hasOther && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
+    }
+
+    private void LookUp(ReadOnlySpan<char> text, byte number, int i, ulong hash, bool isOther)
     {
         Segment segment = _segments[number];
-        ulong hash = _block.Hashes[i];
         ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
         uint size = (uint)segment.Slots.Length;
         uint at = Segment.Home(hash, (int)size);
         ulong slot = Unsafe.Add(ref table, at);
         while (slot != 0)
         {
-            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, out WordReading reading))
+            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, isOther, out WordReading reading))
             {
                 Learn(text, reading, i);
                 Follow(text, reading, i);
@@ -44,7 +57,7 @@ internal sealed partial class Scanner
     }
 
     /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
-    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, out WordReading reading)
+    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, bool isOther, out WordReading reading)
     {
         Segment segment = _segments[number];
         int nodeNumber = Segment.NodeOf(slot);
@@ -62,14 +75,16 @@ internal sealed partial class Scanner
 
         ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
         ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
-        if (!segment.Spells(node, ending, _folder.Fold(word, out _)))
+        ReadOnlySpan<char> letters = isOther && TryOther(text, i, out int length) ? _other.AsSpan(0, length) : _folder.Fold(word, out _);
+        if (!segment.Spells(node, ending, letters))
         {
             return false;
         }
 
         ref Node meaning = ref segment.Nodes[node.Canonical];
         Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
-        Likeness like = Rules.Compare(word, segment.Form(node, ending, _form));
+        ReadOnlySpan<char> form = segment.Form(node, ending, _form);
+        Likeness like = form[0] == Stems.Mark ? Likeness.Same : Rules.Compare(word, form);
         reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, leads, like, ending.Rule, number);
         return true;
     }
@@ -121,15 +136,29 @@ internal sealed partial class Scanner
 
     private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
     {
+        Continue(text, number, parent, first, i, depth, like, _block.Hashes[i], isOther: false);
+        if (TryOther(text, i, out int length))
+        {
+            Continue(text, number, parent, first, i, depth, like, Folder.HashFolded(_other.AsSpan(0, length)), isOther: true);
+        }
+
+        if (_hasTails && _block.Lengths[i] > 1)
+        {
+            TryTails(text, number, parent, first, i, depth, like);
+        }
+    }
+
+    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like, ulong wordHash, bool isOther)
+    {
         Segment segment = _segments[number];
-        ulong hash = Folder.After(_block.Hashes[i], parent);
+        ulong hash = Folder.After(wordHash, parent);
         if (segment.Continuations is { } continuations && continuations.MayHold(hash))
         {
             ulong[] slots = segment.Slots;
             uint at = Segment.Home(hash, slots.Length);
             for (ulong slot = slots[at]; slot != 0; slot = slots[at])
             {
-                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, out WordReading reading))
+                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, isOther, out WordReading reading))
                 {
                     ContinueWith(text, reading, first, i, depth, like);
                 }
@@ -139,11 +168,6 @@ internal sealed partial class Scanner
                     at = 0;
                 }
             }
-        }
-
-        if (_hasTails && _block.Lengths[i] > 1)
-        {
-            TryTails(text, number, parent, first, i, depth, like);
         }
     }
 

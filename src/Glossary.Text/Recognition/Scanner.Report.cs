@@ -32,6 +32,11 @@ internal sealed partial class Scanner
             }
 
             RuleChain rule = Rules.Join(_rules.AsSpan(0, depth + 1), alike);
+            if (traits.NoVariants && rule.Kind == MatchKind.Variant)
+            {
+                continue;
+            }
+
             float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
             HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
             if (!tail.IsEmpty)
@@ -60,6 +65,11 @@ internal sealed partial class Scanner
             if (tail.IsEmpty && to == end)
             {
                 to = _language.Extend(context);
+            }
+
+            if (to < text.Length && text[to] == '.' && (traits.EndsInDot || IsDotted(text[start..end])))
+            {
+                to++;
             }
 
             if (traits.IsBlocker)
@@ -118,7 +128,7 @@ internal sealed partial class Scanner
 
         Posting posting = segment.Postings[segment.Nodes[reading.Target].Postings];
         TermTraits traits = segment.Traits[posting.Term];
-        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsBlocker || traits.IsFramed
+        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsBlocker || traits.IsFramed || traits.EndsInDot || traits.NoVariants
             || (traits.CaseSensitive && (reading.Like & Likeness.SameCase) == 0))
         {
             return reading;
@@ -144,6 +154,9 @@ internal sealed partial class Scanner
         _taken = true;
         _hits.Add(new TermHit(reading.Target, start, start + length, start, start + length, rule.Kind, rule.Score, rule.Chain));
     }
+
+    /// <summary>Whether letters stand by themselves, each with a full stop but for the last: "U.S".</summary>
+    private static bool IsDotted(ReadOnlySpan<char> surface) => surface.Length > 2 && surface[^2] == '.' && char.IsLetter(surface[0]) && char.IsLetter(surface[^1]);
 
     private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
     {

@@ -31,6 +31,7 @@ internal sealed partial class Scanner
     private int _readingCount;
     private bool _isCrowded;
     private readonly char[] _form = new char[1024];
+    private readonly char[] _other = new char[OtherLetters.Longest];
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
     private bool _taken;
@@ -45,6 +46,7 @@ internal sealed partial class Scanner
     private LanguageRules _language = null!;
     private bool _hasCompounds;
     private bool _hasTails;
+    private bool _hasOther;
     private int _shortestCompound;
     private List<TermHit> _hits = null!;
     private readonly List<Blocked> _blocked = [];
@@ -60,6 +62,7 @@ internal sealed partial class Scanner
         scanner._language = index.Rules;
         scanner._hasCompounds = index.Rules.HasCompounds;
         scanner._hasTails = index.Rules.HasTails;
+        scanner._hasOther = index.Rules.DiacriticsAreExtra || index.Rules.HasStems;
         scanner._shortestCompound = index.Rules.ShortestCompound;
         scanner._segments = index.Segments;
         scanner._salt = index.Salt;
@@ -112,6 +115,8 @@ internal sealed partial class Scanner
         {
             _ellipses.FindAll(text, _block, first, end, _segments, _language, _options.MinScore, _hits);
         }
+
+        FindJoined(text, first, end);
 
         // Each step asks memory for what the next will look at, for all words, so that none waits.
         _words += end - first;

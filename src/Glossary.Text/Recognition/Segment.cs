@@ -45,7 +45,7 @@ internal readonly record struct TermTraits(ushort Bits)
 {
     public TermTraits(TermSpec spec, bool blocker, bool framed)
         : this((ushort)((int)spec.PartOfSpeech | ((int)spec.Gender << 4) | (spec.CaseSensitive ? 0x80 : 0)
-            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (blocker ? 0x400 : 0) | (framed ? 0x800 : 0)))
+            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (blocker ? 0x400 : 0) | (framed ? 0x800 : 0) | (spec.Text.EndsWith('.') && !framed ? 0x1000 : 0) | (spec.NoVariants ? 0x2000 : 0)))
     {
     }
 
@@ -62,6 +62,12 @@ internal readonly record struct TermTraits(ushort Bits)
 
     /// <summary>Signs before the first or after the last word belong to the term: "C#".</summary>
     public bool IsFramed => (Bits & 0x800) != 0;
+
+    /// <summary>A full stop ends the term.</summary>
+    public bool EndsInDot => (Bits & 0x1000) != 0;
+
+    /// <summary>What is only a variant of the term does not count.</summary>
+    public bool NoVariants => (Bits & 0x2000) != 0;
 }
 
 /// <summary>
@@ -318,12 +324,15 @@ internal sealed class Segment
         return true;
     }
 
-    /// <summary>The same for a form with letters that do not fold each by itself: a capital I with a dot above, marks that no letter is composed with.</summary>
+    /// <summary>
+    /// The same for a form with letters that do not fold each by itself: a capital I with a dot above, marks that no letter is composed with; and for one whose
+    /// diacritics or raised digits the word lacks.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool SpellsWhole(in Node node, in Ending ending, ReadOnlySpan<char> folded)
     {
-        ReadOnlySpan<char> form = Form(node, ending, stackalloc char[512]);
-        return !Folder.IsSimple(form) && (s_folder ??= new Folder()).Fold(form, out _).SequenceEqual(folded);
+        ReadOnlySpan<char> form = (s_folder ??= new Folder()).Fold(Form(node, ending, stackalloc char[512]), out _);
+        return LooseLetters.Same(form, folded);
     }
 
     [ThreadStatic]

@@ -54,6 +54,7 @@ internal sealed class SegmentBuilder : FormSink
     private int _pendingForms;
     private char[] _formLetters = new char[1024];
     private int _formLetterCount;
+    private readonly char[] _otherSpelling = new char[LooseLetters.Longest];
     private bool _newSpelling;
 
     public SegmentBuilder(LanguageRules rules, int room = 0)
@@ -176,8 +177,12 @@ internal sealed class SegmentBuilder : FormSink
             }
         }
 
-        string gap = at == 0 || at >= _words.Gaps.Count ? Gap.Loose : _words.Gaps[at];
-        _termWords.Add((_pendingForms, GapNumber(gap), _newSpelling));
+        Word(at == 0 || at >= _words.Gaps.Count ? Gap.Loose : _words.Gaps[at]);
+    }
+
+    public override void Word(string gap)
+    {
+        _termWords.Add((_pendingForms, GapNumber(_newSpelling ? Gap.Loose : gap), _newSpelling));
         _newSpelling = false;
     }
 
@@ -224,27 +229,15 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         _termCount++;
-        _rules.Generate(spec, this);
+        TermForms.Generate(spec, _rules, _words, this);
         AddSpellings(term);
         foreach (string attested in spec.Forms)
         {
-            GenerateAttested(attested, _rules, _words, this);
+            TermForms.GenerateAttested(attested, _rules, _words, this);
             AddSpellings(term);
         }
 
         return term;
-    }
-
-    /// <summary>Hands over a form that <see cref="TermSpec.Forms"/> lists as a spelling of its own.</summary>
-    public static void GenerateAttested(string form, LanguageRules rules, TermWords words, FormSink sink)
-    {
-        words.Split(form);
-        sink.Spelling();
-        foreach (string word in words.Words)
-        {
-            sink.Word();
-            sink.Form(word, CommonRules.Attested, rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
-        }
     }
 
     private void AddSpellings(int term)
@@ -334,9 +327,23 @@ internal sealed class SegmentBuilder : FormSink
                 _continuations.Add(hash);
             }
 
+            ReadOnlySpan<char> folded = _folder.Fold(letters, out _);
             if (parent == 0 && (form.Use & (FormUse.Head | FormUse.Modifier | FormUse.OpenEnd)) != 0)
             {
-                AddParts(_folder.Fold(letters, out _), form.Use);
+                AddParts(folded, form.Use);
+            }
+
+            for (int other = 0; other < OtherSpellings.Count; other++)
+            {
+                if (OtherSpellings.TryWrite(folded, other, form.Rule, _rules, _otherSpelling, out int length))
+                {
+                    ulong otherHash = Folder.After(Folder.HashFolded(_otherSpelling.AsSpan(0, length)), parent);
+                    AddForm(otherHash, Segment.Pack(spelt, ending, otherHash));
+                    if (parent != 0)
+                    {
+                        _continuations.Add(otherHash);
+                    }
+                }
             }
         }
 
@@ -503,8 +510,18 @@ internal sealed class SegmentBuilder : FormSink
             if (slot != 0)
             {
                 ref Node node = ref _nodes[Segment.NodeOf(slot)];
-                ReadOnlySpan<char> form = view.Form(node, _endings[Segment.EndingOf(slot)], buffer);
-                Insert(Folder.After(Folder.HashFolded(_folder.Fold(form, out _)), node.Parent), slot);
+                ref Ending ending = ref _endings[Segment.EndingOf(slot)];
+                ReadOnlySpan<char> folded = _folder.Fold(view.Form(node, ending, buffer), out _);
+                ulong hash = Folder.After(Folder.HashFolded(folded), node.Parent);
+                for (int other = 0; (ushort)hash != (ushort)slot && other < OtherSpellings.Count; other++)
+                {
+                    if (OtherSpellings.TryWrite(folded, other, ending.Rule, _rules, _otherSpelling, out int length))
+                    {
+                        hash = Folder.After(Folder.HashFolded(_otherSpelling.AsSpan(0, length)), node.Parent);
+                    }
+                }
+
+                Insert(hash, slot);
             }
         }
     }
@@ -544,50 +561,6 @@ internal sealed class SegmentBuilder : FormSink
         if (index >= array.Length)
         {
             Array.Resize(ref array, Math.Max(64, array.Length * 2));
-        }
-    }
-
-    /// <summary>The parts of which a filter is made once their number is known, or at once for a fixed number.</summary>
-    private sealed class PartList
-    {
-        private ulong[] _stretches = [];
-        private int _count;
-        private LetterFilter? _filter;
-
-        public void Fix(int room) => _filter = new LetterFilter(room);
-
-        public void Add(ulong stretch)
-        {
-            if (_filter is not null)
-            {
-                _filter.Add(stretch);
-                _count++;
-                return;
-            }
-
-            Room(ref _stretches, _count);
-            _stretches[_count++] = stretch;
-        }
-
-        public LetterFilter? Filter()
-        {
-            if (_count == 0)
-            {
-                return null;
-            }
-
-            if (_filter is null)
-            {
-                _filter = new LetterFilter(_count);
-                for (int i = 0; i < _count; i++)
-                {
-                    _filter.Add(_stretches[i]);
-                }
-
-                _stretches = [];
-            }
-
-            return _filter;
         }
     }
 }

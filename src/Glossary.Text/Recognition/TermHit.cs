@@ -24,11 +24,14 @@ public enum MatchKind
     /// <summary>The same characters.</summary>
     Exact,
 
-    /// <summary>The same up to case, normal form, umlaut digraphs, hyphens and spaces.</summary>
+    /// <summary>The same up to case, normal form, umlaut digraphs, diacritics, hyphens, spaces, dots, and digits that are raised or lowered.</summary>
     Normalized,
 
     /// <summary>An inflected form, or the term with a particle, copula or possessive.</summary>
     Inflected,
+
+    /// <summary>Other words for the same designation: another spelling of the word, another linking element or suffix, a phrase made of the parts of a compound.</summary>
+    Variant,
 
     /// <summary>A part of a longer word.</summary>
     Compound,

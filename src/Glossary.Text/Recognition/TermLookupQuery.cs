@@ -10,6 +10,8 @@ internal sealed partial class TermLookupQuery
     private const float NormalizedStep = 0.01f;
     private const float NormalizedByIndex = 0.91f;
     private const float InflectedFloor = 0.80f;
+    private const float VariantFloor = 0.791f;
+    private const float VariantBand = 0.008f;
     private const float InWordFloor = 0.70f;
     private const float InPhraseFloor = 0.60f;
     private const float BeginsFloor = 0.50f;
@@ -32,6 +34,7 @@ internal sealed partial class TermLookupQuery
     private readonly Dictionary<int, Found> _found = [];
     private readonly List<(LookupHit Hit, LookupTerm Term)> _partHits = [];
     private readonly List<(int Start, int End)> _partWords = [];
+    private readonly HashSet<int> _wholes = [];
     private bool _partsReachEnd;
 
     internal TermLookupQuery(TermLookup.Part[] parts, TermIndex index, string query, string? language, int maxResults, CancellationToken cancellationToken)
@@ -67,9 +70,9 @@ internal sealed partial class TermLookupQuery
             return [];
         }
 
-        AddSpellings();
         AddRecognized();
-        bool isTerm = _found.Values.Any(found => found.Hit.Kind <= MatchKind.Inflected);
+        AddSpellings();
+        bool isTerm = _found.Values.Any(found => found.Hit.Kind <= MatchKind.Variant);
         bool isBegun = AddBeginnings();
 
         // A word that is right is not taken for a misspelling of another.
@@ -183,11 +186,21 @@ internal sealed partial class TermLookupQuery
                     var term = new LookupTerm(segment, i);
                     if (Accepts(p, i) && Spelling(term) is { } differences)
                     {
-                        Add(Spelt(term.Handle, differences), term);
+                        Add(IsFoundInTexts(term.Handle, differences) ? Spelt(term.Handle, differences) : new LookupHit(term.Handle, MatchKind.Fuzzy, FuzzyTop, TermLookupSpelling.Rule(differences)), term);
                     }
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Whether texts that are spelt so are taken for the term; what is not ("da tabase") is a typing error here. Letter case is no evidence in what a person types, so it
+    /// does not matter where it differs.
+    /// </summary>
+    private bool IsFoundInTexts(int handle, SpellingDifferences differences)
+    {
+        const SpellingDifferences Judged = SpellingDifferences.Separators | SpellingDifferences.Diacritics | SpellingDifferences.Digraph | SpellingDifferences.SharpS | SpellingDifferences.Variants;
+        return (differences & Judged) == 0 || (differences & SpellingDifferences.Case) != 0 || _wholes.Contains(handle);
     }
 
     private void AddRecognized()
@@ -222,6 +235,11 @@ internal sealed partial class TermLookupQuery
         ReadOnlySpan<char> rest = _query.AsSpan(hit.End);
         bool ends = !HasLetter(rest);
 
+        if (hit.Kind <= MatchKind.Variant && begins && ends)
+        {
+            _wholes.Add(hit.Handle);
+        }
+
         // A Korean particle or another ending may be left outside the span.
         if (hit.Kind == MatchKind.Inflected && begins && (ends || !HasSeparator(rest)))
         {
@@ -232,6 +250,12 @@ internal sealed partial class TermLookupQuery
         if (hit.Kind <= MatchKind.Normalized && begins && ends)
         {
             Add(new LookupHit(hit.Handle, MatchKind.Normalized, NormalizedByIndex, hit.Kind == MatchKind.Normalized ? hit.Rule : CommonRules.OtherSpelling.Chain), term);
+            return;
+        }
+
+        if (hit.Kind == MatchKind.Variant && begins && ends)
+        {
+            Add(new LookupHit(hit.Handle, MatchKind.Variant, VariantFloor + (VariantBand * hit.Score), hit.Rule), term);
             return;
         }
 

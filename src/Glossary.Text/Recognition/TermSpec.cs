@@ -24,6 +24,9 @@ public sealed record TermSpec(int Handle, string Language, string Text)
     /// <summary>Whether the term is found as a part of longer words. <see langword="null"/> leaves it to the language's rules.</summary>
     public bool? Compounds { get; init; }
 
+    /// <summary>Whether nothing counts that is only a <see cref="MatchKind.Variant"/> of the term.</summary>
+    public bool NoVariants { get; init; }
+
     /// <summary>Longer words or phrases within which the term is another concept and not reported.</summary>
     public IReadOnlyList<string> NeverInside { get; init; } = [];
 }

@@ -39,7 +39,7 @@ internal sealed partial class TermWords
             ReadOnlySpan<char> between = composed.AsSpan(end, start - end);
             if (i == 0)
             {
-                Before = Signs(between.TrimStart());
+                Before = between.EndsWith('.') && !between.EndsWith("..") ? "." : Signs(between.TrimStart());
             }
 
             Gaps.Add(i == 0 ? Gap.Loose : Gap.Of(between));

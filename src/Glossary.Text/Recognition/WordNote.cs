@@ -71,7 +71,7 @@ internal readonly struct WordReading
     {
         Form = form;
         Target = target;
-        _bits = (uint)ending | ((uint)use << UseShift) | ((uint)leads << LeadsShift) | ((uint)like << LikeShift);
+        _bits = (uint)ending | ((uint)use << UseShift) | ((uint)leads << LeadsShift) | ((uint)(like & Likeness.OfWord) << LikeShift);
         Rule = rule;
         Segment = segment;
         IsSettled = isSettled;
@@ -102,7 +102,7 @@ internal readonly struct WordReading
     public Leads Leads => (Leads)((_bits >> LeadsShift) & 3);
 
     /// <summary>How alike the word and the form are.</summary>
-    public Likeness Like => (Likeness)(_bits >> LikeShift);
+    public Likeness Like => (Likeness)(_bits >> LikeShift) | Likeness.SameSigns;
 
     /// <summary>The same reading, settled.</summary>
     public WordReading Settled(int handle, FormRule rule) => new(Form, handle, Ending, Use, Leads, Like, rule.Number, Segment, isSettled: true);

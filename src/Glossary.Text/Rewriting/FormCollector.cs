@@ -34,6 +34,8 @@ internal sealed class FormCollector : FormSink
         }
     }
 
+    public override void Word(string gap) => Word();
+
     public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
     {
         if (_spellings == 1 && (use & FormUse.Word) != 0 && rule.Kind is MatchKind.Exact or MatchKind.Inflected)

@@ -173,6 +173,7 @@ public sealed class English : Wording
         MatchKind.Exact => "as written",
         MatchKind.Normalized => "in another spelling",
         MatchKind.Inflected => "inflected",
+        MatchKind.VariantMatch => "in other words",
         MatchKind.Compound => "in a compound",
         MatchKind.Prefix => "begins with it",
         MatchKind.Fuzzy => "misspelt",
@@ -305,6 +306,7 @@ public sealed class English : Wording
     public override string OnePerLine => "one per line";
     public override string CaseSensitive => "Upper and lower case must agree";
     public override string Compounds => "Found in compounds";
+    public override string NoVariants => "Variants are not found";
     public override string NeverInside => "Never inside";
     public override string Lifecycle => "State";
     public override string PartOfSpeech => "Part of speech";

@@ -174,6 +174,7 @@ public sealed class German : Wording
         MatchKind.Exact => "wie geschrieben",
         MatchKind.Normalized => "andere Schreibweise",
         MatchKind.Inflected => "gebeugt",
+        MatchKind.VariantMatch => "in anderen Worten",
         MatchKind.Compound => "im Kompositum",
         MatchKind.Prefix => "beginnt so",
         MatchKind.Fuzzy => "vertippt",
@@ -306,6 +307,7 @@ public sealed class German : Wording
     public override string OnePerLine => "je Zeile eine";
     public override string CaseSensitive => "Groß- und Kleinschreibung muss stimmen";
     public override string Compounds => "Wird in Komposita gefunden";
+    public override string NoVariants => "Varianten werden nicht gefunden";
     public override string NeverInside => "Nie innerhalb von";
     public override string Lifecycle => "Stand";
     public override string PartOfSpeech => "Wortart";

@@ -170,6 +170,7 @@ public sealed class Korean : Wording
         MatchKind.Exact => "그대로",
         MatchKind.Normalized => "다른 표기",
         MatchKind.Inflected => "활용형",
+        MatchKind.VariantMatch => "다른 말로",
         MatchKind.Compound => "합성어 속",
         MatchKind.Prefix => "앞부분 일치",
         MatchKind.Fuzzy => "오타",
@@ -299,6 +300,7 @@ public sealed class Korean : Wording
     public override string OnePerLine => "한 줄에 하나";
     public override string CaseSensitive => "대소문자가 맞아야 함";
     public override string Compounds => "합성어 속에서도 찾음";
+    public override string NoVariants => "변이형은 찾지 않음";
     public override string NeverInside => "다음 안에서는 제외";
     public override string Lifecycle => "단계";
     public override string PartOfSpeech => "품사";

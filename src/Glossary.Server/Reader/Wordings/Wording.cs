@@ -198,6 +198,7 @@ public abstract class Wording
     public abstract string OnePerLine { get; }
     public abstract string CaseSensitive { get; }
     public abstract string Compounds { get; }
+    public abstract string NoVariants { get; }
     public abstract string NeverInside { get; }
     public abstract string Lifecycle { get; }
     public abstract string PartOfSpeech { get; }
@@ -249,6 +250,7 @@ public abstract class Wording
         "number" => Number,
         "type" => TermType,
         "matching.compounds" => Compounds,
+        "matching.no_variants" => NoVariants,
         "matching.case_sensitive" => CaseSensitive,
         "forms" => Forms,
         "matching.never_inside" => NeverInside,

@@ -17,37 +17,47 @@ internal static class EnglishAdjectives
 
     public static bool IsGradable(string word) => Gradable.Contains(word);
 
-    public static (string Comparative, string Superlative) Degrees(string word)
+    /// <summary>The comparative with its superlative; where there are two ways to write or form them, both.</summary>
+    public static IEnumerable<(string Comparative, string Superlative)> Degrees(string word)
     {
+        // 7.77.
         switch (word)
         {
             case "good" or "well":
-                return ("better", "best");
+                return [("better", "best")];
             case "bad" or "ill":
-                return ("worse", "worst");
+                return [("worse", "worst")];
             case "far":
-                return ("further", "furthest");
+                return [("further", "furthest"), ("farther", "farthest")];
+            case "old":
+                return [("older", "oldest"), ("elder", "eldest")];
+            case "little":
+                return [("less", "least"), ("littler", "littlest")];
+            case "many" or "much":
+                return [("more", "most")];
+        }
+
+        if (word.Length < 2)
+        {
+            return [];
         }
 
         char last = word[^1];
         if (last == 'e')
         {
-            return (word + "r", word + "st");
+            return [(word + "r", word + "st")];
         }
 
-        if (last == 'y' && word.Length > 2 && !IsVowel(word[^2]))
+        if (last == 'y' && !IsVowel(word[^2]))
         {
-            return (word[..^1] + "ier", word[..^1] + "iest");
+            return word.Length < 5 ? [(word[..^1] + "ier", word[..^1] + "iest"), (word + "er", word + "est")] : [(word[..^1] + "ier", word[..^1] + "iest")];
         }
 
-        // One vowel letter between consonants doubles the last: "bigger".
-        if (word.Length == 3 && IsVowel(word[1]) && !IsVowel(last) && last is not ('w' or 'x' or 'y'))
-        {
-            return (word + last + "er", word + last + "est");
-        }
-
-        return (word + "er", word + "est");
+        // 7.79: a single consonant after a stressed single vowel letter doubles ("bigger"), British -l after any ("crueller").
+        return word.Length > 2 && IsVowel(word[^2]) && !IsVowel(last) && last is not ('w' or 'x' or 'y') && (!IsVowel(word[^3]) || last == 'l')
+            ? [(word + last + "er", word + last + "est"), (word + "er", word + "est")]
+            : [(word + "er", word + "est")];
     }
 
-    private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
+    private static bool IsVowel(char c) => EnglishLetters.IsVowel(c);
 }

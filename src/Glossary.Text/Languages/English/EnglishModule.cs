@@ -10,7 +10,7 @@ internal sealed class EnglishModule : LanguageModule
 {
     public override string Tag => "en";
 
-    public override LanguageRules Rules => new EnglishRules();
+    public override LanguageRules Rules => new EnglishRules(EnglishLexicon.Installed);
 
     public override IEnumerable<RuleSet> RuleSets => [EnglishReasons.Set];
 

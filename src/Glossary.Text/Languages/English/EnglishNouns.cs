@@ -29,7 +29,7 @@ internal static class EnglishNouns
         StringComparer.OrdinalIgnoreCase,
         "news", "series", "species", "means", "headquarters", "crossroads", "barracks", "gallows", "works", "arms", "customs", "goods", "savings", "earnings", "glasses",
         "spectacles", "scissors", "trousers", "jeans", "pants", "shorts", "thanks", "remains", "outskirts", "proceeds", "riches", "surroundings", "premises", "clothes",
-        "funds", "odds", "contents", "minutes", "spirits", "manners", "looks", "brains", "measles", "mumps", "diabetes", "rabies", "whereabouts", "belongings", "lens", "mass",
+        "funds", "odds", "contents", "minutes", "spirits", "manners", "looks", "brains", "measles", "mumps", "diabetes", "rabies", "whereabouts", "belongings", "lens",
         "always", "perhaps", "overseas", "chaos", "bias", "atlas", "canvas", "christmas", "texas", "alias", "kudos", "ethos", "cosmos", "rhinoceros", "asbestos");
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
@@ -43,7 +43,7 @@ internal static class EnglishNouns
     {
         for (int i = 1; i < words.Count; i++)
         {
-            if (Prepositions.Contains(words[i]))
+            if (Prepositions.Contains(words[i]) || (i == words.Count - 1 && EnglishParticles.IsParticle(words[i])))
             {
                 return i - 1;
             }
@@ -52,8 +52,9 @@ internal static class EnglishNouns
         return words.Count == 2 && PostposedAdjectives.Contains(words[1]) ? 0 : words.Count - 1;
     }
 
-    /// <summary>Whether number may stand on the word after the head instead: "attorneys general" and "attorney generals" (5.101).</summary>
-    public static bool MayInflectAfter(IReadOnlyList<string> words, int head) => words.Count == 2 && head == 0 && PostposedAdjectives.Contains(words[1]);
+    /// <summary>Whether number may stand on the word after the head instead: "attorneys general" and "attorney generals" (5.101), "runners-up" and "check-ins" (5.102).</summary>
+    public static bool MayInflectAfter(IReadOnlyList<string> words, int head) =>
+        words.Count == 2 && head == 0 && (PostposedAdjectives.Contains(words[1]) || Prepositions.Contains(words[1]) || EnglishParticles.IsParticle(words[1]));
 
     public static void AddForms(FormSink sink, string before, string word, TermSpec term, FormRule asWritten, FormRule? spelt)
     {
@@ -66,19 +67,31 @@ internal static class EnglishNouns
         }
 
         sink.Form(before + word, asWritten);
-        if (term.Number == GrammaticalNumber.Singular || word.Length < 2 || !char.IsLetter(word[^1]))
+        if (term.Number == GrammaticalNumber.Singular)
         {
             return;
         }
 
-        if (IsPlural(word))
+        // "F-16s", "iPhone 15s"; of a number alone "1980s" is another.
+        if (char.IsAsciiDigit(word[^1]))
         {
-            if (!NoSingular.Contains(word) && term.Number == GrammaticalNumber.Unspecified)
+            if (term.Text.Any(char.IsLetter))
             {
-                AddSingular(sink, before, word, Of(EnglishReasons.Singular));
+                sink.Form(before + word + "s", Of(EnglishReasons.PluralS));
             }
 
             return;
+        }
+
+        if (word.Length < 2 || !char.IsLetter(word[^1]))
+        {
+            return;
+        }
+
+        // A word in -s may be a plural ("areas") or a singular ("atlas"); what no word is made of is found nowhere.
+        if (IsPlural(word) && !NoSingular.Contains(word) && term.Number == GrammaticalNumber.Unspecified)
+        {
+            AddSingular(sink, before, word, Of(EnglishReasons.Singular));
         }
 
         AddPlurals(sink, before, word, Of);
@@ -187,7 +200,7 @@ internal static class EnglishNouns
     {
         void Replace(int cut, string ending) => sink.Form(string.Concat(word.AsSpan(0, word.Length - cut), ending), of(EnglishReasons.ForeignPlural));
 
-        if (word.Length < 5)
+        if (word.Length < 4)
         {
             return;
         }
@@ -225,7 +238,7 @@ internal static class EnglishNouns
     private static bool IsSibilant(ReadOnlySpan<char> word) =>
         word.EndsWith("s") || word.EndsWith("x") || word.EndsWith("z") || word.EndsWith("ch") || word.EndsWith("sh");
 
-    private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'A' or 'E' or 'I' or 'O' or 'U';
+    private static bool IsVowel(char c) => EnglishLetters.IsVowel(c);
 
     private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.Ordinal);
 

@@ -8,7 +8,7 @@ namespace Glossary.Text.Languages.English;
 /// <summary>English: number, "a" or "an", a capital at the beginning of a sentence. What would change a verb or ask for another article is not certain.</summary>
 internal sealed class EnglishRewriting : RewritingRules
 {
-    private static readonly EnglishRules Rules = new();
+    private static readonly EnglishRules Rules = new(EnglishLexicon.Installed);
     private static readonly Reason PluralAsBefore = new("en.plural-as-before");
     private static readonly Reason AsPlaced = new("en.as-placed");
     private static readonly Reason AsGiven = new("en.as-given");

@@ -7,15 +7,28 @@ namespace Glossary.Text.Languages.English;
 /// After Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985): 5.73–5.103 number, 7.74–7.81 comparison,
 /// 3.5–3.19 verb forms; spelling variants as in the Oxford English Dictionary's entries.
 /// </summary>
-internal sealed class EnglishRules : LanguageRules
+/// <param name="lexicon">What is known of English words, if anything is.</param>
+internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
 {
+    // "re-sign" is not "resign" (New Hart's Rules, 3.3.3); "co-op" is short for another word.
+    private const int ShortestAfterPrefix = 3;
+    private const float NotLikely = 0.3f;
+
     public override string Language => "en";
+
+    public override bool DiacriticsAreExtra => true;
+
+    public override bool JoinsTwoWords => true;
+
+    public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        !(before.Equals("re", StringComparison.OrdinalIgnoreCase) && !EnglishLetters.IsVowel(after[0])) && (before.Length > 2 || after.Length >= ShortestAfterPrefix);
 
     public override void Generate(TermSpec term, FormSink sink)
     {
         IReadOnlyList<string> words = sink.Words;
         bool isNoun = term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified;
-        int head = isNoun ? EnglishNouns.Head(words) : term.PartOfSpeech == PartOfSpeech.Verb ? 0 : words.Count - 1;
+        bool isVerb = term.PartOfSpeech == PartOfSpeech.Verb;
+        int head = isNoun ? EnglishNouns.Head(words) : isVerb ? HeadOfVerb(words, sink.Gaps) : words.Count - 1;
         bool twoHeads = isNoun && EnglishNouns.MayInflectAfter(words, head);
         sink.Spelling();
         for (int i = 0; i < words.Count; i++)
@@ -28,13 +41,84 @@ internal sealed class EnglishRules : LanguageRules
             }
         }
 
-        // "web site", "website"; "e-mail", "email". Longer terms are not written as one word.
-        if (words.Count == 2 && isNoun && head == 1 && sink.Gaps[1] is Gap.Loose or Gap.Hyphen && words[0].Length + words[1].Length <= 24)
+        if (isNoun && words.Count > 0)
+        {
+            EnglishVariants.Add(sink, term, lexicon, AddForms);
+        }
+
+        if (words.Count > 2)
+        {
+            AddJoinedAtHyphen(sink, term, head);
+            return;
+        }
+
+        if (words.Count < 2)
+        {
+            return;
+        }
+
+        // "web site", "website"; "e-mail", "email"; "check-in", "checkin"; "re-elect", "reelect". Longer terms are not written as one word.
+        string gap = sink.Gaps[1];
+        if (words[0].Length + words[1].Length <= 24 && ((isNoun && gap is Gap.Loose or Gap.Hyphen && (head == 1 || twoHeads)) || (isVerb && gap is Gap.Hyphen && head == 1)))
         {
             sink.Spelling();
             sink.Word();
             AddForms(sink, words[1], words[0], term, EnglishReasons.Joined);
         }
+
+        // "set it up". The first form is none that a text has; it tells what the rest of the verb is.
+        if (isVerb && gap is Gap.Loose && EnglishParticles.IsParticle(words[1]))
+        {
+            sink.Spelling();
+            sink.Word();
+            sink.Form(words[0] + " " + words[1], EnglishReasons.ParticleApart);
+            sink.Form(words[0], EnglishReasons.ParticleApart);
+            EnglishVerbs.AddForms(sink, words[0], EnglishReasons.ParticleApart);
+        }
+    }
+
+    // "non-proliferation regime", "nonproliferation regime".
+    private void AddJoinedAtHyphen(FormSink sink, TermSpec term, int head)
+    {
+        IReadOnlyList<string> words = sink.Words;
+        int hyphen = 1;
+        while (hyphen < words.Count && sink.Gaps[hyphen] is not Gap.Hyphen)
+        {
+            hyphen++;
+        }
+
+        if (hyphen == words.Count)
+        {
+            return;
+        }
+
+        sink.Spelling();
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (i + 1 == hyphen)
+            {
+                continue;
+            }
+
+            sink.Word(sink.Gaps[i == hyphen ? i - 1 : i]);
+            AddForms(sink, words[i], i == hyphen ? words[i - 1] : "", i == head ? term : null, i == hyphen ? EnglishReasons.Joined : null);
+        }
+    }
+
+    public override bool IsApart(FormRule rule) => rule == EnglishReasons.ParticleApart;
+
+    public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) => EnglishParticles.TryFind(context, word, out start, out end);
+
+    /// <summary>The word of a verb that inflects: the first ("set up", "take part"), or the last of what hyphens join to it ("re-elect") but for a particle ("set-up").</summary>
+    private static int HeadOfVerb(IReadOnlyList<string> words, IReadOnlyList<string> gaps)
+    {
+        int head = 0;
+        while (head + 1 < words.Count && gaps[head + 1] is Gap.Hyphen)
+        {
+            head++;
+        }
+
+        return head > 0 && EnglishParticles.IsParticle(words[head]) ? 0 : head;
     }
 
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
@@ -57,7 +141,7 @@ internal sealed class EnglishRules : LanguageRules
                 case EnglishContext.Clitic.Verb:
                     rule = rule.Join(EnglishReasons.Contracted);
                     break;
-                case EnglishContext.Clitic.None when context.Form.EndsWith('s') && rule.Kind == MatchKind.Inflected:
+                case EnglishContext.Clitic.None when context.Form.EndsWith('s') && rule.Kind is MatchKind.Inflected or MatchKind.Variant:
                     rule = rule.Join(EnglishReasons.PossessivePlural);
                     break;
             }
@@ -70,20 +154,40 @@ internal sealed class EnglishRules : LanguageRules
             return false;
         }
 
-        if (context.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && EnglishContext.IsVerb(context, rule))
+        // "Who", "It": a capital at the start of a sentence makes no acronym of a word.
+        if (Words.IsAllCaps(context.Form) && !context.IsAllCaps && EnglishContext.IsFunctionWord(context.Surface))
         {
             return false;
+        }
+
+        if (context.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && EnglishContext.IsVerb(context, rule, ref score))
+        {
+            return false;
+        }
+
+        // "You will" is no testament; in the middle of a sentence "May" with its capital is the month.
+        if (context.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified && EnglishContext.IsFunctionWord(context.Surface)
+            && (char.IsLower(context.Surface[0]) || context.AtSentenceStart) && !context.IsAllCaps && !EnglishContext.IsNounThough(context))
+        {
+            score = Math.Min(score, NotLikely);
         }
 
         return EnglishContext.FitsCase(context, ref score);
     }
 
-    private static void AddForms(FormSink sink, string word, string before, TermSpec? inflected, FormRule? asWritten = null)
+    /// <summary>The forms of a word, and of what else it is spelt like or derived from.</summary>
+    private void AddForms(FormSink sink, string word, string before, TermSpec? inflected, FormRule? asWritten = null)
     {
+        string whole = before + word;
         Add(sink, before, word, inflected, asWritten ?? FormRule.AsWritten, asWritten);
-        foreach (string variant in EnglishSpelling.Variants(before + word))
+        foreach (string variant in EnglishSpelling.Variants(whole, lexicon))
         {
             Add(sink, "", variant, inflected, EnglishReasons.SpellingVariant, EnglishReasons.SpellingVariant);
+        }
+
+        foreach (string variant in EnglishSpelling.Derivations(whole, lexicon))
+        {
+            Add(sink, "", variant, inflected, EnglishReasons.Derivation, EnglishReasons.Derivation);
         }
     }
 
@@ -116,8 +220,10 @@ internal sealed class EnglishRules : LanguageRules
 
     private static void AddDegrees(FormSink sink, string word)
     {
-        (string comparative, string superlative) = EnglishAdjectives.Degrees(word);
-        sink.Form(comparative, EnglishReasons.Comparative);
-        sink.Form(superlative, EnglishReasons.Superlative);
+        foreach ((string comparative, string superlative) in EnglishAdjectives.Degrees(word))
+        {
+            sink.Form(comparative, EnglishReasons.Comparative);
+            sink.Form(superlative, EnglishReasons.Superlative);
+        }
     }
 }

@@ -28,10 +28,21 @@ internal static class EnglishSpelling
     // -ise for good: the ending is not the Greek one (OED, -ize).
     private static readonly string[] AlwaysIse = ["vis", "ris", "cis", "pris", "mis", "ertis", "wis", "guis", "nois", "pois", "rais", "prais", "chis", "quis", "tortois", "treatis", "premis", "promis", "paradis", "bruis", "cruis"];
 
-    public static IEnumerable<string> Variants(string word)
+    /// <summary>Other spellings of a word: those that the lexicon knows, or what the rules make.</summary>
+    public static IEnumerable<string> Variants(string word, EnglishLexicon? lexicon)
     {
         if (word.Length < 4)
         {
+            yield break;
+        }
+
+        if (lexicon is not null && lexicon.SpellingsOf(Lower(word)) is { Length: > 0 } known)
+        {
+            foreach (string other in known)
+            {
+                yield return Cased(other, word);
+            }
+
             yield break;
         }
 
@@ -65,4 +76,12 @@ internal static class EnglishSpelling
             }
         }
     }
+
+    /// <summary>Words of the same stem and meaning that the lexicon knows.</summary>
+    public static IEnumerable<string> Derivations(string word, EnglishLexicon? lexicon) =>
+        lexicon is null || word.Length < 4 ? [] : lexicon.DerivationsOf(Lower(word)).Select(other => Cased(other, word));
+
+    private static string Lower(string word) => char.IsUpper(word[0]) ? char.ToLowerInvariant(word[0]) + word[1..] : word;
+
+    private static string Cased(string other, string word) => char.IsUpper(word[0]) ? char.ToUpperInvariant(other[0]) + other[1..] : other;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.English;
@@ -6,26 +5,11 @@ namespace Glossary.Text.Languages.English;
 /// <summary>Forms of verbs: Quirk et al. (1985), 3.5–3.20.</summary>
 internal static class EnglishVerbs
 {
-    // Past and participle.
-    private static readonly FrozenDictionary<string, string[]> Pasts = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["be"] = ["am", "is", "are", "was", "were", "been"], ["have"] = ["has", "had"], ["do"] = ["did", "done"], ["go"] = ["went", "gone"], ["bear"] = ["bore", "borne"],
-        ["become"] = ["became"], ["begin"] = ["began", "begun"], ["bind"] = ["bound"], ["break"] = ["broke", "broken"], ["bring"] = ["brought"], ["build"] = ["built"],
-        ["buy"] = ["bought"], ["catch"] = ["caught"], ["choose"] = ["chose", "chosen"], ["come"] = ["came"], ["cost"] = ["cost"], ["cut"] = ["cut"], ["deal"] = ["dealt"],
-        ["draw"] = ["drew", "drawn"], ["drive"] = ["drove", "driven"], ["eat"] = ["ate", "eaten"], ["fall"] = ["fell", "fallen"], ["feed"] = ["fed"], ["feel"] = ["felt"],
-        ["fight"] = ["fought"], ["find"] = ["found"], ["fly"] = ["flew", "flown"], ["forbid"] = ["forbade", "forbidden"], ["forget"] = ["forgot", "forgotten"], ["freeze"] = ["froze", "frozen"],
-        ["get"] = ["got", "gotten"], ["give"] = ["gave", "given"], ["grow"] = ["grew", "grown"], ["hang"] = ["hung"], ["hear"] = ["heard"], ["hide"] = ["hid", "hidden"],
-        ["hit"] = ["hit"], ["hold"] = ["held"], ["keep"] = ["kept"], ["know"] = ["knew", "known"], ["lay"] = ["laid"], ["lead"] = ["led"], ["leave"] = ["left"], ["lend"] = ["lent"],
-        ["let"] = ["let"], ["lie"] = ["lay", "lain"], ["lose"] = ["lost"], ["make"] = ["made"], ["mean"] = ["meant"], ["meet"] = ["met"], ["pay"] = ["paid"], ["put"] = ["put"],
-        ["read"] = ["read"], ["ride"] = ["rode", "ridden"], ["ring"] = ["rang", "rung"], ["rise"] = ["rose", "risen"], ["run"] = ["ran", "run"], ["say"] = ["said"], ["see"] = ["saw", "seen"],
-        ["seek"] = ["sought"], ["sell"] = ["sold"], ["send"] = ["sent"], ["set"] = ["set"], ["shake"] = ["shook", "shaken"], ["shoot"] = ["shot"], ["show"] = ["showed", "shown"],
-        ["shut"] = ["shut"], ["sing"] = ["sang", "sung"], ["sink"] = ["sank", "sunk"], ["sit"] = ["sat"], ["sleep"] = ["slept"], ["speak"] = ["spoke", "spoken"], ["spend"] = ["spent"],
-        ["split"] = ["split"], ["spread"] = ["spread"], ["stand"] = ["stood"], ["steal"] = ["stole", "stolen"], ["stick"] = ["stuck"], ["strike"] = ["struck"], ["swear"] = ["swore", "sworn"],
-        ["swim"] = ["swam", "swum"], ["take"] = ["took", "taken"], ["teach"] = ["taught"], ["tear"] = ["tore", "torn"], ["tell"] = ["told"], ["think"] = ["thought"],
-        ["throw"] = ["threw", "thrown"], ["understand"] = ["understood"], ["wear"] = ["wore", "worn"], ["win"] = ["won"], ["withdraw"] = ["withdrew", "withdrawn"], ["write"] = ["wrote", "written"],
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    public static void AddForms(FormSink sink, string verb)
+    /// <summary>Hands over the forms of a verb other than its dictionary form.</summary>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="apart">The rule of every form, if they are told by one.</param>
+    public static void AddForms(FormSink sink, string verb, FormRule? apart = null)
     {
         if (verb.Length < 2)
         {
@@ -34,34 +18,81 @@ internal static class EnglishVerbs
 
         char last = verb[^1];
         bool iesStem = last == 'y' && !IsVowel(verb[^2]);
-        sink.Form(iesStem ? verb[..^1] + "ies" : last is 's' or 'x' or 'z' or 'o' || verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal) ? verb + "es" : verb + "s", EnglishReasons.ThirdPerson);
+        string? doubled = Doubled(verb);
 
-        string stem = last == 'e' && verb[^2] is not ('e' or 'o' or 'y') ? verb[..^1] : verb.EndsWith("ie", StringComparison.Ordinal) ? verb[..^2] + "y" : verb;
-        sink.Form(stem + "ing", EnglishReasons.Ing);
-        bool doubles = verb.Length > 2 && IsConsonant(last) && last is not ('w' or 'x' or 'y') && IsVowel(verb[^2]) && IsConsonant(verb[^3]);
-        if (doubles)
+        // 3.5: -s.
+        sink.Form(
+            iesStem ? verb[..^1] + "ies"
+            : last is 's' or 'x' or 'z' or 'o' || EndsWith(verb, "ch") || EndsWith(verb, "sh") ? verb + "es"
+            : verb + "s",
+            apart ?? EnglishReasons.ThirdPerson);
+        if (last is 'o')
         {
-            sink.Form(verb + last + "ing", EnglishReasons.Ing);
+            sink.Form(verb + "s", apart ?? EnglishReasons.ThirdPerson);
         }
 
-        if (Pasts.TryGetValue(verb, out string[]? pasts))
+        // 3.5–3.8: -ing.
+        string stem = EndsWith(verb, "ie") ? verb[..^2] + "y" : last == 'e' && verb[^2] is not ('e' or 'o' or 'y') ? verb[..^1] : verb;
+        sink.Form(stem + "ing", apart ?? EnglishReasons.Ing);
+        if (EndsWith(verb, "inge") || EndsWith(verb, "age"))
         {
-            foreach (string past in pasts)
+            sink.Form(verb + "ing", apart ?? EnglishReasons.Ing);
+        }
+
+        if (doubled is not null)
+        {
+            sink.Form(doubled + "ing", apart ?? EnglishReasons.Ing);
+            if (last is 's' or 'z')
             {
-                sink.Form(past, EnglishReasons.IrregularPast);
+                sink.Form(doubled + "es", apart ?? EnglishReasons.ThirdPerson);
+            }
+        }
+
+        if (EnglishVerbTable.TryFind(verb, out int prefix, out EnglishVerbTable.Forms forms))
+        {
+            foreach (string form in forms.Irregular)
+            {
+                sink.Form(verb[..prefix] + form, apart ?? EnglishReasons.IrregularPast);
             }
 
-            return;
+            if (!forms.IsRegularToo)
+            {
+                return;
+            }
         }
 
-        sink.Form(iesStem ? verb[..^1] + "ied" : last == 'e' ? verb + "d" : verb + "ed", EnglishReasons.PastEd);
-        if (doubles)
+        // 3.9–3.10: -ed.
+        sink.Form(iesStem ? verb[..^1] + "ied" : last == 'e' ? verb + "d" : verb + "ed", apart ?? EnglishReasons.PastEd);
+        if (doubled is not null)
         {
-            sink.Form(verb + last + "ed", EnglishReasons.PastEd);
+            sink.Form(doubled + "ed", apart ?? EnglishReasons.PastEd);
         }
     }
 
-    private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
+    /// <summary>
+    /// The verb as it is before -ed and -ing where its last consonant doubles (3.7–3.8): after one vowel letter, for which stress would have to be known, so that the undoubled
+    /// form is another; British -ll- and -pp- without stress; -c becomes -ck-.
+    /// </summary>
+    private static string? Doubled(string verb)
+    {
+        char last = verb[^1];
+        if (verb.Length < 3 || !IsVowel(verb[^2]) || !IsConsonant(last) || last is 'w' or 'x' or 'y')
+        {
+            return null;
+        }
+
+        if (last == 'c')
+        {
+            return verb + 'k';
+        }
+
+        bool afterOneVowel = !IsVowel(verb[^3]) || (verb[^3] == 'u' && verb.Length > 3 && verb[^4] == 'q');
+        return afterOneVowel || (last == 'l' && verb.Length > 3 && verb[^2] is 'a' or 'e' or 'i' && verb[^3] is 'i' or 'u') ? verb + last : null;
+    }
+
+    private static bool EndsWith(string verb, string ending) => verb.EndsWith(ending, StringComparison.Ordinal);
+
+    private static bool IsVowel(char c) => EnglishLetters.IsVowel(c);
 
     private static bool IsConsonant(char c) => char.IsAsciiLetterLower(c) && !IsVowel(c);
 }

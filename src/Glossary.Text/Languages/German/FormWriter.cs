@@ -20,6 +20,7 @@ internal readonly ref struct FormWriter
     private readonly Span<char> _buffer;
     private readonly Span<char> _variant;
     private readonly FormRule _asWritten = GermanRules.AsWritten;
+    private readonly bool _isOther;
 
     /// <summary>Takes room for <see cref="MaxLength"/> letters and an ending, three times over.</summary>
     public FormWriter(FormSink sink, Span<char> buffer)
@@ -29,17 +30,21 @@ internal readonly ref struct FormWriter
         _variant = buffer[(buffer.Length / 3)..];
     }
 
-    private FormWriter(FormWriter other, FormRule asWritten)
+    private FormWriter(FormWriter other, FormRule asWritten, bool isOther = false)
     {
         this = other;
         _asWritten = asWritten;
+        _isOther = isOther;
     }
 
     /// <summary>The same for another spelling of the word: its dictionary form is not as the glossary writes it.</summary>
-    public FormWriter ForOtherSpelling() => new(this, GermanRules.OtherSpelling);
+    public FormWriter ForOtherSpelling() => _isOther ? this : new(this, GermanRules.OtherSpelling);
 
     /// <summary>The same for the singular of a word that the glossary has in the plural.</summary>
-    public FormWriter ForSingular() => new(this, GermanRules.Singular);
+    public FormWriter ForSingular() => _isOther ? this : new(this, GermanRules.Singular);
+
+    /// <summary>The same for another word that stands for the term's: every form is told by one rule, and none is a part of a longer word.</summary>
+    public FormWriter For(FormRule rule) => new(this, rule, isOther: true);
 
     /// <summary>How much room is needed.</summary>
     public static int BufferLength => 3 * (MaxLength + 16);
@@ -47,7 +52,13 @@ internal readonly ref struct FormWriter
     /// <summary>Adds <paramref name="stem"/> + <paramref name="ending"/>.</summary>
     public void Add(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = FormUse.Word | FormUse.Head)
     {
-        rule = rule == GermanRules.AsWritten ? _asWritten : rule;
+        rule = rule == GermanRules.AsWritten || _isOther ? _asWritten : rule;
+        use = _isOther ? use & FormUse.Word : use;
+        if (use == FormUse.None)
+        {
+            return;
+        }
+
         if (stem.Length + ending.Length > _buffer.Length)
         {
             _sink.Form(stem, rule, use);
@@ -83,6 +94,12 @@ internal readonly ref struct FormWriter
             }
         }
 
+        // "Goethe" is also written "Göthe".
+        if (rule == GermanRules.AsWritten && WriteUmlaut(form) is > 0 and int length)
+        {
+            _sink.Form(_variant[..length], GermanRules.Digraph, use);
+        }
+
         int at = form.IndexOf("ss", StringComparison.Ordinal);
         if (at > 0 && (at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2])) && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2])))
         {
@@ -91,6 +108,23 @@ internal readonly ref struct FormWriter
             form[(at + 2)..].CopyTo(_variant[(at + 1)..]);
             _sink.Form(_variant[..(form.Length - 1)], Rule(rule, GermanRules.OldSharpS), use);
         }
+    }
+
+    /// <summary>Writes an umlaut for the first ae, oe or ue that may be one: not after a vowel or q.</summary>
+    private int WriteUmlaut(ReadOnlySpan<char> form)
+    {
+        for (int i = 0; i + 1 < form.Length; i++)
+        {
+            if (form[i + 1] == 'e' && form[i] is 'a' or 'o' or 'u' or 'A' or 'O' or 'U' && (i == 0 || !(GermanLetters.IsVowel(form[i - 1]) || form[i - 1] is 'q' or 'Q')))
+            {
+                form[..i].CopyTo(_variant);
+                _variant[i] = form[i] switch { 'a' => 'ä', 'o' => 'ö', 'u' => 'ü', 'A' => 'Ä', 'O' => 'Ö', _ => 'Ü' };
+                form[(i + 2)..].CopyTo(_variant[(i + 1)..]);
+                return form.Length - 1;
+            }
+        }
+
+        return 0;
     }
 
     // An inflected form is explained by its ending; only where nothing else differs is the spelling the reason.

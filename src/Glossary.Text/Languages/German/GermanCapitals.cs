@@ -18,7 +18,9 @@ internal static class GermanCapitals
             return true;
         }
 
+        // Where a hyphen stands within the form itself ("Feed-back"), its first letter is the word's.
         ReadOnlySpan<char> last = LastWord(context.Surface);
+        last = context.Form.Length > last.Length ? context.Surface : last;
         char registered = context.Form[0];
         if (!char.IsLetter(registered) || !char.IsLetter(last[0]))
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.German;
@@ -10,7 +11,10 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
     private const int OwnNoun = 101;
     private const float NotLikely = .45f;
 
+    private static readonly SearchValues<char> s_umlauts = SearchValues.Create("äöüÄÖÜ");
+
     private readonly GermanCompounds _compounds = new(lexicon);
+    private readonly GermanVariants _variants = new(lexicon);
 
     public override string Language => "de";
 
@@ -18,10 +22,28 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool HasEllipses => true;
 
-    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink, lexicon);
+    public override bool DiacriticsTellWords => true;
+
+    public override bool JoinsTwoWords => true;
+
+    public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) => _variants.MayJoin(letters, before, after);
+
+    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink, lexicon, _variants);
 
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score) =>
-        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score);
+        GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score)
+        && LacksUmlaut(context, rule, ref score);
+
+    // "schon" is hardly "schön", and in capitals as hardly; "Cafe" is "Café".
+    private static bool LacksUmlaut(in HitContext context, RuleChain rule, ref float score)
+    {
+        if (rule.Is(CommonRules.OtherMarks) && context.Form.ContainsAny(s_umlauts))
+        {
+            score = Math.Min(score, NotLikely);
+        }
+
+        return true;
+    }
 
     // "Das Essen", "das Unternehmen": an infinitive that is a noun of its own is likelier that noun.
     private bool IsVerbUsedAsNoun(in HitContext context, RuleChain rule, ref float score)
@@ -43,6 +65,7 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
     }
 
     public override bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
+        rule != CommonRules.OtherMarks &&
         GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
         && GermanCapitals.IsSettled(surface, form, rule.Chain);
 

@@ -68,10 +68,25 @@ internal static class GermanRules
 
     public static readonly FormRule GenderInnerI = Inflected("de.both-genders-inner-i", .93f);
     public static readonly FormRule GenderSplit = Inflected("de.both-genders", .93f);
-    public static readonly FormRule SharpS = Set.Add(MatchKind.Normalized, .95f, "de.ss-for-sharp-s");
-    public static readonly FormRule OldSharpS = Set.Add(MatchKind.Normalized, .97f, "de.sharp-s-before-1996");
+    public static readonly FormRule SharpS = Set.Add(MatchKind.Variant, .95f, "de.ss-for-sharp-s");
+    public static readonly FormRule OldSharpS = Set.Add(MatchKind.Variant, .97f, "de.sharp-s-before-1996");
     public static readonly FormRule Digraph = Set.Add(MatchKind.Normalized, .96f, "de.umlaut-digraph");
-    public static readonly FormRule OtherSpelling = Set.Add(MatchKind.Normalized, .96f, "de.spelling-variant");
+    public static readonly FormRule OtherSpelling = Set.Add(MatchKind.Variant, .96f, "de.spelling-variant");
+
+    /// <summary>A numeral that begins the word, as a digit: "4-Takt-Motor".</summary>
+    public static readonly FormRule Numeral = Set.Add(MatchKind.Variant, .9f, "de.numeral-as-digit");
+
+    /// <summary>A loan that the term writes as one word and the text as two: "Hard Rock".</summary>
+    public static readonly FormRule Open = Set.Add(MatchKind.Normalized, .9f, "de.written-as-two-words");
+
+    /// <summary>A compound with -s- where the term has none, or without.</summary>
+    public static readonly FormRule OtherLink = Set.Add(MatchKind.Variant, .75f, "de.other-linking-element");
+
+    /// <summary>A word of the same stem and meaning with another suffix.</summary>
+    public static readonly FormRule Derivation = Set.Add(MatchKind.Variant, .75f, "de.derivation");
+
+    /// <summary>The parts of a compound as a phrase.</summary>
+    public static readonly FormRule Phrase = Set.Add(MatchKind.Variant, .6f, "de.phrase-of-parts");
 
     /// <summary>A stem that stands only before another part of a compound: Schul- of Schule, Rüstungs- of Rüstung.</summary>
     public static readonly FormRule CompoundStem = Set.Add(MatchKind.Compound, .85f, "de.compound-stem");

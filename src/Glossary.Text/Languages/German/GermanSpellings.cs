@@ -17,6 +17,16 @@ internal static class GermanSpellings
         ("potential", "potenzial"), ("differential", "differenzial"), ("existential", "existenzial"), ("joghurt", "jogurt"), ("spaghetti", "spagetti"), ("portemonnaie", "portmonee"), ("varieté", "varietee"),
         ("exposé", "exposee"), ("dekolleté", "dekolletee"), ("panther", "panter"), ("thunfisch", "tunfisch"), ("ketchup", "ketschup"), ("mayonnaise", "majonäse"), ("selbständig", "selbstständig"), ("aufwendig", "aufwändig"),
         ("überschwenglich", "überschwänglich"), ("quentchen", "quäntchen"), ("club", "klub"), ("calcium", "kalzium"), ("carbonat", "karbonat"), ("circus", "zirkus"), ("code", "kode"),
+
+        // § 32 (2): ph and f in graph, phon, phot; § 20 (2): é and ee; § 32 (4): ti and zi; older words of the word list.
+        ("graph", "graf"), ("phon", "fon"), ("phot", "fot"), ("entiell", "enziell"), ("antiell", "anziell"), ("ential", "enzial"), ("justitiar", "justiziar"), ("kommuniqué", "kommunikee"), ("soufflé", "soufflee"),
+        ("négligé", "negligee"), ("rommé", "rommee"), ("bouclé", "buklee"), ("haché", "haschee"), ("chicorée", "schikoree"), ("necessaire", "nessessär"), ("facette", "fassette"), ("sketch", "sketsch"),
+        ("alptraum", "albtraum"), ("alpdruck", "albdruck"), ("behend", "behänd"), ("belemmer", "belämmer"), ("schneuz", "schnäuz"), ("verbleu", "verbläu"), ("tolpatsch", "tollpatsch"), ("zierat", "zierrat"),
+        ("wächte", "wechte"), ("bendel", "bändel"), ("katarrh", "katarr"), ("myrrhe", "myrre"), ("hämorrhoid", "hämorrid"), ("fallinie", "falllinie"), ("stoffetzen", "stofffetzen"), ("bettuch", "betttuch"),
+
+        // Chemistry writes c and e as its international names do (DIN 32640), the general language k, z and ä.
+        ("silicium", "silizium"), ("cellulose", "zellulose"), ("glycerin", "glyzerin"), ("nicotin", "nikotin"), ("acetat", "azetat"), ("citrat", "zitrat"), ("carbid", "karbid"), ("coffein", "koffein"), ("cortison", "kortison"),
+        ("oxyd", "oxid"), ("äthyl", "ethyl"), ("äthan", "ethan"), ("äther", "ether"),
     ];
 
     // Too short to be looked for anywhere but at the end of the word.

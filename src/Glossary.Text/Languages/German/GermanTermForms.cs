@@ -15,7 +15,7 @@ internal static class GermanTermForms
         .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Hands over every form of every word.</summary>
-    public static void Generate(TermSpec term, FormSink sink, GermanLexicon? lexicon)
+    public static void Generate(TermSpec term, FormSink sink, GermanLexicon? lexicon, GermanVariants variants)
     {
         IReadOnlyList<string> words = sink.Words;
         if (words.Count == 0)
@@ -35,11 +35,16 @@ internal static class GermanTermForms
                 GermanNouns.Decline(to.ForSingular(), singular, term.Gender, term.Number, isName: false);
             }
 
+            if (term.PartOfSpeech is not (PartOfSpeech.Verb or PartOfSpeech.Adverb or PartOfSpeech.Other))
+            {
+                variants.Add(sink, to, term);
+            }
+
             return;
         }
 
         Phrase(to, sink, words, term);
-        if (words.Count == 2 && sink.Gaps[1] == "-" && IsCapitalizedWord(words[0]) && IsCapitalizedWord(words[1]))
+        if (words.Count == 2 && sink.Gaps[1] == "-" && IsCapitalizedWord(words[0]) && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0])))
         {
             Joined(to, sink, words, term);
         }

@@ -15,6 +15,12 @@ internal static class KoreanReasons
     public static readonly FormRule Contracted = Set.Add(MatchKind.Inflected, 0.8f, "ko.contracted");
     public static readonly FormRule BoundNoun = Set.Add(MatchKind.Inflected, 0.7f, "ko.bound-noun");
 
+    /// <summary>Another spelling of a loan or of a compound that is common beside the one of the rules.</summary>
+    public static readonly FormRule OtherSpelling = Set.Add(MatchKind.Variant, 0.85f, "ko.other-spelling");
+
+    /// <summary>The first of two nouns with 의.</summary>
+    public static readonly FormRule Genitive = Set.Add(MatchKind.Variant, 0.8f, "ko.first-with-genitive");
+
     // A term of one syllable is also part of too many other words; what follows must leave no doubt.
     public static readonly FormRule OneSyllable = Set.Add(MatchKind.Inflected, 0.6f, "ko.one-syllable");
 

@@ -36,6 +36,8 @@ internal sealed class KoreanRules : LanguageRules
     // 사회주의 is no longer felt to be a kind of 주의 "attention": what has become a term has its own meaning.
     public override bool DividesTerms => false;
 
+    public override bool JoinsTwoWords => true;
+
     public override int ShortestCompound => 3;
 
     public override int ShortestPart => 2;
@@ -47,6 +49,15 @@ internal sealed class KoreanRules : LanguageRules
         for (int i = 0; i < words.Count; i++)
         {
             AddWord(sink, words[i], FormRule.AsWritten, i == words.Count - 1, compound: words.Count == 1);
+            if (term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified)
+            {
+                AddSpellings(sink, words[i], i == words.Count - 1);
+            }
+        }
+
+        if (words.Count == 2 && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && sink.Gaps[1] is Gap.Loose)
+        {
+            AddGenitive(sink, words);
         }
 
         // 한글 맞춤법 제49항, 제50항: names and technical terms are spaced by word, and may be written together in part or whole.
@@ -133,6 +144,22 @@ internal sealed class KoreanRules : LanguageRules
 
         sink.Word();
         sink.Form(word, rule, use);
+    }
+
+    private static void AddSpellings(FormSink sink, string word, bool last)
+    {
+        foreach (string spelling in KoreanSpellings.Of(word))
+        {
+            sink.Form(spelling, KoreanReasons.OtherSpelling, last ? FormUse.Word | FormUse.OpenEnd : FormUse.Word);
+        }
+    }
+
+    // 조약 비준, 조약의 비준: a noun before another is its modifier with 의 or without.
+    private static void AddGenitive(FormSink sink, IReadOnlyList<string> words)
+    {
+        sink.Spelling();
+        AddWord(sink, words[0] + "의", KoreanReasons.Genitive, last: false, compound: false);
+        AddWord(sink, words[1], KoreanReasons.Genitive, last: true, compound: false);
     }
 
     private static bool OnlySpaces(FormSink sink)

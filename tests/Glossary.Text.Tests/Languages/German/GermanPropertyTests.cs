@@ -63,20 +63,31 @@ public class GermanPropertyTests
 
     private sealed class CountingSink(string word) : FormSink
     {
+        private int _spellings;
+
         public List<string> Forms { get; } = [];
 
         public override IReadOnlyList<string> Words { get; } = [word];
 
         public override IReadOnlyList<string> Gaps { get; } = [""];
 
-        public override void Spelling()
-        {
-        }
+        // Other words for the noun are counted by themselves.
+        public override void Spelling() => _spellings++;
 
         public override void Word()
         {
         }
 
-        public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word) => Forms.Add(form.ToString());
+        public override void Word(string gap)
+        {
+        }
+
+        public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
+        {
+            if (_spellings == 1)
+            {
+                Forms.Add(form.ToString());
+            }
+        }
     }
 }
