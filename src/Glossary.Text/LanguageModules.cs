@@ -7,6 +7,7 @@ using Glossary.Text.Languages.English;
 using Glossary.Text.Languages.French;
 using Glossary.Text.Languages.German;
 using Glossary.Text.Languages.Korean;
+using Glossary.Text.Languages.Stemmed;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.Text.Typography;
@@ -24,6 +25,12 @@ internal static class LanguageModules
         new GermanModule(),
         new KoreanModule(),
         new FrenchModule(),
+        new StemmedModule("es", 0x90),
+        new StemmedModule("it", 0x92),
+        new StemmedModule("pt", 0x94),
+        new StemmedModule("nl", 0x96),
+        new StemmedModule("sv", 0x98),
+        new StemmedModule("da", 0x9A),
     ];
 
     /// <summary>Hands each part of a module to the engine that uses it. The engines know no language, so this is the one place that knows both.</summary>

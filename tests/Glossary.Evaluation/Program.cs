@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Glossary.Evaluation;
+using Glossary.Stemming;
 
 // Scores the engine on gold data given by path. Nothing of that data is part of the project.
 Console.OutputEncoding = new UTF8Encoding(false);
+SnowballStems.Install();
 try
 {
     return args switch

@@ -24,6 +24,9 @@ public class FrenchTests
     [InlineData("otan", "Le rôle de l'OTAN.", "OTAN: as written but for letter case; after an elided word")]
     [InlineData("île", "Une presqu’île.", "")]
     [InlineData("hui", "Aujourd'hui.", "")]
+    [InlineData("été", "Il a été élu cet été.", "été: as written")]
+    [InlineData("or", "Or, il vend de l'or.", "or: after an elided word")]
+    [InlineData("école", "L'ECOLE et l'ecole.", "ECOLE: as written but for diacritics or raised digits; after an elided word")]
     public void Terms_are_found_in_the_plural_and_after_elision(string term, string text, string expected)
     {
         TermHit[] hits = [.. Marked.Hits(TermIndex.Build([new TermSpec(0, "fr", term) { PartOfSpeech = PartOfSpeech.Noun }], TestContext.Current.CancellationToken), text, "fr")];

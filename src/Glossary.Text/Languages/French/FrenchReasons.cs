@@ -15,5 +15,7 @@ internal static class FrenchReasons
     /// <summary>After a word that lost its vowel: it says where the term stands, not in what form.</summary>
     public static readonly FormRule Elision = Set.Add(MatchKind.Exact, 1, "fr.after-elision");
 
+    public static readonly FormRule SameStem = Set.Add(MatchKind.Inflected, 0.8f, "stem.same-stem");
+
     private static FormRule Plural(string id, float score) => Set.Add(MatchKind.Inflected, score, id, Plurality.Plural);
 }
