@@ -90,7 +90,7 @@ public class TermLookupPropertyTests
 
             Assert.Equal(
                 terms.Where(term => EditDistanceTests.Textbook(term.Text, query) <= max).Select(term => term.Handle).Order(),
-                found.Select(position => segment.Term(position).Handle).Order());
+                found.Select(position => segment.Handle(position)).Order());
         }, iter: 3000);
 
     [Fact]
