@@ -142,12 +142,17 @@ write_house_rules() { # output
     <rule context="tbx:termSec">
       <assert test="tbx:termNote[@type = 'partOfSpeech'] and tbx:termNote[@type = 'administrativeStatus']">a term has a part of speech and a status</assert>
       <assert test="not(../@xml:lang = 'de' and tbx:termNote[@type = 'partOfSpeech'] = 'noun') or tbx:termNote[@type = 'grammaticalGender']">a German noun has a gender</assert>
-      <assert test="not(tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts') or tbx:note[not(matches(., '^(number|forms|status|case|compounds|never inside|usage|collocations): '))]">a term not to be used has a note that says why</assert>
+      <assert test="not(tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts') or tbx:note[not(matches(., '^(number|forms|status|case|compounds|never inside|usage|collocations|register|temporal|reliability): '))]">a term not to be used has a note that says why</assert>
     </rule>
-    <rule context="tbx:termSec/tbx:note[matches(., '^(number|forms|status|case|compounds|never inside|collocations):')]">
-      <assert test="matches(., '^(number: (singular|plural)|status: forbidden|case: sensitive|compounds: forbidden|(forms|never inside|collocations): [^;\s][^;]*(; [^;\s][^;]*)*)$')">a note with a key has one of the values that the reader knows, items parted by "; "</assert>
+    <rule context="tbx:termSec/tbx:note[matches(., '^(number|forms|status|case|compounds|never inside|collocations|register|temporal|reliability):')]">
+      <assert test="matches(., '^(number: (singular|plural)|status: forbidden|case: sensitive|compounds: forbidden|register: (neutral|formal|technical|in-house|bench-level|colloquial|slang|vulgar)|temporal: (outdated|obsolete|archaic|former|neologism)|reliability: (unverified|minimum|reliable|very reliable)|(forms|never inside|collocations): [^;\s][^;]*(; [^;\s][^;]*)*)$')">a note with a key has one of the values that the reader knows, items parted by "; "</assert>
       <assert test="not(preceding-sibling::tbx:note[substring-before(., ':') = substring-before(current(), ':')])">each key once</assert>
       <assert test="not(starts-with(., 'status:')) or ../tbx:termNote[@type = 'administrativeStatus'] = 'deprecatedTerm-admn-sts'">a forbidden term is a deprecated one to other readers</assert>
+    </rule>
+    <rule context="tbx:conceptEntry/tbx:note[matches(., '^(broader|narrower|whole|part|predecessor|successor|antonym): ')]">
+      <assert test="every $id in tokenize(substring-after(., ': '), '; ') satisfies ../tbx:ref[@target = $id]">a note that says of which kind relations are names concepts that the entry refers to</assert>
+      <assert test="not(preceding-sibling::tbx:note[substring-before(., ':') = substring-before(current(), ':')])">each kind once</assert>
+      <assert test="every $id in tokenize(substring-after(., ': '), '; ') satisfies (//tbx:conceptEntry[@id = $id]/tbx:ref[@target = current()/../@id])">a relation is named on both sides</assert>
     </rule>
     <rule context="tbx:conceptEntry/tbx:ref">
       <assert test="@target != ../@id">a concept does not point to itself</assert>

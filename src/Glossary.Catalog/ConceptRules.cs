@@ -42,6 +42,11 @@ internal static class ConceptRules
         }
     }
 
+    /// <summary>Whether a text can be a link: an absolute address with <c>http</c> or <c>https</c>, without white space.</summary>
+    public static bool IsLink(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && !text.Any(char.IsWhiteSpace)
+        && !text.Any(char.IsControl);
+
     /// <summary>The preferred terms of each language that has more than one.</summary>
     public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) =>
         concept.Terms.Where(t => t.Status == TermStatus.Preferred).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Count() > 1);

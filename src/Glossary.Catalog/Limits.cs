@@ -63,6 +63,9 @@ internal static class Limits
     /// <summary>UTF-16 code units of a name, a title, a subject field.</summary>
     public const int ShortText = 1_000;
 
+    /// <summary>UTF-16 code units of the address of a page; browsers and servers are sure of about 2,000.</summary>
+    public const int Link = 2_000;
+
     /// <summary>UTF-16 code units of a definition, a note, a source.</summary>
     public const int LongText = 10_000;
 

@@ -33,9 +33,24 @@ internal static class RecordBytes
         [
             StoredField<ConceptRecord>.List(1, c => c.Terms, (c, v) => c with { Terms = v }, Term.Write, (ref from) => Term.Read(ref from)),
             StoredField<ConceptRecord>.List(2, c => c.Definitions, (c, v) => c with { Definitions = v }, Write, (ref from) => new DefinitionRecord(from.Text(), from.Text(), from.Text())),
-            StoredField<ConceptRecord>.List(3, c => c.Related, (c, v) => c with { Related = v }, (id, to) => to.Text(id), (ref from) => from.Text()),
+            StoredField<ConceptRecord>.List(
+                3,
+                c => HasKinds(c) ? [] : [.. c.Relations.Select(r => r.Concept)],
+                (c, v) => c with { Relations = [.. v.Select(id => new RelationRecord(id, RelationType.Unspecified))] },
+                (id, to) => to.Text(id),
+                (ref from) => from.Text()),
             Carried<ConceptRecord>(4, c => c.Carried, (c, v) => c with { Carried = v }),
             StoredField<ConceptRecord>.Number32(5, c => c.Ordinal, (c, v) => c with { Ordinal = v }),
+            StoredField<ConceptRecord>.List(
+                10,
+                c => HasKinds(c) ? c.Relations : [],
+                (c, v) => c with { Relations = v },
+                (relation, to) =>
+                {
+                    to.Text(relation.Concept);
+                    to.Number((int)relation.Type);
+                },
+                (ref from) => new RelationRecord(from.Text(), (RelationType)from.Number())),
             .. ConceptFields.All.Select(StoredField<ConceptRecord>.Of),
         ]);
 
@@ -131,6 +146,8 @@ internal static class RecordBytes
         T record = ((RecordForm<T>)fields).Read(ref from);
         return from.IsAtEnd ? record : throw new InvalidDataException("Something follows the end of the record.");
     }
+
+    private static bool HasKinds(ConceptRecord concept) => concept.Relations.Any(r => r.Type != RelationType.Unspecified);
 
     private static StoredField<T> Carried<T>(int number, Func<T, ImmutableArray<CarriedRecord>> get, Func<T, ImmutableArray<CarriedRecord>, T> with) =>
         StoredField<T>.List(

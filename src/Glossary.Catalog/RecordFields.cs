@@ -35,6 +35,14 @@ internal static class TermFields
             new("collocations", 17) { InWords = "collocation of a term", IsInLanguage = true, TbxKey = "collocations" }, Limits.ShortText, t => t.Collocations, (t, v) => t with { Collocations = v }),
         RecordField.Text<TermRecord>(
             new("regional_usage", 18) { InWords = "regional usage of a term", Tbx = ("termNote", "geographicalUsage"), Column = "regional_usage" }, Limits.ShortText, t => t.RegionalUsage, (t, v) => t with { RegionalUsage = v }),
+        RecordField.Choice<TermRecord, Register>(
+            new("register", 19) { Tbx = ("termNote", "register"), TbxKey = "register", TbxValues = ["", "neutral", "formal", "technical", "in-house", "bench-level", "colloquial", "slang", "vulgar"] },
+            t => t.Register,
+            (t, v) => t with { Register = v }),
+        RecordField.Choice<TermRecord, TemporalLabel>(
+            new("temporal_label", 20) { TbxKey = "temporal", TbxValues = ["", "outdated", "obsolete", "archaic", "former", "neologism"] }, t => t.TemporalLabel, (t, v) => t with { TemporalLabel = v }),
+        RecordField.Choice<TermRecord, Reliability>(
+            new("reliability", 21) { TbxKey = "reliability", TbxValues = ["", "unverified", "minimum", "reliable", "very reliable"] }, t => t.Reliability, (t, v) => t with { Reliability = v }),
         RecordField.Text<TermRecord>(
             new("note", 16) { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
     ];
@@ -48,6 +56,8 @@ internal static class ConceptFields
         RecordField.Text<ConceptRecord>(
             new("subject_field", 6) { Tbx = ("descrip", "subjectField"), Column = "subject_field" }, Limits.ShortText, c => c.SubjectField, (c, v) => c with { SubjectField = v }),
         RecordField.Choice<ConceptRecord, Lifecycle>(new("lifecycle", 7) { TbxKey = "lifecycle" }, c => c.Lifecycle, (c, v) => c with { Lifecycle = v }),
+        RecordField.Texts<ConceptRecord>(
+            new("links", 9) { InWords = "link of a concept", Tbx = ("xref", "externalCrossReference") }, Limits.Link, c => c.Links, (c, v) => c with { Links = v }),
         RecordField.Text<ConceptRecord>(new("note", 8) { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
     ];
 }

@@ -202,8 +202,18 @@ internal sealed record ConceptRecord
     /// <summary>Grouped by language, within a language in the editors' order.</summary>
     public required ImmutableArray<TermRecord> Terms { get; init; }
 
-    /// <summary>Ids of concepts of the same glossary.</summary>
-    public ImmutableArray<string> Related { get; init; } = [];
+    /// <summary>Concepts of the same glossary, at most one relation to each: those that are merely related first (<see cref="RelationRecord.InOrder"/>).</summary>
+    public ImmutableArray<RelationRecord> Relations { get; init; } = [];
+
+    /// <summary>How <see cref="RecordJson"/> wrote the relations before they had kinds.</summary>
+    [JsonInclude]
+    internal ImmutableArray<string> Related
+    {
+        init => Relations = [.. value.Select(id => new RelationRecord(id, RelationType.Unspecified))];
+    }
+
+    /// <summary>Addresses of pages about it.</summary>
+    public ImmutableArray<string> Links { get; init; } = [];
 
     public string Note { get; init; } = "";
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Approved;
@@ -228,6 +238,19 @@ internal sealed record ConceptRecord
 }
 
 internal sealed record DefinitionRecord(string Language, string Text, string Source);
+
+/// <summary>Another concept, and what it is to the one that names it.</summary>
+/// <param name="Concept">Its id.</param>
+/// <param name="Type">Unspecified where it is merely related.</param>
+internal sealed record RelationRecord(string Concept, RelationType Type)
+{
+    /// <summary>One relation to each concept, the first that says of which kind it is; those that are merely related before the others.</summary>
+    public static ImmutableArray<RelationRecord> InOrder(IEnumerable<RelationRecord> relations) =>
+    [
+        .. relations.GroupBy(r => r.Concept, StringComparer.Ordinal).Select(g => g.FirstOrDefault(r => r.Type != RelationType.Unspecified) ?? g.First())
+            .OrderBy(r => r.Type != RelationType.Unspecified),
+    ];
+}
 
 internal sealed record TermRecord
 {
@@ -261,6 +284,10 @@ internal sealed record TermRecord
 
     /// <summary>Where it is used, if not wherever its language is.</summary>
     public string RegionalUsage { get; init; } = "";
+
+    public Register Register { get; init; }
+    public TemporalLabel TemporalLabel { get; init; }
+    public Reliability Reliability { get; init; }
 }
 
 internal sealed record ContextRecord(string Text, string Source);
@@ -280,6 +307,50 @@ internal enum TermStatus
     Admitted,
     Deprecated,
     Forbidden,
+}
+
+internal enum RelationType
+{
+    Unspecified,
+    Broader,
+    Narrower,
+    Whole,
+    Part,
+    Predecessor,
+    Successor,
+    Antonym,
+}
+
+internal enum Register
+{
+    Unspecified,
+    Neutral,
+    Formal,
+    Technical,
+    InHouse,
+    BenchLevel,
+    Colloquial,
+    Slang,
+    Vulgar,
+}
+
+internal enum TemporalLabel
+{
+    Unspecified,
+    Outdated,
+    Obsolete,
+    Archaic,
+    Former,
+    Neologism,
+}
+
+internal enum Reliability
+{
+    Unspecified,
+    Unverified,
+    Minimum,
+    Reliable,
+    VeryReliable,
 }
 
 internal enum TermType

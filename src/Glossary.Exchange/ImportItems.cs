@@ -49,7 +49,7 @@ internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, Immuta
 /// </param>
 /// <param name="Concept">
 /// What the file does not say stays at its default, or at <see cref="TermStatus.Unspecified"/> and <see cref="Lifecycle.Unspecified"/>.
-/// <see cref="ConceptRecord.Related"/> holds ids as the file spells them. A term without an id of its own has an empty one; what
+/// <see cref="ConceptRecord.Relations"/> holds ids as the file spells them. A term without an id of its own has an empty one; what
 /// is carried with a term is at <see cref="CarriedAt.Term(int)"/>.
 /// </param>
 internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);

@@ -17,7 +17,7 @@ public sealed class BadInputTests(RunningServer server)
     private const int TooLong = 10_001;
 
     /// <summary>Fields that hold the name of a resource.</summary>
-    private static readonly string[] Names = ["name", "parent", "glossary", "related", "store_in"];
+    private static readonly string[] Names = ["name", "parent", "glossary", "related", "concept", "store_in"];
 
     /// <summary>Fields that hold the id of something new.</summary>
     private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "id"];
@@ -28,7 +28,8 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
     [
-        "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "source", "forms",
+        "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
+        "source", "forms",
         "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents",
     ];
 
@@ -60,7 +61,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Names of what has to be there: not what is told of, what is related or previewed.</summary>
     public static TheoryData<string, string> NamesToFind =>
-        Where(f => IsName(f) && f.Name != "related" && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
+        Where(f => IsName(f) && f.Name is not ("related" or "concept") && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
 
     public static TheoryData<string, string> IdFields => Where(f => f.IsText && (Ids.Contains(f.Name) || IsParagraphOfNewArticle(f)));
 

@@ -28,6 +28,8 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
     {
         ["Term.id"] = "de-7",
         ["Concept.related"] = "glossaries/GLOSSARY/concepts/other",
+        ["Concept.links"] = "https://example.org/links-of-concept",
+        ["ConceptRelation.concept"] = "glossaries/GLOSSARY/concepts/wider",
         // Approved is what a new concept is anyway.
         ["Concept.lifecycle"] = (int)Lifecycle.Retired,
         ["Term.status"] = (int)TermStatus.Deprecated,
@@ -151,7 +153,7 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         {
             // What a file does not say stays as it is, where it came from.
             ImportReport again = await server.Import(new ImportOptions { Parent = $"glossaries/{id}", Format = format }, file);
-            Assert.Equal((0, 0, 2), (again.Created, again.Updated, again.Unchanged));
+            Assert.Equal((0, 0, 3), (again.Created, again.Updated, again.Unchanged));
         }
     }
 
@@ -176,8 +178,10 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
     {
         await server.Glossary(glossary);
         await server.Concept(glossary, "other", ("en", "other"));
+        await server.Concept(glossary, "wider", ("en", "wider"));
         var sent = (Concept)Filled(new Concept());
         sent.Related[0] = sent.Related[0].Replace("GLOSSARY", glossary, StringComparison.Ordinal);
+        sent.Relations[0].Concept = sent.Relations[0].Concept.Replace("GLOSSARY", glossary, StringComparison.Ordinal);
         sent.Terms[0].Status = status;
         // A file of pairs needs a translation.
         sent.Terms.Add(new Term { Id = "en-1", Language = "en", Text = "rendering", Status = TermStatus.Preferred });
@@ -250,7 +254,12 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
             if (f.FieldType != FieldType.Message)
             {
                 // Names of resources hold the glossary's id.
-                return f.Name == "related" ? (IEnumerable<string>)(((System.Collections.IList)theirs).Count == 0 ? ["related"] : []) : [f.Name];
+                return f.Name switch
+                {
+                    "related" => (IEnumerable<string>)(((System.Collections.IList)theirs).Count == 0 ? ["related"] : []),
+                    "concept" => [],
+                    _ => [f.Name],
+                };
             }
 
             IMessage[] theirItems = f.IsRepeated ? [.. ((System.Collections.IList)theirs).Cast<IMessage>()] : [(IMessage)theirs];

@@ -48,10 +48,18 @@ internal sealed class ConceptMerge
         {
             Definitions = Definitions(existing.Definitions, incoming.Definitions),
             Terms = [.. _terms.GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)],
-            Related = Union(existing.Related, incoming.Related),
+            Relations = Relations(existing.Relations, incoming.Relations),
             Carried = Carried(existing, item, ids),
         };
     }
+
+    /// <summary>Relations grow; of which kind they are, the file says as of other fields.</summary>
+    private ImmutableArray<RelationRecord> Relations(ImmutableArray<RelationRecord> existing, ImmutableArray<RelationRecord> incoming) => RelationRecord.InOrder(
+    [
+        .. existing.Select(there => incoming.FirstOrDefault(r => r.Concept == there.Concept && r.Type != RelationType.Unspecified) is { } said
+            && (!_byTerm || there.Type == RelationType.Unspecified) ? said : there),
+        .. incoming,
+    ]);
 
     /// <summary>Adds a term, or adds to the one that it is, and returns its id.</summary>
     private string AddTerm(TermRecord term, HashSet<string> taken)

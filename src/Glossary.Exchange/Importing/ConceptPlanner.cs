@@ -223,17 +223,18 @@ internal sealed class ConceptPlanner : IImportPlanner
     /// <summary>The entry with the ids that its related concepts have, or will have, in the catalogue.</summary>
     private ConceptItem Resolve(ConceptItem item, Planned plan)
     {
-        if (item.Concept.Related.IsEmpty)
+        if (item.Concept.Relations.IsEmpty)
         {
             return item;
         }
 
-        var related = ImmutableArray.CreateBuilder<string>(item.Concept.Related.Length);
-        foreach (string source in item.Concept.Related)
+        var relations = ImmutableArray.CreateBuilder<RelationRecord>(item.Concept.Relations.Length);
+        foreach (RelationRecord relation in item.Concept.Relations)
         {
+            string source = relation.Concept;
             if ((_decisions.TryGetValue(ExchangeIds.Digest(source), out Decision? decision) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
             {
-                related.Add(id);
+                relations.Add(relation with { Concept = id });
             }
             else
             {
@@ -246,7 +247,7 @@ internal sealed class ConceptPlanner : IImportPlanner
             }
         }
 
-        return item with { Concept = item.Concept with { Related = [.. related.Distinct(StringComparer.Ordinal)] } };
+        return item with { Concept = item.Concept with { Relations = RelationRecord.InOrder(relations) } };
     }
 
     private static bool IsRefused(ImportItem item) => item.Findings.Any(f => f.Severity == ImportSeverity.Refusal);

@@ -22,7 +22,8 @@ internal static class TableLosses
             Lost(field.IsSaid(concept) && !(full && field.Spec.Column.Length > 0) && (field.Name != "lifecycle" || concept.Lifecycle != Lifecycle.Approved), field.Name);
         }
 
-        Lost(!concept.Related.IsEmpty, "related");
+        Lost(concept.Relations.Any(r => r.Type == RelationType.Unspecified), "related");
+        Lost(concept.Relations.Any(r => r.Type != RelationType.Unspecified), "relations");
         foreach (DefinitionRecord definition in concept.Definitions)
         {
             bool written = languages.Contains(definition.Language);

@@ -92,7 +92,10 @@ internal static class TbxCarry
             ("termNote", "grammaticalGender") => $"gender {TbxValues.Gender(text)}",
             ("termNote", "grammaticalNumber") => $"number {TbxValues.Number(text)}",
             ("termNote", "termType") => $"type {TbxValues.Type(text)}",
+            ("termNote", "register") => $"register {TbxValues.Register(text)}",
             ("ref", _) => $"ref {TargetOf(head)}",
+            ("xref", _) => $"xref {type} {head.Attribute("target")}",
+            ("descrip", _) when head.Attribute("target") is not null && TbxValues.Relation(type) is { } relation => $"relation {relation} {TargetOf(head)}",
             ("descrip", _) => $"descrip {type} {text}\n{SourceIn(part)}",
             _ => $"{head.Name} {type} {text}",
         };
@@ -118,7 +121,7 @@ internal static class TbxCarry
         }
 
         // The label of a reference is written from the concept that it points to.
-        if (one.Name == "ref")
+        if (one.Name == "ref" || (one.Name == "descrip" && one.Attribute("target") is not null && TbxValues.Relation(one.Attribute("type")) is not null))
         {
             return one.Elements.Any() == other.Elements.Any();
         }

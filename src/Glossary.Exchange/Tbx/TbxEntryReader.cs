@@ -34,6 +34,7 @@ internal sealed class TbxEntryReader
 
         List<(XmlPart, bool)> parts = [];
         List<(XmlPart Part, int Place)> definitions = [];
+        List<(XmlPart Part, int Place)> kinds = [];
         foreach (XmlPart part in _entry.Elements)
         {
             if (part.Name == TbxCanonical.Language)
@@ -47,8 +48,20 @@ internal sealed class TbxEntryReader
                     definitions.Add((part, parts.Count));
                 }
 
-                parts.Add((part, TakeConceptPart(part)));
+                if (TbxNotes.IsRelation(part))
+                {
+                    kinds.Add((part, parts.Count));
+                }
+
+                parts.Add((part, !TbxNotes.IsRelation(part) && TakeConceptPart(part)));
             }
+        }
+
+        // Of which kind a reference is, stands in a note; one that names anything else is for people.
+        foreach ((XmlPart part, int place) in kinds)
+        {
+            _concept = TbxNotes.Relate(_concept, TbxText.Of(part));
+            parts[place] = (part, true);
         }
 
         // What is said of the concept in no particular language gives way to what is said in one.
@@ -65,7 +78,7 @@ internal sealed class TbxEntryReader
             Refuse(_entry, "no-term", "The concept has no term.", "Give it a term in one language at least.");
         }
 
-        Carry("", parts, TbxShape.OfConcept(_concept, related => (related, "")));
+        Carry("", parts, TbxShape.OfConcept(_concept, related => (related, ""), _form));
         foreach ((string language, List<(XmlPart, bool)> ofLanguage) in _languageParts)
         {
             Carry(language, ofLanguage, TbxShape.OfLanguage(_concept, language));
@@ -73,7 +86,7 @@ internal sealed class TbxEntryReader
 
         for (int i = 0; i < _terms.Count; i++)
         {
-            Carry(CarriedAt.Term(i), _termParts[i], TbxShape.OfTerm(_terms[i], withNumber: true));
+            Carry(CarriedAt.Term(i), _termParts[i], TbxShape.OfTerm(_terms[i], linguist: true));
         }
 
         return new ConceptItem(
@@ -95,7 +108,13 @@ internal sealed class TbxEntryReader
         switch (head.Name, head.Attribute("type"))
         {
             case ("ref", "crossReference") when TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target && !target.Contains(':', StringComparison.Ordinal):
-                _concept = _concept with { Related = _concept.Related.Contains(target) ? _concept.Related : [.. _concept.Related, target] };
+                Relate(target, RelationType.Unspecified);
+                return true;
+            case ("descrip", _) when _form.Version == 2 && TbxValues.Relation(head.Attribute("type")) is { } relation && TbxIds.Read(TbxCarry.TargetOf(head)) is { Length: > 0 } target:
+                Relate(target, relation);
+                return _concept.Relations.Contains(new RelationRecord(target, relation));
+            case ("xref", "externalCrossReference") when part == head && head.Attribute("target") is { } link && ConceptRules.IsLink(link) && !_concept.Links.Contains(link):
+                _concept = _concept with { Links = [.. _concept.Links, link] };
                 return true;
             case ("note", _) when text.Length > 0:
                 (_concept, bool understood) = TbxNotes.Read(_concept, text);
@@ -108,6 +127,9 @@ internal sealed class TbxEntryReader
                 return false;
         }
     }
+
+    private void Relate(string target, RelationType type) =>
+        _concept = _concept with { Relations = RelationRecord.InOrder([.. _concept.Relations, new RelationRecord(target, type)]) };
 
     private void ReadLanguage(XmlPart section)
     {
@@ -204,6 +226,8 @@ internal sealed class TbxEntryReader
                 return Pick(head, TbxValues.Number(text), term.Number, t => t with { Number = TbxValues.Number(text)!.Value }, ref term);
             case ("termNote", "termType"):
                 return Pick(head, TbxValues.Type(text), term.Type, t => t with { Type = TbxValues.Type(text)!.Value }, ref term);
+            case ("termNote", "register"):
+                return Pick(head, TbxValues.Register(text), term.Register, t => t with { Register = TbxValues.Register(text)!.Value }, ref term);
             case ("descrip", "context"):
                 term = term with { Contexts = [.. term.Contexts, new ContextRecord(text, TbxCarry.SourceIn(part))] };
                 return true;

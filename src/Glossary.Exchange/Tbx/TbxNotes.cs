@@ -6,15 +6,17 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>variants:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of a concept (<see cref="FieldSpec.TbxKey"/>); lists parted by
-/// semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
+/// <c>compounds:</c>, <c>variants:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>register:</c>, <c>temporal:</c>, <c>reliability:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of
+/// a concept (<see cref="FieldSpec.TbxKey"/>), and <c>broader:</c>, <c>narrower:</c>, <c>whole:</c>, <c>part:</c>, <c>predecessor:</c>, <c>successor:</c>, <c>antonym:</c> with the ids
+/// of concepts that it refers to; lists parted by semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
 /// </summary>
 internal static class TbxNotes
 {
     private const string Escape = "note: ";
 
     private static readonly ImmutableArray<string> TermKeys = [.. TermFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0)];
-    private static readonly ImmutableArray<string> ConceptKeys = [.. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0)];
+    private static readonly ImmutableArray<RelationType> RelationTypes = [.. Enum.GetValues<RelationType>().Where(t => t != RelationType.Unspecified)];
+    private static readonly ImmutableArray<string> ConceptKeys = [.. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0), .. RelationTypes.Select(KeyOf)];
 
     /// <summary>Takes in a note of a term. What has a key but no value that is known is a note for people.</summary>
     public static (TermRecord Term, bool Understood) Read(TermRecord term, string text)
@@ -51,17 +53,17 @@ internal static class TbxNotes
 
     /// <summary>The notes of a term: those for people, then those with keys.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="withNumber">Whether the dialect has no category for the number.</param>
-    public static IEnumerable<string> Of(TermRecord term, bool withNumber) =>
+    /// <param name="linguist">Whether the dialect has categories for the number and the register.</param>
+    public static IEnumerable<string> Of(TermRecord term, bool linguist) =>
     [
         .. Lines(term.Note, TermKeys),
         .. Note("part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : ""),
-        .. Note("number", !withNumber ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
+        .. Note("number", linguist ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
         .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
         .. Note("case", term.CaseSensitive ? "sensitive" : ""),
         .. Note("variants", term.NoVariants ? "forbidden" : ""),
         .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
-        .. Keyed(TermFields.All, term),
+        .. Keyed(TermFields.All, linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term),
     ];
 
     /// <summary>The notes of a concept.</summary>
@@ -71,6 +73,26 @@ internal static class TbxNotes
         .. Note("lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" }),
         .. Keyed(ConceptFields.All, concept),
     ];
+
+    /// <summary>Whether a part is a note that says of which kind relations are, by its key.</summary>
+    public static bool IsRelation(XmlPart part) => part.Name == "note" && Split(TbxText.Of(part), [.. RelationTypes.Select(KeyOf)]).Key.Length > 0;
+
+    /// <summary>Gives relations their kind, if a note names nothing but concepts that the entry refers to; else it is a note for people.</summary>
+    public static ConceptRecord Relate(ConceptRecord concept, string note)
+    {
+        (string key, string value) = Split(note, ConceptKeys);
+        RelationType type = RelationTypes.First(t => KeyOf(t) == key);
+        ImmutableArray<string> ids = [.. List(value).Select(TbxIds.Read)];
+        return !ids.IsEmpty && ids.All(id => concept.Relations.Any(r => r.Concept == id))
+            ? concept with { Relations = RelationRecord.InOrder(concept.Relations.Select(r => ids.Contains(r.Concept) ? r with { Type = type } : r)) }
+            : concept with { Note = Join(concept.Note, note) };
+    }
+
+    /// <summary>The notes that say of which kind relations are: ids in the file of the concepts, a note for each kind.</summary>
+    public static IEnumerable<string> Of(IEnumerable<(RelationType Type, string Id)> relations) =>
+        relations.GroupBy(r => r.Type).SelectMany(g => Note(KeyOf(g.Key), string.Join("; ", g.Select(r => r.Id))));
+
+    private static string KeyOf(RelationType type) => type.ToString().ToLowerInvariant();
 
     /// <summary>Whether an item of a list comes back as it is.</summary>
     public static bool CanBeListed(string item) => !item.Contains(';', StringComparison.Ordinal) && TbxText.IsSingleSpaced(item);
@@ -82,6 +104,7 @@ internal static class TbxNotes
         {
             { Kind: FieldKind.Texts } field => field.With(record, List(value)),
             { Kind: FieldKind.Text } field => field.With(record, Join(field.TextOf(record), value)),
+            { Spec.TbxValues: var values } field when value.Length > 0 && values.IndexOf(value) is > 0 and var number => field.With(record, number),
             _ => null,
         };
 
@@ -91,6 +114,7 @@ internal static class TbxNotes
         {
             ImmutableArray<string> texts => Note(f.Spec.TbxKey, string.Join("; ", texts.Where(CanBeListed))),
             string text => text.Split('\n').SelectMany(line => Note(f.Spec.TbxKey, line)),
+            int number when number < f.Spec.TbxValues.Length => Note(f.Spec.TbxKey, f.Spec.TbxValues[number]),
             _ => [],
         });
 

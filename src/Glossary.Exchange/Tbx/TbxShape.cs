@@ -11,7 +11,8 @@ internal static class TbxShape
     /// <summary>What stands before the language sections.</summary>
     /// <param name="concept">The concept.</param>
     /// <param name="targetOf">Id in the file and label of a related concept; <see langword="null"/> if it is not in the file.</param>
-    public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf)
+    /// <param name="form">What is read or written: version 2 has categories for the kinds of relations, version 3 references and notes that say of which kind they are.</param>
+    public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf, TbxForm form)
     {
         List<XmlPart> parts = [];
         foreach (RecordField<ConceptRecord> field in ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0))
@@ -26,15 +27,34 @@ internal static class TbxShape
             parts.Add(part);
         }
 
-        foreach ((string id, string label) in concept.Related.Select(targetOf).OfType<(string, string)>())
+        List<(RelationType Type, string Id)> typed = [];
+        foreach (RelationRecord relation in concept.Relations)
         {
-            XmlPart reference = Part("ref", "crossReference", label);
-            reference.Attributes.Add(new XmlPartAttribute("", "target", id));
-            parts.Add(reference);
+            if (targetOf(relation.Concept) is not { } target)
+            {
+                continue;
+            }
+
+            bool asDescription = form.Version == 2 && TbxValues.Of(relation.Type) is not null;
+            parts.Add(Pointing(asDescription ? Part("descrip", TbxValues.Of(relation.Type)!, target.Label) : Part("ref", "crossReference", target.Label), target.Id));
+            if (!asDescription && relation.Type != RelationType.Unspecified && CanRefer(form))
+            {
+                typed.Add((relation.Type, target.Id));
+            }
         }
 
-        parts.AddRange(TbxNotes.Of(concept).Select(n => Part("note", "", n)));
+        parts.AddRange(concept.Links.Select(link => Pointing(Part("xref", "externalCrossReference", link), link)));
+        parts.AddRange(TbxNotes.Of(concept).Concat(TbxNotes.Of(typed)).Select(n => Part("note", "", n)));
         return parts;
+    }
+
+    /// <summary>Whether entries can refer to one another. A private dialect may do anything.</summary>
+    public static bool CanRefer(TbxForm form) => form.Dialect is null or >= TbxDialect.TbxBasic;
+
+    private static XmlPart Pointing(XmlPart part, string target)
+    {
+        part.Attributes.Add(new XmlPartAttribute("", "target", target));
+        return part;
     }
 
     /// <summary>What stands before the terms of a language.</summary>
@@ -43,21 +63,22 @@ internal static class TbxShape
 
     /// <summary>What stands in a term section.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="withNumber">Whether its number goes into a category, not into a note.</param>
-    public static List<XmlPart> OfTerm(TermRecord term, bool withNumber)
+    /// <param name="linguist">Whether its number and its register go into categories, which TBX-Linguist has, not into notes.</param>
+    public static List<XmlPart> OfTerm(TermRecord term, bool linguist)
     {
         List<XmlPart> parts = [Part("term", "", term.Text)];
         Add(parts, "termNote", "partOfSpeech", TbxValues.Of(term.PartOfSpeech));
         Add(parts, "termNote", "grammaticalGender", TbxValues.Of(term.Gender));
-        Add(parts, "termNote", "grammaticalNumber", withNumber ? TbxValues.Of(term.Number) : "");
+        Add(parts, "termNote", "grammaticalNumber", linguist ? TbxValues.Of(term.Number) : "");
         Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
         Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
+        Add(parts, "termNote", "register", linguist ? TbxValues.Of(term.Register) : "");
 
         // In TBX 2 all of these stand before anything else that is said of a term.
         AddTexts(isTermNote: true);
         parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
         AddTexts(isTermNote: false);
-        parts.AddRange(TbxNotes.Of(term, !withNumber).Select(n => Part("note", "", n)));
+        parts.AddRange(TbxNotes.Of(term, linguist).Select(n => Part("note", "", n)));
         return parts;
 
         void AddTexts(bool isTermNote)

@@ -98,6 +98,53 @@ internal static class TbxValues
         _ => "",
     };
 
+    public static Register? Register(string value) => Plain(value) switch
+    {
+        "neutralregister" or "neutral" => Catalog.Register.Neutral,
+        "formalregister" or "formal" => Catalog.Register.Formal,
+        "technicalregister" or "technical" => Catalog.Register.Technical,
+        "inhouseregister" or "inhouse" => Catalog.Register.InHouse,
+        "benchlevelregister" or "benchlevel" => Catalog.Register.BenchLevel,
+        "colloquialregister" or "colloquial" => Catalog.Register.Colloquial,
+        "slangregister" or "slang" => Catalog.Register.Slang,
+        "vulgarregister" or "vulgar" => Catalog.Register.Vulgar,
+        _ => null,
+    };
+
+    /// <summary>Empty for <see cref="Catalog.Register.Formal"/>, which TBX-Linguist lacks.</summary>
+    public static string Of(Register register) => register switch
+    {
+        Catalog.Register.Neutral => "neutralRegister",
+        Catalog.Register.Technical => "technicalRegister",
+        Catalog.Register.InHouse => "in-houseRegister",
+        Catalog.Register.BenchLevel => "bench-levelRegister",
+        Catalog.Register.Colloquial => "colloquialRegister",
+        Catalog.Register.Slang => "slangRegister",
+        Catalog.Register.Vulgar => "vulgarRegister",
+        _ => "",
+    };
+
+    /// <summary>What TBX of version 2 calls a relation to a concept (ISO 30042:2008); <see langword="null"/> for one whose direction it cannot say.</summary>
+    public static string? Of(RelationType type) => type switch
+    {
+        RelationType.Broader => "superordinateConceptGeneric",
+        RelationType.Narrower => "subordinateConceptGeneric",
+        RelationType.Whole => "superordinateConceptPartitive",
+        RelationType.Part => "subordinateConceptPartitive",
+        RelationType.Antonym => "antonymConcept",
+        _ => null,
+    };
+
+    public static RelationType? Relation(string? type) => type switch
+    {
+        "superordinateConceptGeneric" => RelationType.Broader,
+        "subordinateConceptGeneric" => RelationType.Narrower,
+        "superordinateConceptPartitive" => RelationType.Whole,
+        "subordinateConceptPartitive" => RelationType.Part,
+        "antonymConcept" => RelationType.Antonym,
+        _ => null,
+    };
+
     /// <summary>Small letters alone, without the suffix of status values: <c>preferredTerm-admn-sts</c> and <c>Preferred term</c> are one.</summary>
     private static string Plain(string value)
     {

@@ -30,7 +30,7 @@ internal sealed class TbxWriter
     /// <summary>The concepts with a term in one of the languages.</summary>
     private IEnumerable<ConceptRecord> Concepts => _glossary.Concepts.Where(c => c.Terms.Any(t => _languages.Contains(t.Language)));
 
-    private bool WithNumber => _form.Dialect is TbxDialect.TbxLinguist;
+    private bool IsLinguist => _form.Dialect is TbxDialect.TbxLinguist;
 
     /// <summary>Writes entry by entry; each step has written one more.</summary>
     public static IEnumerable<long> Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses)
@@ -121,7 +121,7 @@ internal sealed class TbxWriter
         XmlPart entry = Nested(TbxCanonical.Entry);
         entry.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfEntry(concept.Id)!));
         ConceptRecord asked = concept with { Definitions = [.. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language))] };
-        entry.Content.AddRange(Level(carried, "", TbxShape.OfConcept(asked, TargetOf), TbxLevels.Concept, name, ""));
+        entry.Content.AddRange(Level(carried, "", TbxShape.OfConcept(asked, TargetOf, _form), TbxLevels.Concept, name, ""));
         foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.Where(t => _languages.Contains(t.Language)).GroupBy(t => t.Language, StringComparer.Ordinal))
         {
             string language = ofLanguage.Key;
@@ -133,7 +133,7 @@ internal sealed class TbxWriter
                 string at = CarriedAt.Term(term.Id);
                 XmlPart termSection = Nested(TbxCanonical.Term);
                 termSection.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at))));
-                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(term, WithNumber), TbxLevels.Term, name, $"terms[{term.Id}]."));
+                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(term, IsLinguist), TbxLevels.Term, name, $"terms[{term.Id}]."));
                 section.Content.Add(termSection);
             }
 
@@ -183,9 +183,14 @@ internal sealed class TbxWriter
             ReportSpace(name, $"[{definition.Language}].definition.source", definition.Source);
         }
 
-        foreach (string related in concept.Related.Where(r => _ids.OfEntry(r) is null))
+        if (!TbxShape.CanRefer(_form) && concept.Relations.Any(r => r.Type != RelationType.Unspecified))
         {
-            _losses.Add(name, "related", $"{ResourceNames.Concept(_glossary.Record.Id, related)} is not in the file.");
+            _losses.Add(name, "relations", $"{TbxVocabulary.NameOf(_form.Dialect!.Value)} has no place for them.");
+        }
+
+        foreach ((string related, RelationType type) in concept.Relations.Where(r => _ids.OfEntry(r.Concept) is null))
+        {
+            _losses.Add(name, type == RelationType.Unspecified ? "related" : "relations", $"{ResourceNames.Concept(_glossary.Record.Id, related)} is not in the file.");
         }
 
         foreach (TermRecord term in concept.Terms.Where(t => _languages.Contains(t.Language)))
@@ -210,7 +215,7 @@ internal sealed class TbxWriter
                 case string text:
                     ReportSpace(name, path, text);
                     break;
-                case ImmutableArray<string> texts:
+                case ImmutableArray<string> texts when field.Spec.TbxKey.Length > 0:
                     foreach (string item in texts.Where(t => !TbxNotes.CanBeListed(t)))
                     {
                         _losses.Add(name, path, $"\"{item}\" has a semicolon or white space that a list in a note cannot hold.");

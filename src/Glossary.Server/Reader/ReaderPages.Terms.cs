@@ -43,7 +43,7 @@ internal sealed partial class ReaderPages
         return PageAnswer.Of<ConceptPage, ConceptView>(new ConceptView(
             ready.Of(concept, glossary.Record.Id),
             glossary.Record.DisplayName,
-            [.. concept.Related.Select(glossary.FindConcept).Where(r => r is not null).Select(r => ready.Of(r!, glossary.Record.Id))],
+            [.. concept.Relations.Select(r => (r.Type, Concept: glossary.FindConcept(r.Concept))).Where(r => r.Concept is not null).Select(r => ((V1.RelationType)r.Type, ready.Of(r.Concept!, glossary.Record.Id)))],
             occurrences,
             page,
             pages,

@@ -126,9 +126,15 @@ internal static class ConceptEditing
                 ? [.. message.Definitions.Select(d => new DefinitionRecord(LanguageTags.Canonical(d.Language), d.Text, d.Source))]
                 : concept.Definitions,
             Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
-            Related = mask.Has("related")
-                ? [.. message.Related.Select(r => ResourceNames.IdOf(r))]
-                : concept.Related,
+            Relations =
+            [
+                .. mask.Has("related")
+                    ? message.Related.Select(r => new RelationRecord(ResourceNames.IdOf(r), Catalog.RelationType.Unspecified))
+                    : concept.Relations.Where(r => r.Type == Catalog.RelationType.Unspecified),
+                .. mask.Has("relations")
+                    ? message.Relations.Select(r => new RelationRecord(ResourceNames.IdOf(r.Concept), (Catalog.RelationType)r.Type))
+                    : concept.Relations.Where(r => r.Type != Catalog.RelationType.Unspecified),
+            ],
             Lifecycle = merged.Lifecycle == Catalog.Lifecycle.Unspecified ? Catalog.Lifecycle.Approved : merged.Lifecycle,
         };
     }
@@ -161,13 +167,25 @@ internal static class ConceptEditing
             violations.Add($"{prefix}concept.{problem.Field}", problem.Description);
         }
 
-        for (int i = 0; i < concept.Related.Length; i++)
+        HashSet<string> related = new(StringComparer.Ordinal);
+        int merely = concept.Relations.Count(r => r.Type == Catalog.RelationType.Unspecified);
+        for (int i = 0; i < concept.Relations.Length; i++)
         {
-            string related = concept.Related[i];
-            if (related != concept.Id && !created.Contains(related) && glossary.FindConcept(related) is null)
+            string other = concept.Relations[i].Concept;
+            string field = i < merely
+                ? string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]")
+                : string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.relations[{i - merely}].concept");
+            if (other != concept.Id && !created.Contains(other) && glossary.FindConcept(other) is null)
             {
-                violations.Add(
-                    string.Create(CultureInfo.InvariantCulture, $"{prefix}concept.related[{i}]"), $"{ResourceNames.Concept(glossary.Record.Id, related)} does not exist.");
+                violations.Add(field, $"{ResourceNames.Concept(glossary.Record.Id, other)} does not exist.");
+            }
+            else if (!related.Add(other) && i >= merely)
+            {
+                violations.Add(field, $"{ResourceNames.Concept(glossary.Record.Id, other)} is named twice; one relation to a concept is allowed.");
+            }
+            else if (other == concept.Id && i >= merely)
+            {
+                violations.Add(field, "names the concept itself.");
             }
         }
     }

@@ -40,7 +40,12 @@ internal static class TermMapping
             Name = ResourceNames.Concept(glossary, concept.Id),
             Definitions = { concept.Definitions.Select(d => new Definition { Language = d.Language, Text = d.Text, Source = d.Source }) },
             Terms = { concept.Terms.Select(ToMessage) },
-            Related = { concept.Related.Select(r => ResourceNames.Concept(glossary, r)) },
+            Related = { concept.Relations.Where(r => r.Type == Catalog.RelationType.Unspecified).Select(r => ResourceNames.Concept(glossary, r.Concept)) },
+            Relations =
+            {
+                concept.Relations.Where(r => r.Type != Catalog.RelationType.Unspecified)
+                    .Select(r => new ConceptRelation { Concept = ResourceNames.Concept(glossary, r.Concept), Type = (V1.RelationType)r.Type }),
+            },
             Etag = concept.ETag,
             Revision = concept.Revision,
             CreateTime = concept.CreateTime.ToTimestamp(),

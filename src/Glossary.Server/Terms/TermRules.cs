@@ -264,6 +264,27 @@ internal static class TermRules
             InGlossary($"{field}.related[{i}]", glossary, concept.Related[i], violations);
         }
 
+        for (int i = 0; i < concept.Relations.Count; i++)
+        {
+            InGlossary($"{field}.relations[{i}].concept", glossary, concept.Relations[i].Concept, violations);
+            if (concept.Relations[i].Type == V1.RelationType.Unspecified)
+            {
+                violations.Add($"{field}.relations[{i}].type", "must be set; a concept that is merely related belongs into related.");
+            }
+            else
+            {
+                violations.Enum($"{field}.relations[{i}].type", concept.Relations[i].Type);
+            }
+        }
+
+        for (int i = 0; i < concept.Links.Count; i++)
+        {
+            if (concept.Links[i].Length is > 0 and <= Limits.Link && !ConceptRules.IsLink(concept.Links[i]))
+            {
+                violations.Add($"{field}.links[{i}]", "is no absolute address with http or https.");
+            }
+        }
+
         violations.Distinct($"{field}.terms", concept.Terms.Where(t => t.Id.Length > 0), t => t.Id);
         if (concept.Terms.Count > Limits.Terms)
         {
@@ -305,7 +326,7 @@ internal static class TermRules
     private static string GlossaryOf(string concept) =>
         ResourceNames.TryParseConcept(concept, out string glossary, out _) ? ResourceNames.Glossary(glossary) : "";
 
-    private static readonly string[] ConceptFields = ["definitions", "terms", "related", .. TermMapping.ConceptFields.Names];
+    private static readonly string[] ConceptFields = ["definitions", "terms", "related", "relations", .. TermMapping.ConceptFields.Names];
 
     private static void OptionalLanguage(string language, Violations violations)
     {

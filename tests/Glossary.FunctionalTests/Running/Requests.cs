@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
@@ -133,7 +134,8 @@ internal static class Requests
         object value = field.Leaf.Accessor.GetValue(field.Chain.SkipLast(1).Aggregate(request, Inner));
         return field.Name switch
         {
-            "related" => Related,
+            "related" or "concept" => Related,
+            "links" => "https://example.org/",
             "store_in" => "articles/vollversammlung-2023-09/paragraphs/p1",
             _ => value as string ?? ((IEnumerable<string>)value).First(),
         };
@@ -197,6 +199,12 @@ internal static class Requests
         object? value = field.Accessor.GetValue(message);
         if (value is System.Collections.IList list)
         {
+            // The one list that no valid request fills.
+            if (list.Count == 0 && list is RepeatedField<V1.ConceptRelation> relations)
+            {
+                relations.Add(new V1.ConceptRelation { Concept = Related, Type = V1.RelationType.Broader });
+            }
+
             return (IMessage)list[0]!;
         }
 

@@ -198,7 +198,7 @@ public class ConceptImportTests
             Entry("B_1", "de:y"))).Catalog;
 
         ConceptRecord[] concepts = [.. catalog.FindGlossary(Tbxs.Id)!.Concepts];
-        Assert.Equal([concepts[1].Id], concepts[0].Related);
+        Assert.Equal([concepts[1].Id], concepts[0].Relations.Select(r => r.Concept));
         Assert.Contains("target=\"B_1\"", catalog.Export().Document, StringComparison.Ordinal);
     }
 

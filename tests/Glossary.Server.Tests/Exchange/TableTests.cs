@@ -210,7 +210,7 @@ public sealed class TableTests
         var concept = new ConceptRecord
         {
             Id = "c",
-            Related = ["d"],
+            Relations = [new RelationRecord("d", RelationType.Unspecified)],
             Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "a", Forms = ["b"], Number = GrammaticalNumber.Plural, Note = "n", CaseSensitive = true }],
         };
 

@@ -40,7 +40,7 @@ public class TbxReaderTests
 
         Assert.Equal(("a", "arms control", "First note.\nSecond note."), (concept.Id, concept.SubjectField, concept.Note));
         Assert.Equal([new DefinitionRecord("de", "Was es ist", "Duden"), new DefinitionRecord("en", "What it is", "")], concept.Definitions);
-        Assert.Equal(["b"], concept.Related);
+        Assert.Equal([new RelationRecord("b", RelationType.Unspecified)], concept.Relations);
         Assert.Equal((Lifecycle.Approved, 0), (concept.Lifecycle, concept.Ordinal));
     }
 

@@ -20,7 +20,7 @@ public class TbxRoundTripTests
 
     private static readonly Gen<string> Optional = Gen.Frequency((1, Gen.Const("")), (2, Word));
 
-    private static readonly Gen<string> Note = Gen.OneOf(Word, OneOf("𝒳: y", "case: sensitive", "note: x")).Array[0, 3].Select(lines => string.Join('\n', lines));
+    private static readonly Gen<string> Note = Gen.OneOf(Word, OneOf("𝒳: y", "case: sensitive", "note: x", "part: x", "register: low")).Array[0, 3].Select(lines => string.Join('\n', lines));
 
     private static readonly Gen<ImmutableArray<string>> List = Word.Array[0, 3].Select(items => items.Distinct().ToImmutableArray());
 
@@ -37,6 +37,7 @@ public class TbxRoundTripTests
         from matching in Gen.Select(Gen.Bool, OneOf<bool?>(true, false, null))
         from contexts in Gen.Select(Word, Optional, (t, s) => new ContextRecord(t, s)).Array[0, 2]
         from remarks in Gen.Select(Optional, Note)
+        from labels in Gen.Select(Gen.Enum<Register>(), Gen.Enum<TemporalLabel>(), Gen.Enum<Reliability>())
         select new TermRecord
         {
             Id = "",
@@ -54,6 +55,9 @@ public class TbxRoundTripTests
             Contexts = [.. contexts.DistinctBy(c => c.Text)],
             Source = remarks.Item1,
             Note = remarks.Item2,
+            Register = labels.Item1,
+            TemporalLabel = labels.Item2,
+            Reliability = labels.Item3,
         };
 
     private static readonly Gen<ConceptRecord> Concept =
@@ -62,6 +66,7 @@ public class TbxRoundTripTests
         from definitions in Gen.Select(OneOf("de", "en", "fr"), Word, Optional, (l, t, s) => new DefinitionRecord(l, t, s)).Array[0, 3]
         from note in Note
         from lifecycle in OneOf(Lifecycle.Approved, Lifecycle.Proposed, Lifecycle.Retired)
+        from links in OneOf("https://example.org/a?b=c&d=e", "http://example.org/ä#1").Array[0, 2]
         select new ConceptRecord
         {
             Terms =
@@ -71,15 +76,17 @@ public class TbxRoundTripTests
             SubjectField = subject,
             Definitions = [.. definitions.DistinctBy(d => d.Language).OrderBy(d => d.Language, StringComparer.Ordinal)],
             Note = note,
+            Links = [.. links.Distinct()],
             Lifecycle = lifecycle,
         };
 
     private static readonly Gen<CatalogSnapshot> Glossaries =
         from concepts in Concept.Array[1, 4]
         from related in Gen.Int[0, 3].Array[4]
+        from kinds in OneOf(Enum.GetValues<RelationType>()).Array[4]
         select Tbxs.Holding(
             new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true },
-            concepts.Select((c, i) => c with { Id = $"{i}-c", Ordinal = i, Related = related[i] < concepts.Length && related[i] != i ? [$"{related[i]}-c"] : [] }));
+            concepts.Select((c, i) => c with { Id = $"{i}-c", Ordinal = i, Relations = related[i] < concepts.Length && related[i] != i ? [new RelationRecord($"{related[i]}-c", kinds[i])] : [] }));
 
     public static TheoryData<string> Forms => [.. FormsByName.Keys];
 

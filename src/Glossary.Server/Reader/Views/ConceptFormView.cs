@@ -53,7 +53,21 @@ public sealed record ConceptFormView(
         concept.Etag = form["etag"].ToString();
         FormFields.OfConcept.Read(form, "", concept);
         concept.Related.Clear();
-        concept.Related.Add(FormLines.Of(form["related"].ToString()).Select(id => id.Contains('/', StringComparison.Ordinal) ? id : $"{glossary}/concepts/{id}"));
+        concept.Related.Add(FormLines.Of(form["related"].ToString()).Select(NameOf));
+        foreach (RelationType type in RelationTypes)
+        {
+            // A form without the area says nothing of these relations.
+            if (form.TryGetValue(FieldOf(type), out Microsoft.Extensions.Primitives.StringValues ids))
+            {
+                foreach (ConceptRelation gone in concept.Relations.Where(r => r.Type == type).ToArray())
+                {
+                    concept.Relations.Remove(gone);
+                }
+
+                concept.Relations.Add(FormLines.Of(ids.ToString()).Select(id => new ConceptRelation { Concept = NameOf(id), Type = type }));
+            }
+        }
+
         concept.Definitions.Clear();
         foreach (string row in Rows(form, "definitions"))
         {
@@ -76,7 +90,15 @@ public sealed record ConceptFormView(
         }
 
         return concept;
+
+        string NameOf(string id) => id.Contains('/', StringComparison.Ordinal) ? id : $"{glossary}/concepts/{id}";
     }
+
+    /// <summary>The kinds of relations, each with an area of its own.</summary>
+    internal static IEnumerable<RelationType> RelationTypes => Enum.GetValues<RelationType>().Where(t => t != RelationType.Unspecified);
+
+    /// <summary>Id of the area with the relations of a kind.</summary>
+    internal static string FieldOf(RelationType type) => $"relations-{type.ToString().ToLowerInvariant()}";
 
     /// <summary>What stands before the fields of each row that has a text.</summary>
     private static IEnumerable<string> Rows(IFormCollection form, string what) =>

@@ -10,7 +10,7 @@ namespace Glossary.Server.Reader.Views;
 /// <summary>All about a concept.</summary>
 /// <param name="Concept">The concept.</param>
 /// <param name="GlossaryName">What people call its glossary.</param>
-/// <param name="Related">Related concepts that there are.</param>
+/// <param name="Relations">Concepts that it is related to, those that there are, and what they are to it.</param>
 /// <param name="Occurrences">A page of where it occurs.</param>
 /// <param name="Page">Number of that page, from 1.</param>
 /// <param name="Pages">How many there are; they show the first 1,000 paragraphs.</param>
@@ -18,7 +18,7 @@ namespace Glossary.Server.Reader.Views;
 public sealed record ConceptView(
     Concept Concept,
     string GlossaryName,
-    IReadOnlyList<Concept> Related,
+    IReadOnlyList<(V1.RelationType Type, Concept Concept)> Relations,
     IReadOnlyList<OccurrenceView> Occurrences,
     int Page,
     int Pages,

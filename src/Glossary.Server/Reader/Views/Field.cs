@@ -30,6 +30,8 @@ public sealed record Field(string Key, string Label, string Language, string Val
             }),
             .. concept.Terms.SelectMany(t => Of(t, words)),
             new Field("related", words.Related, "", string.Join(", ", concept.Related.Select(Catalog.ResourceNames.IdOf))),
+            .. concept.Relations.GroupBy(r => r.Type).OrderBy(g => g.Key)
+                .Select(g => new Field($"relations.{g.Key}", words.RelationOf(g.Key), "", string.Join(", ", g.Select(r => Catalog.ResourceNames.IdOf(r.Concept))))),
         ]);
     }
 

@@ -95,6 +95,10 @@ public sealed class English : Wording
     public override string UsageNote => "Usage";
     public override string Collocations => "Collocations";
     public override string RegionalUsage => "Used in";
+    public override string Register => "Register";
+    public override string TemporalLabel => "Usage today";
+    public override string Reliability => "Reliability";
+    public override string Links => "Links";
     public override string Related => "Related concepts";
     public override string SubjectField => "Subject field";
     public override string Example => "Example";
@@ -122,6 +126,50 @@ public sealed class English : Wording
         V1.Lifecycle.Retired => "retired",
         _ => "",
     };
+    public override string RegisterOf(Register level) => level switch
+    {
+        V1.Register.Neutral => "neutral",
+        V1.Register.Formal => "formal",
+        V1.Register.Technical => "technical",
+        V1.Register.InHouse => "in-house",
+        V1.Register.BenchLevel => "workplace usage",
+        V1.Register.Colloquial => "colloquial",
+        V1.Register.Slang => "slang",
+        V1.Register.Vulgar => "vulgar",
+        _ => "–",
+    };
+
+    public override string TemporalLabelOf(TemporalLabel label) => label switch
+    {
+        V1.TemporalLabel.Outdated => "outdated",
+        V1.TemporalLabel.Obsolete => "obsolete",
+        V1.TemporalLabel.Archaic => "archaic",
+        V1.TemporalLabel.Former => "former name",
+        V1.TemporalLabel.Neologism => "new word",
+        _ => "–",
+    };
+
+    public override string ReliabilityOf(Reliability reliability) => reliability switch
+    {
+        V1.Reliability.Unverified => "not verified",
+        V1.Reliability.MinimumReliability => "minimum reliability",
+        V1.Reliability.Reliable => "reliable",
+        V1.Reliability.VeryReliable => "very reliable",
+        _ => "–",
+    };
+
+    public override string RelationOf(RelationType type) => type switch
+    {
+        V1.RelationType.Broader => "Broader concepts",
+        V1.RelationType.Narrower => "Narrower concepts",
+        V1.RelationType.Whole => "Part of",
+        V1.RelationType.Part => "Parts",
+        V1.RelationType.Predecessor => "Preceded by",
+        V1.RelationType.Successor => "Followed by",
+        V1.RelationType.Antonym => "Opposites",
+        _ => Related,
+    };
+
     public override string PartOfSpeechOf(PartOfSpeech part) => part switch
     {
         V1.PartOfSpeech.Noun => "noun",

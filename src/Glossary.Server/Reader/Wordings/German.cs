@@ -96,6 +96,10 @@ public sealed class German : Wording
     public override string UsageNote => "Gebrauch";
     public override string Collocations => "Kollokationen";
     public override string RegionalUsage => "Verbreitung";
+    public override string Register => "Stilebene";
+    public override string TemporalLabel => "Zeitliche Einordnung";
+    public override string Reliability => "Zuverlässigkeit";
+    public override string Links => "Links";
     public override string Related => "Verwandte Begriffe";
     public override string SubjectField => "Fachgebiet";
     public override string Example => "Beispiel";
@@ -123,6 +127,50 @@ public sealed class German : Wording
         V1.Lifecycle.Retired => "zurückgezogen",
         _ => "",
     };
+    public override string RegisterOf(Register level) => level switch
+    {
+        V1.Register.Neutral => "neutral",
+        V1.Register.Formal => "gehoben",
+        V1.Register.Technical => "fachsprachlich",
+        V1.Register.InHouse => "hausintern",
+        V1.Register.BenchLevel => "Werkstattsprache",
+        V1.Register.Colloquial => "umgangssprachlich",
+        V1.Register.Slang => "Jargon",
+        V1.Register.Vulgar => "derb",
+        _ => "–",
+    };
+
+    public override string TemporalLabelOf(TemporalLabel label) => label switch
+    {
+        V1.TemporalLabel.Outdated => "veraltend",
+        V1.TemporalLabel.Obsolete => "veraltet",
+        V1.TemporalLabel.Archaic => "historisch",
+        V1.TemporalLabel.Former => "frühere Bezeichnung",
+        V1.TemporalLabel.Neologism => "Neuwort",
+        _ => "–",
+    };
+
+    public override string ReliabilityOf(Reliability reliability) => reliability switch
+    {
+        V1.Reliability.Unverified => "nicht geprüft",
+        V1.Reliability.MinimumReliability => "geringe Zuverlässigkeit",
+        V1.Reliability.Reliable => "zuverlässig",
+        V1.Reliability.VeryReliable => "sehr zuverlässig",
+        _ => "–",
+    };
+
+    public override string RelationOf(RelationType type) => type switch
+    {
+        V1.RelationType.Broader => "Oberbegriffe",
+        V1.RelationType.Narrower => "Unterbegriffe",
+        V1.RelationType.Whole => "Teil von",
+        V1.RelationType.Part => "Teile",
+        V1.RelationType.Predecessor => "Vorausgehend",
+        V1.RelationType.Successor => "Nachfolgend",
+        V1.RelationType.Antonym => "Gegenbegriffe",
+        _ => Related,
+    };
+
     public override string PartOfSpeechOf(PartOfSpeech part) => part switch
     {
         V1.PartOfSpeech.Noun => "Substantiv",

@@ -92,6 +92,10 @@ public sealed class Korean : Wording
     public override string UsageNote => "용법";
     public override string Collocations => "연어";
     public override string RegionalUsage => "사용 지역";
+    public override string Register => "문체";
+    public override string TemporalLabel => "시대 표시";
+    public override string Reliability => "신뢰도";
+    public override string Links => "링크";
     public override string Related => "관련 개념";
     public override string SubjectField => "분야";
     public override string Example => "예";
@@ -119,6 +123,50 @@ public sealed class Korean : Wording
         V1.Lifecycle.Retired => "폐기",
         _ => "",
     };
+    public override string RegisterOf(Register level) => level switch
+    {
+        V1.Register.Neutral => "중립",
+        V1.Register.Formal => "격식체",
+        V1.Register.Technical => "전문어",
+        V1.Register.InHouse => "사내 용어",
+        V1.Register.BenchLevel => "현장 용어",
+        V1.Register.Colloquial => "구어",
+        V1.Register.Slang => "은어",
+        V1.Register.Vulgar => "비속어",
+        _ => "–",
+    };
+
+    public override string TemporalLabelOf(TemporalLabel label) => label switch
+    {
+        V1.TemporalLabel.Outdated => "옛말투",
+        V1.TemporalLabel.Obsolete => "폐어",
+        V1.TemporalLabel.Archaic => "고어",
+        V1.TemporalLabel.Former => "옛 이름",
+        V1.TemporalLabel.Neologism => "신조어",
+        _ => "–",
+    };
+
+    public override string ReliabilityOf(Reliability reliability) => reliability switch
+    {
+        V1.Reliability.Unverified => "검증되지 않음",
+        V1.Reliability.MinimumReliability => "최소 신뢰도",
+        V1.Reliability.Reliable => "신뢰할 수 있음",
+        V1.Reliability.VeryReliable => "매우 신뢰할 수 있음",
+        _ => "–",
+    };
+
+    public override string RelationOf(RelationType type) => type switch
+    {
+        V1.RelationType.Broader => "상위 개념",
+        V1.RelationType.Narrower => "하위 개념",
+        V1.RelationType.Whole => "속한 전체",
+        V1.RelationType.Part => "구성 요소",
+        V1.RelationType.Predecessor => "앞 단계",
+        V1.RelationType.Successor => "다음 단계",
+        V1.RelationType.Antonym => "반대 개념",
+        _ => Related,
+    };
+
     public override string PartOfSpeechOf(PartOfSpeech part) => part switch
     {
         V1.PartOfSpeech.Noun => "명사",

@@ -77,6 +77,10 @@ public abstract class Wording
     public abstract string UsageNote { get; }
     public abstract string Collocations { get; }
     public abstract string RegionalUsage { get; }
+    public abstract string Register { get; }
+    public abstract string TemporalLabel { get; }
+    public abstract string Reliability { get; }
+    public abstract string Links { get; }
     public abstract string Related { get; }
     public abstract string SubjectField { get; }
     public abstract string Example { get; }
@@ -94,6 +98,12 @@ public abstract class Wording
     public abstract string UseInstead(TermStatus status);
     public abstract string LifecycleOf(Lifecycle lifecycle);
     public abstract string PartOfSpeechOf(PartOfSpeech part);
+    public abstract string RegisterOf(Register level);
+    public abstract string TemporalLabelOf(TemporalLabel label);
+    public abstract string ReliabilityOf(Reliability reliability);
+
+    /// <summary>What concepts are to the one of the page, as a heading.</summary>
+    public abstract string RelationOf(RelationType type);
     public abstract string GenderOf(Gender gender);
     public abstract string NumberOf(Number number);
     public abstract string TermTypeOf(TermType type);
@@ -260,6 +270,10 @@ public abstract class Wording
         "usage_note" => UsageNote,
         "collocations" => Collocations,
         "regional_usage" => RegionalUsage,
+        "register" => Register,
+        "temporal_label" => TemporalLabel,
+        "reliability" => Reliability,
+        "links" => Links,
         "subject_field" => SubjectField,
         "lifecycle" => Lifecycle,
         "display_name" => DisplayName,
@@ -285,6 +299,9 @@ public abstract class Wording
         "number" => NumberOf((Number)value),
         "type" => TermTypeOf((TermType)value),
         "matching.compounds" => CompoundsOf((CompoundMatching)value),
+        "register" => RegisterOf((Register)value),
+        "temporal_label" => TemporalLabelOf((TemporalLabel)value),
+        "reliability" => ReliabilityOf((Reliability)value),
         "lifecycle" => LifecycleOf((Lifecycle)value),
         "kind" => ParagraphKindOf((ParagraphKind)value),
         _ => throw new ArgumentException($"No field with choices is called {field}.", nameof(field)),
