@@ -59,6 +59,37 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
     }
 
     [Fact]
+    public async Task A_concept_has_one_relation_to_another_and_each_kind_keeps_its_place()
+    {
+        await server.Glossary("kinds");
+        Concept wide = await server.Concept("kinds", "wide", ("de", "Bündnis"));
+        Concept near = await server.Concept("kinds", "near", ("de", "Pakt"));
+        Concept one = await server.Concept("kinds", "one", ("de", "Militärbündnis"));
+
+        Concept sent = one.Clone();
+        sent.Related.Add(near.Name);
+        sent.Relations.Add(new ConceptRelation { Concept = wide.Name, Type = RelationType.Broader });
+        sent.Links.Add("https://example.org/?q=a b");
+        Failure bad = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
+        Assert.Equal(["concept.links[0]"], bad.Violations.Select(v => v.Field));
+
+        sent.Links[0] = "https://example.org/?q=a%20b";
+        Concept stored = await Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop);
+        Assert.Equal((sent.Related, sent.Relations, sent.Links), (stored.Related, stored.Relations, stored.Links));
+
+        // A mask leaves relations of the other list as they are.
+        Concept masked = await Glossaries.UpdateConceptAsync(
+            new UpdateConceptRequest { Concept = new Concept { Name = one.Name }, UpdateMask = FieldMask.FromString("related") }, cancellationToken: Stop);
+        Assert.Equal((0, sent.Relations), (masked.Related.Count, masked.Relations));
+
+        sent.Etag = "";
+        sent.Relations.Add(new ConceptRelation { Concept = near.Name, Type = RelationType.Antonym });
+        sent.Relations.Add(new ConceptRelation { Concept = one.Name, Type = RelationType.Part });
+        Failure twice = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
+        Assert.Equal(["concept.relations[1].concept", "concept.relations[2].concept"], twice.Violations.Select(v => v.Field));
+    }
+
+    [Fact]
     public async Task A_field_that_a_mask_cannot_name_is_refused()
     {
         Failure failure = await EditingServer.Fail(Glossaries.UpdateConceptAsync(

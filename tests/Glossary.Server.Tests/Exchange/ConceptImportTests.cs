@@ -238,6 +238,33 @@ public class ConceptImportTests
         Assert.Same(catalog, catalog.Import(back).Catalog);
     }
 
+    [Fact]
+    public void Kinds_of_relations_are_read_from_version_2_and_written_in_every_version()
+    {
+        CatalogSnapshot catalog = Tbxs.Empty.Import("""
+            <martif type="TBX" xml:lang="en">
+              <martifHeader><fileDesc><sourceDesc><p>From another tool.</p></sourceDesc></fileDesc></martifHeader>
+              <text><body>
+                <termEntry id="pact"><descrip type="superordinateConceptGeneric" target="alliance">alliance</descrip><descrip type="relatedConcept" target="war">war</descrip>
+                  <langSet xml:lang="en"><tig><term>pact</term><termNote type="register">technicalRegister</termNote></tig></langSet></termEntry>
+                <termEntry id="alliance"><langSet xml:lang="en"><tig><term>alliance</term></tig></langSet></termEntry>
+                <termEntry id="war"><langSet xml:lang="en"><tig><term>war</term></tig></langSet></termEntry>
+              </body></text>
+            </martif>
+            """).Catalog;
+
+        ConceptRecord concept = catalog.FindGlossary(Tbxs.Id)!.FindConcept("pact")!;
+        Assert.Equal([new RelationRecord("alliance", RelationType.Broader)], concept.Relations);
+        Assert.Equal(Register.Technical, concept.Terms[0].Register);
+        string second = catalog.Export(ExchangeFormat.Tbx2).Document;
+        Assert.Contains("<descrip type=\"superordinateConceptGeneric\" target=\"alliance\">alliance</descrip>", second, StringComparison.Ordinal);
+        Assert.Contains("relatedConcept", second, StringComparison.Ordinal);
+        Assert.Same(catalog, catalog.Import(second).Catalog);
+        string third = catalog.Export().Document;
+        Assert.Contains("<note>broader: alliance</note>", third, StringComparison.Ordinal);
+        Assert.Equal(concept.Relations, Tbxs.Empty.Import(third).Catalog.FindGlossary(Tbxs.Id)!.FindConcept("pact")!.Relations);
+    }
+
     private static string[] Terms(CatalogSnapshot catalog, string concept) =>
         [.. catalog.FindGlossary(Tbxs.Id)!.FindConcept(concept)!.Terms.Select(t => $"{t.Id} {t.Text}")];
 

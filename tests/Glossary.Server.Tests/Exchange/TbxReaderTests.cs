@@ -45,6 +45,25 @@ public class TbxReaderTests
     }
 
     [Fact]
+    public void A_note_says_of_which_kind_a_relation_is_if_the_entry_refers_to_the_concept()
+    {
+        ConceptRecord concept = Read(Document(
+            Entry(
+                "a",
+                """
+                <note>broader: b</note><note>part: c</note>
+                <ref type="crossReference" target="b">z</ref>
+                <xref type="externalCrossReference" target="https://example.org/a">About a</xref>
+                <xref type="externalCrossReference" target="ftp://example.org/a">Files</xref>
+                """ + Section("de", Term("x"))),
+            Entry("b", Section("de", Term("z"))))).Concepts[0];
+
+        Assert.Equal([new RelationRecord("b", RelationType.Broader)], concept.Relations);
+        Assert.Equal("part: c", concept.Note);
+        Assert.Equal(["https://example.org/a"], concept.Links);
+    }
+
+    [Fact]
     public void A_term_is_read_with_all_that_it_has()
     {
         TermRecord term = ReadTerm("""
