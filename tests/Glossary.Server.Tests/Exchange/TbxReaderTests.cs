@@ -54,7 +54,6 @@ public class TbxReaderTests
                 <note>broader: b</note><note>part: c</note>
                 <ref type="crossReference" target="b">z</ref>
                 <xref type="externalCrossReference" target="https://example.org/a">About a</xref>
-                <xref type="externalCrossReference" target="ftp://example.org/a">Files</xref>
                 """ + Section("de", Term("x"))),
             Entry("b", Section("de", Term("z"))))).Concepts[0];
 
