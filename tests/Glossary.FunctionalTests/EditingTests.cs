@@ -71,7 +71,7 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         sent.Relations.Add(new ConceptRelation { Concept = wide.Name, Type = RelationType.Broader });
         sent.Links.Add("https://example.org/?q=a b");
         Failure bad = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
-        Assert.Equal(["concept.links[0]"], bad.Violations.Select(v => v.Field));
+        Assert.Equal("concept.links[0]", bad.Fields);
 
         sent.Links[0] = "https://example.org/?q=a%20b";
         Concept stored = await Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop);
@@ -86,7 +86,7 @@ public sealed class EditingTests(EditingServer server) : IClassFixture<EditingSe
         sent.Relations.Add(new ConceptRelation { Concept = near.Name, Type = RelationType.Antonym });
         sent.Relations.Add(new ConceptRelation { Concept = one.Name, Type = RelationType.Part });
         Failure twice = await EditingServer.Fail(Glossaries.UpdateConceptAsync(new UpdateConceptRequest { Concept = sent }, cancellationToken: Stop));
-        Assert.Equal(["concept.relations[1].concept", "concept.relations[2].concept"], twice.Violations.Select(v => v.Field));
+        Assert.Equal("concept.relations[1].concept,concept.relations[2].concept", twice.Fields);
     }
 
     [Fact]
