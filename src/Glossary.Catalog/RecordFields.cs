@@ -36,7 +36,7 @@ internal static class TermFields
         RecordField.Text<TermRecord>(
             new("regional_usage", 18) { InWords = "regional usage of a term", Tbx = ("termNote", "geographicalUsage"), Column = "regional_usage" }, Limits.ShortText, t => t.RegionalUsage, (t, v) => t with { RegionalUsage = v }),
         RecordField.Choice<TermRecord, Register>(
-            new("register", 19) { Tbx = ("termNote", "register"), TbxKey = "register", TbxValues = ["", "neutral", "formal", "technical", "in-house", "bench-level", "colloquial", "slang", "vulgar"] },
+            new("register", 22) { Tbx = ("termNote", "register"), TbxKey = "register", TbxValues = ["", "neutral", "formal", "technical", "in-house", "bench-level", "colloquial", "slang", "vulgar"] },
             t => t.Register,
             (t, v) => t with { Register = v }),
         RecordField.Choice<TermRecord, TemporalLabel>(
