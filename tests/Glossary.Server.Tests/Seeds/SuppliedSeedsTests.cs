@@ -237,6 +237,20 @@ public sealed class SuppliedSeedsTests
         select $"{c.Id}: {t.Text} ({t.Language}) {fault}.");
 
     [Fact]
+    public void A_relation_of_a_kind_is_said_on_both_sides() => None(
+        from c in TheGlossary.Concepts
+        from r in c.Relations
+        where r.Type != RelationType.Unspecified && !TheGlossary.Concepts.Single(o => o.Id == r.Concept).Relations.Contains(new RelationRecord(c.Id, Inverse(r.Type)))
+        select $"{c.Id} has {r.Concept} as {r.Type}, which does not say so.");
+
+    [Fact]
+    public void A_term_is_unverified_if_no_text_is_named_in_which_it_stands() => None(
+        from c in TheGlossary.Concepts
+        from t in c.Terms
+        where t.Reliability == Reliability.Unspecified || (t.Source.Length == 0) != (t.Reliability == Reliability.Unverified)
+        select $"{c.Id}: {t.Text} ({t.Language}) is {t.Reliability}.");
+
+    [Fact]
     public void A_definition_names_what_its_source_is() => None(
         from c in TheGlossary.Concepts
         from d in c.Definitions
@@ -293,6 +307,17 @@ public sealed class SuppliedSeedsTests
             yield return "may not be used but says not why";
         }
     }
+
+    private static RelationType Inverse(RelationType type) => type switch
+    {
+        RelationType.Broader => RelationType.Narrower,
+        RelationType.Narrower => RelationType.Broader,
+        RelationType.Whole => RelationType.Part,
+        RelationType.Part => RelationType.Whole,
+        RelationType.Predecessor => RelationType.Successor,
+        RelationType.Successor => RelationType.Predecessor,
+        _ => type,
+    };
 
     private static bool IsEditors(string source) => source is "Redaktion dieses Glossars" or "editors of this glossary" or "이 용어집의 편집진";
 
