@@ -16,7 +16,9 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
 {
     public const string Glossary = "glossaries/kept";
 
-    private const string Shared = $"{Glossary}/concepts/shared";
+    /// <summary>A concept that all editors change.</summary>
+    public const string Shared = $"{Glossary}/concepts/shared";
+
     private const int BatchSize = 3;
 
     /// <summary>How long one call is waited for before it is repeated.</summary>
@@ -41,6 +43,9 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
 
     private string Paragraph => $"articles/{Article}/paragraphs/p1";
 
+    private const int ArticlesOfTexts = 3;
+    private const int TextsOfArticle = 8_000;
+
     /// <summary>What all editors write to; sent once, before any of them begins.</summary>
     public static async Task Prepare(ChannelBase server, Ledger ledger, int editors, CancellationToken cancellationToken)
     {
@@ -54,6 +59,16 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
         {
             var editor = new Editor(i, 0, ledger);
             await editor.Send(() => server, editor.CreateArticle(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes texts that no editor changes, many enough that an index over them takes a while to make.</summary>
+    public static async Task WriteTexts(ChannelBase server, Ledger ledger, CancellationToken cancellationToken)
+    {
+        var editor = new Editor(0, 0, ledger);
+        for (int i = 0; i < ArticlesOfTexts; i++)
+        {
+            await editor.Send(() => server, editor.CreateTexts($"texts-{i}"), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -212,6 +227,21 @@ internal sealed class Editor(int number, int seed, Ledger ledger)
             RequestId = id,
         };
         return new Edit(id, new HashSet<string> { $"articles/{Article}", Paragraph }, Deletes: false, Marked: true, async (channel, token) => Edit.RevisionOf(
+            (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag));
+    }
+
+    private Edit CreateTexts(string id)
+    {
+        var request = new CreateArticleRequest { ArticleId = id, Article = new Article { SourceLanguage = "de", Title = id }, RequestId = id };
+        HashSet<string> names = [$"articles/{id}"];
+        for (int i = 0; i < TextsOfArticle; i++)
+        {
+            string paragraph = string.Create(CultureInfo.InvariantCulture, $"p{i}");
+            names.Add($"articles/{id}/paragraphs/{paragraph}");
+            request.Paragraphs.Add(new Paragraph { Name = paragraph, Versions = { new ParagraphVersion { Language = "de", Text = Sentence(id) } } });
+        }
+
+        return new Edit(id, names, Deletes: false, Marked: true, async (channel, token) => Edit.RevisionOf(
             (await new ArticleService.ArticleServiceClient(channel).CreateArticleAsync(request, cancellationToken: token)).Etag));
     }
 

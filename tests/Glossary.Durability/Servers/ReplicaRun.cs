@@ -12,7 +12,8 @@ namespace Glossary.Durability.Servers;
 /// <summary>
 /// Edits through several servers of one store at once. Each edit is looked for on another server: there it has to be readable with
 /// <c>glossary-min-revision</c>, and a watcher notes when it arrives. One server is cut off from the database on the way and has to
-/// catch up. In the end all servers answer from the same catalogue.
+/// catch up. Another one starts while the others are written to, and makes its index of the texts meanwhile. In the end all servers answer from the same catalogue, and name the
+/// same occurrences.
 /// </summary>
 internal static class ReplicaRun
 {
@@ -69,12 +70,14 @@ internal static class ReplicaRun
 
             var ledger = new Ledger();
             await Editor.Prepare(servers[0].Channel, ledger, Servers * EditorsPerServer, cancellationToken).ConfigureAwait(false);
+            await Editor.WriteTexts(servers[0].Channel, ledger, cancellationToken).ConfigureAwait(false);
             var times = new Arrivals(Servers);
             using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task[] watchers = [.. servers.Select((server, i) => Watch(server, i, times, watching.Token))];
             long start = Stopwatch.GetTimestamp();
             int done = 0;
             double catchUp = 0;
+            Task<(RunningServer Server, int Edits)>? joining = null;
             await Task.WhenAll(Enumerable.Range(0, Servers * EditorsPerServer).Select(async i =>
             {
                 RunningServer written = servers[i % Servers];
@@ -89,6 +92,11 @@ internal static class ReplicaRun
                     if (now % 1000 == 0)
                     {
                         say($"{now} edits");
+                    }
+
+                    if (now == edits / 4)
+                    {
+                        joining = Join(store, () => Volatile.Read(ref done), cancellationToken);
                     }
 
                     if (now == edits / 2)
@@ -106,7 +114,14 @@ internal static class ReplicaRun
             })).ConfigureAwait(false);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
+            (RunningServer joined, int meanwhile) = await joining!.ConfigureAwait(false);
+            servers.Add(joined);
             await ledger.Check(servers[0].Channel, cancellationToken).ConfigureAwait(false);
+            foreach (RunningServer server in servers)
+            {
+                await CompareOccurrences(servers[0], server, times.Latest, ledger, cancellationToken).ConfigureAwait(false);
+            }
+
             IReadOnlyList<string> disagreements = await store.Verify(servers, cancellationToken).ConfigureAwait(false);
             await watching.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(watchers).ConfigureAwait(false);
@@ -115,7 +130,8 @@ internal static class ReplicaRun
                 $"{edits} edits through {Servers} servers (seed {seed}), {edits / seconds:F0}/s, each read on another server with glossary-min-revision; "
                 + $"from acknowledgement to visible on another server, ms: median {At(delays, .5):F1}, p99 {At(delays, .99):F1}, longest {delays[^1]:F1} "
                 + $"({delays.Length} arrivals, {delays.Count(d => d <= 0)} before the acknowledgement); "
-                + $"one server cut off from the database for {CutOff.TotalSeconds:F0} s had caught up {catchUp:F0} ms after; failed calls: {ledger.Troubles}",
+                + $"one server cut off from the database for {CutOff.TotalSeconds:F0} s had caught up {catchUp:F0} ms after; "
+                + $"a further one joined and made its index of the texts while {meanwhile} edits were acknowledged; failed calls: {ledger.Troubles}",
                 [.. ledger.Findings, .. disagreements]);
         }
         finally
@@ -125,6 +141,38 @@ internal static class ReplicaRun
                 await server.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Starts a further server and waits until it has its index of the texts.</summary>
+    /// <returns>It, and how many edits were acknowledged from its start until then.</returns>
+    private static async Task<(RunningServer Server, int Edits)> Join(ServedStore store, Func<int> done, CancellationToken cancellationToken)
+    {
+        const string Indexed = "\"EventId\":1017";
+        int before = done();
+        RunningServer server = await store.Serve("--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug").WaitAsync(cancellationToken).ConfigureAwait(false);
+        while (!server.Process.Output.Contains(Indexed, StringComparison.Ordinal))
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (server, done() - before);
+    }
+
+    /// <summary>Whether two servers name the same occurrences of the concept that all editors change.</summary>
+    private static async Task CompareOccurrences(RunningServer one, RunningServer other, long revision, Ledger ledger, CancellationToken cancellationToken)
+    {
+        ListTermOccurrencesResponse here = await Occurrences(one).ConfigureAwait(false);
+        ListTermOccurrencesResponse there = await Occurrences(other).ConfigureAwait(false);
+        if (here.ParagraphOccurrences.Count == 0 || !here.Equals(there))
+        {
+            ledger.Add($"Two servers name {here.ParagraphOccurrences.Count} and {there.ParagraphOccurrences.Count} first occurrences of {Editor.Shared}, not the same ones, or none.");
+        }
+
+        async Task<ListTermOccurrencesResponse> Occurrences(RunningServer server) => await new GlossaryService.GlossaryServiceClient(server.Channel).ListTermOccurrencesAsync(
+            new ListTermOccurrencesRequest { Name = Editor.Shared, PageSize = 500 },
+            new Metadata { { "glossary-min-revision", revision.ToString(CultureInfo.InvariantCulture) } },
+            deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];

@@ -21,7 +21,8 @@ internal sealed record ServedStore(StoreEngine Engine, string ConnectionString)
         [$"--Glossary:Storage:Engine={Engine.ToString().ToLowerInvariant()}", $"--Glossary:Storage:ConnectionString={ConnectionString}"];
 
     /// <summary>Starts a server of the store and waits until it serves.</summary>
-    public async Task<RunningServer> Serve() => new(await ServerProcess.StartServing(Options).ConfigureAwait(false));
+    /// <param name="settings">Beside those of the store.</param>
+    public async Task<RunningServer> Serve(params string[] settings) => new(await ServerProcess.StartServing([.. Options, .. settings]).ConfigureAwait(false));
 
     /// <summary>Starts a server and waits for nothing.</summary>
     public ServerProcess Start() =>
