@@ -14,19 +14,26 @@ internal sealed class GlossaryIndex
     private const int Many = 1000;
 
     private readonly ConceptEntries _entries;
-    private readonly ImmutableSortedDictionary<string, int> _termsPerLanguage;
     private readonly TermIndex _recognizer;
     private readonly TermLookup _lookup;
     private readonly int _nextHandle;
     private readonly object _origin;
 
     private GlossaryIndex(
-        GlossaryRecord record, ConceptEntries entries, ImmutableSortedDictionary<string, int> termsPerLanguage, TermIndex recognizer, TermLookup lookup, int nextHandle, object origin)
+        GlossaryRecord record,
+        ConceptEntries entries,
+        ImmutableSortedDictionary<string, int> termsPerLanguage,
+        ImmutableSortedDictionary<string, int> conceptsPerField,
+        TermIndex recognizer,
+        TermLookup lookup,
+        int nextHandle,
+        object origin)
     {
         Record = record;
         Concepts = new ConceptList(entries.ByAge);
         _entries = entries;
-        _termsPerLanguage = termsPerLanguage;
+        TermsPerLanguage = termsPerLanguage;
+        ConceptsPerField = conceptsPerField;
         _recognizer = recognizer;
         _lookup = lookup;
         _nextHandle = nextHandle;
@@ -42,6 +49,12 @@ internal sealed class GlossaryIndex
     /// <summary>In order of creation.</summary>
     public ConceptList Concepts { get; }
 
+    /// <summary>How many terms there are in each language that has some.</summary>
+    public ImmutableSortedDictionary<string, int> TermsPerLanguage { get; }
+
+    /// <summary>How many concepts each subject field has, those without one aside.</summary>
+    public ImmutableSortedDictionary<string, int> ConceptsPerField { get; }
+
     /// <summary>Languages in which there are terms, in order of tag.</summary>
     public ImmutableArray<string> Languages { get; }
 
@@ -53,15 +66,17 @@ internal sealed class GlossaryIndex
     {
         List<ConceptEntry> entries = new(concepts.Count);
         var languages = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var fields = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         List<TermSpec> specs = new(concepts.Count * 3);
         int handle = 0;
         foreach ((PackedRecord packed, ConceptRecord concept) in Read(concepts, cancellationToken))
         {
             handle = AddTerms(packed, concept, handle, entries, languages, specs);
+            Count(fields, concept.SubjectField, 1);
         }
 
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
-        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), recognizer, lookup, handle, origin: new object());
+        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), fields.ToImmutable(), recognizer, lookup, handle, origin: new object());
     }
 
     public ConceptRecord? FindConcept(string id) => FindEntry(id)?.Concept;
@@ -166,7 +181,7 @@ internal sealed class GlossaryIndex
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
-        new(record, _entries, _termsPerLanguage, _recognizer, _lookup, _nextHandle, _origin);
+        new(record, _entries, TermsPerLanguage, ConceptsPerField, _recognizer, _lookup, _nextHandle, _origin);
 
     /// <summary>Replaces, adds or takes away concepts. Reads no text.</summary>
     /// <param name="changes">Each concept's id with its new state, which may be deleted, or <see langword="null"/> if it is gone.</param>
@@ -174,7 +189,8 @@ internal sealed class GlossaryIndex
     {
         List<ConceptEntry> gone = [];
         List<ConceptEntry> come = [];
-        var languages = _termsPerLanguage.ToBuilder();
+        var languages = TermsPerLanguage.ToBuilder();
+        var fields = ConceptsPerField.ToBuilder();
         List<int> removed = [];
         List<TermSpec> added = [];
         int handle = _nextHandle;
@@ -182,19 +198,23 @@ internal sealed class GlossaryIndex
         {
             if (FindEntry(id) is { } old)
             {
-                RemoveTerms(old, languages, removed);
+                ConceptRecord before = old.Look();
+                RemoveTerms(old, before, languages, removed);
+                Count(fields, before.SubjectField, -1);
                 gone.Add(old);
             }
 
-            if (packed is { Deleted: false } concept)
+            if (packed is { Deleted: false } there)
             {
-                handle = AddTerms(concept, concept.ToConcept(), handle, come, languages, added);
+                ConceptRecord concept = there.ToConcept();
+                handle = AddTerms(there, concept, handle, come, languages, added);
+                Count(fields, concept.SubjectField, 1);
             }
         }
 
         TermIndex recognizer = _recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record, _entries.With(gone, come), languages.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
+            Record, _entries.With(gone, come), languages.ToImmutable(), fields.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
     }
 
     /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>
@@ -241,7 +261,7 @@ internal sealed class GlossaryIndex
         TermSpec[] added = [.. _entries.ByHandle.Where(e => e.FirstHandle >= compiled.Of._nextHandle).SelectMany(Describe)];
         TermIndex recognizer = compiled.Recognizer.Update(removed, added);
         return new GlossaryIndex(
-            Record, _entries, _termsPerLanguage, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
+            Record, _entries, TermsPerLanguage, ConceptsPerField, recognizer, compiled.Lookup.Update(removed, added, recognizer), _nextHandle, _origin);
     }
 
     private TermEntry TermOf(int handle)
@@ -265,24 +285,35 @@ internal sealed class GlossaryIndex
         entries.Add(new ConceptEntry(packed, concept.Ordinal, handle, concept.Terms.Length));
         foreach (TermRecord term in concept.Terms)
         {
-            languages[term.Language] = languages.GetValueOrDefault(term.Language) + 1;
+            Count(languages, term.Language, 1);
             specs.Add(Describe(term, handle++));
         }
 
         return handle;
     }
 
-    private static void RemoveTerms(ConceptEntry old, ImmutableSortedDictionary<string, int>.Builder languages, List<int> removed)
+    private static void RemoveTerms(ConceptEntry old, ConceptRecord concept, ImmutableSortedDictionary<string, int>.Builder languages, List<int> removed)
     {
-        foreach (TermRecord term in old.Look().Terms)
+        foreach (TermRecord term in concept.Terms)
         {
-            if (--languages[term.Language] == 0)
-            {
-                languages.Remove(term.Language);
-            }
+            Count(languages, term.Language, -1);
         }
 
         removed.AddRange(Enumerable.Range(old.FirstHandle, old.TermCount));
+    }
+
+    /// <summary>Counts one more or one less; what there is none of has no count.</summary>
+    private static void Count(ImmutableSortedDictionary<string, int>.Builder counts, string of, int change)
+    {
+        int count = counts.GetValueOrDefault(of) + change;
+        if (count == 0 || of.Length == 0)
+        {
+            counts.Remove(of);
+        }
+        else
+        {
+            counts[of] = count;
+        }
     }
 
     private static IEnumerable<TermSpec> Describe(ConceptEntry entry) => entry.Look().Terms.Select((term, i) => Describe(term, entry.FirstHandle + i));

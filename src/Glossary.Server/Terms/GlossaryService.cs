@@ -30,9 +30,9 @@ internal sealed partial class GlossaryService(
     {
         SubjectField[] fields =
         [
-            .. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.Concepts).Where(c => c.SubjectField.Length > 0)
-                .GroupBy(c => c.SubjectField, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => new SubjectField { Text = g.Key, ConceptCount = g.Count() }),
+            .. current.For(context).GlossariesOf(request.Parent).SelectMany(g => g.ConceptsPerField)
+                .GroupBy(f => f.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new SubjectField { Text = g.Key, ConceptCount = g.Sum(f => f.Value) }),
         ];
         // A token has no room for a text of a thousand characters.
         (ImmutableArray<SubjectField> page, string next) = Paging.Cut(

@@ -55,11 +55,11 @@ internal sealed partial class TranslationService(
         {
             Languages =
             {
-                glossaries.SelectMany(g => g.Concepts).SelectMany(c => c.Terms).GroupBy(t => t.Language).OrderBy(l => l.Key, StringComparer.Ordinal)
+                glossaries.SelectMany(g => g.TermsPerLanguage).GroupBy(t => t.Key, StringComparer.Ordinal).OrderBy(l => l.Key, StringComparer.Ordinal)
                     .Select(l => new LanguageSupport
                     {
                         Language = l.Key,
-                        TermCount = l.Count(),
+                        TermCount = l.Sum(t => t.Value),
                         InflectionRules = TermIndex.LevelOf(l.Key) == RecognitionLevel.Rules,
                         Level = LevelOf(l.Key),
                         NumberWords = Numbers.HasRules(l.Key),

@@ -234,6 +234,7 @@ public class DerivationTests
         foreach (GlossaryIndex glossary in catalogue.Glossaries)
         {
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
+            text.AppendLine($"  {string.Join(',', glossary.TermsPerLanguage)} {string.Join(',', glossary.ConceptsPerField)}");
             foreach (ConceptRecord concept in glossary.Concepts)
             {
                 text.AppendLine($"  {concept.Id} {concept.ETag} {Body(glossary.FindConcept(concept.Id)!)} {Body(concept)}");
@@ -340,6 +341,7 @@ public class DerivationTests
             return new ConceptRecord
             {
                 Ordinal = step.Child,
+                SubjectField = random.Next(3) switch { 0 => "", 1 => "law", _ => "trade" },
                 Terms =
                 [
                     .. Enumerable.Range(0, Languages.Length)
