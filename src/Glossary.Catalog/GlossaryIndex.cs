@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Glossary.Text.Recognition;
+using Glossary.Text.Structures;
 
 namespace Glossary.Catalog;
 
@@ -97,6 +98,29 @@ internal sealed class GlossaryIndex
             if (!IsVariant(found, term))
             {
                 found.Add(term);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The same in what of a text is language: nothing is found in or over what is kept, but for a name that is a term as a whole.</summary>
+    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, CancellationToken cancellationToken)
+    {
+        List<FoundTerm> all = Recognize(structure.ForRecognition(), language, options, cancellationToken);
+        if (structure.Kept.Count == 0)
+        {
+            return all;
+        }
+
+        var found = new List<FoundTerm>(all.Count);
+        foreach (FoundTerm term in all)
+        {
+            int end = term.Hit.End;
+            int rest = term.Hit.RestEnd;
+            if (structure.Allows(term.Hit.Start, ref end) && (rest == 0 || structure.Allows(term.Hit.RestStart, ref rest)))
+            {
+                found.Add(term with { Hit = term.Hit with { End = end, WordEnd = Math.Max(end, term.Hit.WordEnd), RestEnd = rest } });
             }
         }
 

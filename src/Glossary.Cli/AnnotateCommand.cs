@@ -19,6 +19,7 @@ internal static class AnnotateCommand
         Option<string> language = CommonOptions.Language("--language", "-l", "Language of the text (BCP 47).");
         Option<string> glossary = CommonOptions.Glossary();
         Option<float?> minScore = new("--min-score") { Description = "Marks what has at least this score, from 0 (everything, doubtful parts of words too) to 1. Default: 0.5." };
+        Option<ContentType> contentType = CommonOptions.ContentType();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "annotate",
@@ -28,7 +29,7 @@ internal static class AnnotateCommand
             "annotate artikel.txt -l de --json",
             "annotate text.txt -l ko --min-score 0")
         {
-            file, language, glossary, minScore, json,
+            file, language, glossary, contentType, minScore, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -43,6 +44,7 @@ internal static class AnnotateCommand
                     var request = new RecognizeTermsRequest
                     {
                         Parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary)), Text = piece, Language = parsed.GetRequiredValue(language),
+                        ContentType = parsed.GetValue(contentType) is var type and not ContentType.Unspecified ? type : CommonOptions.ContentTypeOf(parsed.GetRequiredValue(file)),
                     };
                     if (parsed.GetValue(minScore) is { } least)
                     {

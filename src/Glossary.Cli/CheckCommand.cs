@@ -58,7 +58,10 @@ internal static class CheckCommand
                 string parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary));
                 if (parsed.GetValue(target) is not { } translation)
                 {
-                    var alone = new RecognizeTermsRequest { Parent = parent, Text = text, Language = parsed.GetRequiredValue(language) };
+                    var alone = new RecognizeTermsRequest
+                    {
+                        Parent = parent, Text = text, Language = parsed.GetRequiredValue(language), ContentType = CommonOptions.ContentTypeOf(parsed.GetRequiredValue(source)),
+                    };
                     return await CheckText(client, output, alone, parsed.GetValue(json), cancellationToken);
                 }
 

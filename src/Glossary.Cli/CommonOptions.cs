@@ -42,6 +42,18 @@ internal static partial class CommonOptions
     /// <summary>A file, or standard input.</summary>
     public static Argument<string> File() => new("FILE") { Description = "A text in UTF-8, or in UTF-16 with a byte order mark; - for standard input.", DefaultValueFactory = _ => "-" };
 
+    /// <summary>What a text is written in.</summary>
+    public static Option<ContentType> ContentType() => Choice<ContentType>(
+        "--content-type", null, "What the text is written in: Plain, Html, Markdown or SoftwareString. Default: by the extension of the file, else whatever is plainly markup, placeholder or code is taken for that.");
+
+    /// <summary>What a file is written in, by its name.</summary>
+    public static ContentType ContentTypeOf(string file) => System.IO.Path.GetExtension(file).ToUpperInvariant() switch
+    {
+        ".HTML" or ".HTM" or ".XHTML" => V1.ContentType.Html,
+        ".MD" or ".MARKDOWN" => V1.ContentType.Markdown,
+        _ => V1.ContentType.Unspecified,
+    };
+
     /// <summary>Opens what <see cref="File"/> names. Bytes that are no text of the encoding are refused rather than replaced.</summary>
     public static StreamReader Open(string file) =>
         new(file == "-" ? System.Console.OpenStandardInput() : System.IO.File.OpenRead(file), new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);

@@ -18,6 +18,10 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
         new("untranslated term", Untranslated),
         new("number", Number),
         new("placeholder", Placeholder),
+        new("ICU message", MarkupFaults.Message),
+        new("HTML", MarkupFaults.InHtml),
+        new("Markdown", MarkupFaults.InMarkdown),
+        new("software string", MarkupFaults.InSoftware),
     ];
 
     private static readonly Dictionary<string, string> OtherWord = new() { ["de"] = "Sache", ["en"] = "matter", ["ko"] = "사안" };

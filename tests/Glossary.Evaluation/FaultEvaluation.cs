@@ -80,6 +80,12 @@ internal static class FaultEvaluation
             List<(string Paragraph, Finding Finding)> news = document.NewFindings(made);
             bool hit = news.RemoveAll(n => n.Finding.Kind == made.Kind && made.IsAt(n.Finding)) > 0;
             found += hit ? 1 : 0;
+            if (made.Right is not null)
+            {
+                List<(string Paragraph, Finding Finding)> alarms = document.NewFindings(made with { TargetText = made.Right });
+                news.AddRange(alarms);
+            }
+
             beside += news.Count;
             if (errors && (!hit || news.Count > 0))
             {

@@ -90,5 +90,8 @@ internal sealed class FaultyDocument
 /// <param name="What">What was done, for people.</param>
 internal sealed record Fault(string Paragraph, string SourceText, string TargetText, FindingKind Kind, ConceptRecord? Concept, string What)
 {
+    /// <summary>The translation without the fault, where that is not the document's own; nothing may be found in it.</summary>
+    public string? Right { get; init; }
+
     public bool IsAt(Finding finding) => Concept is null || finding.Term?.Concept == Concept;
 }

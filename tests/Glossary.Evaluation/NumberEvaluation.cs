@@ -1,5 +1,6 @@
 using System.Globalization;
 using Glossary.Text.Checking;
+using Glossary.Text.Structures;
 
 namespace Glossary.Evaluation;
 
@@ -64,7 +65,7 @@ internal static class NumberEvaluation
             $"{source}-{target}: {rows.Count} pairs, {withNumbers} with digits; alarms in {alarmed} ({(double)alarmed / rows.Count:P1} of all); a digit changed: noticed {noticed} of {changed} ({(changed == 0 ? 0 : (double)noticed / changed):P1})"));
     }
 
-    private static IReadOnlyList<NumberMention> Find(string text, string language) => Numbers.Find(text, language, Placeholders.Find(text));
+    private static IReadOnlyList<NumberMention> Find(string text, string language) => Numbers.Find(text, language, TextStructure.Of(text).Kept);
 
     private static string Show(NumberMention? mention, string text) =>
         mention is null ? "–" : $"{text[mention.Start..mention.End]}={string.Join('|', mention.Readings.Select(r => string.Join('+', r.Select(v => v.ToString(CultureInfo.InvariantCulture)))))}";

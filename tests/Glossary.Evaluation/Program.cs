@@ -24,6 +24,7 @@ try
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
+        ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -49,6 +50,7 @@ static int Usage()
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]
                certain SEEDS FILE [--errors]
+               kept FIRST-SAMPLE COUNT
                numbers FILE [--errors]
                formats FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…

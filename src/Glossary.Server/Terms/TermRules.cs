@@ -54,6 +54,7 @@ internal static class TermRules
             violations.Text("text", request.Text, Limits.TextLength);
             violations.Language("language", request.Language);
             violations.Enum("offset_unit", request.OffsetUnit);
+            violations.Enum("content_type", request.ContentType);
             if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
             {
                 violations.Add("min_score", "has to be from 0 to 1.");

@@ -6,6 +6,7 @@ using Glossary.Server.Articles;
 using Glossary.Server.Requests;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
+using Glossary.Text.Structures;
 using Glossary.V1;
 using Google.Protobuf.Collections;
 
@@ -59,10 +60,11 @@ internal static class TermSearch
             IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore,
         };
         List<FoundTerm> found = [];
+        var structure = TextStructure.Of(request.Text, (TextFormat)request.ContentType);
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
         foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
         {
-            found.AddRange(glossary.Recognize(request.Text, request.Language, options, cancellationToken)
+            found.AddRange(glossary.Recognize(structure, request.Language, options, cancellationToken)
                 .Where(f => languages.Contains(f.Entry.Term.Language)));
         }
 
@@ -71,7 +73,13 @@ internal static class TermSearch
             found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
         }
 
-        return new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
+        var response = new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
+        for (int i = 0; i < found.Count; i++)
+        {
+            response.Occurrences[i].Context = (V1.TextContext)structure.ContextOf(found[i].Hit.Start, found[i].Hit.End);
+        }
+
+        return response;
     }
 
     public static ListParagraphTermsResponse InParagraph(CatalogSnapshot catalog, ListParagraphTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)

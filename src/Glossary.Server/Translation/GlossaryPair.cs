@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
-using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
+using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>
 /// A glossary between two languages: what it finds in a source and in a translation, and which terms may be used. What a translation keeps
-/// as it is (placeholders, tags, entities, comments, addresses) is no language: nothing that touches it is found.
+/// as it is (<see cref="TextStructure.Kept"/>) is no language: nothing that touches it is found.
 /// </summary>
 internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<string> SourceTags, ImmutableArray<string> TargetTags)
 {
@@ -89,19 +89,10 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
 
     public static bool IsAllowed(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
-    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken)
-    {
-        List<FoundTerm> found =
-        [
-            .. Glossary.Recognize(text, language, options, cancellationToken)
-                .Where(f => tags.Contains(f.Entry.Term.Language))
-                .Select(f => Capitals.Closest(f, text, tags)),
-        ];
-        if (found.Count > 0 && Placeholders.Find(text) is { Count: > 0 } kept)
-        {
-            found.RemoveAll(f => kept.Touches(f.Hit.Start, f.Hit.End));
-        }
-
-        return found;
-    }
+    private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken) =>
+    [
+        .. Glossary.Recognize(TextStructure.Of(text), language, options, cancellationToken)
+            .Where(f => tags.Contains(f.Entry.Term.Language))
+            .Select(f => Capitals.Closest(f, text, tags)),
+    ];
 }

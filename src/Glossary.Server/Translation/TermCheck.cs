@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
-using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
+using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
@@ -12,7 +12,7 @@ internal sealed class TermCheck
     private readonly GlossaryPair _glossary;
     private readonly string _source;
     private readonly string _target;
-    private readonly IReadOnlyList<Placeholder> _kept;
+    private readonly IReadOnlyList<KeptPiece> _kept;
     private readonly List<(Span Source, Span Target)> _lines;
     private readonly List<FoundTerm>[] _inSource;
     private readonly List<FoundTerm>[] _longest;
@@ -24,11 +24,11 @@ internal sealed class TermCheck
     /// <param name="sourceLanguage">BCP 47 tag.</param>
     /// <param name="target">Its translation.</param>
     /// <param name="targetLanguage">BCP 47 tag.</param>
-    /// <param name="kept">The placeholders of the translation, in order.</param>
+    /// <param name="kept">What the translation keeps, in order.</param>
     /// <param name="lines">Which stretches of the two are held against each other.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
     public TermCheck(
-        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, IReadOnlyList<Placeholder> kept,
+        GlossaryPair glossary, string source, string sourceLanguage, string target, string targetLanguage, IReadOnlyList<KeptPiece> kept,
         List<(Span Source, Span Target)> lines, CancellationToken cancellationToken)
     {
         _glossary = glossary;

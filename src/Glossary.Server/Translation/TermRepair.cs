@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using Glossary.Catalog;
-using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
+using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
@@ -76,7 +76,7 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
         due.AddRange(certain
             .Where(f => f.Kind is FindingKind.DeprecatedTerm or FindingKind.ForbiddenTerm or FindingKind.UntranslatedTerm)
             .Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0], .. f.Suggestion.Reasons] })));
-        IReadOnlyList<Placeholder> kept = Placeholders.Find(target);
+        IReadOnlyList<KeptPiece> kept = TextStructure.Of(target).Kept;
         due.RemoveAll(d => kept.Touches(d.Span.Start, d.Span.End) || d.Suggestion.Agreeing.Any(e => kept.Touches(e.Span.Start, e.Span.End)));
         due.AddRange(certain.Where(f => f.Kind is FindingKind.PlaceholderMismatch).Select(f => (f.Target!.Value, f.Suggestion with { Reasons = [f.Reasons[0]] })));
         return due;

@@ -1,16 +1,16 @@
 using Glossary.Catalog;
-using Glossary.Text.Checking;
+using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>Which stretches of a text and its translation are held against each other.</summary>
 internal static class TextLines
 {
-    /// <summary>The lines of a text that are not blank, without the line breaks. A placeholder that goes over several lines, such as a long tag, does not end one.</summary>
+    /// <summary>The lines of a text that are not blank, without the line breaks. What is kept and goes over several lines, such as a long tag or a message, does not end one.</summary>
     public static List<Span> Of(string text)
     {
         List<Span> lines = [];
-        IReadOnlyList<Placeholder> kept = text.AsSpan().ContainsAny('\n', '\r') ? Placeholders.Find(text) : [];
+        IReadOnlyList<KeptPiece> kept = text.AsSpan().ContainsAny('\n', '\r') ? TextStructure.Of(text).Pieces : [];
         int start = 0;
         while (start <= text.Length)
         {

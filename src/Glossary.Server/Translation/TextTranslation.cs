@@ -63,6 +63,10 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
             ? []
             : new TranslationCheck(way.Glossaries, way.Source, way.Target).Check(
                 source, text, document, string.Create(CultureInfo.InvariantCulture, $"contents[{index}]"), cancellationToken);
+        findings.AddRange(lines.SelectMany((l, n) => l.PutBack.Select(p => new Finding(FindingKind.PlaceholderMismatch, FindingSeverity.Warning, TranslationReasons.PutBack(p.Piece))
+        {
+            Target = new Span(targets[n].Start + p.Place.Start, targets[n].Start + p.Place.End),
+        })));
         List<(Receipt Receipt, int Line)> receipts =
         [
             .. way.Glossaries.SelectMany(g => lines.SelectMany((l, n) => TermReceipts.Of(g, l, l.Baseline, way.Source, way.Target, cancellationToken).Select(r => (r, n))))
@@ -105,7 +109,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     Reasons = { r.Receipt.Reasons.ToMessages() },
                 }),
             },
-            Findings = { findings.ToMessages(source, text, request.OffsetUnit, told) },
+            Findings = { findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind).ToList().ToMessages(source, text, request.OffsetUnit, told) },
         };
 
         static IEnumerable<int> Ends(FoundTerm? term, Span line) => TranslationMapping.Ends(Place(term, line)).Concat(TranslationMapping.Ends(Rest(term, line)));

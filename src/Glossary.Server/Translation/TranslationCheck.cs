@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Text.Checking;
+using Glossary.Text.Structures;
 
 namespace Glossary.Server.Translation;
 
@@ -23,44 +24,62 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
         List<Finding> findings = [];
         string key = document.Begin(segment);
         List<(Span Source, Span Target)> lines = TextLines.Pair(source, target);
-        IReadOnlyList<Placeholder> sourcePlaceholders = Placeholders.Find(source);
-        IReadOnlyList<Placeholder> targetPlaceholders = Placeholders.Find(target);
-        List<Placeholder>[] inSource = TextLines.Group(sourcePlaceholders, p => p.Start, lines.Select(l => l.Source));
-        List<Placeholder>[] inTarget = TextLines.Group(targetPlaceholders, p => p.Start, lines.Select(l => l.Target));
-        List<NumberMention>[] sourceNumbers = TextLines.Group(Numbers.Find(source, sourceLanguage, sourcePlaceholders), n => n.Start, lines.Select(l => l.Source));
-        List<NumberMention>[] targetNumbers = TextLines.Group(Numbers.Find(target, targetLanguage, targetPlaceholders), n => n.Start, lines.Select(l => l.Target));
+        TextStructure from = TextStructure.Of(source);
+        TextStructure to = TextStructure.Of(target);
+        List<KeptPiece>[] inSource = TextLines.Group(from.Pieces, p => p.Start, lines.Select(l => l.Source));
+        List<KeptPiece>[] inTarget = TextLines.Group(to.Pieces, p => p.Start, lines.Select(l => l.Target));
+        List<(Span Source, Span Target)> plain = [];
         for (int i = 0; i < lines.Count; i++)
         {
-            findings.AddRange(Placeholders.Compare(inSource[i], inTarget[i]).Select(d => Describe(d.Source, d.Target)));
-            findings.AddRange(Numbers.Compare(sourceNumbers[i], targetNumbers[i], _wordsAreRead).Select(d => Describe(d.Source, d.Target, source)));
+            findings.AddRange(KeptFindings.Of(source, inSource[i], target, inTarget[i], lines[i], targetLanguage));
+            if (!inSource[i].Exists(p => p.Message is not null) && !inTarget[i].Exists(p => p.Message is not null))
+            {
+                plain.Add(lines[i]);
+                continue;
+            }
+
+            // Each branch is a text of its own, with what stands around the message.
+            List<Finding> ofLine = [];
+            foreach (MessageReading reading in MessageReading.Of(source, lines[i].Source, inSource[i], target, lines[i].Target, inTarget[i]))
+            {
+                List<Finding> ofReading = [];
+                CheckWords(
+                    reading.Source.Text, TextStructure.Of(reading.Source.Text).Kept, reading.Target.Text, TextStructure.Of(reading.Target.Text).Kept,
+                    [(new Span(0, reading.Source.Text.Length), new Span(0, reading.Target.Text.Length))], reading.HasNumbers, document, key, ofReading, cancellationToken);
+                ofLine.AddRange(ofReading.Select(reading.ToOriginal));
+            }
+
+            findings.AddRange(ofLine.DistinctBy(f => (f.Kind, f.Source, f.Target, f.Term?.ConceptName, f.Term?.Term.Id)));
         }
 
-        foreach (GlossaryPair glossary in glossaries)
+        if (plain.Count > 0 || lines.Count == 0)
         {
-            new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, targetPlaceholders, lines, cancellationToken).Check(document, key, findings, cancellationToken);
+            CheckWords(source, from.Kept, target, to.Kept, plain, withNumbers: true, document, key, findings, cancellationToken);
         }
 
         return [.. findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind)];
     }
 
-    // An address may be another one in another language, and where two are changed it is open which was which: what to write is no more than likely.
-    private static Finding Describe(Placeholder? source, Placeholder? target) =>
-        new(
-            FindingKind.PlaceholderMismatch,
-            (source ?? target)!.Kind == PlaceholderKind.Address ? FindingSeverity.Warning : FindingSeverity.Error,
-            (source, target) switch
-            {
-                ({ } lost, null) => TranslationReasons.MissingPlaceholder(lost.Text),
-                (null, { } more) => TranslationReasons.AddedPlaceholder(more.Text),
-                ({ } lost, { } changed) => TranslationReasons.ChangedPlaceholder(lost.Text, changed.Text),
-                _ => throw new ArgumentNullException(nameof(source)),
-            },
-            TranslationReasons.MayBeAdapted)
+    /// <summary>Holds the terms and numbers of two texts against each other.</summary>
+    private void CheckWords(
+        string source, IReadOnlyList<KeptPiece> keptOfSource, string target, IReadOnlyList<KeptPiece> keptOfTarget, List<(Span Source, Span Target)> lines, bool withNumbers,
+        DocumentRenderings document, string key, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        if (withNumbers)
         {
-            Source = source is null ? null : new Span(source.Start, source.End),
-            Target = target is null ? null : new Span(target.Start, target.End),
-            Suggestion = source is null ? Suggestion.None : new Suggestion(source.Text, [], IsCertain: target is not null && source.Kind != PlaceholderKind.Address),
-        };
+            List<NumberMention>[] sourceNumbers = TextLines.Group(Numbers.Find(source, sourceLanguage, keptOfSource), n => n.Start, lines.Select(l => l.Source));
+            List<NumberMention>[] targetNumbers = TextLines.Group(Numbers.Find(target, targetLanguage, keptOfTarget), n => n.Start, lines.Select(l => l.Target));
+            for (int i = 0; i < lines.Count; i++)
+            {
+                findings.AddRange(Numbers.Compare(sourceNumbers[i], targetNumbers[i], _wordsAreRead).Select(d => Describe(d.Source, d.Target, source)));
+            }
+        }
+
+        foreach (GlossaryPair glossary in glossaries)
+        {
+            new TermCheck(glossary, source, sourceLanguage, target, targetLanguage, keptOfTarget, lines, cancellationToken).Check(document, key, findings, cancellationToken);
+        }
+    }
 
     private Finding Describe(NumberMention? source, NumberMention? target, string sourceText)
     {

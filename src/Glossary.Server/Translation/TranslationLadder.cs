@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
-using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 
 namespace Glossary.Server.Translation;
@@ -33,6 +32,9 @@ internal sealed class SegmentTranslation(string source)
     public ImmutableArray<EnforcedTerm> Enforced { get; set; } = [];
 
     public List<Repaired> Repairs { get; set; } = [];
+
+    /// <summary>What the provider lost and was put back into <see cref="Target"/>, with its place there.</summary>
+    public IReadOnlyList<(string Piece, Span Place)> PutBack { get; set; } = [];
 }
 
 /// <summary>What the provider said of a call besides its translations.</summary>
@@ -63,7 +65,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         List<SegmentTranslation> open = [];
         foreach (SegmentTranslation line in lines)
         {
-            if (way.IsWithinALanguage || !HasWords(line.Source))
+            if (way.IsWithinALanguage || !KeptText.Of(line.Source).ToSend().Any())
             {
                 line.Route = [way.IsWithinALanguage ? TranslationReasons.SameLanguage : TranslationReasons.NothingToTranslate];
             }
@@ -87,10 +89,63 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         var repair = new TermRepair(way.Glossaries, new TranslationCheck(way.Glossaries, way.Source, way.Target), way.Target);
         foreach (SegmentTranslation line in open)
         {
-            (line.Target, line.Repairs) = repair.Repair(line.Source, line.Target, line.Enforced, cancellationToken);
+            Mend(line, repair, cancellationToken);
         }
 
         return account;
+    }
+
+    /// <summary>
+    /// Repairs what can be repaired with certainty, and puts back what was lost for all that. A translation that cannot be put together with what has to be
+    /// kept is none.
+    /// </summary>
+    private static void Mend(SegmentTranslation line, TermRepair repair, CancellationToken cancellationToken)
+    {
+        string provided = line.Target;
+        (line.Target, line.Repairs) = repair.Repair(line.Source, provided, line.Enforced, cancellationToken);
+        if (KeptPutBack.HasAll(line.Source, line.Target))
+        {
+            return;
+        }
+
+        (string text, List<KeptPutBack.Change>? changes) = KeptPutBack.PutBack(line.Source, line.Target);
+        if (changes is null)
+        {
+            // A repair may have drawn together what has to stand apart.
+            line.Repairs = [];
+            (text, changes) = KeptPutBack.PutBack(line.Source, provided);
+        }
+
+        line.Target = text;
+        if (changes is null)
+        {
+            (line.Origin, line.Route, line.Enforced) = (SegmentOrigin.Unchanged, [.. line.Route, TranslationReasons.NotKept], []);
+            return;
+        }
+
+        List<(string, Span)> back = [];
+        foreach (KeptPutBack.Change change in changes)
+        {
+            int grown = change.Text.Length - (change.Span.End - change.Span.Start);
+            for (int i = 0; i < back.Count; i++)
+            {
+                back[i] = back[i].Item2.Start >= change.Span.End ? (back[i].Item1, new Span(back[i].Item2.Start + grown, back[i].Item2.End + grown)) : back[i];
+            }
+
+            for (int i = 0; i < line.Repairs.Count; i++)
+            {
+                Span span = line.Repairs[i].Span;
+                line.Repairs[i] = span.Start >= change.Span.End ? line.Repairs[i] with { Span = new Span(span.Start + grown, span.End + grown) } : line.Repairs[i];
+            }
+
+            if (change.Text.Length > 0)
+            {
+                int at = change.Span.Start + change.Text.IndexOf(change.Piece, StringComparison.Ordinal);
+                back.Add((change.Piece, new Span(at, at + change.Piece.Length)));
+            }
+        }
+
+        line.PutBack = back;
     }
 
     private async Task<ProviderAccount> ByProvider(List<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
@@ -103,6 +158,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         if (pivots)
         {
             (string[] middle, _, account) = await Leg(sources, way.Source, English, way.Glossaries, English, _ => true, way, account, cancellationToken);
+            middle = [.. sources.Zip(middle, (s, m) => KeptPutBack.PutBack(s, m).Text)];
             (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await SecondLeg(middle, lines, way, account, cancellationToken);
             Keep(enforced);
         }
@@ -161,61 +217,26 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
             .. glossaries.Select(g => new GlossaryPair(g.Glossary, LanguageTags.Resolve(from, g.Glossary.Languages), LanguageTags.Resolve(termsIn, g.Glossary.Languages)))
                 .Where(g => !g.SourceTags.IsEmpty && !g.TargetTags.IsEmpty),
         ];
-        ImmutableArray<EnforcedTerm>[] enforced = [.. texts.Select(t => EnforcedTerms.In(t, from, pairs, isWanted, cancellationToken))];
-        string[] translated = new string[texts.Length];
-        foreach (bool html in (bool[])[false, true])
+        KeptText[] kept = [.. texts.Select(KeptText.Of)];
+        Dictionary<KeptText, ImmutableArray<EnforcedTerm>> enforced = kept.SelectMany(k => k.ToSend())
+            .ToDictionary(k => k, k => EnforcedTerms.In(k.Text, from, pairs, isWanted, cancellationToken).RemoveAll(e => !k.IsOwn(e.Source.Hit.Start, e.Source.Hit.End)));
+        Dictionary<KeptText, string> translated = [];
+        foreach (IGrouping<bool, KeyValuePair<KeptText, ImmutableArray<EnforcedTerm>>> kind in enforced.GroupBy(e => e.Key.IsHtml).OrderBy(g => g.Key))
         {
             // A line that comes more than once is billed once.
-            string[] sent = [.. texts.Where(t => ProtectedText.NeedsHtml(t) == html).Distinct(StringComparer.Ordinal)];
-            if (sent.Length == 0)
-            {
-                continue;
-            }
-
+            (KeptText Of, ProviderText Sent)[] all = [.. kind.Select(e => (e.Key, e.Key.Wrap([.. e.Value.Select(t => t.ToFix())])))];
+            ProviderText[] sent = [.. all.Select(a => a.Sent).DistinctBy(t => t.Text, StringComparer.Ordinal)];
             ProviderAnswer answer = await translate(
-                new ProviderRequest
-                {
-                    SourceLanguage = from,
-                    TargetLanguages = [to],
-                    Texts =
-                    [
-                        .. sent.Select(t =>
-                        {
-                            ImmutableArray<FixedTranslation> fixes = [.. enforced[Array.IndexOf(texts, t)].Select(e => e.ToFix())];
-                            return html ? ProtectedText.Wrap(t, fixes) : new ProviderText(t, fixes);
-                        }),
-                    ],
-                    Html = html,
-                    Deadline = way.Deadline,
-                },
-                cancellationToken);
+                new ProviderRequest { SourceLanguage = from, TargetLanguages = [to], Texts = [.. sent], Html = kind.Key, Deadline = way.Deadline }, cancellationToken);
             account = account.With(answer);
-            Dictionary<string, string> byText = sent.Zip(answer.Translations).ToDictionary(
-                t => t.First, t => html ? ProtectedText.Unwrap(t.Second.Targets[0].Text) : t.Second.Targets[0].Text, StringComparer.Ordinal);
-            for (int i = 0; i < texts.Length; i++)
+            Dictionary<string, string> byText = sent.Zip(answer.Translations).ToDictionary(t => t.First.Text, t => t.Second.Targets[0].Text, StringComparer.Ordinal);
+            foreach ((KeptText of, ProviderText one) in all)
             {
-                translated[i] = byText.GetValueOrDefault(texts[i]) ?? translated[i];
+                translated[of] = byText[one.Text];
             }
         }
 
-        return (translated, enforced, account);
-    }
-
-    /// <summary>Whether a text has a letter outside its placeholders.</summary>
-    private static bool HasWords(string text)
-    {
-        int at = 0;
-        foreach (Placeholder placeholder in Placeholders.Find(text))
-        {
-            if (text.AsSpan(at, placeholder.Start - at).ContainsLetter())
-            {
-                return true;
-            }
-
-            at = placeholder.End;
-        }
-
-        return text.AsSpan(at).ContainsLetter();
+        return ([.. kept.Select(k => k.Compose(translated))], [.. kept.Select(k => k.ToSend().SelectMany(t => enforced[t]).ToImmutableArray())], account);
     }
 
     /// <summary>The translation with the white space around the source.</summary>

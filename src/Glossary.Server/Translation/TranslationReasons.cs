@@ -41,6 +41,7 @@ internal static class TranslationReasons
     public static readonly Reason Given = new("receipt.given");
     public static readonly Reason GivenUnneeded = new("receipt.given-unneeded");
 
+    public static readonly Reason NotKept = new("route.not-kept");
     public static readonly Reason SameLanguage = new("route.same-language");
     public static readonly Reason NothingToTranslate = new("route.nothing-to-translate");
     public static readonly Reason SignedOff = new("route.signed-off");
@@ -60,6 +61,20 @@ internal static class TranslationReasons
     public static Reason WrongCapitals(string name) => new("check.wrong-capitals", name);
 
     public static Reason MayStandInflected(string term) => new("doubt.no-rules", term);
+
+    public static Reason LostMessage(string argument) => new("check.lost-message", argument);
+
+    public static Reason OtherMessage(string keyword) => new("check.other-message", keyword);
+
+    public static Reason MissingBranch(string keyword) => new("check.missing-branch", keyword);
+
+    public static Reason MissingCategory(string category) => new("check.missing-category", category);
+
+    public static Reason UnusedCategory(string category) => new("check.unused-category", category);
+
+    public static Reason UnknownKeyword(string keyword) => new("check.unknown-keyword", keyword);
+
+    public static Reason PutBack(string placeholder) => new("check.put-back", placeholder);
 
     /// <summary>The reasons of the replacement follow.</summary>
     public static Reason Replaced(string before) => new("receipt.replaced", before);

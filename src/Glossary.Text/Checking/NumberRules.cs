@@ -1,4 +1,5 @@
 using System.Buffers;
+using Glossary.Text.Structures;
 using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Checking;
@@ -39,7 +40,7 @@ internal class NumberRules
     protected virtual ReadOnlySpan<string> Decreases => [];
 
     /// <summary>Adds every number of a text that does not lie in one of the stretches to leave out, in order of place.</summary>
-    public void Find(string text, IReadOnlyList<Placeholder> leaveOut, List<NumberMention> found)
+    public void Find(string text, IReadOnlyList<KeptPiece> leaveOut, List<NumberMention> found)
     {
         int at = 0;
         int next = 0;

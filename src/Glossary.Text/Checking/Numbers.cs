@@ -1,4 +1,5 @@
 using System.Buffers;
+using Glossary.Text.Structures;
 
 namespace Glossary.Text.Checking;
 
@@ -11,7 +12,7 @@ public static class Numbers
     /// <param name="text">The text.</param>
     /// <param name="language">BCP 47 tag; without rules for the language, digits alone are numbers.</param>
     /// <param name="placeholders">The text's placeholders: digits in them are none of its numbers.</param>
-    public static IReadOnlyList<NumberMention> Find(string text, string language, IReadOnlyList<Placeholder> placeholders)
+    public static IReadOnlyList<NumberMention> Find(string text, string language, IReadOnlyList<KeptPiece> placeholders)
     {
         List<NumberMention> found = [];
         NumberRules.ByLanguage.Of(language).Find(text, placeholders, found);

@@ -44,6 +44,8 @@ public class ContractTests
         { typeof(Server.Translation.FindingSeverity), typeof(V1.FindingSeverity) },
         { typeof(Server.Translation.SegmentOrigin), typeof(V1.SegmentOrigin) },
         { typeof(Server.Translation.TermOutcome), typeof(V1.TermOutcome) },
+        { typeof(Text.Structures.TextFormat), typeof(V1.ContentType) },
+        { typeof(Text.Structures.TextContext), typeof(V1.TextContext) },
     };
 
     public static TheoryData<string> Requests =>

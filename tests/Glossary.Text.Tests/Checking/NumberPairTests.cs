@@ -1,4 +1,5 @@
 using Glossary.Text.Checking;
+using Glossary.Text.Structures;
 using Xunit;
 
 namespace Glossary.Text.Tests.Checking;
@@ -472,5 +473,5 @@ public sealed class NumberPairTests
         return Numbers.Compare(Find(parts[0], parts[1]), Find(parts[2], parts[3]), Numbers.HasRules(parts[0]) && Numbers.HasRules(parts[2]));
     }
 
-    private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, Placeholders.Find(text));
+    private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, TextStructure.Of(text).Kept);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Glossary.Text.Checking;
+using Glossary.Text.Structures;
 using Xunit;
 
 namespace Glossary.Text.Tests.Checking;
@@ -80,26 +81,7 @@ public sealed class NumberTests
     public void Numbers_differ_where_their_values_do(string language, string source, string otherLanguage, string target, string expected) =>
         Assert.Equal(expected, string.Join(' ', Numbers.Compare(Find(language, source), Find(otherLanguage, target)).Select(d => $"{Cut(source, d.Source)}~{Cut(target, d.Target)}")));
 
-    [Theory]
-    [InlineData("Hallo {name}, {0:N2} und %1$s bei 20%ige Lösung 100 % sicher", "{name} {0:N2} %1$s")]
-    [InlineData("<b>Ja</b>&nbsp;<br/> a < b > c", "<b> </b> &nbsp; <br/>")]
-    [InlineData("Siehe https://example.org/a?b=1. Oder (www.example.org), a@b.de!", "https://example.org/a?b=1 www.example.org a@b.de")]
-    [InlineData("${x} #{y} {{z}} %(n)s %d%% $5 $name", "${x} #{y} {{z}} %(n)s %d $name")]
-    [InlineData("Nichts: 5 % und {kein Platz}", "")]
-    public void Placeholders_are_found_and_nothing_else(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Placeholders.Find(text).Select(p => p.Text)));
-
-    [Theory]
-    [InlineData("a.")]
-    [InlineData("<!--")]
-    [InlineData("<a ")]
-    [InlineData("{{")]
-    [InlineData("%(a")]
-    [InlineData("&a")]
-    public void Beginnings_of_placeholders_without_an_end_are_none_however_many(string beginning) =>
-        Assert.Empty(Placeholders.Find(string.Concat(Enumerable.Repeat(beginning, 1_000_000 / beginning.Length)) + " @"));
-
-    private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, Placeholders.Find(text));
+    private static IReadOnlyList<NumberMention> Find(string language, string text) => Numbers.Find(text, language, TextStructure.Of(text).Kept);
 
     private static string Cut(string text, NumberMention? mention) => mention is null ? "" : text[mention.Start..mention.End];
 }
