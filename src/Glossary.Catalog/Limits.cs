@@ -78,6 +78,12 @@ internal static class Limits
     /// <summary>Terms of one concept.</summary>
     public const int Terms = 500;
 
+    /// <summary>Patterns that a check may bring along.</summary>
+    public const int Patterns = 20;
+
+    /// <summary>Terms that a check may bring along.</summary>
+    public const int GivenTerms = 100;
+
     /// <summary>Texts to translate in one call; as many as the provider takes at once.</summary>
     public const int Contents = 1_000;
 

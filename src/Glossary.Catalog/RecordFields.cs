@@ -58,6 +58,8 @@ internal static class ConceptFields
         RecordField.Choice<ConceptRecord, Lifecycle>(new("lifecycle", 7) { TbxKey = "lifecycle" }, c => c.Lifecycle, (c, v) => c with { Lifecycle = v }),
         RecordField.Texts<ConceptRecord>(
             new("links", 9) { InWords = "link of a concept", Tbx = ("xref", "externalCrossReference") }, Limits.Link, c => c.Links, (c, v) => c with { Links = v }),
+        RecordField.Texts<ConceptRecord>(
+            new("dismissals", 30) { InWords = "dismissal", TbxKey = "dismissed" }, Limits.ShortText, c => c.Dismissals, (c, v) => c with { Dismissals = v }),
         RecordField.Text<ConceptRecord>(new("note", 8) { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
     ];
 }
@@ -70,6 +72,7 @@ internal static class GlossaryFields
         RecordField.Text<GlossaryRecord>(new("display_name", 3), Limits.ShortText, g => g.DisplayName, (g, v) => g with { DisplayName = v }),
         RecordField.Text<GlossaryRecord>(new("description", 4), Limits.LongText, g => g.Description, (g, v) => g with { Description = v }),
         RecordField.Flag<GlossaryRecord>(new("allow_several_preferred", 5), g => g.AllowSeveralPreferred, (g, v) => g with { AllowSeveralPreferred = v }),
+        RecordField.Texts<GlossaryRecord>(new("dismissals", 30) { InWords = "dismissal" }, Limits.ShortText, g => g.Dismissals, (g, v) => g with { Dismissals = v }),
     ];
 }
 

@@ -181,6 +181,9 @@ internal sealed record GlossaryRecord
 
     public ImmutableArray<ExceptionRecord> Exceptions { get; init; } = [];
 
+    /// <summary>Findings about no concept that editors dismissed, a line each.</summary>
+    public ImmutableArray<string> Dismissals { get; init; } = [];
+
     /// <summary>What files said beyond this, at most one of each format and source id.</summary>
     public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
 
@@ -217,6 +220,9 @@ internal sealed record ConceptRecord
 
     public string Note { get; init; } = "";
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Approved;
+
+    /// <summary>Findings about the concept that editors dismissed, a line each.</summary>
+    public ImmutableArray<string> Dismissals { get; init; } = [];
 
     /// <summary>What files said beyond this, at most one of each format and source id.</summary>
     public ImmutableArray<CarriedRecord> Carried { get; init; } = [];

@@ -23,6 +23,7 @@ internal static class CheckCommand
         var language = new Option<string?>("--language", "-l") { Description = "Language of the text (BCP 47), where it is checked alone." };
         var from = new Option<string?>("--from", "-s") { Description = "Language of the text, where its translation is checked." };
         var to = new Option<string?>("--to", "-t") { Description = "Language of the translation." };
+        var dismiss = new Option<string?>("--dismiss") { Description = $"Dismisses what is found in the translation for good, with this reason: adds it to {IgnoreFile.Name}, in the working directory or the folder above that has one." };
         Option<string> glossary = CommonOptions.Glossary();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
@@ -32,7 +33,7 @@ internal static class CheckCommand
             "check artikel.txt article.txt --from de --to en",
             "check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'")
         {
-            source, target, language, from, to, glossary, json,
+            source, target, language, from, to, dismiss, glossary, json,
         };
         command.Validators.Add(result =>
         {
@@ -74,6 +75,14 @@ internal static class CheckCommand
                     Glossary = parent,
                 };
                 CheckTranslationResponse answer = await client.Translations.CheckTranslationAsync(request, cancellationToken: cancellationToken);
+                IgnoreFile ignored = IgnoreFile.Find();
+                Ignore(answer, ignored);
+                if (parsed.GetValue(dismiss) is { } reason)
+                {
+                    ignored.Add(answer.Findings, reason);
+                    Ignore(answer, IgnoreFile.Read(ignored.Path));
+                }
+
                 if (parsed.GetValue(json))
                 {
                     output.Message(answer);
@@ -81,12 +90,29 @@ internal static class CheckCommand
                 else
                 {
                     FindingRows.Print(output, answer.Findings, request.SourceText, request.TargetText);
+                    foreach (DismissedFinding dismissed in answer.Dismissed)
+                    {
+                        output.Error($"Dismissed: {CommonOptions.Words(dismissed.Finding.Kind)}: {dismissed.Reason}");
+                    }
                 }
 
                 return answer.Findings.Any(f => f.Severity != FindingSeverity.Hint) ? Found : CommandLine.Done;
             },
             cancellationToken));
         return command;
+    }
+
+    /// <summary>Moves what a file dismisses from the findings to those that are dismissed.</summary>
+    private static void Ignore(CheckTranslationResponse answer, IgnoreFile ignored)
+    {
+        foreach (TranslationFinding finding in answer.Findings.ToArray())
+        {
+            if (ignored.ReasonFor(finding) is { } reason)
+            {
+                answer.Findings.Remove(finding);
+                answer.Dismissed.Add(new DismissedFinding { Finding = finding, Reason = reason });
+            }
+        }
     }
 
     private static async Task<int> CheckText(GlossaryClient client, Output output, RecognizeTermsRequest request, bool json, CancellationToken cancellationToken)

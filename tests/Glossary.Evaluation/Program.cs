@@ -25,6 +25,7 @@ try
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
         ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
+        ["required", var terms, var file, .. var options] => RequiredEvaluation.Run(terms, file, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         _ => Usage(),
     };
@@ -51,6 +52,7 @@ static int Usage()
                ladder SEEDS [--errors]
                certain SEEDS FILE [--errors]
                kept FIRST-SAMPLE COUNT
+               required TERMS FILE [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…

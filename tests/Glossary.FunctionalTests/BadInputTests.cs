@@ -28,7 +28,7 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
     [
-        "text", "prefix", "title", "authors", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
+        "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
         "source", "forms",
         "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents",
     ];
@@ -45,7 +45,7 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>Fields that may be any valid string or be left out.</summary>
     private static readonly string[] OptionalStrings =
     [
-        "page_token", "languages", "target_languages", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
+        "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
         "subject_field", "source", "request_id", "etag", "segment_id", "store_in",
     ];
 

@@ -159,6 +159,11 @@ internal sealed class TbxWriter
 
     private void ReportLosses(GlossaryRecord glossary)
     {
+        if (!glossary.Dismissals.IsEmpty)
+        {
+            _losses.Add(Name, "dismissals", "TBX has no place for findings about no concept; those about one stand in its notes.");
+        }
+
         if (!glossary.Exceptions.IsEmpty)
         {
             _losses.Add(Name, "exceptions", "TBX knows no articles, so it has no place for what is said of them.");

@@ -93,6 +93,18 @@ internal static class ConceptEditing
     /// <summary>What an editor should know of a concept as it now stands.</summary>
     public static IEnumerable<string> Warnings(ConceptRecord concept, GlossaryIndex glossary, CancellationToken cancellationToken)
     {
+        foreach (string line in concept.Dismissals)
+        {
+            if (DismissalLine.Problem(line) is { } problem)
+            {
+                yield return $"The dismissal \"{line}\" dismisses nothing: it {problem}";
+            }
+            else if (DismissalLine.TryRead(line, out DismissalLine? dismissal) && dismissal.HasExpired(concept))
+            {
+                yield return $"The dismissal \"{line}\" has expired: the concept's terms were others.";
+            }
+        }
+
         foreach (TermRecord term in concept.Terms)
         {
             if (FindableTerm.Obstacle(term) is { } obstacle)

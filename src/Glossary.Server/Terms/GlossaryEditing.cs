@@ -25,7 +25,7 @@ internal static class GlossaryEditing
         var before = (GlossaryRecord)state.Value;
         WriteRequests.CheckETag(state.Name, request.Glossary.Etag, before.ETag);
         GlossaryRecord after = Merge(before, request.Glossary, request.UpdateMask);
-        return after == before ? WritePlan.Of() : Write(state.Name, state.Revision, after);
+        return RecordState.BodyOf(after).AsSpan().SequenceEqual(RecordState.BodyOf(before)) ? WritePlan.Of() : Write(state.Name, state.Revision, after);
     }
 
     public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)

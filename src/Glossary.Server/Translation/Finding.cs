@@ -18,6 +18,11 @@ internal enum FindingKind
     NumberMismatch,
     PlaceholderMismatch,
     WrongCapitals,
+    PatternMatch,
+    TooLong,
+    DoubledWord,
+    OtherEnd,
+    OtherQuotationMark,
 }
 
 /// <summary>How sure and how grave it is.</summary>

@@ -58,6 +58,16 @@ internal static class TranslationReasons
 
     public static Reason ChangedPlaceholder(string placeholder, string changed) => new("check.changed-placeholder", placeholder, changed);
 
+    public static readonly Reason OtherEnd = new("check.other-end");
+
+    public static Reason PatternMatches(string message) => new("check.pattern", message);
+
+    public static Reason TooLong(int limit) => new("check.too-long", limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static Reason DoubledWord(string word) => new("check.doubled-word", word);
+
+    public static Reason OtherQuotes(string marks) => new("check.other-quotes", marks);
+
     public static Reason WrongCapitals(string name) => new("check.wrong-capitals", name);
 
     public static Reason MayStandInflected(string term) => new("doubt.no-rules", term);

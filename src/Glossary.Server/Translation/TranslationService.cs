@@ -74,14 +74,24 @@ internal sealed partial class TranslationService(
     public static CheckTranslationResponse Check(
         CatalogSnapshot catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
+        ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(
+            catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage.Length == 0 ? request.SourceLanguage : request.TargetLanguage);
         List<Finding> findings = request.TargetLanguage.Length == 0
-            ? [.. GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.SourceLanguage).SelectMany(p => TermCheck.Alone(p.Glossary, request.SourceText, request.SourceLanguage, cancellationToken))]
-            : new TranslationCheck(GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage), request.SourceLanguage, request.TargetLanguage)
+            ? [.. glossaries.SelectMany(p => TermCheck.Alone(p.Glossary, request.SourceText, request.SourceLanguage, cancellationToken))]
+            : new TranslationCheck([.. glossaries, .. GivenTerms(request, cancellationToken)], request.SourceLanguage, request.TargetLanguage)
                 .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
+        findings.AddRange(TextChecks.Of(request, cancellationToken));
+        var dismissals = new Dismissals(glossaries, request);
+        (List<Finding> standing, List<(Finding Finding, string Reason)> dismissed) = dismissals.Apply(findings);
         return new CheckTranslationResponse
         {
-            Findings = { findings.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told) },
+            Findings = { standing.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told, dismissals.Of) },
             SegmentId = request.SegmentId,
+            Dismissed =
+            {
+                dismissed.ConvertAll(d => d.Finding).ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told, dismissals.Of)
+                    .Zip(dismissed, (finding, d) => new DismissedFinding { Finding = finding, Reason = d.Reason }),
+            },
         };
     }
 
@@ -91,6 +101,32 @@ internal sealed partial class TranslationService(
         RecognitionLevel.Stems => LanguageSupport.Types.RecognitionLevel.Stems,
         _ => LanguageSupport.Types.RecognitionLevel.Exact,
     };
+
+    /// <summary>The terms that a request brings along, as a glossary of its own.</summary>
+    private static IEnumerable<GlossaryPair> GivenTerms(CheckTranslationRequest request, CancellationToken cancellationToken)
+    {
+        if (request.GivenTerms.Count == 0)
+        {
+            return [];
+        }
+
+        (string source, string target) = (LanguageTags.Canonical(request.SourceLanguage), LanguageTags.Canonical(request.TargetLanguage));
+        IEnumerable<ConceptRecord> concepts = request.GivenTerms.Select((given, i) => new ConceptRecord
+        {
+            Ordinal = i,
+            Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i}"),
+            Terms =
+            [
+                new TermRecord { Id = "source", Language = source, Text = given.SourceTerm.Trim(), Status = Catalog.TermStatus.Preferred },
+                new TermRecord { Id = "target", Language = target, Text = given.TargetTerm.Trim(), Status = Catalog.TermStatus.Preferred },
+            ],
+        });
+        GlossaryIndex glossary = GlossaryIndex.Build(
+            new GlossaryRecord { DisplayName = "" },
+            [.. concepts.Select(c => PackedRecord.Of(c.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(c)))],
+            cancellationToken);
+        return [new GlossaryPair(glossary, [source], [target])];
+    }
 
     /// <summary>What the provider says it translates; nothing if there is none, or it cannot say so now.</summary>
     private async Task<IReadOnlyCollection<string>> LanguagesOfProvider(CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ public sealed class Quotes
     /// <param name="language">Its BCP 47 tag.</param>
     public static string Print(string text, string language) => ByLanguage.Of(language).Print(text);
 
+    /// <summary>The marks that a language prints; <see langword="null"/> where they are not known.</summary>
+    /// <param name="language">Its BCP 47 tag.</param>
+    public static (char Open, char Close)? MarksOf(string language) => ByLanguage.Of(language)._marks;
+
     private string Print(string text)
     {
         if (_marks is not var (open, close) || text.AsSpan().IndexOfAny('"', '\'') < 0)

@@ -96,8 +96,8 @@ internal static class Requests
         ["StreamImport"] = ImportOptions,
         ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
         ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
-        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy" }""",
-        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy" }""",
+        ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
+        ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 

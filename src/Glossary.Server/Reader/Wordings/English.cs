@@ -94,6 +94,7 @@ public sealed class English : Wording
     public override string Note => "Note";
     public override string UsageNote => "Usage";
     public override string Collocations => "Collocations";
+    public override string Dismissals => "Dismissed findings";
     public override string RegionalUsage => "Used in";
     public override string Register => "Register";
     public override string TemporalLabel => "Usage today";
@@ -253,6 +254,11 @@ public sealed class English : Wording
         FindingKind.NumberMismatch => "Another number",
         FindingKind.PlaceholderMismatch => "Another placeholder",
         FindingKind.WrongCapitals => "Wrong capitals",
+        FindingKind.PatternMatch => "Matches a pattern",
+        FindingKind.TooLong => "Too long",
+        FindingKind.DoubledWord => "A word twice",
+        FindingKind.OtherEnd => "Ends otherwise",
+        FindingKind.OtherQuotationMark => "Other quotation marks",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

@@ -95,6 +95,7 @@ public sealed class German : Wording
     public override string Note => "Anmerkung";
     public override string UsageNote => "Gebrauch";
     public override string Collocations => "Kollokationen";
+    public override string Dismissals => "Verworfene Befunde";
     public override string RegionalUsage => "Verbreitung";
     public override string Register => "Stilebene";
     public override string TemporalLabel => "Zeitliche Einordnung";
@@ -254,6 +255,11 @@ public sealed class German : Wording
         FindingKind.NumberMismatch => "Andere Zahl",
         FindingKind.PlaceholderMismatch => "Anderer Platzhalter",
         FindingKind.WrongCapitals => "Falsche Großschreibung",
+        FindingKind.PatternMatch => "Entspricht einem Muster",
+        FindingKind.TooLong => "Zu lang",
+        FindingKind.DoubledWord => "Ein Wort zweimal",
+        FindingKind.OtherEnd => "Endet anders",
+        FindingKind.OtherQuotationMark => "Andere Anführungszeichen",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

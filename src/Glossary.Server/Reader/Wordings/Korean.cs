@@ -91,6 +91,7 @@ public sealed class Korean : Wording
     public override string Note => "참고";
     public override string UsageNote => "용법";
     public override string Collocations => "연어";
+    public override string Dismissals => "무시하기로 한 지적";
     public override string RegionalUsage => "사용 지역";
     public override string Register => "문체";
     public override string TemporalLabel => "시대 표시";
@@ -250,6 +251,11 @@ public sealed class Korean : Wording
         FindingKind.NumberMismatch => "숫자가 다름",
         FindingKind.PlaceholderMismatch => "자리 표시자가 다름",
         FindingKind.WrongCapitals => "대소문자가 다름",
+        FindingKind.PatternMatch => "정한 무늬에 맞음",
+        FindingKind.TooLong => "너무 김",
+        FindingKind.DoubledWord => "같은 낱말이 겹침",
+        FindingKind.OtherEnd => "끝 문장 부호가 다름",
+        FindingKind.OtherQuotationMark => "따옴표가 다름",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch

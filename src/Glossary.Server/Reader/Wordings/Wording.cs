@@ -76,6 +76,7 @@ public abstract class Wording
     public abstract string Note { get; }
     public abstract string UsageNote { get; }
     public abstract string Collocations { get; }
+    public abstract string Dismissals { get; }
     public abstract string RegionalUsage { get; }
     public abstract string Register { get; }
     public abstract string TemporalLabel { get; }
@@ -269,6 +270,7 @@ public abstract class Wording
         "note" => Note,
         "usage_note" => UsageNote,
         "collocations" => Collocations,
+        "dismissals" => Dismissals,
         "regional_usage" => RegionalUsage,
         "register" => Register,
         "temporal_label" => TemporalLabel,
