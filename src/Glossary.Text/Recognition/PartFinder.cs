@@ -22,6 +22,7 @@ internal sealed class PartFinder
     private PartCandidate[] _candidates = new PartCandidate[UsualParts];
     private (byte Segment, int Term)[] _owners = new (byte, int)[UsualParts];
     private PartOfWord[] _found = new PartOfWord[UsualParts];
+    private readonly PartSieve _sieve = new();
     private byte _number;
     private Segment[] _segments = [];
     private int _count;
@@ -53,11 +54,11 @@ internal sealed class PartFinder
             }
         }
 
-        Span<ulong> sums = stackalloc ulong[folded.Length + 1];
-        LetterFilter.Sum(folded, sums);
         _count = 0;
         if (language.HasTails)
         {
+            Span<ulong> sums = stackalloc ulong[folded.Length + 1];
+            LetterFilter.Sum(folded, sums);
             for (int i = 0; i < _segments.Length; i++)
             {
                 _number = (byte)i;
@@ -66,7 +67,11 @@ internal sealed class PartFinder
         }
         else
         {
-            Gather(language, folded, sums, surface, map);
+            foreach (ref readonly PartSieve.Stretch stretch in _sieve.Sieve(folded, segments, language))
+            {
+                _number = stretch.Segment;
+                LookUp(segments[stretch.Segment], folded, stretch.From, stretch.To, stretch.Hash, stretch.To == folded.Length ? FormUse.Head : FormUse.Modifier, surface, map);
+            }
         }
 
         if (_count == 0)
@@ -80,7 +85,16 @@ internal sealed class PartFinder
             candidates[i].Posting = i;
         }
 
-        candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
+        if (candidates.Length > 1)
+        {
+            candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
+        }
+
+        if (!language.HasTails && !language.KnowsWords)
+        {
+            candidates = AtEdgesOrBesideOthers(candidates, folded.Length);
+        }
+
         if (language.HasTails)
         {
             // The largest part of the index speaks for the glossary.
@@ -132,99 +146,35 @@ internal sealed class PartFinder
     }
 
     /// <summary>
-    /// Parts at either edge of the word, and within it those that a known part stands beside, a linking element between: a short term with
-    /// unknown letters on both sides is more often chance than a part, unless the language knows which words they are.
+    /// Leaves of the candidates, in order, those at either edge of the word, and within it those that a known part stands beside, a linking element between: a
+    /// short term with unknown letters on both sides is more often chance than a part, unless the language knows which words they are.
     /// </summary>
-    [SkipLocalsInit]
-    private void Gather(LanguageRules language, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private static Span<PartCandidate> AtEdgesOrBesideOthers(Span<PartCandidate> candidates, int length)
     {
-        int length = folded.Length;
-        Span<uint> lengths = stackalloc uint[length];
-        lengths.Clear();
-        foreach (Segment segment in _segments)
-        {
-            if (segment.Parts is { } parts)
-            {
-                ulong four = folded[0] | ((ulong)folded[1] << 16) | ((ulong)folded[2] << 32) | (length > 3 ? (ulong)folded[3] << 48 : 0);
-                for (int from = 0; from <= length - PartTable.ShortestPart; from++)
-                {
-                    lengths[from] |= parts.Lengths(four);
-                    four = (four >> 16) | (from + 4 < length ? (ulong)folded[from + 4] << 48 : 0);
-                }
-            }
-        }
-
         Span<bool> beside = stackalloc bool[length + LongestLink + 1];
         Span<bool> behind = stackalloc bool[length + LongestLink + 1];
-        Span<byte> ends = stackalloc byte[length + 1];
         beside.Clear();
         behind.Clear();
-        ends.Clear();
-        for (int from = 1; from <= length - PartTable.ShortestPart; from++)
+        foreach (ref readonly PartCandidate candidate in candidates)
         {
-            if (MayHave(lengths[from], length - from))
-            {
-                if (!language.CanBegin(folded, from))
-                {
-                    lengths[from] = 0;
-                    continue;
-                }
+            beside[candidate.Start] |= candidate.End == length;
+        }
 
-                beside[from] = LookUpAll(folded, sums, from, length, FormUse.Head, surface, map);
+        int left = 0;
+        foreach (ref readonly PartCandidate candidate in candidates)
+        {
+            (int from, int to) = (candidate.Start, candidate.End);
+            bool stands = from == 0 || to == length || to - from >= LongEnough
+                || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]) || beside[to] || beside[to + 1] || beside[to + 2];
+            if (stands)
+            {
+                behind[to] |= to < length;
+                candidates[left++] = candidate;
             }
         }
 
-        for (int from = 0; from <= length - PartTable.ShortestPart; from++)
-        {
-            if (lengths[from] == 0 || (from > 0 && !language.CanBegin(folded, from)))
-            {
-                continue;
-            }
-
-            // Behind a modifier there is at least something.
-            bool all = from == 0 || language.KnowsWords || behind[from] || behind[from - 1] || (from > 1 && behind[from - 2]);
-            for (int to = from == 0 ? length - 1 : length - 2; to >= from + PartTable.ShortestPart; to--)
-            {
-                if (MayHave(lengths[from], to - from) && (all || to - from >= LongEnough || beside[to] || beside[to + 1] || beside[to + 2])
-                    && CanEnd(language, folded, to, ends))
-                {
-                    behind[to] |= LookUpAll(folded, sums, from, to, FormUse.Modifier, surface, map);
-                }
-            }
-        }
+        return candidates[..left];
     }
-
-    // Whether a term that is alive has a form of these letters, in whichever segment.
-    private bool LookUpAll(ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int from, int to, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
-    {
-        bool found = false;
-        ulong stretch = LetterFilter.Stretch(sums, from, to);
-        for (int i = 0; i < _segments.Length; i++)
-        {
-            LetterFilter? filter = use == FormUse.Head ? _segments[i].Heads : _segments[i].Modifiers;
-            if (filter is not null && filter.MayHold(stretch))
-            {
-                _number = (byte)i;
-                found |= LookUp(_segments[i], folded, from, to, use, surface, map);
-            }
-        }
-
-        return found;
-    }
-
-    // Asked at most once for each place of a word.
-    private static bool CanEnd(LanguageRules language, ReadOnlySpan<char> folded, int at, Span<byte> known)
-    {
-        ref byte answer = ref known[at];
-        if (answer == 0)
-        {
-            answer = (byte)(language.CanEnd(folded, at) ? 1 : 2);
-        }
-
-        return answer == 1;
-    }
-
-    private static bool MayHave(uint lengths, int length) => (lengths & (1u << Math.Min(31, length - PartTable.ShortestPart))) != 0;
 
     /// <summary>All stretches of a word: where a word has a tail a part may end anywhere, and two characters can be one.</summary>
     private void GatherBeforeTails(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
@@ -240,17 +190,15 @@ internal sealed class PartFinder
             {
                 if (filter.MayHold(LetterFilter.Stretch(sums, from, to)))
                 {
-                    LookUp(segment, folded, from, to, FormUse.Modifier, surface, map);
+                    LookUp(segment, folded, from, to, Folder.HashFolded(folded[from..to]), FormUse.Modifier, surface, map);
                 }
             }
         }
     }
 
-    private bool LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, ulong hash, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         ReadOnlySpan<char> part = folded[from..to];
-        ulong hash = Folder.HashFolded(part);
-        bool found = false;
         ulong[] slots = segment.Slots;
         uint at = Segment.Home(hash, slots.Length);
         for (ulong slot = slots[at]; slot != 0; slot = slots[at])
@@ -262,7 +210,7 @@ internal sealed class PartFinder
                 if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
                 {
                     ref Node meaning = ref segment.Nodes[node.Canonical];
-                    found |= Add(segment, meaning, from, to, ending.Rule, segment.Form(node, ending, _form), surface, map);
+                    Add(segment, meaning, from, to, ending.Rule, segment.Form(node, ending, _form), surface, map);
                 }
             }
 
@@ -271,13 +219,10 @@ internal sealed class PartFinder
                 at = 0;
             }
         }
-
-        return found;
     }
 
-    private bool Add(Segment segment, in Node meaning, int from, int to, ushort rule, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void Add(Segment segment, in Node meaning, int from, int to, ushort rule, ReadOnlySpan<char> form, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
-        int before = _count;
         for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
             int term = segment.Postings[posting].Term;
@@ -306,8 +251,6 @@ internal sealed class PartFinder
                 Start = from, End = to, Rule = RuleTable.At(rule), Term = segment.Letters.AsMemory(meaning.Letters, meaning.Length), Compounds = traits.Compounds, PartOfSpeech = traits.PartOfSpeech,
             };
         }
-
-        return _count > before;
     }
 
     /// <summary>Whether a part has the letters of a form, case included, in whatever normal form the text is.</summary>

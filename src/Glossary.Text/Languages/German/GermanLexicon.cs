@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Glossary.Text.Languages.German;
@@ -21,12 +22,16 @@ internal sealed class GermanLexicon
     private const int HeaderBytes = 16 + 32;
     private const int Version = 1;
     private const int LongestString = 64;
+    private const int LetterBits = 5;
 
     private static readonly byte[] s_codes = Codes();
 
     // A state is the set of its letters, as bits; behind it stands for each letter where the state is that it leads to, and in the lowest bit whether a string ends there.
-    private readonly uint[] _cells;
-    private readonly uint[] _before;
+    // The high half of a cell is how many strings of the state come before its letter.
+    private readonly ulong[] _cells;
+
+    // Where the first two letters lead, since most stretches of a word end after one letter more.
+    private readonly Cursor[] _roots = new Cursor[1 << (2 * LetterBits)];
     private readonly byte[] _flags;
     private readonly Ranks _firstRanks;
     private readonly byte[] _firsts;
@@ -53,8 +58,14 @@ internal sealed class GermanLexicon
         int sections = BinaryPrimitives.ReadUInt16LittleEndian(file[6..]);
         ReadOnlySpan<int> lengths = MemoryMarshal.Cast<byte, int>(file.Slice(HeaderBytes, 4 * sections));
         var rest = new SectionReader(file[(HeaderBytes + (4 * sections))..], lengths);
-        _cells = rest.Next<uint>();
-        _before = rest.Next<uint>();
+        uint[] cells = rest.Next<uint>();
+        uint[] before = rest.Next<uint>();
+        _cells = new ulong[cells.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _cells[i] = cells[i] | ((ulong)before[i] << 32);
+        }
+
         _flags = rest.Next<byte>();
         _firstRanks = new Ranks(rest.Next<ulong>());
         _firsts = rest.Next<byte>();
@@ -81,6 +92,12 @@ internal sealed class GermanLexicon
         _frequencies = rest.Next<byte>();
         _links = rest.Next<byte>();
         _suffixes.UnionWith(rest.Next<int>());
+        for (int i = 0; i < _roots.Length; i++)
+        {
+            Cursor cursor = default;
+            bool stands = Step(ref cursor, (byte)(i >> LetterBits)) && Step(ref cursor, (byte)(i & ((1 << LetterBits) - 1)));
+            _roots[i] = stands ? cursor : new Cursor(None, None, false);
+        }
     }
 
     /// <summary>What is known of a string.</summary>
@@ -116,25 +133,40 @@ internal sealed class GermanLexicon
     public Word Of(int number) => number < 0 ? Word.None : (Word)_flags[number];
 
     /// <summary>Goes on by a letter. Returns whether any string does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Step(ref Cursor cursor, byte letter)
     {
-        uint mask = _cells[cursor.State];
+        uint mask = (uint)_cells[cursor.State];
         uint bit = 1u << letter;
         if ((mask & bit) == 0)
         {
             return false;
         }
 
-        int at = cursor.State + 1 + BitOperations.PopCount(mask & (bit - 1));
-        cursor = new Cursor((int)(_cells[at] >> 1), cursor.Number + (cursor.IsWord ? 1 : 0) + (int)_before[at], (_cells[at] & 1) != 0);
+        cursor = Behind(_cells[cursor.State + 1 + BitOperations.PopCount(mask & (bit - 1))], cursor.Number + (cursor.IsWord ? 1 : 0));
         return true;
     }
+
+    /// <summary>Goes to the place behind the first two of some letters. Returns whether any string begins so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryBegin(ReadOnlySpan<byte> letters, out Cursor cursor)
+    {
+        cursor = _roots[((letters[0] << LetterBits) | letters[1]) & ((1 << (2 * LetterBits)) - 1)];
+        return cursor.State != None;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Cursor Behind(ulong cell, int number) => new((int)((uint)cell >> 1), number + (int)(cell >> 32), (cell & 1) != 0);
 
     /// <summary>The number of a string, or <see cref="None"/>.</summary>
     public int Find(ReadOnlySpan<byte> letters)
     {
-        Cursor cursor = default;
-        foreach (byte letter in letters)
+        if (letters.Length < 2 || !TryBegin(letters, out Cursor cursor))
+        {
+            return None;
+        }
+
+        foreach (byte letter in letters[2..])
         {
             if (!Step(ref cursor, letter))
             {
@@ -155,9 +187,9 @@ internal sealed class GermanLexicon
         {
             // The strings behind a letter have numbers from its own on, below those behind the next.
             int first = cursor.Number + (cursor.IsWord ? 1 : 0);
-            uint mask = _cells[cursor.State];
+            uint mask = (uint)_cells[cursor.State];
             int at = cursor.State + BitOperations.PopCount(mask);
-            while (first + (int)_before[at] > number)
+            while (first + (int)(_cells[at] >> 32) > number)
             {
                 at--;
             }
@@ -168,7 +200,7 @@ internal sealed class GermanLexicon
             }
 
             text[length++] = Letters[BitOperations.TrailingZeroCount(mask)];
-            cursor = new Cursor((int)(_cells[at] >> 1), first + (int)_before[at], (_cells[at] & 1) != 0);
+            cursor = Behind(_cells[at], first);
         }
 
         return text[..length].ToString();

@@ -36,6 +36,9 @@ internal enum LinkClass : byte
 /// <summary>Linking elements between the parts of a compound (Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.8.4).</summary>
 internal static class GermanLinks
 {
+    /// <summary>No linking element has more letters.</summary>
+    public const int Longest = 3;
+
     private static readonly string[] s_letters = ["", "s", "es", "n", "en", "ns", "ens", "er", "e", "", "s", ""];
     private static readonly string[] s_suffixes = ["ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum", "ismus", "erei", "enz", "anz", "ik", "ur", "nis"];
     private static readonly Link[] s_afterWord = [Link.None, Link.S, Link.Es, Link.N, Link.En, Link.Ns, Link.Ens, Link.Er, Link.E];
@@ -59,9 +62,10 @@ internal static class GermanLinks
     /// <summary>The class of a noun.</summary>
     public static LinkClass ClassOf(ReadOnlySpan<char> noun)
     {
-        for (int i = 0; i < s_suffixes.Length; i++)
+        // All suffixes end in one of these.
+        for (int i = 0; noun[^1] is 'g' or 't' or 'n' or 'm' or 's' or 'i' or 'z' or 'k' or 'r' && i < s_suffixes.Length; i++)
         {
-            if (noun.EndsWith(s_suffixes[i], StringComparison.Ordinal) && noun.Length > s_suffixes[i].Length + 2)
+            if (noun[^1] == s_suffixes[i][^1] && noun.EndsWith(s_suffixes[i], StringComparison.Ordinal) && noun.Length > s_suffixes[i].Length + 2)
             {
                 return (LinkClass)i;
             }
