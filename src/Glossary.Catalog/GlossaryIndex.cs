@@ -85,10 +85,14 @@ internal sealed class GlossaryIndex
     public ConceptEntry? FindEntry(string id) => _entries.Find(id);
 
     /// <summary>Finds every concept that a term of <paramref name="language"/> designates in <paramref name="text"/>, in order of start, the longer first.</summary>
-    public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken)
+    public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
+        Recognize(text, language, options, out _, cancellationToken);
+
+    /// <summary>The same, and up to where the text was searched: its length, unless it has more occurrences than <see cref="RecognitionOptions.MostHits"/>.</summary>
+    public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, out int searched, CancellationToken cancellationToken)
     {
         List<TermHit> hits = [];
-        _recognizer.Recognize(text, language, options, hits, cancellationToken);
+        searched = _recognizer.Recognize(text, language, options, hits, cancellationToken);
         Span<TermHit> ordered = CollectionsMarshal.AsSpan(hits);
         Settle(ordered, static (a, b) => a.Start == b.Start && a.End == b.End && a.Kind == b.Kind && a.Score.Equals(b.Score), static hit => hit.Handle);
         var found = new List<FoundTerm>(hits.Count);
@@ -105,9 +109,13 @@ internal sealed class GlossaryIndex
     }
 
     /// <summary>The same in what of a text is language: nothing is found in or over what is kept, but for a name that is a term as a whole.</summary>
-    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, CancellationToken cancellationToken)
+    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
+        Recognize(structure, language, options, out _, cancellationToken);
+
+    /// <summary>The same, and up to where the text was searched.</summary>
+    public List<FoundTerm> Recognize(TextStructure structure, string language, RecognitionOptions options, out int searched, CancellationToken cancellationToken)
     {
-        List<FoundTerm> all = Recognize(structure.ForRecognition(), language, options, cancellationToken);
+        List<FoundTerm> all = Recognize(structure.ForRecognition(), language, options, out searched, cancellationToken);
         if (structure.Kept.Count == 0)
         {
             return all;

@@ -75,6 +75,9 @@ internal static class Limits
     /// <summary>Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each character is a word.</summary>
     public const int TermWords = Text.Recognition.TermIndex.MostWords;
 
+    /// <summary>Occurrences in the answer about one text; three times as many as running text of the longest length mostly has.</summary>
+    public const int Occurrences = 100_000;
+
     /// <summary>Terms of one concept.</summary>
     public const int Terms = 500;
 

@@ -59,6 +59,11 @@ internal static class AnnotateCommand
                     else
                     {
                         Print(output, piece, answer.Occurrences);
+                        if (answer.Truncated)
+                        {
+                            output.Error($"Of {piece.Length} characters only {answer.NextStart} were searched: there are more occurrences than an answer holds.");
+                        }
+
                         foreach (TermOccurrence found in answer.Occurrences)
                         {
                             legend[$"{found.Surface}\0{CommonOptions.Short(found.Concept)}"] = $"{CommonOptions.StatusWords(found.Status, found.UseInstead)}; {CommonOptions.Words(found.Kind)}: {found.Rule}";

@@ -57,23 +57,33 @@ internal static class TermSearch
     {
         var options = new RecognitionOptions
         {
-            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore,
+            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MostHits = Limits.Occurrences,
         };
         List<FoundTerm> found = [];
         var structure = TextStructure.Of(request.Text, (TextFormat)request.ContentType);
+        int searched = request.Text.Length;
         ImmutableArray<(GlossaryIndex Glossary, ImmutableArray<string> Languages)> asked = In(catalog, request.Parent, request.Language);
         foreach ((GlossaryIndex glossary, ImmutableArray<string> languages) in asked)
         {
-            found.AddRange(glossary.Recognize(structure, request.Language, options, cancellationToken)
+            found.AddRange(glossary.Recognize(structure, request.Language, options, out int until, cancellationToken)
                 .Where(f => languages.Contains(f.Entry.Term.Language)));
+            searched = Math.Min(searched, until);
         }
 
         if (asked.Length > 1)
         {
             found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
+            searched = found.Count > Limits.Occurrences ? Math.Min(searched, Math.Max(found[Limits.Occurrences].Hit.Start, found[0].Hit.Start + 1)) : searched;
+            found = [.. found.TakeWhile(f => f.Hit.Start < searched).Take(Limits.Occurrences)];
         }
 
-        var response = new RecognizeTermsResponse { Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) } };
+        bool isCut = searched < request.Text.Length;
+        var response = new RecognizeTermsResponse
+        {
+            Occurrences = { found.ToMessages(request.Text, request.Language, request.OffsetUnit, told) },
+            Truncated = isCut,
+            NextStart = isCut ? new OffsetMap(request.Text, request.OffsetUnit, [searched]).Span(searched, searched).End : 0,
+        };
         for (int i = 0; i < found.Count; i++)
         {
             response.Occurrences[i].Context = (V1.TextContext)structure.ContextOf(found[i].Hit.Start, found[i].Hit.End);

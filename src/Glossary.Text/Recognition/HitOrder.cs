@@ -35,6 +35,27 @@ internal static class HitOrder
         CollectionsMarshal.SetCount(hits, first + Resolve(found, includeOverlaps));
     }
 
+    /// <summary>Leaves of the hits from <paramref name="first"/> on, finished, those that begin before a place, and so many at most.</summary>
+    /// <returns>The place before which every hit is there.</returns>
+    public static int Cut(List<TermHit> hits, int first, int most, int place)
+    {
+        int kept = hits.Count;
+        if (kept - first > most)
+        {
+            kept = first + most;
+            // More terms at one place than are given hold nothing up.
+            place = Math.Min(place, hits[kept].Start > hits[first].Start ? hits[kept].Start : hits[first].Start + 1);
+        }
+
+        while (kept > first && hits[kept - 1].Start >= place)
+        {
+            kept--;
+        }
+
+        CollectionsMarshal.SetCount(hits, kept);
+        return place;
+    }
+
     // Hits come nearly in order. Where they do not, sorting takes over before the moves become many.
     private static void Sort(Span<TermHit> hits)
     {
@@ -220,14 +241,12 @@ internal static class HitOrder
         return kept;
     }
 
+    // What was kept is at least as long, so it has one of the ends if it has any part of the place.
     private static bool Cover(Span<ulong> covered, int start, int end)
     {
-        for (int i = start; i < end; i++)
+        if (IsCovered(covered, start) || IsCovered(covered, end - 1))
         {
-            if ((covered[i >> 6] & (1UL << (i & 63))) != 0)
-            {
-                return false;
-            }
+            return false;
         }
 
         for (int i = start; i < end; i++)
@@ -237,4 +256,6 @@ internal static class HitOrder
 
         return true;
     }
+
+    private static bool IsCovered(ReadOnlySpan<ulong> covered, int at) => (covered[at >> 6] & (1UL << (at & 63))) != 0;
 }

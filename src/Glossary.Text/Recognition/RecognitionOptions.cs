@@ -22,4 +22,10 @@ public sealed record RecognitionOptions
     /// Hits below this score are left out as if the term did not match there: they hide no other. <see cref="LikelyScore"/> by default; 0 for every hit.
     /// </summary>
     public float MinScore { get; init; } = LikelyScore;
+
+    /// <summary>
+    /// No more hits are given for a text, those that begin first; all by default. A text in which more than four times as many match before overlaps are
+    /// decided is not read to its end either: terms that stand within each other word by word match as often as the longest has words.
+    /// </summary>
+    public int MostHits { get; init; } = int.MaxValue;
 }

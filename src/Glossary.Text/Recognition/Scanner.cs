@@ -11,6 +11,9 @@ internal sealed partial class Scanner
     // Words with more readings are looked up each time.
     private const int UsualReadings = 3;
 
+    // See RecognitionOptions.MostHits.
+    private const int MatchesForHit = 4;
+
     // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
     private const int LookAhead = TermWords.MostWords + 2;
 
@@ -35,6 +38,7 @@ internal sealed partial class Scanner
     private readonly char[] _stem = new char[LongestWithTail];
     private int _stemLength;
     private bool _taken;
+    private int _enough;
     private long _words;
     private long _unknownWords;
     private ulong _salt;
@@ -55,7 +59,7 @@ internal sealed partial class Scanner
     /// <summary>A stretch of text in which a term is not to be reported.</summary>
     internal readonly record struct Blocked(int Handle, int Start, int End);
 
-    public static void Scan(ReadOnlySpan<char> text, LanguageIndex index, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
+    public static int Scan(ReadOnlySpan<char> text, LanguageIndex index, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
     {
         Scanner scanner = s_spare ?? new Scanner();
         s_spare = null;
@@ -72,7 +76,7 @@ internal sealed partial class Scanner
         scanner._options = options;
         try
         {
-            scanner.Run(text, cancellationToken);
+            return scanner.Run(text, cancellationToken);
         }
         finally
         {
@@ -85,9 +89,12 @@ internal sealed partial class Scanner
         }
     }
 
-    private void Run(ReadOnlySpan<char> text, CancellationToken cancellationToken)
+    /// <summary>Scans, and says up to where.</summary>
+    private int Run(ReadOnlySpan<char> text, CancellationToken cancellationToken)
     {
         int before = _hits.Count;
+        _enough = (int)Math.Min(int.MaxValue, before + (MatchesForHit * (long)_options.MostHits));
+        int searched = text.Length;
         _blocked.Clear();
         _block.Reset(_memory, _salt);
         int first = 0;
@@ -96,7 +103,13 @@ internal sealed partial class Scanner
             cancellationToken.ThrowIfCancellationRequested();
             bool ended = _block.Fill(text, _folder);
             int end = ended ? _block.Count : Math.Max(first, _block.Count - LookAhead);
-            ScanWords(text, first, end);
+            int reached = ScanWords(text, first, end);
+            if (reached < end)
+            {
+                searched = _block.Starts[reached];
+                break;
+            }
+
             if (ended)
             {
                 break;
@@ -107,9 +120,11 @@ internal sealed partial class Scanner
         }
 
         HitOrder.Finish(_hits, before, _blocked, _options.IncludeOverlaps);
+        return HitOrder.Cut(_hits, before, _options.MostHits, searched);
     }
 
-    private void ScanWords(ReadOnlySpan<char> text, int first, int end)
+    /// <summary>Scans words up to one that is not scanned, because there are enough matches, or to the end.</summary>
+    private int ScanWords(ReadOnlySpan<char> text, int first, int end)
     {
         if (_language.HasEllipses)
         {
@@ -129,8 +144,15 @@ internal sealed partial class Scanner
 
         for (int n = 0; n < count; n++)
         {
-            Visit(text, _todo[n], _numbers[n], ref _notes[n]);
+            if (_hits.Count >= _enough)
+            {
+                return _todo[n];
+            }
+
+            Visit(text, n, ref _notes[n]);
         }
+
+        return end;
     }
 
     /// <summary>Lists the words that are not known to be nothing to this index, with the numbers of their notes.</summary>
@@ -196,12 +218,13 @@ internal sealed partial class Scanner
     }
 
     /// <summary>Reports what a word is a form of, begins or holds, from what is known of it or by looking it up; what was found out is remembered.</summary>
-    private void Visit(ReadOnlySpan<char> text, int i, int number, ref WordNote note)
+    private void Visit(ReadOnlySpan<char> text, int n, ref WordNote note)
     {
+        int i = _todo[n];
         int start = _block.Starts[i];
         int length = _block.Lengths[i];
         _taken = false;
-        if (note.Key == 0 || !_memory.TryReadAll(number, note, _findings))
+        if (note.Key == 0 || !_memory.TryReadAll(_numbers[n], note, _findings))
         {
             note = default;
         }

@@ -162,12 +162,18 @@ public sealed class TermIndex
     /// <param name="options">What to report.</param>
     /// <param name="hits">Where the hits go; not cleared.</param>
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
-    public void Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
+    /// <returns>
+    /// Up to where the text was searched: what begins before is given, what begins there or later is not. The text's length, unless there are more hits than
+    /// <see cref="RecognitionOptions.MostHits"/>.
+    /// </returns>
+    public int Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
         if (_languages.TryGetValue(PrimarySubtag.Of(language), out LanguageIndex? index) && index.Segments.Length > 0 && !text.IsEmpty)
         {
-            Scanner.Scan(text, index, options, hits, cancellationToken);
+            return Scanner.Scan(text, index, options, hits, cancellationToken);
         }
+
+        return text.Length;
     }
 
     private static LanguageIndex Compile(string language, List<TermSpec> terms, CancellationToken cancellationToken)

@@ -99,6 +99,8 @@ public class ContractTests
     [InlineData("glossary_service.proto", @"typed so far, at most (\d[\d,]*) UTF-16 code units", Limits.PrefixLength)]
     [InlineData("glossary.proto", @"a digit and at most (\d[\d,]*) words", Limits.TermWords)]
     [InlineData("glossary.proto", @"none of more than (\d[\d,]*) letters", Text.Recognition.TermIndex.LongestWord)]
+    [InlineData("glossary_service.proto", @"the longer first; at most (\d[\d,]*)\.", Limits.Occurrences)]
+    [InlineData("glossary_service.proto", @"it has more than (\d[\d,]*) occurrences", Limits.Occurrences)]
     [InlineData("glossary_service.proto", @"The text, at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
     [InlineData("article_service.proto", @"paragraphs in order, at most (\d[\d,]*)\.", Limits.Paragraphs)]
     [InlineData("article_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]

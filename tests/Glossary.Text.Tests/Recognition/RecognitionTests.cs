@@ -228,4 +228,46 @@ public class RecognitionTests
     }
 
     private static string Spans(TermIndex index, string text) => string.Join('|', Marked.Hits(index, text, "en").Select(h => text[h.Start..h.End]));
+
+    /// <summary>Terms of one to thirty words of one kind match thirty times at each word of a text of such words.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_text_with_more_hits_than_are_asked_for_is_searched_up_to_a_place_from_which_the_rest_can_be(bool overlaps)
+    {
+        var index = TermIndex.Build(Enumerable.Range(1, TermIndex.MostWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))));
+        string text = string.Concat(Enumerable.Repeat("Haus ", 12_000));
+        var options = new RecognitionOptions { IncludeOverlaps = overlaps, MostHits = 1_000 };
+
+        int from = 0;
+        int asked = 0;
+        while (from < text.Length)
+        {
+            List<TermHit> hits = [];
+            int searched = index.Recognize(text.AsSpan(from), "de", options, hits, TestContext.Current.CancellationToken);
+
+            Assert.InRange(hits.Count, 1, options.MostHits);
+            Assert.All(hits, hit => Assert.True(hit.Start < searched));
+            Assert.InRange(searched, 1, text.Length - from);
+            from += searched;
+            asked++;
+        }
+
+        Assert.InRange(asked, 12_000 * 30 / (4 * options.MostHits) / 2, 12_000);
+    }
+
+    [Fact]
+    public void The_first_hits_are_given_whole_where_there_are_more()
+    {
+        var index = TermIndex.Build([new TermSpec(1, "de", "Haus"), new TermSpec(2, "de", "Haus am See")]);
+        string text = string.Concat(Enumerable.Repeat("Das Haus am See. ", 3_000));
+        List<TermHit> all = [];
+        List<TermHit> first = [];
+
+        Assert.Equal(text.Length, index.Recognize(text, "de", RecognitionOptions.Default, all, TestContext.Current.CancellationToken));
+        int searched = index.Recognize(text, "de", RecognitionOptions.Default with { MostHits = 100 }, first, TestContext.Current.CancellationToken);
+
+        Assert.Equal(all[..100], first);
+        Assert.Equal(all[100].Start, searched);
+    }
 }
