@@ -23,7 +23,8 @@ internal static class RowEvaluation
         int end = name.Contains("separated", StringComparison.Ordinal) ? form.Split(' ')[0].Length : form.Length;
         bool IsRight(Find f) => wanted && f.Start == 0 && f.End >= end;
         bool right = wanted ? finds.Any(IsRight) : finds.Count == 0;
-        tally.Score(finds.Where(f => f.Start == 0 || !wanted), IsRight);
+        // What stands apart is found by its first word, and by the rest in a span of its own.
+        tally.Score(finds.Where(f => f.Start == 0 || !wanted), f => wanted && f.End >= form.Split(' ')[0].Length);
         tally.Count(right, wanted ? [name, row["pos"] + " all", "all forms"] : [name, "all other words"]);
     });
 

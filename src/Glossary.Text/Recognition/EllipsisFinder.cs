@@ -11,8 +11,9 @@ internal sealed class EllipsisFinder
 
     private const int MostLinks = 6;
     private const int ShortestPart = 2;
+    private const int LongestLink = 16;
 
-    // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass".
+    // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the part: "Erd- und Speiseöl".
     public const int ShortestShared = 3;
 
     private readonly Folder _left = new();
@@ -66,8 +67,13 @@ internal sealed class EllipsisFinder
                 int to = from + block.Lengths[target];
                 ReadOnlySpan<char> left = _left.Fold(text[start..end], out _);
                 ReadOnlySpan<char> right = _right.Fold(text[from..to], out _);
-                for (int cut = ShortestPart; cut <= right.Length - ShortestShared; cut++)
+                for (int cut = ShortestPart; cut <= right.Length - ShortestPart; cut++)
                 {
+                    if (cut > right.Length - ShortestShared && !language.Divides(right, cut))
+                    {
+                        continue;
+                    }
+
                     Try(left, right[cut..], segments, CommonRules.CompletedFromNext, start, end + 1, start, to, hits);
                 }
             }
@@ -75,14 +81,10 @@ internal sealed class EllipsisFinder
 
         if (i > 0 && DanglesBefore(text, start))
         {
-            int before = i - 1;
-            int to = block.Starts[before] + block.Lengths[before];
-            if (!language.IsEllipsisLink(text[to..(start - 1)]))
+            int before = Source(text, block, i, language);
+            if (before < 0)
             {
-                if (--before < 0 || !language.IsEllipsisLink(text[(block.Starts[before] + block.Lengths[before])..(start - 1)]))
-                {
-                    return;
-                }
+                return;
             }
 
             int from = block.Starts[before];
@@ -103,7 +105,37 @@ internal sealed class EllipsisFinder
     public static bool DanglesBefore(ReadOnlySpan<char> text, int start) =>
         start > 1 && Gap.IsHyphen(text[start - 1]) && text[start - 2] is ' ' or '\u00A0' or '/' or '(';
 
-    /// <summary>The first word of the chain that is not shortened itself, or 0.</summary>
+    /// <summary>The word of the chain whose first part a word lacks: the nearest before it that has one itself; or -1.</summary>
+    private static int Source(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
+    {
+        for (int links = 0; links < MostLinks; links++)
+        {
+            int previous = -1;
+            for (int step = 1; step <= 2 && i - step >= 0; step++)
+            {
+                ReadOnlySpan<char> between = text[(block.Starts[i - step] + block.Lengths[i - step])..(block.Starts[i] - 1)];
+                // Both may be shortened: "Textilgroß- und -einzelhandel".
+                if (IsLink(between.Length > 0 && Gap.IsHyphen(between[0]) ? between[1..] : between, language))
+                {
+                    previous = i - step;
+                    break;
+                }
+            }
+
+            if (previous < 0 || !DanglesBefore(text, block.Starts[previous]))
+            {
+                return previous;
+            }
+
+            i = previous;
+        }
+
+        return -1;
+    }
+
+    private static bool IsLink(ReadOnlySpan<char> between, LanguageRules language) => between.Length <= LongestLink && language.IsEllipsisLink(between);
+
+    /// <summary>The first word of the chain that is not shortened at its end, or 0.</summary>
     private static int Target(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
     {
         for (int links = 0; links < MostLinks; links++)
@@ -113,7 +145,7 @@ internal sealed class EllipsisFinder
             for (int step = 1; step <= 2 && i + step < block.Count; step++)
             {
                 ReadOnlySpan<char> between = text[(hyphen + 1)..block.Starts[i + step]];
-                if (between.Length <= 16 && language.IsEllipsisLink(between))
+                if (IsLink(DanglesBefore(text, block.Starts[i + step]) ? between[..^1] : between, language))
                 {
                     next = i + step;
                     break;

@@ -106,6 +106,9 @@ internal enum FormUse : byte
     /// <summary>Followed, in the same word, by a tail that <see cref="LanguageRules.JudgeTail"/> accepts: a Korean noun and its particles.</summary>
     OpenEnd = 8,
 
+    /// <summary>Before a hyphen alone: within a longer word the language finds the linking element itself.</summary>
+    BeforeHyphen = 16,
+
     /// <summary>Anywhere in a word and as a word.</summary>
     All = Word | Head | Modifier,
 }

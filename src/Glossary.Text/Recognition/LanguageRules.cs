@@ -136,6 +136,15 @@ internal abstract class LanguageRules
     /// The engine then looks up the shortened word, completed from the other at every place.
     /// </summary>
     public virtual bool IsEllipsisLink(ReadOnlySpan<char> between) => false;
+
+    /// <summary>Whether a word, folded, is known to be made of parts one of which begins at a place and goes to its end.</summary>
+    public virtual bool Divides(ReadOnlySpan<char> folded, int at) => false;
+
+    /// <summary>
+    /// What is added to the rules of a find of a term whose part of speech the glossary does not give, if the form by which it was found takes the term for one
+    /// of several that it can be; <see langword="null"/> where nothing is assumed.
+    /// </summary>
+    public virtual FormRule? Assumed(FormRule rule) => null;
 }
 
 /// <summary>A stretch of a longer word that has the letters of a term's form.</summary>

@@ -38,6 +38,7 @@ internal sealed partial class Scanner
             }
 
             float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
+            FormRule? assumed = traits.PartOfSpeech == PartOfSpeech.Unspecified ? _language.Assumed(_rules[depth]) : null;
             HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
             if (!tail.IsEmpty)
             {
@@ -65,6 +66,12 @@ internal sealed partial class Scanner
             if (tail.IsEmpty && to == end)
             {
                 to = _language.Extend(context);
+            }
+
+            if (assumed is not null)
+            {
+                rule = rule.Join(assumed);
+                score = Math.Min(score, assumed.Score);
             }
 
             if (to < text.Length && text[to] == '.' && (traits.EndsInDot || IsDotted(text[start..end])))
@@ -129,7 +136,8 @@ internal sealed partial class Scanner
         Posting posting = segment.Postings[segment.Nodes[reading.Target].Postings];
         TermTraits traits = segment.Traits[posting.Term];
         if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsBlocker || traits.IsFramed || traits.EndsInDot || traits.NoVariants
-            || (traits.CaseSensitive && (reading.Like & Likeness.SameCase) == 0))
+            || (traits.CaseSensitive && (reading.Like & Likeness.SameCase) == 0)
+            || (traits.PartOfSpeech == PartOfSpeech.Unspecified && _language.Assumed(RuleTable.At(reading.Rule)) is not null))
         {
             return reading;
         }
@@ -197,7 +205,7 @@ internal sealed partial class Scanner
     private static bool MayStand(ReadOnlySpan<char> text, int start, int end, FormUse use) =>
         (use & FormUse.Word) != 0
         || ((use & FormUse.Head) != 0 && start > 0 && Gap.IsHyphen(text[start - 1]))
-        || ((use & FormUse.Modifier) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
+        || ((use & (FormUse.Modifier | FormUse.BeforeHyphen)) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
 
     private void ReportPart(in PartOfWord part, int start, int length)
     {

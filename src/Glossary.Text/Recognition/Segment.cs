@@ -79,8 +79,8 @@ internal readonly record struct TermTraits(ushort Bits)
 /// </summary>
 internal sealed class Segment
 {
-    public const int NodeBits = 25;
-    public const int EndingBits = 23;
+    public const int NodeBits = 26;
+    public const int EndingBits = 22;
 
     public required ulong[] Slots { get; init; }
 

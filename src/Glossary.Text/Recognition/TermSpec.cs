@@ -6,7 +6,10 @@ namespace Glossary.Text.Recognition;
 /// <param name="Text">The term in its dictionary form, in any Unicode normal form. One or more words.</param>
 public sealed record TermSpec(int Handle, string Language, string Text)
 {
-    /// <summary>Part of speech; decides which inflection is generated. Unspecified is treated as a noun.</summary>
+    /// <summary>
+    /// Part of speech; decides which inflection is generated. If it is not given, German reads the term as all that it can be, and finds say what was assumed;
+    /// other languages take it for a noun.
+    /// </summary>
     public PartOfSpeech PartOfSpeech { get; init; }
 
     /// <summary>Grammatical gender of the head, where known; narrows the endings that are accepted.</summary>
@@ -34,7 +37,7 @@ public sealed record TermSpec(int Handle, string Language, string Text)
 /// <summary>Part of speech of a term.</summary>
 public enum PartOfSpeech
 {
-    /// <summary>Not given; treated as a noun.</summary>
+    /// <summary>Not given: whatever the word can be.</summary>
     Unspecified,
 
     /// <summary>A common noun.</summary>

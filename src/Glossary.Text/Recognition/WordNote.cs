@@ -61,10 +61,10 @@ internal struct WordFinding
 internal readonly struct WordReading
 {
     private const int UseShift = Recognition.Segment.EndingBits;
-    private const int LeadsShift = UseShift + 4;
+    private const int LeadsShift = UseShift + 5;
     private const int LikeShift = LeadsShift + 2;
 
-    // The number of the ending, where the form may stand, where it leads and how alike word and form are: 23, 4, 2 and 3 bits.
+    // The number of the ending, where the form may stand, where it leads and how alike word and form are: 22, 5, 2 and 3 bits.
     private readonly uint _bits;
 
     public WordReading(int form, int target, int ending, FormUse use, Leads leads, Likeness like, ushort rule, byte segment, bool isSettled = false)
@@ -96,7 +96,7 @@ internal readonly struct WordReading
     public int Ending => (int)(_bits & ((1u << UseShift) - 1));
 
     /// <summary>Where the form may stand.</summary>
-    public FormUse Use => (FormUse)((_bits >> UseShift) & 15);
+    public FormUse Use => (FormUse)((_bits >> UseShift) & 31);
 
     /// <summary>What begins or ends there.</summary>
     public Leads Leads => (Leads)((_bits >> LeadsShift) & 3);

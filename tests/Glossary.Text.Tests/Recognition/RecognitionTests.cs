@@ -235,7 +235,8 @@ public class RecognitionTests
     [InlineData(true)]
     public void A_text_with_more_hits_than_are_asked_for_is_searched_up_to_a_place_from_which_the_rest_can_be(bool overlaps)
     {
-        var index = TermIndex.Build(Enumerable.Range(1, TermIndex.MostWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))));
+        var index = TermIndex.Build(
+            Enumerable.Range(1, TermIndex.MostWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))), TestContext.Current.CancellationToken);
         string text = string.Concat(Enumerable.Repeat("Haus ", 12_000));
         var options = new RecognitionOptions { IncludeOverlaps = overlaps, MostHits = 1_000 };
 
@@ -259,7 +260,7 @@ public class RecognitionTests
     [Fact]
     public void The_first_hits_are_given_whole_where_there_are_more()
     {
-        var index = TermIndex.Build([new TermSpec(1, "de", "Haus"), new TermSpec(2, "de", "Haus am See")]);
+        var index = TermIndex.Build([new TermSpec(1, "de", "Haus"), new TermSpec(2, "de", "Haus am See")], TestContext.Current.CancellationToken);
         string text = string.Concat(Enumerable.Repeat("Das Haus am See. ", 3_000));
         List<TermHit> all = [];
         List<TermHit> first = [];

@@ -47,6 +47,7 @@ internal ref struct CompoundReader
     private readonly ReadOnlySpan<TermPart> _terms;
     private readonly Span<CompoundNode> _nodes;
     private int _count;
+    private bool _hasUnknown;
 
     private CompoundReader(GermanLexicon? lexicon, ReadOnlySpan<byte> word, ReadOnlySpan<char> letters, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes)
     {
@@ -67,10 +68,12 @@ internal ref struct CompoundReader
     /// <param name="isSmall">Whether it begins with a small letter, so that it is no noun.</param>
     /// <param name="terms">The terms that may be parts.</param>
     /// <param name="nodes">Takes the parts, on all levels of the division.</param>
+    /// <param name="hasUnknown">Whether there are letters between the parts, or at an edge, of which nothing is known.</param>
     /// <returns>How many parts; none for a word that is not divided.</returns>
     [SkipLocalsInit]
-    public static int Divide(GermanLexicon? lexicon, ReadOnlySpan<char> folded, bool isSmall, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes)
+    public static int Divide(GermanLexicon? lexicon, ReadOnlySpan<char> folded, bool isSmall, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes, out bool hasUnknown)
     {
+        hasUnknown = false;
         if (folded.Length is < ShortestPart or > LongestWord)
         {
             return 0;
@@ -84,6 +87,7 @@ internal ref struct CompoundReader
 
         var reader = new CompoundReader(lexicon, word, folded, terms, nodes);
         reader.Read(isSmall);
+        hasUnknown = reader._hasUnknown;
         return reader._count;
     }
 
@@ -227,13 +231,13 @@ internal ref struct CompoundReader
         for (int i = 1; i < _word.Length - 2; i++)
         {
             goesOn = goesOn && _lexicon!.Step(ref cursor, _word[i - 1]);
-            if (i < ShortestPart)
+            if (i < ShortestPart || !((goesOn && cursor.IsWord) || MayEndFirst(i)))
             {
                 continue;
             }
 
             int adjective = _lexicon!.Find(_word[i..]);
-            if ((_lexicon.Of(adjective) & GermanLexicon.Word.AdjectiveForm) == 0 || _lexicon.IsSuffix(adjective))
+            if ((_lexicon.Of(adjective) & GermanLexicon.Word.AdjectiveForm) == 0 || _lexicon.IsSuffix(adjective) || GermanAffixes.IsAdjectiveSuffix(_letters[i..]))
             {
                 continue;
             }
@@ -282,6 +286,20 @@ internal ref struct CompoundReader
 
             Add(first.LinkEnd, _word.Length, _word.Length, PartKind.Adjective, head);
         }
+    }
+
+    /// <summary>Whether a term at the beginning may end at a place with its linking element.</summary>
+    private readonly bool MayEndFirst(int place)
+    {
+        foreach (ref readonly TermPart term in _terms)
+        {
+            if (term.Start == 0 && term.End <= place && place - term.End <= GermanLinks.Longest)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly void TakeFirst(int end, GermanLexicon.FirstPart reading, int rarity, int most, ref int best, ref CompoundNode first)
@@ -391,6 +409,7 @@ internal ref struct CompoundReader
 
         if (end >= 0)
         {
+            _hasUnknown = unknownTo >= 0;
             AddChain(edges, forward, backward, end, unknownTo);
         }
     }
@@ -484,7 +503,8 @@ internal ref struct CompoundReader
             }
 
             GermanLexicon.Cursor cursor = default;
-            for (int j = i + 1; j <= n && _lexicon is not null && _lexicon.Step(ref cursor, _word[j - 1]); j++)
+            bool goesOn = _lexicon is not null && _lexicon.TryBegin(_word[i..], out cursor);
+            for (int j = i + 2; goesOn; goesOn = ++j <= n && _lexicon!.Step(ref cursor, _word[j - 1]))
             {
                 if (!cursor.IsWord)
                 {
@@ -493,11 +513,11 @@ internal ref struct CompoundReader
 
                 if (j == n)
                 {
-                    heads[i] = _lexicon.HeadCost(cursor.Number) is >= 0 and int cost ? cost : Never;
+                    heads[i] = _lexicon!.HeadCost(cursor.Number) is >= 0 and int cost ? cost : Never;
                 }
-                else if (j >= i + 2 && j <= Math.Min(n - 2, i + LongestFirst))
+                else if (j <= Math.Min(n - 2, i + LongestFirst))
                 {
-                    if (_lexicon.TryFirst(cursor.Number, out GermanLexicon.FirstPart first))
+                    if (_lexicon!.TryFirst(cursor.Number, out GermanLexicon.FirstPart first))
                     {
                         Put(edges, ref count, new Edge((byte)i, (byte)j, 0, first.Kind, first.Link, false, GermanLexicon.None, first.Cost));
                     }

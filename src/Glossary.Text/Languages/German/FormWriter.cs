@@ -46,6 +46,9 @@ internal readonly ref struct FormWriter
     /// <summary>The same for another word that stands for the term's: every form is told by one rule, and none is a part of a longer word.</summary>
     public FormWriter For(FormRule rule) => new(this, rule, isOther: true);
 
+    /// <summary>The same for a word that the glossary writes small and that can only be a noun.</summary>
+    public FormWriter ForAssumedNoun() => new(this, GermanRules.AssumedNoun);
+
     /// <summary>How much room is needed.</summary>
     public static int BufferLength => 3 * (MaxLength + 16);
 
@@ -100,8 +103,22 @@ internal readonly ref struct FormWriter
             _sink.Form(_variant[..length], GermanRules.Digraph, use);
         }
 
-        int at = form.IndexOf("ss", StringComparison.Ordinal);
-        if (at > 0 && (at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2])) && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2])))
+        // The first and the last: "Mißverständnisse", "Ausschuß".
+        int first = form.IndexOf("ss", StringComparison.Ordinal);
+        if (first > 0)
+        {
+            VaryOld(form, first, rule, use);
+            int last = form.LastIndexOf("ss", StringComparison.Ordinal);
+            if (last > first + 1)
+            {
+                VaryOld(form, last, rule, use);
+            }
+        }
+    }
+
+    private void VaryOld(ReadOnlySpan<char> form, int at, FormRule rule, FormUse use)
+    {
+        if ((at + 2 == form.Length || !GermanLetters.IsVowel(form[at + 2])) && !(at > 1 && GermanLetters.IsVowel(form[at - 1]) && GermanLetters.IsVowel(form[at - 2])))
         {
             form[..at].CopyTo(_variant);
             _variant[at] = 'ß';

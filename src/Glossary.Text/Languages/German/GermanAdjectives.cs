@@ -10,6 +10,9 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanAdjectives
 {
+    // No participle with a prefix is shorter.
+    private const int LongParticiple = 6;
+
     // Adjectives that umlaut in comparison (Duden: some twenty, and ten that vary).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_umlautComparison = Lookup(
         "alt arg arm bang blass blaß dumm fromm gesund glatt grob groß gross hart jung kalt karg klug krank krumm kurz lang nass naß rot scharf schmal schwach schwarz stark warm");
@@ -28,6 +31,13 @@ internal static class GermanAdjectives
     [
         ("gut", "besser", "best"), ("viel", "mehr", "meist"), ("hoch", "höher", "höchst"), ("nah", "näher", "nächst"), ("wenig", "weniger", "wenigst"),
     ];
+
+    /// <summary>Whether a form of an adjective looks like that of a participle: Angeklagte, Vorsitzende.</summary>
+    public static bool LooksLikeParticiple(ReadOnlySpan<char> form)
+    {
+        ReadOnlySpan<char> stem = form[^1] == 'e' ? form[..^1] : form.Length > 2 && form[^2] == 'e' ? form[..^2] : form;
+        return stem.Length >= LongParticiple && (stem[^1] == 't' || stem.EndsWith("nd", StringComparison.Ordinal) || stem.EndsWith("en", StringComparison.Ordinal));
+    }
 
     /// <summary>Whether a lower-case word in -e has the shape of an adjective or participle: -ige, -liche, -ische, -te of a participle, -nde, -ste, a colour …</summary>
     public static bool LooksLikeAdjectivalNoun(ReadOnlySpan<char> lower)

@@ -20,6 +20,8 @@ internal static class GermanAffixes
         "ier", "isch", "lich", "bar", "sam", "haft", "los", "iert", "erin", "erei", "end", "ment", "enz", "anz", "eur", "iv", "ell", "ös",
     ];
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_wholeSuffixes = Lookup(string.Join(' ', s_suffixes));
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_endings = Lookup(
         "er ers ern erin in innen ist isten ig ige igen iger iges ei eien e en es em ler lern ner nern ie ien ik iken al ale alen ant anten ent enten or oren är äre ur uren ent or");
 
@@ -30,7 +32,15 @@ internal static class GermanAffixes
     public static bool IsPrefix(ReadOnlySpan<char> letters) => s_prefixes.Contains(letters);
 
     /// <summary>Whether the letters are a suffix, with or without an ending.</summary>
-    public static bool IsSuffix(ReadOnlySpan<char> letters) => s_endings.Contains(letters) || s_suffixes.AsSpan().Contains(letters.ToString());
+    public static bool IsSuffix(ReadOnlySpan<char> letters) => s_endings.Contains(letters) || s_wholeSuffixes.Contains(letters);
+
+    /// <summary>
+    /// Whether the letters are -bar or -sam, which make adjectives of verbs and nouns, with or without an ending, or -weise, which makes adverbs: "vergleichbare"
+    /// has no Vergleich, "beziehungsweise" no Beziehung.
+    /// </summary>
+    public static bool IsAdjectiveSuffix(ReadOnlySpan<char> letters) =>
+        letters is "weise"
+        || ((letters.StartsWith("bar", StringComparison.Ordinal) || letters.StartsWith("sam", StringComparison.Ordinal)) && letters[3..] is "" or "e" or "en" or "er" or "es" or "em");
 
     /// <summary>Whether unknown letters between two parts, or at an edge of the word, are affixes of their neighbours.</summary>
     /// <param name="letters">The letters.</param>
@@ -65,7 +75,21 @@ internal static class GermanAffixes
             }
         }
 
-        return isLast && s_endings.Contains(letters);
+        return isLast && (s_endings.Contains(letters) || IsLetterAndSuffix(letters));
+    }
+
+    // "digkeit" of "Lebendigkeit": what stands before -heit, -keit or -igkeit has no vowel, so it is the end of the part before.
+    private static bool IsLetterAndSuffix(ReadOnlySpan<char> letters)
+    {
+        foreach (string suffix in s_suffixes)
+        {
+            if (suffix.EndsWith("eit", StringComparison.Ordinal) && letters.EndsWith(suffix, StringComparison.Ordinal) && GermanLetters.Syllables(letters[..^suffix.Length]) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string words) =>

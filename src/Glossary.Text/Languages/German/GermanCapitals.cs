@@ -34,7 +34,7 @@ internal static class GermanCapitals
                 return false;
             }
 
-            return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref score);
+            return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref rule, ref score);
         }
 
         bool isNoun = rule.Is(GermanRules.VerbNoun);
@@ -75,8 +75,16 @@ internal static class GermanCapitals
     private static bool IsNounOfVerb(in HitContext context, RuleChain rule, ReadOnlySpan<char> last) =>
         (rule.Is(GermanRules.AsWritten) || rule.Is(CommonRules.OtherCase)) && last.Length == context.Surface.Length && last[^1] == 'n' && !context.IsAllCaps && !context.AtSentenceStart;
 
-    private static bool WrittenSmall(in HitContext context, ref float score)
+    private static bool WrittenSmall(in HitContext context, ref RuleChain rule, ref float score)
     {
+        if (EllipsisFinder.DanglesBefore(context.Text, context.Start))
+        {
+            // "Waffenexporte und -importe".
+            rule = rule.Join(GermanRules.CompoundHead);
+            score = Math.Min(score, rule.Score);
+            return true;
+        }
+
         if (HasCapital(context.Text, context.Start, context.End))
         {
             return false;
@@ -100,7 +108,7 @@ internal static class GermanCapitals
         score *= .95f;
         ReadOnlySpan<char> surface = context.Surface;
         ReadOnlySpan<char> next = context.WordAfter();
-        if (IsFunctionWord(surface, next))
+        if (IsFunctionWord(surface, next) || GermanDeterminers.IsDeterminer(surface))
         {
             return true;
         }
@@ -130,10 +138,13 @@ internal static class GermanCapitals
     /// "das Kochen", "beim Laufen" are verbs used as nouns, not the dative plural of Koch and Lauf: a plural has no singular article before it, and
     /// a weak masculine ("dem Studenten") has another rule.
     /// </summary>
-    private static bool IsInfinitive(in HitContext context, RuleChain rule)
-    {
-        return MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein";
-    }
+    private static bool IsInfinitive(in HitContext context, RuleChain rule) =>
+        (MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein")
+        || (rule.Is(GermanRules.UmlautEn) && TakesAccusative(context.WordBefore()));
+
+    // "durch Lüften" is no dative plural of Luft.
+    private static bool TakesAccusative(ReadOnlySpan<char> preposition) =>
+        preposition is "durch" or "für" or "gegen" or "ohne" or "um" or "Durch" or "Für" or "Gegen" or "Ohne" or "Um";
 
     private static bool MayBeInfinitive(RuleChain rule) =>
         rule.Is(GermanRules.PluralEn) || rule.Is(GermanRules.PluralEnOrDative) || rule.Is(GermanRules.UmlautEn);

@@ -11,6 +11,10 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
 {
     private const int ShortestSmall = 10;
 
+    // Behind letters that nothing is known of, a head of fewer is more often chance: "Sche|ring".
+    private const int LongEnough = 5;
+    private const float Unlikely = .45f;
+
     // No word that is not made for it holds more.
     private const int MostTerms = byte.MaxValue;
 
@@ -91,13 +95,14 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
 
         terms = terms[..count];
         Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
-        nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall, terms, nodes)];
+        nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall, terms, nodes, out bool hasUnknown)];
         for (int i = 0; i < count && !nodes.IsEmpty; i++)
         {
             ref PartCandidate candidate = ref candidates[numbers[i]];
             if (IsPart(terms[i], candidate.Rule, letters, nodes))
             {
                 candidate.Verdict = Verdict(candidate, length);
+                candidate.Score = lexicon is not null && hasUnknown && terms[i].End == letters.Length && terms[i].End - terms[i].Start < LongEnough ? Unlikely : 0;
             }
         }
     }
@@ -137,12 +142,6 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
 
     private bool IsPart(in TermPart term, FormRule rule, ReadOnlySpan<char> letters, ReadOnlySpan<CompoundNode> nodes)
     {
-        // -innen, -tum: what is spelt as a suffix is one, unless the lexicon has it as a noun.
-        if (term.Start > 0 && !term.IsKnown && GermanAffixes.IsSuffix(letters[term.Start..term.End]))
-        {
-            return false;
-        }
-
         foreach (ref readonly CompoundNode node in nodes)
         {
             if (node.Start != term.Start || (node.Start == 0 && node.BaseEnd >= letters.Length)
@@ -159,7 +158,8 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
             };
             if (fits)
             {
-                return true;
+                // -innen, -tum: what is spelt as a suffix is one, unless the lexicon has it as a noun.
+                return term.Start == 0 || term.IsKnown || !GermanAffixes.IsSuffix(letters[term.Start..term.End]);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Glossary.Text.Languages.German;
 
 /// <summary>Case, number and gender of a place for a noun; the plural has no gender.</summary>
@@ -56,6 +58,35 @@ internal static class GermanDeterminers
     ];
 
     private static GermanCell[] Datives => [new(GermanCase.Dative, GermanGender.Masculine), new(GermanCase.Dative, GermanGender.Neuter)];
+
+    // Determiners that are no genitive, and pronouns in the accusative or dative.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_objects = Objects();
+
+    /// <summary>
+    /// Whether a word begins the object of a verb and cannot go on with a noun before it: a determiner, unless it may be a genitive ("Liste aller Dateien"), or an
+    /// object pronoun (Duden, Die Grammatik, "Attribut").
+    /// </summary>
+    public static bool BeginsObject(ReadOnlySpan<char> word) => s_objects.Contains(word);
+
+    // Those with an ending, with a capital: "Seine Fähigkeit".
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_capitals = All().Where(word => Array.IndexOf(EinStems, word) < 0)
+        .Select(word => char.ToUpperInvariant(word[0]) + word[1..]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a word with a capital is a determiner with an ending, such as begins a sentence.</summary>
+    public static bool IsDeterminer(ReadOnlySpan<char> word) => s_capitals.Contains(word);
+
+    private static IEnumerable<string> All() =>
+        Definite.SelectMany(forms => forms)
+            .Concat(DieserStems.SelectMany(stem => Dieser.SelectMany(forms => forms.Select(ending => stem + ending))))
+            .Concat(EinStems.SelectMany(stem => Ein.SelectMany(forms => forms.Select(ending => stem + ending))));
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Objects()
+    {
+        IEnumerable<string> determiners = All()
+            .Where(word => Read(word) is { } determiner && determiner.Cells.TrueForAll(cell => cell.Case != GermanCase.Genitive));
+        return determiners.Concat(["mich", "mir", "dich", "dir", "ihn", "ihm", "uns", "euch", "ihnen"])
+            .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>What a determiner says of its noun; <see langword="null"/> if the word is none.</summary>
     public static (AdjectiveDeclension Declension, List<GermanCell> Cells)? Read(string word)

@@ -10,6 +10,7 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
     // One word in 300,000 is the noun, in eighths of a nat.
     private const int OwnNoun = 101;
     private const float NotLikely = .45f;
+    private const float Unlikely = .25f;
 
     private static readonly SearchValues<char> s_umlauts = SearchValues.Create("äöüÄÖÜ");
 
@@ -32,7 +33,7 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score) =>
         GermanGenderForms.Stands(context, rule) && GermanCapitals.Judge(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score)
-        && LacksUmlaut(context, rule, ref score);
+        && IsNoun(context, ref score) && LacksUmlaut(context, rule, ref score);
 
     // "schon" is hardly "schön", and in capitals as hardly; "Cafe" is "Café".
     private static bool LacksUmlaut(in HitContext context, RuleChain rule, ref float score)
@@ -43,6 +44,44 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
         }
 
         return true;
+    }
+
+    // "Liste alle Dateien auf!": a form that is a verb's too, first in its sentence, before what begins the object of a verb and no attribute of a noun.
+    // "die Deutsche Bank": a form that is an adjective's too, before a noun, both in capitals; but "die Angeklagte Schmied", for participles name persons.
+    private bool IsNoun(in HitContext context, ref float score)
+    {
+        ReadOnlySpan<char> surface = context.Surface;
+        if (context.Form.IsEmpty || !char.IsUpper(context.Form[0]) || !char.IsUpper(surface[0]) || context.CharAfter != ' ' || context.IsAllCaps || surface.Contains(' '))
+        {
+            return true;
+        }
+
+        GermanLexicon.Word known = Known(surface);
+        bool isOther = (known & GermanLexicon.Word.VerbForm) != 0 && context.AtSentenceStart && GermanDeterminers.BeginsObject(context.WordAfter());
+        if (!isOther && (known & GermanLexicon.Word.AdjectiveForm) != 0 && !GermanAdjectives.LooksLikeParticiple(surface) && context.WordAfter() is { Length: > 2 } next && char.IsUpper(next[0]) && context.Text[context.End + 1] == next[0])
+        {
+            GermanLexicon.Word after = Known(next);
+            isOther = (after & GermanLexicon.Word.NounForm) != 0 && (after & (GermanLexicon.Word.Name | GermanLexicon.Word.AdjectiveForm)) == 0;
+        }
+
+        score = isOther ? Math.Min(score, Unlikely) : score;
+        return true;
+    }
+
+    private GermanLexicon.Word Known(ReadOnlySpan<char> word)
+    {
+        if (lexicon is null || word.Length > FormWriter.MaxLength)
+        {
+            return GermanLexicon.Word.None;
+        }
+
+        Span<byte> codes = stackalloc byte[word.Length];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = GermanLexicon.Code(char.ToLowerInvariant(word[i]));
+        }
+
+        return lexicon.Of(lexicon.Find(codes));
     }
 
     // "Das Essen", "das Unternehmen": an infinitive that is a noun of its own is likelier that noun.
@@ -67,7 +106,8 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
     public override bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
         rule != CommonRules.OtherMarks &&
         GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
-        && GermanCapitals.IsSettled(surface, form, rule.Chain);
+        && GermanCapitals.IsSettled(surface, form, rule.Chain)
+        && (form.IsEmpty || !char.IsUpper(form[0]) || (Known(surface) & GermanLexicon.Word.AdjectiveForm) == 0);
 
     public override bool IsApart(FormRule rule) => rule == GermanRules.VerbApart;
 
@@ -88,4 +128,22 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
         _compounds.Judge(folded, surface, candidates);
 
     public override bool IsEllipsisLink(ReadOnlySpan<char> between) => GermanEllipsis.IsLink(between);
+
+    public override bool Divides(ReadOnlySpan<char> folded, int at)
+    {
+        if (lexicon is null || folded.Length > FormWriter.MaxLength)
+        {
+            return false;
+        }
+
+        Span<byte> codes = stackalloc byte[folded.Length];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = GermanLexicon.Code(folded[i]);
+        }
+
+        return lexicon.TryFirst(lexicon.Find(codes[..at]), out _) && (lexicon.Of(lexicon.Find(codes)) & GermanLexicon.Word.NounForm) != 0;
+    }
+
+    public override FormRule? Assumed(FormRule rule) => GermanRules.Assumed(rule);
 }

@@ -29,6 +29,12 @@ internal static class GermanParticles
         ReadOnlySpan<char> text = context.Text;
         start = context.End;
         end = context.End;
+        int space = verb.LastIndexOf(' ');
+        if (space > 0)
+        {
+            return TryFindPhrase(text, verb[..space], ref start, ref end);
+        }
+
         Span<(int Start, int End)> between = stackalloc (int, int)[MostWordsBetween];
         Span<char> joined = stackalloc char[verb.Length];
         for (int words = 0; words <= MostWordsBetween && NextWord(text, ref start, ref end); words++)
@@ -62,6 +68,22 @@ internal static class GermanParticles
             if (words < MostWordsBetween)
             {
                 between[words] = (start, end);
+            }
+        }
+
+        return false;
+    }
+
+    // The words of a phrase but its verb, as the glossary has them, in the same sentence: "tritt morgen in Kraft".
+    private static bool TryFindPhrase(ReadOnlySpan<char> text, ReadOnlySpan<char> phrase, ref int start, ref int end)
+    {
+        for (int words = 0; words <= MostWordsBetween && NextWord(text, ref start, ref end); words++)
+        {
+            int last = start + phrase.Length;
+            if (text[start..].StartsWith(phrase, StringComparison.Ordinal) && (last == text.Length || !Words.IsWordChar(text, last)))
+            {
+                end = last;
+                return true;
             }
         }
 

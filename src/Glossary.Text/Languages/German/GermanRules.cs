@@ -95,5 +95,20 @@ internal static class GermanRules
     public static readonly FormRule CompoundFirst = Set.Add(MatchKind.Compound, .9f, "de.compound-first");
     public static readonly FormRule CompoundMiddle = Set.Add(MatchKind.Compound, .85f, "de.compound-middle");
 
+    /// <summary>The glossary does not say what the term is, and the form is that of a verb.</summary>
+    public static readonly FormRule AssumedVerb = Inflected("de.assumed-verb", .9f);
+
+    /// <summary>The same for an adjective.</summary>
+    public static readonly FormRule AssumedAdjective = Inflected("de.assumed-adjective", .9f);
+
+    /// <summary>The glossary does not say what the term is and writes it small, and the form is that of a noun.</summary>
+    public static readonly FormRule AssumedNoun = Set.Add(MatchKind.Normalized, .9f, "de.assumed-noun");
+
+    private static readonly HashSet<FormRule> s_verbs = [VerbPresent, VerbPast, VerbParticiple, VerbZu, VerbPresentParticiple, VerbSubjunctive, VerbImperative, VerbApart, VerbNoun];
+
+    /// <summary>What is assumed of a term whose part of speech is not given, if it is found by a form.</summary>
+    public static FormRule? Assumed(FormRule rule) =>
+        rule == AdjectiveEnding || rule == Comparative || rule == Superlative ? AssumedAdjective : s_verbs.Contains(rule) ? AssumedVerb : null;
+
     private static FormRule Inflected(string id, float score, Plurality plurality = Plurality.Untold) => Set.Add(MatchKind.Inflected, score, id, plurality);
 }

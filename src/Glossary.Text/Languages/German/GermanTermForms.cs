@@ -9,6 +9,8 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanTermForms
 {
+    private const int MostVerbWords = 5;
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_functionWords =
         ("der die das des dem den ein eine eines einem einen einer von vom für zu zum zur im in ins am an ans auf aus bei beim mit nach über unter um vor durch gegen ohne wider " +
          "zwischen als per pro à la de du del di da van und oder sowie bzw & of the for and")
@@ -29,7 +31,15 @@ internal static class GermanTermForms
         if (words.Count == 1)
         {
             sink.Word();
-            Single(to, words[0], term);
+            if (lexicon is not null && term.PartOfSpeech == PartOfSpeech.Unspecified && NounOf(words[0], lexicon) is { } noun)
+            {
+                Single(to.ForAssumedNoun(), noun, term, lexicon);
+            }
+            else
+            {
+                Single(to, words[0], term, lexicon);
+            }
+
             if (lexicon is not null && term.Number == GrammaticalNumber.Unspecified && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && SingularOf(words[0], lexicon) is { } singular)
             {
                 GermanNouns.Decline(to.ForSingular(), singular, term.Gender, term.Number, isName: false);
@@ -44,13 +54,64 @@ internal static class GermanTermForms
         }
 
         Phrase(to, sink, words, term);
+        if (term.PartOfSpeech == PartOfSpeech.Verb && IsInfinitive(words[^1]) && words.Count <= MostVerbWords)
+        {
+            VerbPhrase(to, sink, words);
+        }
+
         if (words.Count == 2 && sink.Gaps[1] == "-" && IsCapitalizedWord(words[0]) && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0])))
         {
             Joined(to, sink, words, term);
         }
     }
 
-    private static void Single(FormWriter to, string word, TermSpec term)
+    // "in Kraft treten": "in Kraft zu treten", and "tritt … in Kraft", where the verb comes first in its clause (Duden, Die Grammatik, "Funktionsverbgefüge").
+    private static void VerbPhrase(FormWriter to, FormSink sink, IReadOnlyList<string> words)
+    {
+        sink.Spelling();
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (i + 1 == words.Count)
+            {
+                sink.Word();
+                to.Add("zu", "", GermanRules.VerbZu, FormUse.Word);
+            }
+
+            sink.Word();
+            to.Add(words[i], "", GermanRules.AsWritten, FormUse.Word);
+        }
+
+        // The whole is the dictionary form, so that the rest of it is known where the verb alone is found.
+        sink.Spelling();
+        sink.Word();
+        GermanVerbs.ConjugateApart(to, string.Join(' ', words), words[^1]);
+    }
+
+    // The noun that a term written small is, if it can be nothing else.
+    private static string? NounOf(string word, GermanLexicon lexicon)
+    {
+        if (!char.IsLower(word[0]) || word.Length is < 3 or > FormWriter.MaxLength)
+        {
+            return null;
+        }
+
+        Span<byte> codes = stackalloc byte[word.Length];
+        for (int i = 0; i < word.Length; i++)
+        {
+            codes[i] = GermanLexicon.Code(word[i]);
+        }
+
+        GermanLexicon.Word known = lexicon.Of(lexicon.Find(codes));
+        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
+        bool isNoun = known == GermanLexicon.Word.None
+            ? word.Length <= CompoundReader.LongestWord && !IsInfinitive(word) && !GermanLetters.EndsWithAny(word, "ig", "lich", "isch", "bar", "sam", "haft", "los") && !word.Contains('ß', StringComparison.Ordinal) && CompoundReader.Divide(lexicon, word, isSmall: false, [], nodes, out _) > 1
+            : (known & GermanLexicon.Word.Noun) != 0 && (known & (GermanLexicon.Word.VerbForm | GermanLexicon.Word.Verb | GermanLexicon.Word.AdjectiveForm)) == 0;
+        return isNoun
+            ? char.ToUpperInvariant(word[0]) + word[1..]
+            : null;
+    }
+
+    private static void Single(FormWriter to, string word, TermSpec term, GermanLexicon? lexicon)
     {
         switch (term.PartOfSpeech)
         {
@@ -74,7 +135,40 @@ internal static class GermanTermForms
                 break;
             default:
                 GermanNouns.Decline(to, word, term.Gender, term.Number, term.PartOfSpeech == PartOfSpeech.ProperNoun);
+                Linked(to, word, lexicon);
                 break;
+        }
+    }
+
+    // "Rüstungs- und Waffenexporte", "Hilfs-": the linking -s, where it is no genitive as well.
+    private static void Linked(FormWriter to, string word, GermanLexicon? lexicon)
+    {
+        if (word.Length is < 4 or >= FormWriter.MaxLength)
+        {
+            return;
+        }
+
+        ReadOnlySpan<char> stem = word.EndsWith('e') ? word.AsSpan(0, word.Length - 1) : word;
+        Span<char> lower = stackalloc char[word.Length + 1];
+        stem.ToLowerInvariant(lower);
+        lower[stem.Length] = 's';
+        lower = lower[..(stem.Length + 1)];
+        Link link = stem.Length < word.Length ? Link.LostEWithS : Link.S;
+        bool isLinked = link == Link.S && GermanLinks.ClassOf(lower[..^1]) <= LinkClass.Ling;
+        if (!isLinked && lexicon is not null)
+        {
+            Span<byte> codes = stackalloc byte[lower.Length];
+            for (int i = 0; i < codes.Length; i++)
+            {
+                codes[i] = GermanLexicon.Code(lower[i]);
+            }
+
+            isLinked = lexicon.TryFirst(lexicon.Find(codes), out GermanLexicon.FirstPart first) && first.Kind == PartKind.Noun && first.Link == link;
+        }
+
+        if (isLinked)
+        {
+            to.Add(stem, "s", GermanRules.CompoundStem, FormUse.BeforeHyphen);
         }
     }
 
@@ -149,7 +243,7 @@ internal static class GermanTermForms
         }
         else
         {
-            Single(to, word, term);
+            Single(to, word, term, lexicon: null);
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         }
 
         Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
-        nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall: false, [], nodes)];
+        nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall: false, [], nodes, out _)];
         bool divides = false;
         foreach (ref readonly CompoundNode node in nodes)
         {
@@ -120,7 +120,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
 
         // A word that the lexicon lacks: its longest part at the end that is a noun, and before it one that the lexicon has.
         Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
-        nodes = nodes[..CompoundReader.Divide(lexicon, lower, isSmall: false, [], nodes)];
+        nodes = nodes[..CompoundReader.Divide(lexicon, lower, isSmall: false, [], nodes, out _)];
         int head = lower.Length;
         foreach (ref readonly CompoundNode node in nodes)
         {

@@ -44,6 +44,20 @@ internal readonly ref struct GermanVerbs
         new GermanVerbs(to, lower, stackalloc char[infinitive.Length + 24]).Conjugate();
     }
 
+    /// <summary>Adds the finite forms of the last word of a phrase, the rest of which stands apart; first the phrase itself, as what they are forms of.</summary>
+    public static void ConjugateApart(FormWriter to, ReadOnlySpan<char> phrase, ReadOnlySpan<char> infinitive)
+    {
+        if (phrase.Length > FormWriter.MaxLength || infinitive.Length is < 3 or > FormWriter.MaxLength - 16 || infinitive[^1] != 'n')
+        {
+            return;
+        }
+
+        to.Add(phrase, "", GermanRules.AsWritten, FormUse.None);
+        Span<char> lower = stackalloc char[infinitive.Length];
+        infinitive.ToLowerInvariant(lower);
+        new GermanVerbs(to, lower, stackalloc char[infinitive.Length + 24]).Apart("", lower);
+    }
+
     /// <summary>Whether a word is the particle of a verb whose finite form without it this can be.</summary>
     /// <param name="verb">The verb in the infinitive.</param>
     /// <param name="particle">The word that stands apart.</param>

@@ -24,6 +24,20 @@ public class CapitalTests
     [InlineData("Frage", "„[Fragen] bleiben“, sagte er. Fragen Sie ihn.")]
     public void Nouns(string term, string marked) => Marked.Find(term, marked);
 
+    /// <summary>What the lexicon has as another word too is told apart by what follows.</summary>
+    [Theory(SkipUnless = nameof(Marked.HasLexicon), SkipType = typeof(Marked), Skip = Marked.NoLexicon)]
+    [InlineData("Macht", "Macht das nicht! Die [Macht] liegt beim Volk.")]
+    [InlineData("Liste", "Liste alle Dateien auf! [Liste] aller Dateien.")]
+    [InlineData("Stelle", "Stelle das Gerät sofort aus! Die [Stelle] ist frei.")]
+    [InlineData("Deutsche", "Die Deutsche Bank meldete es. Die [Deutsche] siegte.")]
+    [InlineData("Angeklagte", "Die [Angeklagte] Schmied schwieg.")]
+    public void Other_words_that_are_written_alike(string term, string marked) => Marked.Find(term, marked);
+
+    [Theory(SkipUnless = nameof(Marked.HasLexicon), SkipType = typeof(Marked), Skip = Marked.NoLexicon)]
+    [InlineData("vollversammlung", "Die [Vollversammlung] endet, zwei [Vollversammlungen] folgen.")]
+    [InlineData("haus", "Die [Häuser] brennen.")]
+    public void A_term_that_can_only_be_a_noun_may_be_written_small(string term, string marked) => Marked.Find(term, marked, PartOfSpeech.Unspecified);
+
     [Theory]
     [InlineData(PartOfSpeech.Verb, "essen", "Wir [essen] spät, das Essen ist kalt. [Essen] wir!")]
     [InlineData(PartOfSpeech.Adjective, "deutsch", "Die [deutsche] Delegation, der Deutsche.")]

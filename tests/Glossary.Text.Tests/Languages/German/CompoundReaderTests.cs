@@ -67,7 +67,7 @@ public class CompoundReaderTests
         GermanLexicon lexicon = GermanLexicon.Installed!;
         string folded = word.ToLowerInvariant();
         CompoundNode[] nodes = new CompoundNode[CompoundReader.MostNodes];
-        int count = CompoundReader.Divide(lexicon, folded, char.IsLower(word[0]), [], nodes);
+        int count = CompoundReader.Divide(lexicon, folded, char.IsLower(word[0]), [], nodes, out _);
         return string.Join(' ', nodes.Take(count)
             .Select(node => (node.Start, node.BaseEnd, node.LinkEnd, Kind: "NVAP"[(int)node.Kind], Text: node.Noun >= 0 ? lexicon.Spell(node.Noun) : folded[node.Start..node.BaseEnd]))
             .Distinct()

@@ -1,4 +1,5 @@
 using System.Text;
+using Glossary.Text.Languages.German;
 using Glossary.Text.Recognition;
 using Xunit;
 
@@ -7,6 +8,12 @@ namespace Glossary.Text.Tests.Languages.German;
 /// <summary>Texts in which brackets mark what must be found: "des Osmanischen [Reichs]". Nothing else may be.</summary>
 internal static class Marked
 {
+    /// <summary>Why a test is not run.</summary>
+    public const string NoLexicon = "This build has no lexicon of German.";
+
+    /// <summary>Whether this build has the lexicon of German.</summary>
+    public static bool HasLexicon => GermanLexicon.Installed is not null;
+
     /// <summary>Looks for terms, separated by "|", in the text without its brackets, and compares.</summary>
     public static List<TermHit> Find(string terms, string marked, PartOfSpeech partOfSpeech = PartOfSpeech.Noun, GrammaticalGender gender = default, bool? compounds = null)
     {

@@ -42,7 +42,14 @@ public class PhraseTests
     [InlineData("Waffentest", "Waffenlieferungen und [-tests]")]
     [InlineData("Import|Export", "[Im-] und [Export]")]
     [InlineData("Rüstungsexport", "[Rüstungs-], Waffen- und Maschinenexporte")]
+    // the term before the hyphen, with its linking element
+    [InlineData("Rüstung", "[Rüstungs]- und Waffenexporte")]
+    [InlineData("Export", "Waffenimporte und -[exporte]")]
+    // both sides shortened, and a row
+    [InlineData("Textilgroßhandel|Textileinzelhandel", "Der [Textilgroß-] und [-einzelhandel] klagt.")]
+    [InlineData("Kinderhort", "Kindergärten, -krippen und [-horte]")]
     // no conjunction, no common part
     [InlineData("Rüstungsexport", "Rüstungs- Waffenexporte")]
+    [InlineData("Spass", "Spa- und Wellness")]
     public void Ellipsis(string terms, string marked) => Marked.Find(terms, marked);
 }

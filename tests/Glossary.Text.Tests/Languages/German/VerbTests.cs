@@ -49,6 +49,29 @@ public class VerbTests
     [InlineData("ablehnen", "Er lehnt an der Wand.")]
     public void Particles_stand_apart(string term, string marked) => Marked.Find(term, marked, PartOfSpeech.Verb);
 
+    [Theory]
+    [InlineData("in Kraft treten", "Es [tritt] am 1. Mai [in Kraft], ist [in Kraft getreten], um bald [in Kraft zu treten], wenn es [in Kraft tritt].")]
+    [InlineData("Rad fahren", "Er [fährt] gern [Rad].")]
+    [InlineData("zur Verfügung stellen", "Er stellt die Frage. Es steht zur Verfügung.")]
+    [InlineData("treten|in Kraft treten", "Er [tritt] ein. Es [tritt] [in Kraft].")]
+    public void Phrases_around_a_verb_stand_apart(string terms, string marked) => Marked.Find(terms, marked, PartOfSpeech.Verb);
+
+    /// <summary>A term whose part of speech is not given is all that it can be, and the find says what it is taken for.</summary>
+    [Theory]
+    [InlineData("hoffen", "Sie hoffte.", "hoffte", "de.assumed-verb")]
+    [InlineData("offen", "Die offene Tür.", "offene", "de.assumed-adjective")]
+    [InlineData("offen", "Die Tür ist offen.", "offen", "match.as-written")]
+    public void What_is_assumed_is_said(string term, string text, string surface, string reason)
+    {
+        List<TermHit> hits = [];
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        TermIndex.Build([new TermSpec(0, "de", term)], stop).Recognize(text, "de", RecognitionOptions.Default, hits, stop);
+        TermHit hit = Assert.Single(hits);
+        Assert.Equal(surface, text[hit.Start..hit.End]);
+        Assert.Equal(reason, hit.Rule.Reasons[^1].Id);
+        Assert.True(reason == "match.as-written" || hit.Score <= .9f);
+    }
+
     [Fact]
     public void The_particle_is_a_further_span()
     {
@@ -71,6 +94,7 @@ public class VerbTests
     [InlineData("wiederherstellen", "Er stellte sie wieder her.")]
     [InlineData("essen", "Sie aßen.")]
     [InlineData("aufessen", "Er isst alles auf.")]
+    [InlineData("in Kraft treten", "Es tritt morgen in Kraft.")]
     public void A_text_that_has_a_verb_is_found_by_the_index_over_words(string verb, string text) =>
         Assert.True(KeyFit.Fits(new TermSpec(0, "de", verb) { PartOfSpeech = PartOfSpeech.Verb }, text));
 
