@@ -9,6 +9,7 @@ using Glossary.Benchmarks.Texts;
 return args switch
 {
     ["recognition", .. var options] => RecognitionBenchmark.Run(options),
+    ["first-reading", var language, var texts, var terms] => FirstReadingBenchmark.Run(language, texts, terms),
     ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(double.Parse(minutes, CultureInfo.InvariantCulture), seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
@@ -28,6 +29,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: recognition [--megabytes N] [--sizes 1000,100000,1000000] [--rounds N]
+               first-reading LANGUAGE FILE-OF-TEXTS FILE-OF-TERMS
                fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                exchange [--units N] [--rounds N]

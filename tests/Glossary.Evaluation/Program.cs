@@ -14,6 +14,7 @@ try
         ["compounds", var terms, var words, .. var options] => CompoundEvaluation.Run(terms, words, Options.Parse(options)),
         ["forms", var file, var language, .. var options] => RowEvaluation.Forms(file, language, Options.Parse(options)),
         ["split", var file, var language, .. var options] => RowEvaluation.Split(file, language, Options.Parse(options)),
+        ["predicates", var terms, var sentences, .. var options] => PredicateEvaluation.Run(terms, sentences, Options.Parse(options)),
         ["prt", var file, .. var options] => RowEvaluation.Particles(file, "german", Options.Parse(options)),
         ["pairs", var file, var language, .. var options] => RowEvaluation.Pairs(file, language, Options.Parse(options)),
         ["variants", var file, var language, .. var options] => RowEvaluation.Variants(file, language, Options.Parse(options)),
@@ -43,6 +44,7 @@ static int Usage()
                compounds TERMS WORDS [--overlaps] [--predictions FILE] [--errors]
                forms FILE LANG [--predictions FILE] [--errors] [--untold]
                split FILE LANG [--predictions FILE] [--errors]
+               predicates TERMS SENTENCES [--predictions FILE] [--errors]
                prt FILE [--predictions FILE] [--errors]
                pairs FILE LANG [--predictions FILE] [--errors]
                variants FILE LANG [--predictions FILE] [--errors]

@@ -38,6 +38,12 @@ internal static class ScoreEvaluation
             Row(path, RowEvaluation.Particles);
         }
 
+        foreach (string path in Files(Path.Combine(folder, "forms"), $"{language}_predicates.*.tsv"))
+        {
+            table.Set = "forms " + Path.GetFileName(path);
+            PredicateEvaluation.Run(path.Replace("_predicates.", "_predicate_terms.", StringComparison.Ordinal), path, options);
+        }
+
         foreach (string path in Files(Path.Combine(folder, "variants"), $"{tag}.*.tsv"))
         {
             Row(path, RowEvaluation.Variants);

@@ -51,7 +51,7 @@ public sealed class RecognizeTests(RunningServer server)
     [Theory]
     [InlineData(null, 0)]
     [InlineData(0f, 1)]
-    [InlineData(0.45f, 1)]
+    [InlineData(0.05f, 1)]
     [InlineData(0.5f, 0)]
     [InlineData(1f, 0)]
     public async Task What_is_doubtful_comes_only_if_it_is_asked_for(float? minScore, int expected)

@@ -31,6 +31,12 @@ internal readonly ref struct HitContext
     /// <summary>Gender of the term, where known.</summary>
     public GrammaticalGender Gender { get; }
 
+    /// <summary>The rule under which the form of the hit's last word was registered.</summary>
+    public FormRule? Rule { get; init; }
+
+    /// <summary>The hit's last word in the form that was registered first, which is that of the glossary.</summary>
+    public ReadOnlySpan<char> Word { get; init; }
+
     /// <summary>What was found, as written.</summary>
     public ReadOnlySpan<char> Surface => Text[Start..End];
 

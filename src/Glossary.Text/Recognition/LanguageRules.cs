@@ -41,7 +41,7 @@ internal abstract class LanguageRules
     /// <param name="rule">The rule under which it would be reported.</param>
     public virtual bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) => false;
 
-    /// <summary>Where a whole-word hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in"), never before the context's end.</summary>
+    /// <summary>Where a hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in", the ending of a Korean verb), never before the context's end.</summary>
     public virtual int Extend(in HitContext context) => context.End;
 
     /// <summary>Whether a form of this rule is only a part of its word, the rest of which stands apart: "lehnt" of "ablehnen".</summary>

@@ -139,6 +139,20 @@ public readonly struct RuleChain : IEquatable<RuleChain>, IComparable<RuleChain>
 
     internal static RuleChain Of(FormRule rule) => default(RuleChain).Add(rule);
 
+    /// <summary>Whether this rule is among those that are named.</summary>
+    internal bool Has(FormRule rule)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (NumberAt(i) == rule.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether this rule is the only one.</summary>
     internal bool Is(FormRule rule) => this == rule.Chain;
 

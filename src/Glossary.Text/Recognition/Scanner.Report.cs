@@ -39,7 +39,7 @@ internal sealed partial class Scanner
 
             float score = Rules.Score(_rules.AsSpan(0, depth + 1), rule);
             FormRule? assumed = traits.PartOfSpeech == PartOfSpeech.Unspecified ? _language.Assumed(_rules[depth]) : null;
-            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender);
+            HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender) { Rule = _rules[depth], Word = segment.Letters.AsSpan(meaning.Letters, meaning.Length) };
             if (!tail.IsEmpty)
             {
                 RuleChain attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
@@ -58,12 +58,12 @@ internal sealed partial class Scanner
             }
 
             (int Start, int End) rest = default;
-            if (_language.IsApart(_rules[depth]) && (depth > 0 || !_language.TryFindRest(context, segment.Letters.AsSpan(meaning.Letters, meaning.Length), out rest.Start, out rest.End)))
+            if (_language.IsApart(_rules[depth]) && (depth > 0 || !_language.TryFindRest(context, context.Word, out rest.Start, out rest.End)))
             {
                 continue;
             }
 
-            if (tail.IsEmpty && to == end)
+            if (to == end)
             {
                 to = _language.Extend(context);
             }

@@ -133,6 +133,22 @@ public sealed class TermRewriterTests
     }
 
     [Theory]
+    [InlineData("날짜를 결정했다.", "결정하다", "정하다", "날짜를 정했다.")]
+    [InlineData("이웃을 도우면 된다.", "돕다", "살리다", "이웃을 살리면 된다.")]
+    [InlineData("빵을 만들었다.", "만들다", "굽다", "빵을 구웠다.")]
+    // 는다 stands after a consonant only.
+    [InlineData("밥을 먹는다.", "먹다", "사다", "?밥을 사다.")]
+    public void A_Korean_verb_takes_the_ending_of_the_one_that_it_replaces(string text, string found, string wanted, string expected)
+    {
+        TermSpec term = new(0, "ko", found) { PartOfSpeech = PartOfSpeech.Verb };
+        List<TermHit> hits = [];
+        TermIndex.Build([term], TestContext.Current.CancellationToken).Recognize(text, "ko", RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Rewrite rewrite = TermRewriter.Replace(text, Assert.Single(hits), term, new TermSpec(1, "ko", wanted) { PartOfSpeech = PartOfSpeech.Verb });
+
+        Assert.Equal((expected.TrimStart('?'), !expected.StartsWith('?')), (Apply(text, hits[0], rewrite), rewrite.IsCertain));
+    }
+
+    [Theory]
     [MemberData(nameof(Agreements))]
     public void A_term_in_a_wrong_form_is_put_into_the_one_that_the_words_around_it_ask_for(string language, string text, string term, string expected)
     {

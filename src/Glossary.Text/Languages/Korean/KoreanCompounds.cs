@@ -14,7 +14,10 @@ internal static class KoreanCompounds
     // The parts of one that it does not enter are reported with less confidence than an occurrence of the noun.
     private const float AmongListedCompounds = 0.45f;
 
-    public static void Judge(ReadOnlySpan<char> word, Span<PartCandidate> candidates)
+    // A part that is less probable than this is none.
+    private const float LeastProbable = 0.05f;
+
+    public static void Judge(ReadOnlySpan<char> word, Span<PartCandidate> candidates, KoreanAnalyser analyser)
     {
         if (word.Length > LongestWord)
         {
@@ -47,6 +50,15 @@ internal static class KoreanCompounds
         }
 
         Accept(word, candidates, from, stem, most);
+        foreach (ref PartCandidate candidate in candidates)
+        {
+            if (candidate.Verdict is { } verdict)
+            {
+                float probability = analyser.Alone(word, EojeolTarget.Noun(candidate.Start, candidate.End));
+                candidate.Score = Math.Min(candidate.Score > 0 ? candidate.Score : verdict.Score, KoreanAnalyser.ScoreOf(probability));
+                candidate.Verdict = probability < LeastProbable ? null : verdict;
+            }
+        }
     }
 
     private static void Divide(ReadOnlySpan<char> word, Span<PartCandidate> candidates, Span<short> best, Span<short> from)

@@ -10,7 +10,7 @@ internal sealed class KoreanModule : LanguageModule
 {
     public override string Tag => "ko";
 
-    public override LanguageRules Rules => new KoreanRules();
+    public override LanguageRules Rules => new KoreanRules(KoreanLexicon.Instance);
 
     public override IEnumerable<RuleSet> RuleSets => [KoreanReasons.Set, SuffixGrammar.Instance.Rules];
 

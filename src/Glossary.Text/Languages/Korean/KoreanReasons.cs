@@ -29,4 +29,12 @@ internal static class KoreanReasons
     public static readonly FormRule Counted = Set.Add(MatchKind.Compound, 0.85f, "ko.compound-after-number");
     public static readonly FormRule AfterLatin = Set.Add(MatchKind.Compound, 0.8f, "ko.compound-head-after-latin");
     public static readonly FormRule HeadOfUnknown = Set.Add(MatchKind.Compound, 0.55f, "ko.compound-head-of-unknown");
+
+    // A name stays what it is before a suffix (유엔군); of other nouns the suffix makes another concept (사용법).
+    public static readonly FormRule NameBeforeSuffix = Set.Add(MatchKind.Compound, 0.6f, "ko.before-suffix");
+    public static readonly FormRule BeforeSuffix = Set.Add(MatchKind.Compound, 0.1f, "ko.before-suffix");
+
+    // The probability of the reading is the score.
+    public static readonly FormRule Predicate = Set.Add(MatchKind.Inflected, 1f, "ko.predicate");
+    public static readonly FormRule Ending = Set.Add(MatchKind.Inflected, 1f, "ko.ending");
 }

@@ -4,15 +4,23 @@ using Glossary.Text.Rewriting;
 
 namespace Glossary.Text.Languages.Korean;
 
-/// <summary>A Korean noun changes nothing but the shape of the particle after it.</summary>
+/// <summary>A Korean noun changes nothing but the shape of the particle after it; a verb or adjective takes the ending of the one that it replaces.</summary>
 internal sealed class KoreanRewriting : RewritingRules
 {
     private static readonly Reason NoParticle = new("ko.no-particle-follows");
     private static readonly Reason ParticleStays = new("ko.particle-stays");
+    private static readonly Reason SameEnding = new("ko.same-ending");
+    private static readonly Reason OtherEnding = new("ko.other-ending");
     private static readonly Reason AsGiven = new("ko.as-given-with-particle");
 
     public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
     {
+        if (ClassOf(found) is { } kind)
+        {
+            string? written = ClassOf(wanted) == kind ? KoreanPredicates.WithStem(text[start..end], found.Text[..^1], wanted.Text[..^1], kind) : null;
+            return new Rewrite(written ?? wanted.Text, [], written is not null, written is null ? OtherEnding : SameEnding);
+        }
+
         int tailEnd = EndOfTail(text, end);
         ReadOnlySpan<char> tail = text.AsSpan(end, tailEnd - end);
         if (tail.IsEmpty)
@@ -63,6 +71,13 @@ internal sealed class KoreanRewriting : RewritingRules
 
         return null;
     }
+
+    // The class of a term that is one verb or adjective.
+    private static StemClass? ClassOf(TermSpec term) =>
+        term.Text.Length < 2 || term.Text[^1] != '다' || term.Text.Contains(' ', StringComparison.Ordinal) ? null
+        : term.PartOfSpeech == PartOfSpeech.Verb ? StemClass.Verb
+        : term.PartOfSpeech == PartOfSpeech.Adjective ? StemClass.Adjective
+        : null;
 
     private static Reason AfterSound(string particle) => new("ko.particle-after-sound", particle);
 

@@ -7,8 +7,28 @@ namespace Glossary.Text.Languages.Korean;
 /// <summary>
 /// Korean: a noun with particles, copula or derivation in one spaced unit; phrases written with or without their spaces; compounds.
 /// </summary>
-internal sealed class KoreanRules : LanguageRules
+internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 {
+    // A reading that is less probable than this is another word.
+    private const float LeastProbable = 0.05f;
+
+    // What is as probable as this is certain as far as neighbours go; the rules by which it was found decide on the score.
+    private const float Certain = 0.9f;
+
+    // A joined term written apart is one if its parts are nouns without particles with this probability.
+    private const float LeastApart = 0.5f;
+
+    // A part of a joined term is a noun that costs less, which a rare name does not.
+    private const int RareName = 85;
+    private const int LongestDivided = 12;
+    private const int MostParts = 4;
+    private const int MostSpellings = 16;
+
+    // A noun that is also an adverb and stands without a particle is the adverb.
+    private const float PerhapsAdverb = 0.3f;
+
+    private readonly KoreanAnalyser _analyser = new(lexicon);
+
     // Verbs and adjectives of one syllable that end in a consonant, of which -은 and -이 make other words.
     private static readonly SearchValues<char> VerbStems = SearchValues.Create("같갚검겪곧굳굵깊깎꺾꼽끊끓낚낫낮낳넓넣높놓늙늦닦닫담닮덮돋돕듣뜯많맑맞맡맺먹묶묻믿받밝밟뱉벗볶붉붙빗뽑섞솟쉽심싫싶쌓썩씹앉않앓얇얕얻없엎엮옅옳웃읽익입잃잇있잊잡작젊젖접좁좋죽줍짓짙짧쫓찍찢찾참춥핥훑");
 
@@ -24,10 +44,6 @@ internal sealed class KoreanRules : LanguageRules
         StringComparer.Ordinal);
 
     public override string Language => "ko";
-
-    /// <summary>Predicates are found as written only.</summary>
-    public override bool HasFormsOf(TermSpec term) =>
-        term.PartOfSpeech is not (PartOfSpeech.Verb or PartOfSpeech.Adjective) && !(term.PartOfSpeech == PartOfSpeech.Unspecified && term.Text.EndsWith('다'));
 
     public override bool HasTails => true;
 
@@ -45,6 +61,15 @@ internal sealed class KoreanRules : LanguageRules
     public override void Generate(TermSpec term, FormSink sink)
     {
         IReadOnlyList<string> words = sink.Words;
+        if (KoreanPredicates.IsPredicate(term, words, lexicon))
+        {
+            KoreanPredicates.Generate(sink);
+            if (term.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Adjective)
+            {
+                return;
+            }
+        }
+
         sink.Spelling();
         for (int i = 0; i < words.Count; i++)
         {
@@ -86,17 +111,19 @@ internal sealed class KoreanRules : LanguageRules
 
     public override RuleChain JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail)
     {
-        ReadOnlySpan<char> text = context.Text;
-        int end = context.End;
-        while (end < text.Length && Words.IsWordChar(text, end))
+        if (context.Rule == KoreanReasons.Predicate)
         {
-            end++;
+            return KoreanReasons.Ending.Chain;
         }
 
+        ReadOnlySpan<char> text = context.Text;
+        int end = EndOfWord(text, context.End);
         SuffixChain chain = KoreanSuffixes.Read(KoreanSound.FinalInText(context.Surface), tail, text[end..]);
         if (chain.Rule.IsEmpty)
         {
-            return stem.Length > 1 || !IsOneWord(context.Surface) ? ReadBoundNoun(tail, text[end..]) : default;
+            return stem.Length == 1 && IsOneWord(context.Surface) ? default
+                : ReadBoundNoun(tail, text[end..]) is { IsEmpty: false } bound ? bound
+                : ReadSuffix(context.PartOfSpeech == PartOfSpeech.ProperNoun ? KoreanReasons.NameBeforeSuffix : KoreanReasons.BeforeSuffix, tail, text[end..]);
         }
 
         if (stem.Length == 1 && IsOneWord(context.Surface))
@@ -109,26 +136,100 @@ internal sealed class KoreanRules : LanguageRules
 
     public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
     {
-        if (context.End < context.Text.Length && Words.IsWordChar(context.Text, context.End))
+        if (context.Rule == CommonRules.Attested)
         {
             return true;
         }
 
-        RuleChain attached = ReadAfterClosing(context);
-        if (!attached.IsEmpty)
+        if (context.Rule == KoreanReasons.Predicate || (context.Rule == FormRule.AsWritten && KoreanPredicates.IsDictionaryForm(context)))
         {
-            rule = rule.Join(attached);
-            return true;
+            return JudgePredicate(context, ref score);
         }
 
-        ReadOnlySpan<char> form = context.Form;
-        return !AdverbWhenBare.GetAlternateLookup<ReadOnlySpan<char>>().Contains(form) && !IsBoundNounPhrase(context, form);
+        if (context.End == context.Text.Length || !Words.IsWordChar(context.Text, context.End))
+        {
+            RuleChain attached = ReadAfterClosing(context);
+            if (!attached.IsEmpty)
+            {
+                rule = rule.Join(attached);
+            }
+            else if (IsBoundNounPhrase(context, context.Form))
+            {
+                return false;
+            }
+            else if (AdverbWhenBare.GetAlternateLookup<ReadOnlySpan<char>>().Contains(context.Form))
+            {
+                score = Math.Min(score, PerhapsAdverb);
+            }
+        }
+
+        return context.Rule == KoreanReasons.Divided ? AreApart(context) : !IsOneWord(context.Surface) || JudgeNoun(context, rule, ref score);
     }
+
+    public override int Extend(in HitContext context) => context.Rule == KoreanReasons.Predicate ? EndOfWord(context.Text, context.End) : context.End;
 
     public override bool IsCompoundCandidate(int letters, char first) => letters >= ShortestCompound;
 
     public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
-        KoreanCompounds.Judge(folded, candidates);
+        KoreanCompounds.Judge(folded, candidates, _analyser);
+
+    // The probability that the unit is read with the noun as a noun of it.
+    private bool JudgeNoun(in HitContext context, in RuleChain rule, ref float score)
+    {
+        ReadOnlySpan<char> text = context.Text;
+        ReadOnlySpan<char> surface = KoreanAnalyser.Compose(context.Surface);
+        bool endsNoun = rule.Kind != MatchKind.Compound && !rule.Has(KoreanReasons.BoundNoun);
+        float probability = _analyser.InText(text, context.Start, EndOfWord(text, context.End), EojeolTarget.Noun(0, surface.Length, endsNoun));
+        score = probability < Certain ? Math.Min(score, KoreanAnalyser.ScoreOf(probability)) : score;
+        return probability >= LeastProbable;
+    }
+
+    private bool JudgePredicate(in HitContext context, ref float score)
+    {
+        ReadOnlySpan<char> text = context.Text;
+        int start = context.End;
+        while (start > context.Start && Words.IsWordChar(text, start - 1))
+        {
+            start--;
+        }
+
+        EojeolTarget target = KoreanPredicates.TargetOf(context);
+        float probability = _analyser.InText(text, start, EndOfWord(text, context.End), target);
+        score = Math.Min(score, KoreanAnalyser.ScoreOf(probability));
+        return probability >= LeastProbable;
+    }
+
+    // A joined term that is written apart: each part but the last is a noun without a particle.
+    private bool AreApart(in HitContext context)
+    {
+        ReadOnlySpan<char> text = context.Text;
+        float probability = 1;
+        int start = context.Start;
+        while (start < context.End)
+        {
+            int end = EndOfWord(text, start);
+            bool last = end >= context.End;
+            EojeolTarget target = EojeolTarget.Noun(0, KoreanAnalyser.Compose(text[start..Math.Min(end, context.End)]).Length);
+            probability *= last ? _analyser.InText(text, start, end, target) : _analyser.IsBare(text, start, end, target);
+            start = end;
+            while (start < context.End && !Words.IsWordChar(text, start))
+            {
+                start++;
+            }
+        }
+
+        return probability >= LeastApart;
+    }
+
+    private static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && Words.IsWordChar(text, at))
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     private static void AddWord(FormSink sink, string word, FormRule rule, bool last, bool compound)
     {
@@ -199,28 +300,71 @@ internal sealed class KoreanRules : LanguageRules
         AddWord(sink, word, joined ? KoreanReasons.Joined : FormRule.AsWritten, last: true, compound: joints == (1 << (words.Count - 1)) - 1);
     }
 
-    // Spacing a long compound by word is the rule and writing it together the licence (한글 맞춤법 제2항, 제50항), so a term of six syllables and more is
-    // also sought divided: in two or three, each of two syllables and more as words of Chinese origin are. Shorter ones are words of their own.
-    private static void AddDivided(FormSink sink, string word)
+    // Spacing a compound by word is the rule and writing it together the licence (한글 맞춤법 제2항, 제49항, 제50항), so a joined term is also sought in two to
+    // four parts, each a noun of the lexicon or a compound of such. Without the lexicon only a term of six syllables and more is, at any place.
+    private void AddDivided(FormSink sink, string word)
     {
-        if (word.Length is < 6 or > 10 || word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) >= 0)
+        if (word.Length is >= 4 and <= LongestDivided && word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
+            && (!lexicon.IsEmpty || word.Length is >= 6 and <= 10))
         {
-            return;
+            Span<int> cuts = stackalloc int[MostParts];
+            int spellings = 0;
+            AddDivided(sink, word, cuts, 0, ref spellings);
         }
+    }
 
-        for (int first = 2; first <= word.Length - 2; first++)
+    private void AddDivided(FormSink sink, string word, Span<int> cuts, int count, ref int spellings)
+    {
+        int from = count == 0 ? 0 : cuts[count - 1];
+        if (count > 0 && IsPart(word.AsSpan(from), word.Length, first: false) && spellings < MostSpellings)
         {
+            spellings++;
             sink.Spelling();
-            AddWord(sink, word[..first], KoreanReasons.Divided, last: false, compound: false);
-            AddWord(sink, word[first..], KoreanReasons.Divided, last: true, compound: false);
-            for (int second = first + 2; second <= word.Length - 2 && word.Length <= 8; second++)
+            for (int i = 0; i <= count; i++)
             {
-                sink.Spelling();
-                AddWord(sink, word[..first], KoreanReasons.Divided, last: false, compound: false);
-                AddWord(sink, word[first..second], KoreanReasons.Divided, last: false, compound: false);
-                AddWord(sink, word[second..], KoreanReasons.Divided, last: true, compound: false);
+                int start = i == 0 ? 0 : cuts[i - 1];
+                AddWord(sink, word[start..(i == count ? word.Length : cuts[i])], KoreanReasons.Divided, last: i == count, compound: false);
             }
         }
+
+        for (int cut = from + 1; count < MostParts - 1 && cut <= word.Length - 2; cut++)
+        {
+            if (IsPart(word.AsSpan(from..cut), word.Length, first: from == 0))
+            {
+                cuts[count] = cut;
+                AddDivided(sink, word, cuts, count + 1, ref spellings);
+            }
+        }
+    }
+
+    // A first part of one syllable is a plain noun before a noun of three: 열 교환기. A compound is a part of a term of six syllables and more.
+    private bool IsPart(ReadOnlySpan<char> part, int length, bool first)
+    {
+        if (lexicon.IsEmpty)
+        {
+            return part.Length > 1;
+        }
+
+        if (part.Length == 1)
+        {
+            return first && length is 4 or 5 && lexicon.NounCost(part, out bool plain) < KoreanLexicon.NoCost && plain;
+        }
+
+        if (lexicon.NounCost(part, out _) < RareName)
+        {
+            return true;
+        }
+
+        for (int cut = 1; length >= 6 && cut < part.Length; cut++)
+        {
+            if (lexicon.NounCost(part[..cut], out _) < KoreanLexicon.NoCost
+                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : lexicon.NounCost(part[cut..], out _) < RareName))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // 한글 맞춤법 제33항: 것은, 것이, 것을 are shortened to 건, 게, 걸. Its pronouns (나는, 난) are no terms.
@@ -271,6 +415,23 @@ internal sealed class KoreanRules : LanguageRules
         }
 
         return default;
+    }
+
+    // 유엔군, 사용법을: a suffix of one syllable makes another noun of the term. Only the lexicon tells such a suffix from the last syllable of another word.
+    private RuleChain ReadSuffix(FormRule rule, ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
+    {
+        if (lexicon.IsEmpty || !EojeolReader.IsSuffix(tail[0]))
+        {
+            return default;
+        }
+
+        if (tail.Length == 1)
+        {
+            return rule.Chain;
+        }
+
+        SuffixChain chain = KoreanSuffixes.Read(Hangul.FinalOf(tail[0]), tail[1..], next);
+        return chain.Kind is SuffixKind.Particle or SuffixKind.Copula ? rule.Chain.Join(chain.Rule) : default;
     }
 
     // 사이, 사는, 고도: after one syllable these are as often the end of another word. 은 and 이 after a consonant are not, unless it is a verb's (먹은, 높이).

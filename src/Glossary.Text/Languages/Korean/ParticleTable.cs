@@ -9,11 +9,11 @@ internal static class ParticleTable
 {
     // A pair is written "after a consonant/after a vowel". 으로 and its kin are marked by their first syllable: ㄹ counts as a vowel there.
     private const string Meaning =
-        "에 에서 에게 에게서 에게로 한테 한테서 한테로 께 께서 더러 에로 에다 에다가 으로/로 으로서/로서 으로써/로써 으로부터/로부터 에게로부터 과/와 이랑/랑";
+        "에 에서 서 에게 에게서 에게로 한테 한테서 한테로 께 께서 더러 에로 에다 에다가 에서와 으로/로 으로서/로서 으로써/로써 으로부터/로부터 에게로부터 과/와 이랑/랑";
 
     // 에는, 에서는, 에게는 … shortened (한글 맞춤법 제33항), and particles of meaning that already end a chain.
     private const string MeaningShortened =
-        "엔 에선 에겐 에게선 한텐 한테선 껜 께선 으로선/로선 으로썬/로썬 으로부턴/로부턴 에서부턴 에를 엘 에서가 에게가 께서가";
+        "엔 에선 에겐 에게선 한텐 한테선 껜 께선 으로선/로선 으로썬/로썬 으로부턴/로부턴 에서부턴 에를 엘 에서가 에게가 께서가 으로서가/로서가";
 
     private const string Delimiters = "까지 부터 만 마저 조차 밖에 마다 대로 만큼 만치 처럼 같이 보다 토록 치고";
 

@@ -135,8 +135,8 @@ internal sealed class SuffixGrammar
             (MatchKind match, float score) = kind switch
             {
                 SuffixKind.Copula => (MatchKind.Inflected, 0.9f),
-                SuffixKind.Verb or SuffixKind.Adjective => (MatchKind.Compound, 0.45f),
-                SuffixKind.Noun => (MatchKind.Compound, 0.4f),
+                SuffixKind.Verb or SuffixKind.Adjective => (MatchKind.Compound, 0.1f),
+                SuffixKind.Noun => (MatchKind.Compound, 0.1f),
                 _ => (MatchKind.Inflected, 0.95f),
             };
             rule = Rules.Add(match, score, label.StartsWith("plural", StringComparison.Ordinal) ? Plurality.Plural : Plurality.Untold, ReasonsOf(label));

@@ -1,4 +1,5 @@
 using CsCheck;
+using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
 using Glossary.Text.Tests.Normalization;
 using Xunit;
@@ -51,6 +52,94 @@ public class KoreanRecognitionTests
     {
         string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         Assert.Equal(marked, Mark(text, Find(text, term).Where(hit => hit.Kind != MatchKind.Compound)));
+    }
+
+    /// <summary>A verb or an adjective is found in all forms, and the hit is the whole unit.</summary>
+    [Theory]
+    // Vowel stems and their contractions.
+    [InlineData("배우다", "우리는 말을 [배웠고], 지금도 [배우는] 중이며 [배워서] 쓴다.")]
+    [InlineData("마시다", "물을 [마셔라]. 차를 [마십시다].")]
+    [InlineData("되다", "의사가 [된] 사람, 의사가 [됐다], 의사가 [되었습니다].")]
+    [InlineData("쓰다", "편지를 [썼다]. 글을 [쓰며] 산다.")]
+    // 르, ㅂ, ㄷ, ㅅ, ㅎ, ㄹ.
+    [InlineData("부르다", "노래를 [불렀다]. 이름을 [부르지] 마라.")]
+    [InlineData("푸르다", "[푸른] 바다가 [푸르렀다].")]
+    [InlineData("어렵다", "[어려운] 문제를 [어렵게] 풀었다.")]
+    [InlineData("굽다", "고기를 [구워] 먹었다.")]
+    [InlineData("듣다", "음악을 [들으며] 걸었다. 말을 [듣지] 않는다.")]
+    [InlineData("낫다", "약을 먹고 병이 [나았다].")]
+    [InlineData("빨갛다", "[빨간] 꽃, [빨갛게] 물들었다.")]
+    [InlineData("만들다", "빵을 [만드는] 법과 빵을 [만든] 사람")]
+    // Derived from nouns, with honorifics, auxiliaries and nominal endings.
+    [InlineData("결정하다", "날짜를 [결정하셨습니다]. 아직 [결정하지] 못했다. [결정해야] 한다.")]
+    [InlineData("연구하다", "오래 [연구해왔다].")]
+    [InlineData("자유롭다", "[자유로운] 삶")]
+    [InlineData("먹다", "밥을 [먹기를] 바란다. 밥을 [먹겠다고] 했다.")]
+    // Another word that begins alike, or is spelt alike.
+    [InlineData("가다", "가게에서 [가려고] 했다.")]
+    [InlineData("묻다", "[묻는] 말에 답했다. 무릎이 아프다.")]
+    [InlineData("크다", "크림을 샀다. [큰] 집")]
+    // The last word of a phrase.
+    [InlineData("이름을 짓다", "아이의 [이름을 지었다].")]
+    public void Verbs_and_adjectives_are_found_in_all_forms(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        PartOfSpeech part = term is "어렵다" or "푸르다" or "빨갛다" or "자유롭다" or "크다" ? PartOfSpeech.Adjective : PartOfSpeech.Verb;
+        Assert.Equal(marked, Mark(text, Find(text, new TermSpec(0, "ko", term) { PartOfSpeech = part })));
+    }
+
+    [Theory]
+    [InlineData("결정하다", "날짜를 [결정했다].")]
+    [InlineData("배우다", "말을 [배웠다].")]
+    [InlineData("바다", "[바다]로 갔다.")]
+    public void A_term_without_a_part_of_speech_is_read_as_what_it_can_be(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        Assert.Equal(marked, Mark(text, Find(text, new TermSpec(0, "ko", term)).Where(hit => hit.Score >= RecognitionOptions.LikelyScore)));
+    }
+
+    [Theory]
+    // The same letters as a form of a verb, or as a noun with a particle.
+    [InlineData("위해", "국민을 위해 싸웠다. [위해]를 입었다.")]
+    [InlineData("보고", "책을 보고 웃었다. [보고]를 받았다.")]
+    [InlineData("가게", "집에 가게 되었다. [가게]에서 만났다.")]
+    // In a longer word that is no compound of it.
+    [InlineData("가지", "밖으로 나가지 마라.")]
+    [InlineData("의회", "협의회가 열렸다. [의회]가 열렸다.")]
+    public void Neighbours_and_lexicon_tell_a_noun_from_another_word(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        Assert.Equal(marked, Mark(text, Find(text, term).Where(hit => hit.Score >= RecognitionOptions.LikelyScore)));
+    }
+
+    [Theory]
+    [InlineData("공공기관", "새 [공공 기관]이 생겼다.")]
+    [InlineData("원자력발전소", "[원자력 발전소]를 짓는다.")]
+    [InlineData("손해배상", "[손해 배상]을 하라.")]
+    // The first part has a particle.
+    [InlineData("공공기관", "공공의 기관")]
+    // No part is a noun.
+    [InlineData("아버지", "아 버지가")]
+    public void A_joined_term_is_found_apart_where_its_parts_are_nouns(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        Assert.Equal(marked, Mark(text, Find(text, term).Where(hit => hit.Score >= RecognitionOptions.LikelyScore)));
+    }
+
+    [Theory]
+    [InlineData("결정하다", "날짜를 [결정했다].")]
+    [InlineData("먹다", "밥을 [먹었다].")]
+    [InlineData("총회", "[총회]에서는 말했다.")]
+    [InlineData("핵확산금지조약", "[핵확산 금지조약]을 맺었다.")]
+    public void Without_the_lexicon_grammar_decides(string term, string marked)
+    {
+        string text = marked.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        KoreanRules rules = new(new KoreanLexicon(stream: null));
+        SegmentBuilder builder = new(rules);
+        builder.Add(new TermSpec(0, "ko", term) { PartOfSpeech = term[^1] == '다' ? PartOfSpeech.Verb : PartOfSpeech.Noun });
+        List<TermHit> hits = [];
+        Scanner.Scan(text, LanguageIndex.Of(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Assert.Equal(marked, Mark(text, hits));
     }
 
     [Theory]

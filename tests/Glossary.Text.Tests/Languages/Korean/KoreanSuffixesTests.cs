@@ -196,8 +196,8 @@ public class KoreanSuffixesTests
                     (SuffixKind.None, MatchKind.Exact, 1f)
                     or (SuffixKind.Particle, MatchKind.Inflected, 0.95f)
                     or (SuffixKind.Copula, MatchKind.Inflected, 0.9f)
-                    or (SuffixKind.Verb or SuffixKind.Adjective, MatchKind.Compound, 0.45f)
-                    or (SuffixKind.Noun, MatchKind.Compound, 0.4f);
+                    or (SuffixKind.Verb or SuffixKind.Adjective, MatchKind.Compound, 0.1f)
+                    or (SuffixKind.Noun, MatchKind.Compound, 0.1f);
             });
 
     private static SuffixChain Read(string noun, string tail) => KoreanSuffixes.Read(KoreanSound.FinalOf(noun), tail, " 말");
