@@ -57,7 +57,7 @@ internal readonly ref struct FormWriter
     {
         rule = rule == GermanRules.AsWritten || _isOther ? _asWritten : rule;
         use = _isOther ? use & FormUse.Word : use;
-        if (use == FormUse.None)
+        if (_isOther && use == FormUse.None)
         {
             return;
         }
