@@ -358,7 +358,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         for (int cut = 1; length >= 6 && cut < part.Length; cut++)
         {
             if (lexicon.NounCost(part[..cut], out _) < KoreanLexicon.NoCost
-                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : lexicon.NounCost(part[cut..], out _) < RareName))
+                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : IsPart(part[cut..], length, first: false)))
             {
                 return true;
             }
