@@ -83,7 +83,7 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         Assert.Equal([file], Directory.GetFiles(_shell.Home.FullName));
         Assert.Equal((0, 0, 0), (dry, first, second));
         Assert.EndsWith("162 created, 0 updated, 0 merged, 0 unchanged, 0 skipped, 0 refused; nothing written.\n", survey, StringComparison.Ordinal);
-        Assert.Matches("\n160 created, .* 0 refused; revision [0-9]+\\.\n$", created);
+        Assert.Matches("\n162 created, .* 0 refused; revision [0-9]+\\.\n$", created);
         Assert.Equal("162", (string?)JsonNode.Parse(json)!["unchanged"]);
     }
 
