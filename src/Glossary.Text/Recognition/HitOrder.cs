@@ -167,6 +167,7 @@ internal static class HitOrder
 
     // One term at one place counts once, in its closest reading, and not at all where another term at the very same place is closer:
     // where "e-mail" is written and is a term, it is not the variant of the term "email".
+    // What has a further stretch is the longer term: "tritt … in Kraft" is no find of "treten".
     // Of two inflected readings the clearly likelier one stays: "Fallen" is the plural of Falle, only by a stretch of Fall.
     private static int RemoveLooser(Span<TermHit> hits)
     {
@@ -183,15 +184,17 @@ internal static class HitOrder
                 to++;
             }
 
+            bool hasRest = false;
             for (int i = from; i < to; i++)
             {
+                hasRest |= hits[i].RestEnd > 0;
                 likeliest = hits[i].Kind == MatchKind.Inflected ? Math.Max(likeliest, hits[i].Score) : likeliest;
             }
 
             int group = kept;
             for (int i = from; i < to; i++)
             {
-                bool drop = Distance(hits[i]) > closest || (hits[i].Kind == MatchKind.Inflected && hits[i].Score < likeliest - Doubt);
+                bool drop = Distance(hits[i]) > closest || (hits[i].Kind == MatchKind.Inflected && hits[i].RestEnd == 0 && (hasRest || hits[i].Score < likeliest - Doubt));
                 for (int k = kept - 1, looked = 0; k >= group && !drop && looked < 64; k--, looked++)
                 {
                     drop = hits[k].Handle == hits[i].Handle;
