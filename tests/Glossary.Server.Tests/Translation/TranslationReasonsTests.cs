@@ -51,7 +51,7 @@ public partial class TranslationReasonsTests
     [
         .. typeof(TranslationReasons).GetFields().Where(f => f.FieldType == typeof(Reason)).Select(f => (Reason)f.GetValue(null)!),
         .. typeof(TranslationReasons).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            .Select(m => (Reason)m.Invoke(null, [.. m.GetParameters().Select(_ => (object)"X")])!),
+            .Select(m => (Reason)m.Invoke(null, [.. m.GetParameters().Select(p => p.ParameterType == typeof(int) ? (object)1 : "X")])!),
     ];
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -108,7 +108,7 @@ internal static class GermanCapitals
         score *= .95f;
         ReadOnlySpan<char> surface = context.Surface;
         ReadOnlySpan<char> next = context.WordAfter();
-        if (IsFunctionWord(surface, next) || GermanDeterminers.IsDeterminer(surface))
+        if (IsFunctionWord(surface, next) || (GermanDeterminers.IsDeterminer(surface) && !surface.SequenceEqual(context.Form)))
         {
             return true;
         }
