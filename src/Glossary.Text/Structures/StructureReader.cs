@@ -368,7 +368,7 @@ internal sealed partial class StructureReader
     [GeneratedRegex(
         """
         ^(?:(?:~|\.{1,2})?(?:/[A-Za-z0-9_.-]+)+/?|(?:~|\.{1,2})/|[A-Za-z0-9_.-]+(?:[/\\][A-Za-z0-9_.-]+){0,20}\.(?:txt|md|rst|pdf|docx?|xlsx?|pptx?|csv|tsv|json|ya?ml|xml|html?|css|scss|jsx?|tsx?|mjs|vue|py|rb|go|rs|java|kts?|cs|csproj|sln|cpp|cc|hpp|php|sh|bat|ps1|sql|ini|cfg|conf|toml|env|log|lock|tmp|bak|zip|tar|gz|tgz|jar|war|exe|dll|so|dmg|apk|ipa|iso|png|jpe?g|gif|svg|webp|ico|mp[34]|wav|avi|mov|po|pot|strings|resx|xliff?|tmx|tbx|properties|proto|pem|crt|key|db)
-        |(?:[a-z0-9_-]+/){2,20}[a-z0-9_.-]*[0-9_.-][a-z0-9_.-]*|\.[a-z]{2,20}(?:\.[a-z]{2,10})?)$
+        |(?:[a-z][a-z0-9_-]*/){2,20}[a-z0-9_.-]*[0-9_.-][a-z0-9_.-]*|\.[a-z]{2,20}(?:\.[a-z]{2,10})?)$
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Path();

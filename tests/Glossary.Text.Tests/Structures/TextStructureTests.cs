@@ -44,7 +44,7 @@ public class TextStructureTests
         { "Siehe https://example.org/a?b=1. Oder (www.example.org), a@b.de!", "https://example.org/a?b=1|www.example.org|a@b.de" },
         { "Run obj.status and `status` now, user_id, MAX_SIZE, userName, save(), --force", "obj.status|`status`|user_id|MAX_SIZE|userName|save()|--force" },
         { "/etc/hosts, ~/notes, C:\\Temp\\x, src/app/main.ts, config.json", "/etc/hosts|~/notes|C:\\Temp\\x|src/app/main.ts|config.json" },
-        { "TCP/IP, and/or, z.B., e.g., Leser_innen, iPhone, Nutzer*innen, U.S.A., Ein-/Ausgabe, file(s)", "" },
+        { "04/03/2024, 1/2/3, TCP/IP, and/or, z.B., e.g., Leser_innen, iPhone, Nutzer*innen, U.S.A., Ein-/Ausgabe, file(s)", "" },
         { "server.port는 user_id를", "server.port|user_id" },
         // Markdown
         { "**bold** and [here](https://a.example \"Title\")", "**|**|[|](https://a.example \"|\")" },
