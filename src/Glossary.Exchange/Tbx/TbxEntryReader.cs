@@ -64,6 +64,8 @@ internal sealed class TbxEntryReader
             parts[place] = (part, true);
         }
 
+        _concept = _concept with { Relations = RelationRecord.InOrder(_concept.Relations) };
+
         // What is said of the concept in no particular language gives way to what is said in one.
         foreach ((XmlPart part, int place) in definitions)
         {

@@ -77,14 +77,14 @@ internal static class TbxNotes
     /// <summary>Whether a part is a note that says of which kind relations are, by its key.</summary>
     public static bool IsRelation(XmlPart part) => part.Name == "note" && Split(TbxText.Of(part), [.. RelationTypes.Select(KeyOf)]).Key.Length > 0;
 
-    /// <summary>Gives relations their kind, if a note names nothing but concepts that the entry refers to; else it is a note for people.</summary>
+    /// <summary>Gives relations their kind, in their places, if a note names nothing but concepts that the entry refers to; else it is a note for people.</summary>
     public static ConceptRecord Relate(ConceptRecord concept, string note)
     {
         (string key, string value) = Split(note, ConceptKeys);
         RelationType type = RelationTypes.First(t => KeyOf(t) == key);
         ImmutableArray<string> ids = [.. List(value).Select(TbxIds.Read)];
         return !ids.IsEmpty && ids.All(id => concept.Relations.Any(r => r.Concept == id))
-            ? concept with { Relations = RelationRecord.InOrder(concept.Relations.Select(r => ids.Contains(r.Concept) ? r with { Type = type } : r)) }
+            ? concept with { Relations = [.. concept.Relations.Select(r => ids.Contains(r.Concept) ? r with { Type = type } : r)] }
             : concept with { Note = Join(concept.Note, note) };
     }
 

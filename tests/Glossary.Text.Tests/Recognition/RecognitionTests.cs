@@ -177,7 +177,7 @@ public class RecognitionTests
     }
 
     [Theory]
-    [InlineData("결정", "위원회가 결정했다.", 0f, "결정 0.45")]
+    [InlineData("결정", "위원회가 결정했다.", 0f, "결정 0.1")]
     [InlineData("결정", "위원회가 결정했다.", 0.5f, "")]
     [InlineData("결정", "위원회가 결정을 했다.", 0.5f, "결정 0.95")]
     [InlineData("결정", "위원회가 결정을 했다.", 0.96f, "")]
