@@ -68,15 +68,23 @@ internal static class NounEndings
         }
 
         Read(final, rest, Place.Noun, 0, ref ends);
+        // A title may be in the plural: 대표님들께서.
+        int cost = 5;
+        if (rest[0] is '님' or '씨' && rest.Length > 1 && rest[1] == '들')
+        {
+            rest = rest[1..];
+            cost += 5;
+        }
+
         if (rest[0] is '들' or '님' or '씨')
         {
             if (rest.Length == 1)
             {
-                ends.Add(Morpheme.BareNoun, 15);
+                ends.Add(Morpheme.BareNoun, 10 + cost);
             }
             else
             {
-                Read(Hangul.FinalOf(rest[0]), rest[1..], Place.Plural, 5, ref ends);
+                Read(Hangul.FinalOf(rest[0]), rest[1..], Place.Plural, cost, ref ends);
             }
         }
     }
