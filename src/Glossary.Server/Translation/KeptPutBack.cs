@@ -12,6 +12,9 @@ internal static class KeptPutBack
     /// <summary>More pieces are not put back one by one.</summary>
     private const int Most = 50;
 
+    /// <summary>A shorter piece may be a sign of the text too, and stand there more often.</summary>
+    private const int ShortestTold = 3;
+
     /// <summary>
     /// Whether a translation has every stretch that the source keeps, as often: read as one, or, where a word touches it so that it is not read any more
     /// (the "%s" of "%sund"), written so.
@@ -24,12 +27,18 @@ internal static class KeptPutBack
             return true;
         }
 
-        IReadOnlyList<KeptPiece> there = TextStructure.Of(target, inPlural: inPlural).Kept;
+        Dictionary<string, int> wanted = Count(kept);
+        List<KeptPiece> there = [.. TextStructure.Of(target, inPlural: inPlural).Kept.Where(p => wanted.ContainsKey(p.Key))];
         Dictionary<string, int> counts = Count(there);
-        return Count(kept).All(k => counts.GetValueOrDefault(k.Key) is var count && (count == k.Value || (count < k.Value && count + Written(target, there, k.Key).Count() == k.Value)));
+        return wanted.All(k => counts.GetValueOrDefault(k.Key) is var count
+            && (count == k.Value || (count < k.Value && count + Written(target, there, k.Key).Count() == k.Value))
+            && (k.Key.Length < ShortestTold || Occurrences(target, k.Key) <= Math.Max(k.Value, Occurrences(source, k.Key))));
     }
 
-    /// <summary>Where a piece is written in the text outside of all pieces.</summary>
+    /// <summary>How often a stretch is written in a text, whatever touches it.</summary>
+    private static int Occurrences(string text, string piece) => Written(text, [], piece).Count();
+
+    /// <summary>Where a piece is written in the text outside of some others.</summary>
     private static IEnumerable<int> Written(string text, IReadOnlyList<KeptPiece> there, string piece)
     {
         for (int at = text.IndexOf(piece, StringComparison.Ordinal); at >= 0; at = text.IndexOf(piece, at + 1, StringComparison.Ordinal))
@@ -89,18 +98,24 @@ internal static class KeptPutBack
     private static string PutIn(string source, string target, bool inPlural, string space, List<Change> changes)
     {
         IReadOnlyList<KeptPiece> wanted = TextStructure.Of(source, inPlural: inPlural).Pieces;
+        HashSet<string> keys = [.. wanted.Select(w => w.Key)];
+        int last = -1;
         for (int round = 0; round < Most; round++)
         {
-            IReadOnlyList<KeptPiece> read = TextStructure.Of(target, inPlural: inPlural).Pieces;
+            // What is no piece of the source may be one that a word touches: "server.ports".
+            List<KeptPiece> read = [.. TextStructure.Of(target, inPlural: inPlural).Pieces.Where(p => keys.Contains(p.Key))];
             List<KeptPiece> there =
             [
                 .. read.Concat(wanted.DistinctBy(w => w.Text).Where(w => w.Parts.Count == 0)
                     .SelectMany(w => Written(target, read, w.Text).Select(at => w with { Start = at, End = at + w.Text.Length }))).OrderBy(p => p.Start),
             ];
-            if (Missing(wanted, there, out KeptPiece?[] places) is not { } lost)
+            if (Missing(wanted, there, out KeptPiece?[] places) is not { } lost || lost == last)
             {
+                // Everything is there, or what was put in is not read as what it is.
                 break;
             }
+
+            last = lost;
 
             KeptPiece piece = wanted[lost];
             int before = Array.FindLastIndex(places, lost, p => p is not null);

@@ -57,6 +57,9 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
             CheckWords(source, from.Kept, target, to.Kept, plain, withNumbers: true, document, key, findings, cancellationToken);
         }
 
+        // The digits of a damaged placeholder are no number of the text.
+        List<Span> damaged = [.. findings.Where(f => f.Kind == FindingKind.PlaceholderMismatch && f.Target is not null && f.Suggestion.Text.Length > 0).Select(f => f.Target!.Value)];
+        findings.RemoveAll(f => f is { Kind: FindingKind.NumberMismatch, Source: null, Target: { } number } && damaged.Exists(d => d.Start <= number.Start && number.End <= d.End));
         return [.. findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind)];
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class StructureReader
     private KeptPiece? At(int at, int from, int end, bool inPlural) => _text[at] switch
     {
         '{' => _format == TextFormat.Plain ? null : Match(Brace(), at, end, KeptKind.Variable) ?? Message(at, end) ?? Match(BracedName(), at, end, KeptKind.Variable),
-        '%' => _format == TextFormat.Plain ? null : Match(Percent(), at, end, KeptKind.Variable),
+        '%' => _format == TextFormat.Plain ? null : InPercent(at, from, end),
         '$' => _format == TextFormat.Plain ? null : Match(Dollar(), at, end, KeptKind.Variable),
         '#' => _format == TextFormat.Plain ? null
             : inPlural ? Piece(at, at + 1, KeptKind.Variable)
@@ -100,6 +100,12 @@ internal sealed partial class StructureReader
         Match match = pattern.Match(_text, at);
         return match.Success && match.Length > 0 && match.Index + match.Length <= end ? Piece(at, at + match.Length, kind) : null;
     }
+
+    /// <summary>A digit before it makes it a percent sign, unless it is the end of another variable: "%1%2".</summary>
+    private KeptPiece? InPercent(int at, int from, int end) =>
+        at > from ? Match(Percent(), at, end, KeptKind.Variable)
+        : Percent().Match(_text, at, end - at) is { Success: true } match ? Piece(at, at + match.Length, KeptKind.Variable)
+        : null;
 
     private KeptPiece? Message(int at, int end) => _messages.Read(at, end) is not { } found
         ? null

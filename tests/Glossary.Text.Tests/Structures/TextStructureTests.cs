@@ -16,7 +16,7 @@ public class TextStructureTests
     {
         // printf, Qt
         { "%s %d %5.2f %-10s %1$s %2$d %@ %1$@ %lld %zu", "%s|%d|%5.2f|%-10s|%1$s|%2$d|%@|%1$@|%lld|%zu" },
-        { "%1 von %2, %n Dateien, %L1, %d%%", "%1|%2|%n|%L1|%d|%%" },
+        { "%1 von %2, %n Dateien, %L1, %d%%, %1%2", "%1|%2|%n|%L1|%d|%%|%1|%2" },
         { "bei 20%ige Lösung 100 % sicher, 5 %, 3 %der", "" },
         { "%sUN %s님", "%s|%s" },
         // Python, .NET, shells, templates
