@@ -79,7 +79,7 @@ internal sealed class EllipsisFinder
             }
         }
 
-        if (i > 0 && DanglesBefore(text, start))
+        if (i > 0 && end - start >= ShortestPart && DanglesBefore(text, start))
         {
             int before = Source(text, block, i, language);
             if (before < 0)
