@@ -223,7 +223,9 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
     private static int EndOfWord(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && Words.IsWordChar(text, at))
+        // No longer word is read; a text without spaces may be one word.
+        int limit = Math.Min(text.Length, at + EojeolReader.LongestEojeol + 1);
+        while (at < limit && Words.IsWordChar(text, at))
         {
             at++;
         }
