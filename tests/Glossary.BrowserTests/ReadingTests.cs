@@ -111,7 +111,7 @@ public sealed class ReadingTests(Browser browser)
         ILocator term = reading.Page.Locator("#p9 a.t", new() { HasText = "Waffenbündnis" });
         await term.FocusAsync();
         await reading.Page.Keyboard.PressAsync("Enter");
-        ILocator card = reading.Page.GetByRole(AriaRole.Dialog, new() { Name = "Waffenbündnis" });
+        ILocator card = reading.Page.GetByRole(AriaRole.Dialog, new() { Name = "Militärbündnis" });
         await Expect(card).ToBeVisibleAsync();
         await Expect(card).ToContainTextAsync("military alliance");
         await Expect(card).ToContainTextAsync("군사 동맹");
