@@ -168,9 +168,14 @@ internal sealed class SortedPages<T> : IReadOnlyList<T>
         return [.. merged];
     }
 
-    /// <summary>Adds items that follow, in pages of their own; a few join the page before.</summary>
+    /// <summary>Adds items that follow, in pages of their own; a few join the page before. Of none there is no page.</summary>
     private static void AddPages(List<T[]> pages, T[] items)
     {
+        if (items.Length == 0)
+        {
+            return;
+        }
+
         if (pages.Count > 0 && pages[^1].Length + items.Length <= PageSize)
         {
             pages[^1] = [.. pages[^1], .. items];

@@ -40,4 +40,17 @@ public class SortedPagesTests
             Assert.Equal(expected, pages.Search(sought, static (item, key) => item.CompareTo(key)));
         }
     }, iter: 30);
+
+    [Theory]
+    [InlineData(0, 256)]
+    [InlineData(256, 512)]
+    [InlineData(0, 768)]
+    public void A_page_that_is_emptied_is_gone(int from, int to)
+    {
+        var pages = SortedPages<int>.Of(Enumerable.Range(0, 768), Comparer<int>.Default);
+        SortedPages<int> rest = pages.With(Enumerable.Range(from, to - from), []);
+        Assert.Equal(Enumerable.Range(0, 768).Except(Enumerable.Range(from, to - from)), rest);
+        Assert.Equal(Enumerable.Range(0, 768), rest.With([], Enumerable.Range(from, to - from)));
+        Assert.Equal([.. rest, 1000], rest.With([], [1000]));
+    }
 }
