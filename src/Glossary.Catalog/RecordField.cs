@@ -41,8 +41,8 @@ internal sealed record FieldSpec(string Name, int Stored)
     /// <summary>Key of the notes in TBX that hold it where no category does; empty for none.</summary>
     public string TbxKey { get; init; } = "";
 
-    /// <summary>What its notes in TBX call the values of a choice, by their numbers; empty where it is no choice, or where code of the format's own names them.</summary>
-    public ImmutableArray<string> TbxValues { get; init; } = [];
+    /// <summary>What files call the values of a choice, by their numbers; empty where it is no choice, or where code of the formats' own names them.</summary>
+    public ImmutableArray<string> Values { get; init; } = [];
 
     /// <summary>Header of its column in tables; empty if they have none.</summary>
     public string Column { get; init; } = "";

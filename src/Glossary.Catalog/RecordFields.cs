@@ -36,13 +36,13 @@ internal static class TermFields
         RecordField.Text<TermRecord>(
             new("regional_usage", 18) { InWords = "regional usage of a term", Tbx = ("termNote", "geographicalUsage"), Column = "regional_usage" }, Limits.ShortText, t => t.RegionalUsage, (t, v) => t with { RegionalUsage = v }),
         RecordField.Choice<TermRecord, Register>(
-            new("register", 22) { Tbx = ("termNote", "register"), TbxKey = "register", TbxValues = ["", "neutral", "formal", "technical", "in-house", "bench-level", "colloquial", "slang", "vulgar"] },
+            new("register", 22) { Tbx = ("termNote", "register"), TbxKey = "register", Column = "register", Values = ["", "neutral", "formal", "technical", "in-house", "bench-level", "colloquial", "slang", "vulgar"] },
             t => t.Register,
             (t, v) => t with { Register = v }),
         RecordField.Choice<TermRecord, TemporalLabel>(
-            new("temporal_label", 20) { TbxKey = "temporal", TbxValues = ["", "outdated", "obsolete", "archaic", "former", "neologism"] }, t => t.TemporalLabel, (t, v) => t with { TemporalLabel = v }),
+            new("temporal_label", 20) { TbxKey = "temporal", Column = "temporal_label", Values = ["", "outdated", "obsolete", "archaic", "former", "neologism"] }, t => t.TemporalLabel, (t, v) => t with { TemporalLabel = v }),
         RecordField.Choice<TermRecord, Reliability>(
-            new("reliability", 21) { TbxKey = "reliability", TbxValues = ["", "unverified", "minimum", "reliable", "very reliable"] }, t => t.Reliability, (t, v) => t with { Reliability = v }),
+            new("reliability", 21) { TbxKey = "reliability", Column = "reliability", Values = ["", "unverified", "minimum", "reliable", "very reliable"] }, t => t.Reliability, (t, v) => t with { Reliability = v }),
         RecordField.Text<TermRecord>(
             new("note", 16) { InWords = "note of a term", IsInLanguage = true, Tbx = ("note", "") }, Limits.LongText, t => t.Note, (t, v) => t with { Note = v }),
     ];

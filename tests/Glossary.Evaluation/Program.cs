@@ -19,6 +19,8 @@ try
         ["pairs", var file, var language, .. var options] => RowEvaluation.Pairs(file, language, Options.Parse(options)),
         ["variants", var file, var language, .. var options] => RowEvaluation.Variants(file, language, Options.Parse(options)),
         ["scores", var folder, var language, .. var options] => ScoreEvaluation.Run(folder, language, Options.Parse(options)),
+        ["seed-counts", var seeds] => SeedEvaluation.Counts(seeds),
+        ["seed-finds", var seeds, var folder, .. var options] => SeedEvaluation.Finds(seeds, folder, Options.Parse(options)),
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
@@ -49,6 +51,8 @@ static int Usage()
                pairs FILE LANG [--predictions FILE] [--errors]
                variants FILE LANG [--predictions FILE] [--errors]
                scores FOLDER LANG [--untold]
+               seed-counts SEEDS
+               seed-finds SEEDS FOLDER --predictions FILE
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
                ladder SEEDS [--errors]

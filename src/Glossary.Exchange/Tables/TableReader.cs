@@ -217,14 +217,21 @@ internal sealed class TableReader
                 }
                 else if (TermFields.All.FirstOrDefault(f => f.Spec.ColumnRole == column.Field) is { } ofTerm)
                 {
-                    entry.Say(language, term => ofTerm.With(term, cell));
+                    if (ofTerm.Kind == FieldKind.Choice)
+                    {
+                        Say(entry, column, language, cell, place, ValuesOf(ofTerm), (term, value) => ofTerm.With(term, value), [.. ofTerm.Spec.Values.Skip(1)]);
+                    }
+                    else
+                    {
+                        entry.Say(language, term => ofTerm.With(term, cell));
+                    }
                 }
 
                 break;
         }
     }
 
-    private static void Say<T>(Entry entry, TableColumn column, string language, string cell, Place place, Dictionary<string, T> values, Func<TermRecord, T, TermRecord> set)
+    private static void Say<T>(Entry entry, TableColumn column, string language, string cell, Place place, IReadOnlyDictionary<string, T> values, Func<TermRecord, T, TermRecord> set, ImmutableArray<string> known = default)
     {
         if (values.TryGetValue(Plain(cell), out T? value))
         {
@@ -234,9 +241,13 @@ internal sealed class TableReader
 
         entry.Findings.Add(new Finding(
             place, ImportSeverity.Caution, "unknown-value", $"\"{Xliff.XliffStructure.Short(cell)}\" is no {column.Field.Replace('_', ' ')} that is known here; it is kept to be written back.",
-            $"Known are {string.Join(", ", values.Values.Distinct())}."));
+            $"Known are {string.Join(", ", known.IsDefault ? values.Values.Distinct().Select(v => $"{v}") : known)}."));
         entry.Carried.Add(new CarriedItem("", column.Header.Length > 0 ? column.Header : column.Field, cell));
     }
+
+    /// <summary>The values of a choice by the names that files have for them.</summary>
+    private static Dictionary<string, int> ValuesOf(RecordField<TermRecord> choice) =>
+        choice.Spec.Values.Select((name, number) => (Name: Plain(name), Number: number)).Skip(1).ToDictionary(v => v.Name, v => v.Number, StringComparer.Ordinal);
 
     private static string Plain(string value) => new([.. value.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 

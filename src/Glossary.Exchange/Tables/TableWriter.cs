@@ -114,7 +114,7 @@ internal sealed class TableWriter
         "status" => term.Status == TermStatus.Unspecified ? "" : term.Status.ToString().ToLowerInvariant(),
         "part_of_speech" => Shown(term.PartOfSpeech),
         "gender" => term.Gender == GrammaticalGender.Unspecified ? "" : term.Gender.ToString().ToLowerInvariant(),
-        _ => field.TextsOf(term).FirstOrDefault(""),
+        _ => field.Of(term) is int value ? field.Spec.Values[value] : field.TextsOf(term).FirstOrDefault(""),
     };
 
     public static string Shown(PartOfSpeech part) =>

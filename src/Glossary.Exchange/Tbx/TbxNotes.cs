@@ -104,7 +104,7 @@ internal static class TbxNotes
         {
             { Kind: FieldKind.Texts } field => field.With(record, List(value)),
             { Kind: FieldKind.Text } field => field.With(record, Join(field.TextOf(record), value)),
-            { Spec.TbxValues: var values } field when value.Length > 0 && values.IndexOf(value) is > 0 and var number => field.With(record, number),
+            { Spec.Values: var values } field when value.Length > 0 && values.IndexOf(value) is > 0 and var number => field.With(record, number),
             _ => null,
         };
 
@@ -114,7 +114,7 @@ internal static class TbxNotes
         {
             ImmutableArray<string> texts => Note(f.Spec.TbxKey, string.Join("; ", texts.Where(CanBeListed))),
             string text => text.Split('\n').SelectMany(line => Note(f.Spec.TbxKey, line)),
-            int number when number < f.Spec.TbxValues.Length => Note(f.Spec.TbxKey, f.Spec.TbxValues[number]),
+            int number when number < f.Spec.Values.Length => Note(f.Spec.TbxKey, f.Spec.Values[number]),
             _ => [],
         });
 

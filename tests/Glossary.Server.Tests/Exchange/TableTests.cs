@@ -28,6 +28,8 @@ public sealed class TableTests
     [InlineData("id;de;status:de;en;Owner\nc1;Frieden;preferred;peace;me\nc1;Friede;admitted;;\n", "c1 Frieden=de Friede=de peace=en Preferred Admitted Owner:me")]
     [InlineData("de,en\n\"Friede, der\",\"a \"\"peace\"\"\"\n", "Friede, der=de a \"peace\"=en")]
     [InlineData("de,en\n\nFrieden,\n", "Frieden=de")]
+    [InlineData("de,register:de,temporal:de,reliability code:de\nFrieden,Formal,archaic,Very reliable\n", "Frieden=de Formal Archaic VeryReliable")]
+    [InlineData("de,register:de\nFrieden,solemn\n", "Frieden=de register:de:solemn")]
     public void The_shapes_of_other_tools_are_told_from_the_first_row(string content, string expected)
     {
         ImportItem[] items = Read(content);
@@ -111,6 +113,7 @@ public sealed class TableTests
                     .. german.Select((t, i) => new TermRecord
                     {
                         Id = $"de-{i + 1}", Language = "de", Text = t, Status = (TermStatus)status, PartOfSpeech = (PartOfSpeech)part, Gender = (GrammaticalGender)gender, Source = i == 0 ? "s" : "", Contexts = i == 0 ? [new ContextRecord("In use", "")] : [],
+                        Register = (Register)(status * 2 % 9), TemporalLabel = (TemporalLabel)(part % 6), Reliability = (Reliability)gender,
                     }),
                     .. korean.Select((t, i) => new TermRecord { Id = $"ko-{i + 1}", Language = "ko", Text = t }),
                 ],
@@ -318,6 +321,7 @@ public sealed class TableTests
         string.Join(' ', item.Concept.Terms.Select(t => $"{t.Text}={t.Language}")),
         string.Join(' ', item.Concept.Terms.Where(t => t.Status != TermStatus.Unspecified).Select(t => t.Status)),
         string.Join(' ', item.Concept.Terms.Where(t => t.PartOfSpeech != PartOfSpeech.Unspecified).Select(t => t.PartOfSpeech)),
+        string.Join(' ', item.Concept.Terms.Where(t => t.Register != Register.Unspecified).Select(t => $"{t.Register} {t.TemporalLabel} {t.Reliability}")),
         string.Join(' ', item.Concept.Definitions.Select(d => d.Text)),
         item.Concept.Note.Length > 0 ? "note:" + item.Concept.Note : "",
         string.Join(' ', item.Concept.Carried.SelectMany(c => c.Items).Select(i => $"{i.Name}:{i.Value}")),

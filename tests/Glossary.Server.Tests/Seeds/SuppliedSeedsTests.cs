@@ -220,6 +220,8 @@ public sealed class SuppliedSeedsTests
         { "ko", "피부에 밀착되는 옷을 입었다.", "rapprochement" },
         { "ko", "수비수의 밀착 마크에 막혔다.", "rapprochement" },
         { "ko", "안전조치협정이 발효했다.", "safeguards" },
+        { "en", "He paid with American Express.", "united-states" },
+        { "ko", "부부가 다투어 양자의 관계가 나빠졌다.", "bilateral-relations" },
     };
 
     [Theory]
