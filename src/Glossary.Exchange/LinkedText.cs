@@ -31,11 +31,6 @@ internal static class LinkedText
         return text.ToString();
     }
 
-    /// <summary>The links that have sentences in one of the languages, in the order of the first one's text.</summary>
-    public static ImmutableArray<LinkRecord> In(ParagraphRecord paragraph, ImmutableArray<string> languages) =>
-        [.. paragraph.Links
-            .Where(l => l.Groups.Any(g => languages.Contains(g.Language) && !g.Sentences.IsEmpty))];
-
     /// <summary>The source language of an article and those of its others that are wanted: all, if none is named.</summary>
     public static ImmutableArray<string> Languages(ArticleRecord article, ImmutableArray<string> wanted)
     {
@@ -56,6 +51,12 @@ internal static class LinkedText
     /// <summary>Reports what of a paragraph's versions and links no format of aligned texts carries.</summary>
     public static void ReportParagraph(string name, ParagraphRecord paragraph, ImmutableArray<string> languages, string format, LossList losses)
     {
+        ImmutableArray<LinkRecord> links = ParagraphLinks.For(paragraph.Links, languages);
+        if (paragraph.Links.Except(links).Any(l => l.Groups.All(g => languages.Contains(g.Language))))
+        {
+            losses.Add(name, "links", $"{format} has one division into units for all languages, so finer links of some of them have no place.");
+        }
+
         foreach (VersionRecord version in paragraph.Versions.Where(v => languages.Contains(v.Language)))
         {
             if (!version.Quotations.IsEmpty)
@@ -63,7 +64,7 @@ internal static class LinkedText
                 losses.Add(name, $"versions[{version.Language}].quotations", $"{format} has no place for it.");
             }
 
-            if (paragraph.Links.SelectMany(l => l.Groups).Any(g => g.Language == version.Language && g.Sentences.Length > 1))
+            if (links.SelectMany(l => l.Groups).Any(g => g.Language == version.Language && g.Sentences.Length > 1))
             {
                 losses.Add(name, $"versions[{version.Language}].sentences", $"Sentences that are linked together become one in {format}.");
             }

@@ -246,6 +246,28 @@ public sealed class ArticleEditingTests(EditingServer server) : IClassFixture<Ed
         Assert.Equal([0, 1], Assert.Single((await Update(uneven)).Links).Groups[0].SentenceIndexes);
     }
 
+    /// <summary>Where two languages divide a text more finely than the third, their own links say so.</summary>
+    [Fact]
+    public async Task Links_of_two_languages_may_be_finer_than_those_of_all()
+    {
+        await server.Article("finer", "Eins. Zwei.", ("en", "One and two."), ("ko", "하나. 둘."));
+        UpdateParagraphRequest request = Versions("finer", ("de", "Eins. Zwei."), ("ko", "하나. 둘."));
+        request.Paragraph.Versions[0].Sentences.Add([new TextSpan { Start = 0, End = 5 }, new TextSpan { Start = 6, End = 11 }]);
+        request.Paragraph.Versions[1].Sentences.Add([new TextSpan { Start = 0, End = 3 }, new TextSpan { Start = 4, End = 6 }]);
+        request.UpdateMask = FieldMask.FromString("versions,links");
+        request.Paragraph.Links.Add([.. Links(("de", [0]), ("ko", [0])).Paragraph.Links, .. Links(("de", [0, 1]), ("en", [0]), ("ko", [0, 1])).Paragraph.Links]);
+        Failure gap = await EditingServer.Fail(Articles.UpdateParagraphAsync(request, cancellationToken: Stop));
+        Assert.Equal((StatusCode.InvalidArgument, "paragraph.links"), (gap.Code, gap.Fields));
+
+        request.Paragraph.Links.Add(Links(("de", [1]), ("ko", [1])).Paragraph.Links);
+        Paragraph all = await Update(request);
+        Paragraph two = await Articles.GetParagraphAsync(new GetParagraphRequest { Name = all.Name, Languages = { "de", "ko" } }, cancellationToken: Stop);
+
+        Assert.Equal([3, 2, 2], all.Links.Select(l => l.Groups.Count));
+        Assert.Equal(all, await Get("finer"));
+        Assert.Equal([[0], [1]], two.Links.Select(l => l.Groups.Single(g => g.Language == "ko").SentenceIndexes));
+    }
+
     [Fact]
     public async Task A_paragraph_without_its_source_and_an_article_with_a_wrong_date_are_refused()
     {

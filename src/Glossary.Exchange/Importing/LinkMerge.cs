@@ -12,18 +12,19 @@ internal static class LinkMerge
     public static ImmutableArray<LinkRecord> Into(ParagraphRecord before, ParagraphRecord said, IReadOnlyCollection<string> replaced, string source)
     {
         // Links that are there keep the languages that stay, links of the file have those that were replaced.
-        LinkRecord[] kept = [.. before.Links.Select(l => l with { Groups = [.. l.Groups.Where(g => !replaced.Contains(g.Language))] })];
+        ImmutableArray<LinkRecord> general = ParagraphLinks.General(before.Links);
+        LinkRecord[] kept = [.. general.Select(l => l with { Groups = [.. l.Groups.Where(g => !replaced.Contains(g.Language))] })];
         LinkRecord[] added = [.. said.Links.Select(l => l with { Groups = [.. l.Groups.Where(g => replaced.Contains(g.Language))] })];
         int[] set = [.. Enumerable.Range(0, kept.Length + added.Length)];
         VersionRecord? oldSource = before.Versions.FirstOrDefault(v => v.Language == source);
         VersionRecord? newSource = said.Versions.FirstOrDefault(v => v.Language == source);
         bool sameCount = oldSource?.Sentences.Length == newSource?.Sentences.Length;
         bool sourceReplaced = replaced.Contains(source);
-        for (int i = 0; i < before.Links.Length; i++)
+        for (int i = 0; i < general.Length; i++)
         {
             for (int j = 0; j < said.Links.Length; j++)
             {
-                if (oldSource is not null && newSource is not null && Meet(before.Links[i], said.Links[j]))
+                if (oldSource is not null && newSource is not null && Meet(general[i], said.Links[j]))
                 {
                     Join(set, i, kept.Length + j);
                 }
@@ -39,7 +40,7 @@ internal static class LinkMerge
             }
         }
 
-        return
+        ImmutableArray<LinkRecord> merged =
         [
             .. kept.Concat(added)
                 .Select((link, i) => (Link: link, Set: Root(set, i), Order: i))
@@ -50,6 +51,7 @@ internal static class LinkMerge
                 .ThenBy(l => l.Order)
                 .Select(l => l.Link),
         ];
+        return ParagraphLinks.WithFiner(merged, [.. before.Links.Where(l => !l.Groups.Any(g => replaced.Contains(g.Language)) && !general.Contains(l))]);
 
         bool Meet(LinkRecord old, LinkRecord link)
         {

@@ -98,7 +98,7 @@ internal sealed class TmxWriter : IDisposable
     {
         string name = ResourceNames.Paragraph(_article.Id, paragraph.Id);
         LinkedText.ReportParagraph(name, paragraph, _languages, "TMX", _losses);
-        ImmutableArray<LinkRecord> links = LinkedText.In(paragraph, _languages);
+        ImmutableArray<LinkRecord> links = ParagraphLinks.For(paragraph.Links, _languages);
         CarriedRecord? carried = paragraph.Carried.FirstOrDefault(c => c.Format == TmxNames.Format);
         string id = carried?.SourceId is { Length: > 0 } source ? source : paragraph.Id;
         ReportGaps(name, paragraph, links);

@@ -18,7 +18,7 @@ internal static class XliffLayout
     /// <param name="whole">The links cross in a way that segments cannot, so the paragraph is one segment.</param>
     public static ImmutableArray<XliffPart> Of(ParagraphRecord paragraph, VersionRecord source, VersionRecord? target, out bool whole)
     {
-        LinkRecord[] links = [.. paragraph.Links
+        LinkRecord[] links = [.. ParagraphLinks.For(paragraph.Links, target is null ? [source.Language] : [source.Language, target.Language])
             .Where(l => Group(l, source).Length > 0 || Group(l, target).Length > 0)
             .OrderBy(l => Group(l, source) is [var first, ..] ? first : int.MaxValue)];
         bool ordered = InOrder(links.Select(l => Group(l, source)), source.Sentences.Length);

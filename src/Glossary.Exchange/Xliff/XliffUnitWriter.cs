@@ -129,7 +129,7 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
         foreach ((int at, Span span) in side.Sentences)
         {
             int sentence = source.Sentences.IndexOf(span);
-            LinkRecord? link = paragraph.Links.FirstOrDefault(l => l.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Contains(sentence)));
+            LinkRecord? link = ParagraphLinks.For(paragraph.Links, [sourceLanguage, target.Language]).FirstOrDefault(l => l.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Contains(sentence)));
             string? text = link is null || link.Groups.Any(g => g.Language == sourceLanguage && g.Sentences.Length > 1) ? null : LinkedText.Of(target, link);
             if (!parts[at].IsSegment || text == Current(parts[at].Target, preserve))
             {

@@ -118,7 +118,7 @@ internal static class ArticleEditing
             Versions = versions,
             Links = request.UpdateMask.Has("links") && request.Paragraph.Links.Count > 0
                 ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
-                : Links(Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
+                : Links(ParagraphLinks.Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
         };
         violations.Refuse();
         byte[] body = RecordState.BodyOf(after);
@@ -246,12 +246,12 @@ internal static class ArticleEditing
     {
         if (links is { } given)
         {
-            if (!Fit(given, versions))
+            if (!ParagraphLinks.Fit(given, versions))
             {
-                violations.Add(field, "have to hold each sentence of each version exactly once.");
+                violations.Add(field, "have to hold each sentence of each version exactly once; finer ones that lie within another link, each sentence that it has in their languages.");
             }
 
-            return given;
+            return ParagraphLinks.WithFiner(ParagraphLinks.General(given), given);
         }
 
         int count = versions.IsEmpty ? 0 : versions[0].Sentences.Length;
@@ -263,15 +263,6 @@ internal static class ArticleEditing
         violations.Add(field, "have to be given: the versions have different numbers of sentences, so they cannot be linked one to one.");
         return [];
     }
-
-    private static bool Fit(ImmutableArray<LinkRecord> links, ImmutableArray<VersionRecord> versions) =>
-        links.SelectMany(l => l.Groups).All(g => versions.Any(v => v.Language == g.Language))
-        && versions.All(v => links
-            .SelectMany(l => l.Groups)
-            .Where(g => g.Language == v.Language)
-            .SelectMany(g => g.Sentences)
-            .Order()
-            .SequenceEqual(Enumerable.Range(0, v.Sentences.Length)));
 
     private static ImmutableArray<VersionRecord> Sorted(IEnumerable<VersionRecord> versions, string source) =>
         [.. versions.OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];

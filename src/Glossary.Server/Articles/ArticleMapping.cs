@@ -77,9 +77,9 @@ internal static class ArticleMapping
         };
     }
 
-    /// <summary>The links as far as they concern <paramref name="languages"/>.</summary>
+    /// <summary>All links if <paramref name="languages"/> are all that they have, otherwise those that count among these, without the others.</summary>
     public static IEnumerable<SentenceLink> ToMessages(this ImmutableArray<LinkRecord> links, ImmutableArray<string> languages) =>
-        links
+        (links.SelectMany(l => l.Groups).All(g => languages.Contains(g.Language)) ? links : ParagraphLinks.For(links, languages))
             .Select(link => new SentenceLink
             {
                 Confidence = link.Confidence,

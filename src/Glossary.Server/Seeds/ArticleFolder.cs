@@ -99,6 +99,13 @@ internal static class ArticleFolder
             throw new SeedException($"\"{file.Id}\" is no id for a paragraph; it has to match [a-z0-9]([a-z0-9-]{{0,61}}[a-z0-9])?.");
         }
 
+        ImmutableArray<LinkRecord> links =
+        [
+            .. file.Links.Select(link => new LinkRecord(
+                [.. texts.Where(t => link.ContainsKey(t.Language)).Select(t => new LinkGroup(t.Language, link[t.Language]))],
+                Confidence: 1)),
+        ];
+        ImmutableArray<LinkRecord> general = ParagraphLinks.General(links);
         foreach ((string language, _, Block block) in texts)
         {
             if (block.IsHeading != (file.Kind == ParagraphKind.Heading))
@@ -106,11 +113,17 @@ internal static class ArticleFolder
                 throw new SeedException($"Paragraph {file.Id} is a {file.Kind}, but {language}.md {(block.IsHeading ? "marks" : "does not mark")} it as a heading.");
             }
 
-            int[] linked = [.. file.Links.SelectMany(l => l.GetValueOrDefault(language, [])).Order()];
+            IEnumerable<int> linked = general.SelectMany(l => l.Groups).Where(g => g.Language == language).SelectMany(g => g.Sentences).Order();
             if (!linked.SequenceEqual(Enumerable.Range(0, block.Sentences.Length)))
             {
                 throw new SeedException($"The links of paragraph {file.Id} have to hold each of the {block.Sentences.Length} sentences of {language}.md once.");
             }
+        }
+
+        ImmutableArray<LinkRecord> ordered = ParagraphLinks.WithFiner(general, links);
+        if (ordered.Length < links.Length)
+        {
+            throw new SeedException($"A link of paragraph {file.Id} lies within another one, but those of its languages do not hold each sentence once that the other has in them.");
         }
 
         return new ParagraphRecord
@@ -130,12 +143,7 @@ internal static class ArticleFolder
                     Quotations = ReadQuotations(file, t.Language, t.Description, t.Block.Text),
                 }),
             ],
-            Links =
-            [
-                .. file.Links.Select(link => new LinkRecord(
-                    [.. texts.Where(t => link.ContainsKey(t.Language)).Select(t => new LinkGroup(t.Language, link[t.Language]))],
-                    Confidence: 1)),
-            ],
+            Links = ordered,
         };
     }
 

@@ -38,7 +38,7 @@ internal static class StoredTranslations
             {
                 bool vouched = target.ReviewState == ReviewState.Reviewed || target.Origin == Origin.Human || target.Language == article.Head.SourceLanguage;
                 yield return Offer(source.Text, target.Text);
-                foreach (LinkRecord link in paragraph.Links)
+                foreach (LinkRecord link in ParagraphLinks.For(paragraph.Links, [source.Language, target.Language]))
                 {
                     if (link.Groups.FirstOrDefault(g => g.Language == source.Language) is { Sentences: [var one] }
                         && link.Groups.FirstOrDefault(g => g.Language == target.Language) is { Sentences: [var first, ..] } group

@@ -75,6 +75,18 @@ public sealed class ParagraphMergeTests
         Assert.Equal("fr Human Unreviewed", after.Versions.Where(v => v.Language == "fr").Select(v => $"{v.Language} {v.Origin} {v.ReviewState}").Single());
     }
 
+    [Theory]
+    [InlineData("en", "Other. Text.", 6, "de:0 en:0 ko:0 | de:1,2 en:1 ko:1,2 | de:1 ko:1 | de:2 ko:2")]
+    [InlineData("ko", "다른. 글.", 3, "de:0 en:0 ko:0 | de:1,2 en:1 ko:1")]
+    public void Finer_links_of_languages_that_stay_stay(string language, string text, int end, string expected)
+    {
+        ParagraphRecord before = Before with { Links = [.. Before.Links, Link("de:1 ko:1"), Link("de:2 ko:2")] };
+
+        ParagraphRecord after = ParagraphMerge.Into(before, Said("Eins. Zwei. Drei.", [5, 17], language, text, [end, text.Length], $"de:0 {language}:0", $"de:1 {language}:1"), "de", out _);
+
+        Assert.Equal(expected, string.Join(" | ", after.Links.Select(Shown)));
+    }
+
     [Fact]
     public void Quotations_are_lost_with_the_text_that_they_stood_in()
     {

@@ -101,6 +101,7 @@ public sealed class SeedFolderTests : IDisposable
         { "articles/war/article.json", "{ \"de\": [0, 1], \"en\": [0] }", "{ \"de\": [0], \"en\": [0] }", ": The links of paragraph p2 have to hold each of the 3 sentences of de.md once." },
         { "articles/war/article.json", "{ \"de\": [0, 1], \"en\": [0] }", "{ \"de\": [0, 1, 2], \"en\": [0] }", ": The links of paragraph p2 have to hold each of the 3 sentences of de.md once." },
         { "articles/war/article.json", "{ \"de\": [2], \"en\": [1] }", "{ \"de\": [2], \"en\": [2] }", ": The links of paragraph p2 have to hold each of the 2 sentences of en.md once." },
+        { "articles/war/article.json", "{ \"de\": [2], \"en\": [1] }", "{ \"de\": [2], \"en\": [1] }, { \"de\": [0], \"en\": [0] }", ": A link of paragraph p2 lies within another one, but those of its languages do not hold each sentence once" },
         { "articles/war/article.json", "{ \"de\": [2], \"en\": [1] }", "{ \"de\": [2], \"ko\": [1] }", ": The links of paragraph p2 " },
         { "articles/war/article.json", "\"cold war\"", "\"Cold War\"", ": Paragraph p2 of en.md does not hold the quotation \"Cold War\"." },
         { "articles/war/article.json", "\"cold war\"", "\"\"", ": Paragraph p2 of en.md does not hold the quotation \"\"." },

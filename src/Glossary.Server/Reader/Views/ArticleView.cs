@@ -64,12 +64,13 @@ public sealed record ArticleView(
             here.Add(($"{paragraph.Index}", $"#{paragraph.Id}"));
         }
 
+        SentenceLink[] links = [.. paragraph.Links.ToMessages(languages)];
         return new ParagraphView(
             paragraph.Id,
             paragraph.Index,
             message.Kind,
             [.. languages.Select(l => message.Versions.FirstOrDefault(v => v.Language == l) is { } version
-                ? VersionView.Of(version, paragraph.Id, languages, message.Links, [.. shown.Where(o => o.Language == l)], terms.ParagraphTerms, article.Head.SourceLanguage, words)
+                ? VersionView.Of(version, paragraph.Id, languages, links, [.. shown.Where(o => o.Language == l)], terms.ParagraphTerms, article.Head.SourceLanguage, words)
                 : new VersionView(l, null, [], []))]);
     }
 

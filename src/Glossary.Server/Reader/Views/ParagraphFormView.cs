@@ -36,7 +36,7 @@ public sealed record ParagraphFormView(
         return
         [
             .. version.Sentences.Select((span, i) => (version.Text[span.Start..span.End], $"{GroupOf(language, i) + 1}")),
-            ("", $"{Paragraph.Links.Count + 1}"),
+            ("", $"{Paragraph.Versions.SelectMany(v => v.Sentences.Select((_, i) => GroupOf(v.Language, i) + 1)).DefaultIfEmpty(0).Max() + 1}"),
         ];
     }
 
@@ -82,6 +82,9 @@ public sealed record ParagraphFormView(
 
         // A link that stayed as it was keeps its confidence; others were made by hand.
         paragraph.Links.Add(links.Values.Select(link => before.Links.FirstOrDefault(b => b.Groups.Equals(link.Groups)) ?? link));
+
+        // The form has no rows for finer links, so those within links that stayed stay too.
+        paragraph.Links.Add(before.Links.Where((finer, i) => before.Links.Take(i).FirstOrDefault(general => Share(general, finer)) is { } general && paragraph.Links.Contains(general)).ToArray());
         return paragraph;
     }
 
@@ -134,6 +137,10 @@ public sealed record ParagraphFormView(
             select new Quotation(quotation) { Span = new TextSpan { Start = start, End = start + words.Length } });
         return version;
     }
+
+    /// <summary>Whether a sentence is in both: general links stand before finer ones and share none with each other.</summary>
+    private static bool Share(SentenceLink one, SentenceLink other) =>
+        one.Groups.Any(g => other.Groups.Any(o => o.Language == g.Language && o.SentenceIndexes.Intersect(g.SentenceIndexes).Any()));
 
     private int GroupOf(string language, int sentence) =>
         Paragraph.Links.TakeWhile(link => !link.Groups.Any(g => g.Language == language && g.SentenceIndexes.Contains(sentence))).Count();
