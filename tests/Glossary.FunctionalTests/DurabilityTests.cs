@@ -64,9 +64,21 @@ public sealed class DurabilityTests : IDisposable
         Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (log.Code, log.Reason));
         Assert.NotEmpty((await client.LookupTermsAsync(new LookupTermsRequest { Parent = "glossaries/-", Text = "Vollversammlung" }, cancellationToken: Stop)).Matches);
         Assert.Equal(1, (await server.Digest(1, Stop)).Revision);
+        using var http = new HttpClient();
+        await Health(http, server.Process.WebAddress, "\"degraded\",\"reason\":\"The store has not answered for ");
 
         await postgres.AgainAsync();
         await Create(client, "away");
+        await Health(http, server.Process.WebAddress, "{\"name\":\"store\",\"status\":\"ok\"}");
+    }
+
+    /// <summary>Waits until a server, which is ready all the while, says this of its health.</summary>
+    private static async Task Health(HttpClient http, string address, string said)
+    {
+        while (!(await http.GetStringAsync(address + "/readyz", Stop)).Contains(said, StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Stop);
+        }
     }
 
     [Fact]

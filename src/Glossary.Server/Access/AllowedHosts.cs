@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Errors;
+using Glossary.Server.Telemetry;
 
 namespace Glossary.Server.Access;
 
@@ -94,14 +95,21 @@ internal sealed class AllowedHosts
 }
 
 /// <summary>Stands before everything else: a request for a host name that is not allowed is answered with the reason and nothing else.</summary>
-internal sealed class HostFilter(AllowedHosts hosts, AuthenticationOptions authentication)
+internal sealed class HostFilter(AllowedHosts hosts, AuthenticationOptions authentication, ServerMetrics metrics)
 {
     /// <summary>
     /// Lets a request through, or answers it with the reason why not. With authentication, health checks pass under any name, since they
     /// come by address from load balancers.
     /// </summary>
-    public Task Enter(HttpContext http, RequestDelegate next) =>
-        hosts.Contains(http.Request.Host) || (authentication.IsOn && Door.IsHealthCheck(http))
-            ? next(http)
-            : ErrorResponse.Write(http, RequestException.HostNotAllowed(http.Request.Host.Value ?? "", AllowedHosts.Setting));
+    public Task Enter(HttpContext http, RequestDelegate next)
+    {
+        if (hosts.Contains(http.Request.Host) || (authentication.IsOn && Door.IsHealthCheck(http)))
+        {
+            return next(http);
+        }
+
+        var refused = RequestException.HostNotAllowed(http.Request.Host.Value ?? "", AllowedHosts.Setting);
+        metrics.Refuse(refused.Reason);
+        return ErrorResponse.Write(http, refused);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Errors;
+using Glossary.Server.Telemetry;
 
 namespace Glossary.Server.Access;
 
@@ -75,7 +76,7 @@ internal sealed class AllowedOrigins
 /// forms, which any page may send, and the cookie comes along; so they refuse a request that does not say where it comes from.
 /// </para>
 /// </remarks>
-internal sealed class OriginFilter(AllowedOrigins allowed)
+internal sealed class OriginFilter(AllowedOrigins allowed, ServerMetrics metrics)
 {
     private enum Sender
     {
@@ -105,7 +106,14 @@ internal sealed class OriginFilter(AllowedOrigins allowed)
             Sender.Foreign => !isPage && allowed.Contains(request.Headers.Origin.ToString()),
             _ => !isPage,
         };
-        return mayPass ? next(http) : ErrorResponse.Write(http, isPage ? RequestException.ForeignForm() : RequestException.OriginNotAllowed(AllowedOrigins.Setting));
+        if (mayPass)
+        {
+            return next(http);
+        }
+
+        RequestException refused = isPage ? RequestException.ForeignForm() : RequestException.OriginNotAllowed(AllowedOrigins.Setting);
+        metrics.Refuse(refused.Reason);
+        return ErrorResponse.Write(http, refused);
     }
 
     private static Sender SenderOf(HttpRequest request)

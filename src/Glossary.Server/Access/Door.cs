@@ -3,6 +3,7 @@ using System.Text;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Errors;
 using Glossary.Server.Hosting;
+using Glossary.Server.Telemetry;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.Extensions.Primitives;
@@ -13,7 +14,7 @@ namespace Glossary.Server.Access;
 /// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
 /// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
 /// </summary>
-internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null)
+internal sealed class Door(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null)
 {
     private const string Scheme = "Bearer ";
 
@@ -35,7 +36,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         }
 
         IMethod? method = MethodOf(http);
-        if (method is null ? http.GetEndpoint() is null : IsHealthCheck(http))
+        if (IsHealthCheck(http) || (method is null && http.GetEndpoint() is null))
         {
             // What is not there needs no door, and a load balancer has no key.
             return next(http);
@@ -48,12 +49,14 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         }
         catch (RequestException e)
         {
-            return ErrorResponse.Write(http, e);
+            return Refuse(http, e);
         }
     }
 
     /// <summary>Whether a request asks for nothing but the server's health.</summary>
-    public static bool IsHealthCheck(HttpContext http) => MethodOf(http)?.FullName.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
+    public static bool IsHealthCheck(HttpContext http) =>
+        MethodOf(http)?.FullName.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true
+        || http.GetEndpoint()?.Metadata.GetMetadata<OperationsEndpoint>() is { IsOpen: true };
 
     /// <summary>Lets whoever sent a request read, at an endpoint with a door of its own.</summary>
     /// <exception cref="RequestException">They may not, or it cannot be told who they are.</exception>
@@ -117,6 +120,12 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         return method is null or { Type: MethodType.Unary } ? next(http) : Stream(http, next);
     }
 
+    private Task Refuse(HttpContext http, RequestException refused)
+    {
+        metrics.Refuse(refused.Reason);
+        return ErrorResponse.Write(http, refused);
+    }
+
     private async Task EnterLater(HttpContext http, RequestDelegate next, ValueTask<Caller> identifying, IMethod? method)
     {
         Task entered;
@@ -126,7 +135,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, TimeP
         }
         catch (RequestException e)
         {
-            entered = ErrorResponse.Write(http, e);
+            entered = Refuse(http, e);
         }
 
         await entered;

@@ -70,6 +70,14 @@ internal static class CommandLine
                                                 What one call may send to the provider, 0 for no limit. Default: 1000000
           --Glossary:Translation:Azure:CharactersPerDay N
                                                 What this server may send in a day (UTC). Default: 2000000
+          --Glossary:Telemetry:Prometheus true  Serves /metrics for Prometheus, at Web and Grpc; with authentication to
+                                                callers with the role reader. Default: false
+          --Kestrel:Endpoints:Operations:Url URL
+                                                An address of its own for /metrics, /livez, /startupz and /readyz, without
+                                                keys, such as http://*:9464; nothing else is answered there. Default: none
+          --Glossary:Telemetry:Collector URL    An OpenTelemetry collector, which is sent traces, metrics and logs (OTLP),
+                                                such as http://localhost:4317. The variables that OpenTelemetry names
+                                                (OTEL_…) count too. Default: none
           --Logging:LogLevel:Default LEVEL      Trace, Debug, Information, Warning, Error or Critical.
                                                 Default: Information
           --Logging:Console:FormatterName NAME  simple or json. Default: simple in a terminal, json elsewhere.

@@ -95,6 +95,7 @@ internal static class StatusMapping
         return status.ToRpcException();
     }
 
-    private static string NameOf(FailureReason reason) =>
+    /// <summary>A reason as the API writes it: <c>RATE_LIMITED</c>.</summary>
+    public static string NameOf(FailureReason reason) =>
         V1.ErrorReasonReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)reason).Name;
 }

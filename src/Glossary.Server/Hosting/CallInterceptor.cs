@@ -7,6 +7,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Errors;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -18,7 +19,7 @@ namespace Glossary.Server.Hosting;
 /// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
 /// is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, ServerMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
 {
     private readonly CallRates _rates = rates;
 
@@ -27,46 +28,58 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        long start = metrics.StartCall();
         try
         {
             Check(request, context);
             Task<TResponse> answer = WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
                 ? After(waiting, () => continuation(request, context))
                 : continuation(request, context);
-            return answer.IsCompletedSuccessfully ? answer : Translate(answer, context);
+            if (!answer.IsCompletedSuccessfully)
+            {
+                return Finish(answer, start, context);
+            }
+
+            End(start, context, StatusCode.OK);
+            return answer;
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            throw Fail(e, start, context);
         }
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        long start = metrics.StartCall();
         try
         {
             Check(request, context);
             await WaitForRevision(context);
             await continuation(request, Guard(responseStream, context), context);
+            End(start, context, StatusCode.OK);
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            throw Fail(e, start, context);
         }
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        long start = metrics.StartCall();
         try
         {
             await WaitForRevision(context);
-            return await continuation(new CheckedStream<TRequest>(requestStream, context, this), context);
+            TResponse answer = await continuation(new CheckedStream<TRequest>(requestStream, context, this), context);
+            End(start, context, StatusCode.OK);
+            return answer;
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            throw Fail(e, start, context);
         }
     }
 
@@ -76,14 +89,16 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        long start = metrics.StartCall();
         try
         {
             await WaitForRevision(context);
             await continuation(new CheckedStream<TRequest>(requestStream, context, this), Guard(responseStream, context), context);
+            End(start, context, StatusCode.OK);
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            throw Fail(e, start, context);
         }
     }
 
@@ -135,16 +150,32 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         return await then();
     }
 
-    private async Task<T> Translate<T>(Task<T> answer, ServerCallContext context)
+    private async Task<T> Finish<T>(Task<T> answer, long start, ServerCallContext context)
     {
         try
         {
-            return await answer;
+            T answered = await answer;
+            End(start, context, StatusCode.OK);
+            return answered;
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            throw Fail(e, start, context);
         }
+    }
+
+    private RpcException Fail(Exception exception, long start, ServerCallContext context)
+    {
+        RpcException status = Translate(exception, context);
+        End(start, context, status.StatusCode);
+        return status;
+    }
+
+    /// <summary>Says of a call, to whoever observes the server, what it was and how it ended.</summary>
+    private void End(long start, ServerCallContext context, StatusCode status)
+    {
+        metrics.EndCall(start, context.Method, status);
+        CallSpan.Describe(Activity.Current, context.Method, status);
     }
 
     private RpcException Translate(Exception exception, ServerCallContext context)

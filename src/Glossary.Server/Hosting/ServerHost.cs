@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -10,13 +11,13 @@ using Glossary.Server.Exchange;
 using Glossary.Server.Reader;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Server.Telemetry;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
 using Glossary.Text.Recognition;
 using Google.Rpc;
 using Grpc.Health.V1;
 using Grpc.Reflection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Glossary.Server.Hosting;
@@ -35,6 +36,8 @@ internal static partial class ServerHost
         // Otherwise an environment variable could put other addresses in the place of those that Run checks.
         builder.WebHost.PreferHostingUrls(false);
 
+        TelemetrySettings.Add(builder);
+        builder.Services.AddSingleton(services => new ServerMetrics(services.GetRequiredService<IMeterFactory>().Create(ServerMetrics.MeterName)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentCatalog>();
         builder.Services.AddSingleton<StoreConnection>();
@@ -46,6 +49,9 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<TextTranslation>();
         builder.Services.AddSingleton<TextIndexKeeper>();
         builder.Services.AddHostedService<CatalogFollower>();
+        builder.Services.AddSingleton<StoreWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatch>());
+        builder.Services.AddSingleton<ServerHealth>();
         builder.Services.AddHostedService<StartupMessage>();
 
         AddAccess(builder.Services, AccessConfiguration.Read(builder.Configuration));
@@ -73,10 +79,11 @@ internal static partial class ServerHost
             .AddServiceOptions<ReflectionV1ServiceImpl>(options => options.MaxReceiveMessageSize = Limits.OperationsMessageBytes);
         builder.Services
             .AddGrpcHealthChecks(options => options.UseHealthChecksCache = false)
-            .AddCheck<CatalogHealth>("catalogue");
+            .AddCheck<ServerHealth>("catalogue");
 
         WebApplication server = builder.Build();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        server.Use(TelemetrySettings.Enter);
         server.Use(server.Services.GetRequiredService<HostFilter>().Enter);
         server.Services.GetRequiredService<AllowedOrigins>().Use(server);
         server.Use(server.Services.GetRequiredService<OriginFilter>().Enter);
@@ -87,6 +94,8 @@ internal static partial class ServerHost
         server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapService<ExchangeService>(V1.ExchangeService.BindService);
         server.MapOpenApi();
+        ServerHealth.Map(server);
+        TelemetrySettings.Map(server);
         server.Services.GetRequiredService<ReaderPages>().Map(server);
         server.MapGrpcReflectionService();
         server.MapGrpcHealthChecksService().LimitRequests(Limits.OperationsMessageBytes);
@@ -134,6 +143,12 @@ internal static partial class ServerHost
             return 1;
         }
 
+        if (TelemetrySettings.Problem(server.Configuration) is { } telemetry)
+        {
+            LogBadTelemetry(server.Logger, telemetry);
+            return 1;
+        }
+
         WordCache.Limit(recognition.WordCacheMegabytes);
         foreach (string address in Addresses(server).Where(a => !ListenAddress.IsLocal(a)))
         {
@@ -169,7 +184,7 @@ internal static partial class ServerHost
     }
 
     private static IEnumerable<string> Addresses(WebApplication server) =>
-        server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        server.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint.Path != TelemetrySettings.OperationsSection).Select(endpoint => endpoint["Url"] ?? "");
 
     private static void AddAccess(IServiceCollection services, AccessConfiguration access)
     {
@@ -206,6 +221,9 @@ internal static partial class ServerHost
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadRecognition(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1022, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
+    private static partial void LogBadTelemetry(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
     private static partial void LogUnencrypted(ILogger logger, string address);
@@ -249,20 +267,13 @@ internal static partial class ServerHost
 
         if (Console.IsOutputRedirected)
         {
-            logging.AddJsonConsole();
+            // Each line has the trace and the span of its request.
+            logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId)
+                .AddJsonConsole(options => options.IncludeScopes = true);
         }
         else
         {
             logging.AddSimpleConsole(options => options.SingleLine = true);
         }
-    }
-
-    /// <summary>Serving once there is a catalogue to answer from, and as long as the store's files are those that were opened.</summary>
-    private sealed class CatalogHealth(CurrentCatalog current, StoreConnection connection, ApiKeys? keys = null) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(current.Snapshot is null || keys is { Ready.IsCompleted: false }
-                ? HealthCheckResult.Unhealthy("The catalogue is still being read.")
-                : connection.IsReplaced ? HealthCheckResult.Unhealthy("The store's files were removed or replaced.") : HealthCheckResult.Healthy());
     }
 }

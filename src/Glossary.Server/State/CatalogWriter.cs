@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
+using Glossary.Server.Telemetry;
 
 namespace Glossary.Server.State;
 
@@ -9,7 +11,7 @@ namespace Glossary.Server.State;
 /// The way of a write: plans it on a snapshot, commits it, and waits until the catalogue shows it. If someone else was faster,
 /// it plans anew on what they left.
 /// </summary>
-internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog current, TimeProvider clock)
+internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog current, ServerMetrics metrics, TimeProvider clock)
 {
     /// <summary>Plans that may fail in a row because others were faster; each failure is somebody's success.</summary>
     private const int MaxAttempts = 20;
@@ -74,7 +76,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
                 Guards = planned.Guards,
             };
             await (write.BeforeCommit?.Invoke(cancellationToken) ?? ValueTask.CompletedTask);
-            CommitResult result = await store.CommitAsync(commit, cancellationToken);
+            CommitResult result = await Commit(store, commit, cancellationToken);
             switch (result)
             {
                 case CommitResult.Committed committed:
@@ -90,6 +92,36 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
                 default:
                     return Repeat(result, write.Request!);
             }
+        }
+    }
+
+    private async Task<CommitResult> Commit(ICatalogStore store, Commit commit, CancellationToken cancellationToken)
+    {
+        using Activity? span = CallSpan.Source.StartActivity("commit");
+        span?.SetTag("glossary.commit.records", commit.Writes.Count);
+        long start = Stopwatch.GetTimestamp();
+        string outcome = "failed";
+        try
+        {
+            CommitResult result = await store.CommitAsync(commit, cancellationToken);
+            outcome = result switch
+            {
+                CommitResult.Committed => "committed",
+                CommitResult.Conflict => "conflict",
+                _ => "repeated",
+            };
+            return result;
+        }
+        catch (StoreUnavailableException e)
+        {
+            outcome = e.Reason.ToString();
+            span?.SetStatus(ActivityStatusCode.Error, outcome);
+            throw;
+        }
+        finally
+        {
+            metrics.EndCommit(start, outcome);
+            span?.SetTag("glossary.commit.outcome", outcome);
         }
     }
 

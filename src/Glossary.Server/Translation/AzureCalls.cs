@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure.AI.Translation.Text;
+using Glossary.Server.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -15,14 +17,16 @@ internal sealed partial class AzureCalls
     private static readonly ResiliencePropertyKey<DateTimeOffset> DeadlineKey = new("deadline");
 
     private readonly TextTranslationClient _client;
+    private readonly ServerMetrics _metrics;
     private readonly AzureTranslatorOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _pipeline;
 
-    public AzureCalls(TextTranslationClient client, AzureTranslatorOptions options, TimeProvider clock, ILogger logger)
+    public AzureCalls(TextTranslationClient client, AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger logger)
     {
         _client = client;
+        _metrics = metrics;
         _options = options;
         _clock = clock;
         _logger = logger;
@@ -35,6 +39,32 @@ internal sealed partial class AzureCalls
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ProviderException">It did not succeed.</exception>
     public async Task<T> Make<T>(Func<TextTranslationClient, CancellationToken, Task<T>> call, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        using Activity? span = CallSpan.Source.StartActivity("translation provider");
+        long start = Stopwatch.GetTimestamp();
+        string? failure = null;
+        try
+        {
+            return await MakeUnobserved(call, deadline, cancellationToken);
+        }
+        catch (ProviderException e)
+        {
+            failure = e.Cause is { Length: > 0 } cause ? cause : e.Failure.ToString();
+            span?.SetStatus(ActivityStatusCode.Error, failure);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = "cancelled";
+            throw;
+        }
+        finally
+        {
+            _metrics.EndProviderCall(start, failure);
+        }
+    }
+
+    private async Task<T> MakeUnobserved<T>(Func<TextTranslationClient, CancellationToken, Task<T>> call, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         try

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure;
 using Azure.AI.Translation.Text;
+using Glossary.Server.Telemetry;
 
 namespace Glossary.Server.Translation;
 
@@ -21,26 +22,34 @@ internal sealed class AzureTranslator
     private static readonly TimeSpan LanguagesAge = TimeSpan.FromDays(1);
 
     private readonly AzureTranslatorOptions _options;
+    private readonly ServerMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly DayBudget _day;
     private readonly AzureCalls? _calls;
     private volatile KnownLanguages? _languages;
 
-    public AzureTranslator(AzureTranslatorOptions options, TimeProvider clock, ILogger<AzureTranslator> logger)
-        : this(AzureClients.Create(options), options, clock, logger)
+    public AzureTranslator(AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger<AzureTranslator> logger)
+        : this(AzureClients.Create(options), options, metrics, clock, logger)
     {
     }
 
-    internal AzureTranslator(TextTranslationClient? client, AzureTranslatorOptions options, TimeProvider clock, ILogger<AzureTranslator> logger)
+    internal AzureTranslator(TextTranslationClient? client, AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger<AzureTranslator> logger)
     {
         _options = options;
+        _metrics = metrics;
         _clock = clock;
         _day = new DayBudget(options.CharactersPerDay, clock);
-        _calls = client is null ? null : new AzureCalls(client, options, clock, logger);
+        _calls = client is null ? null : new AzureCalls(client, options, metrics, clock, logger);
     }
 
     /// <summary>Whether there are credentials. Without, the server works offline and every translation fails.</summary>
     public bool IsConfigured => _calls is not null;
+
+    /// <summary>Characters that may still be sent today; <see langword="null"/> if there is no limit or no provider.</summary>
+    public long? BudgetLeft => IsConfigured ? _day.Left : null;
+
+    /// <summary>Characters that may be sent in a day; 0 for as many as one likes.</summary>
+    public long Budget => _options.CharactersPerDay;
 
     /// <summary>Where it translates and how it signs in, without the key.</summary>
     public string Description => _options.ToString();
@@ -76,7 +85,9 @@ internal sealed class AzureTranslator
         }
         finally
         {
-            _day.Return(wanted - receipts.Sum(r => r.Billed));
+            long billed = receipts.Sum(r => r.Billed);
+            _day.Return(wanted - billed);
+            _metrics.Bill(billed);
         }
 
         return Answer(request, texts, results, receipts);

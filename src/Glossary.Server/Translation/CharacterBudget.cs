@@ -25,6 +25,19 @@ internal sealed class DayBudget(long limit, TimeProvider clock)
     private DateOnly _day;
     private long _taken;
 
+    /// <summary>What is left of the day's budget; <see langword="null"/> for as many as one likes.</summary>
+    public long? Left
+    {
+        get
+        {
+            lock (_lock)
+            {
+                bool today = _day == DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                return limit > 0 ? limit - (today ? _taken : 0) : null;
+            }
+        }
+    }
+
     /// <summary>Takes from the budget, or gives the time until it is whole again and takes nothing.</summary>
     public TimeSpan? Take(long characters)
     {

@@ -47,6 +47,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where gRPC-Web and HTTP/1.1 listen.</summary>
     public string WebAddress { get; private set; } = "";
 
+    /// <summary>Where metrics and health alone are served; empty without such an address.</summary>
+    public string OperationsAddress { get; private set; } = "";
+
     /// <summary>The number of its process.</summary>
     public int Id => _process.Id;
 
@@ -54,15 +57,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static string Folder => AppContext.BaseDirectory;
 
     /// <summary>Starts the server and waits until its log says that it serves.</summary>
-    public static async Task<ServerProcess> StartServing(params string[] options)
+    public static Task<ServerProcess> StartServing(params string[] options) => StartServing(new Dictionary<string, string>(), options);
+
+    /// <summary>The same with these variables in its environment.</summary>
+    public static async Task<ServerProcess> StartServing(IReadOnlyDictionary<string, string> environment, params string[] options)
     {
-        ServerProcess server = Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. options]);
+        ServerProcess server = Start(environment, ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. options]);
         try
         {
             JsonElement serving = await server.WaitForEvent(1000);
             JsonElement hint = await server.WaitForEvent(1001);
             server.GrpcAddress = hint.GetProperty(nameof(GrpcAddress)).GetString()!;
-            server.WebAddress = serving.GetProperty("Addresses").GetString()!.Split(" and ").Single(address => address != server.GrpcAddress);
+            // In the order of their names: Grpc, Operations if there is one, Web.
+            string[] addresses = serving.GetProperty("Addresses").GetString()!.Split(" and ");
+            server.WebAddress = addresses[^1];
+            server.OperationsAddress = addresses.Length > 2 ? addresses[1] : "";
             return server;
         }
         catch

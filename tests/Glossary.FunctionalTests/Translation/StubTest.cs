@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Azure.AI.Translation.Text;
+using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
 using Glossary.TranslationStub;
 using Microsoft.Extensions.Logging;
@@ -37,9 +39,9 @@ public abstract class StubTest : IAsyncLifetime
     }
 
     private protected AzureTranslator Translator(Func<AzureTranslatorOptions, AzureTranslatorOptions>? change = null) =>
-        new(change is null ? Options : change(Options), Clock, _log);
+        new(change is null ? Options : change(Options), new ServerMetrics(new Meter("tests")), Clock, _log);
 
-    private protected AzureTranslator Translator(TextTranslationClient client) => new(client, Options, Clock, _log);
+    private protected AzureTranslator Translator(TextTranslationClient client) => new(client, Options, new ServerMetrics(new Meter("tests")), Clock, _log);
 
     private protected static ProviderRequest Request(string text, string? from, params ImmutableArray<string> to) => Request([text], from, to);
 

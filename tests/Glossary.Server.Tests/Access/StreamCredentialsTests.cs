@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
@@ -5,6 +6,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Hosting;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Server.Telemetry;
 using Glossary.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +17,8 @@ namespace Glossary.Server.Tests.Access;
 /// <summary>How an open stream ends when its caller's key is revoked; the time is ours.</summary>
 public sealed class StreamCredentialsTests : IAsyncLifetime
 {
+    private static readonly ServerMetrics Metrics = new(new Meter("tests"));
+
     private static readonly string Method = $"/{V1.GlossaryService.Descriptor.FullName}/StreamRecognizeTerms";
     private static readonly RecognizeTermsRequest Text = new() { Parent = "glossaries/-", Language = "de", Text = "Wort" };
 
@@ -46,12 +50,12 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         var options = new AuthenticationOptions { Required = true };
         _keys = new ApiKeys(_store.Connection, options, _clock, NullLogger<ApiKeys>.Instance);
         await _keys.Read(_store.Connection.Store, Stop);
-        var door = new Door(options, _rates, _clock, _keys);
-        _writes = new Writes(new CatalogWriter(_store.Connection, _store.Current, _clock), ServerHost.Rules(), door);
+        var door = new Door(options, _rates, Metrics, _clock, _keys);
+        _writes = new Writes(new CatalogWriter(_store.Connection, _store.Current, Metrics, _clock), ServerHost.Rules(), door);
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);
         _call.Http.Features.Set(_credentials);
-        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, NullLogger<CallInterceptor>.Instance);
+        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, Metrics, NullLogger<CallInterceptor>.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
 using Glossary.Server.State;
+using Glossary.Server.Telemetry;
 using Glossary.V1;
 
 namespace Glossary.Server.Tests;
@@ -12,7 +14,7 @@ public class CatalogWriterTests
     public async Task A_write_that_others_are_always_faster_than_ends_as_contended()
     {
         await using TemporaryStore store = await TemporaryStore.Open(TimeProvider.System);
-        var writer = new CatalogWriter(store.Connection, store.Current, TimeProvider.System);
+        var writer = new CatalogWriter(store.Connection, store.Current, new ServerMetrics(new Meter("tests")), TimeProvider.System);
         int attempts = 0;
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => writer.Write(

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
@@ -8,6 +9,7 @@ using Glossary.Server.Exchange;
 using Glossary.Server.Hosting;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Server.Telemetry;
 using Glossary.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -17,6 +19,8 @@ namespace Glossary.Server.Tests.Exchange;
 /// <summary>How long an import waits for its file, how much of it one caller may send at once, and what it writes when it may no longer.</summary>
 public sealed class UploadTests
 {
+    private static readonly ServerMetrics Metrics = new(new Meter("tests"));
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,8 +31,8 @@ public sealed class UploadTests
         using var call = new CallContext();
         var reader = new Reader(clock);
         using var rates = new CallRates(new RateLimitOptions());
-        var writer = new CatalogWriter(store.Connection, store.Current, clock);
-        var writes = new Writes(writer, ServerHost.Rules(), new Door(new AuthenticationOptions(), rates, clock));
+        var writer = new CatalogWriter(store.Connection, store.Current, Metrics, clock);
+        var writes = new Writes(writer, ServerHost.Rules(), new Door(new AuthenticationOptions(), rates, Metrics, clock));
         var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, store.Connection, clock);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));
@@ -78,7 +82,7 @@ public sealed class UploadTests
         Task following = Follow(store);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() =>
-            new ImportRun(new CatalogWriter(store.Connection, store.Current, TimeProvider.System), store.Current, settings, file, new Server.Exchange.ImportProgress()).Run(call, Stop));
+            new ImportRun(new CatalogWriter(store.Connection, store.Current, Metrics, TimeProvider.System), store.Current, settings, file, new Server.Exchange.ImportProgress()).Run(call, Stop));
 
         Assert.Equal(FailureReason.InvalidCredentials, e.Reason);
         Assert.Equal(allowed, asked);

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using CsCheck;
 using Glossary.Catalog;
 using Glossary.Catalog.Store;
+using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
 using Glossary.Tests;
 using Glossary.Text.Reasons;
@@ -53,7 +55,7 @@ public sealed class KeptPieceTests : IAsyncLifetime
     {
         _stub = await StubServer.Start(cancellationToken: Stop);
         _texts = new TextTranslation(
-            new AzureTranslator(new AzureTranslatorOptions { Key = _stub.Key, Endpoint = _stub.Endpoint }, TimeProvider.System, NullLogger<AzureTranslator>.Instance), new TranslationOptions());
+            new AzureTranslator(new AzureTranslatorOptions { Key = _stub.Key, Endpoint = _stub.Endpoint }, new ServerMetrics(new Meter("tests")), TimeProvider.System, NullLogger<AzureTranslator>.Instance), new TranslationOptions());
     }
 
     public async ValueTask DisposeAsync() => await _stub.DisposeAsync();
