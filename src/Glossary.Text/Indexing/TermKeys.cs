@@ -70,7 +70,7 @@ public sealed class TermKeys
         {
             for (int cut = 1; cut < form.Length; cut++)
             {
-                if (form.Length - cut >= EllipsisFinder.ShortestShared)
+                if (form.Length - cut >= EllipsisFinder.ShortestPart)
                 {
                     AddRest(form[..cut] + "-", new WordKey(form[cut..], WordFit.End));
                 }

@@ -10,10 +10,15 @@ internal sealed class EllipsisFinder
     public const int LookBehind = 2;
 
     private const int MostLinks = 6;
-    private const int ShortestPart = 2;
     private const int LongestLink = 16;
 
-    // What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the part: "Erd- und Speiseöl".
+    /// <summary>Letters of the shortest part that a word may lack.</summary>
+    public const int ShortestPart = 2;
+
+    /// <summary>
+    /// What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the part, which only what ends
+    /// a word may be: "Erd- und Speiseöl".
+    /// </summary>
     public const int ShortestShared = 3;
 
     private readonly Folder _left = new();

@@ -61,7 +61,7 @@ internal readonly ref struct HitContext
             }
 
             end = at;
-            while (at > limit && Words.IsWordChar(Text, at - 1))
+            while (at > limit && Words.IsWordChar(Text, at - 1) && (at == end || !Words.EndsSingle(Text, at)))
             {
                 at--;
             }
@@ -99,7 +99,7 @@ internal readonly ref struct HitContext
             }
 
             start = at;
-            while (at < limit && Words.IsWordChar(Text, at))
+            while (at < limit && Words.IsWordChar(Text, at) && (at == start || !Words.EndsSingle(Text, at)))
             {
                 at++;
             }

@@ -96,10 +96,7 @@ internal sealed partial class Scanner
                     continue;
                 }
 
-                while (wordEnd < text.Length && Words.IsWordChar(text, wordEnd))
-                {
-                    wordEnd++;
-                }
+                wordEnd = Words.EndOf(text, wordEnd, LongestWithTail);
             }
 
             if (tail.IsEmpty && HyphenatedWord.Around(text, ref wordStart, ref wordEnd))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Glossary.Text.Recognition;
@@ -15,6 +16,9 @@ internal static class Words
 
     private static readonly byte[] Classes = BuildClasses();
 
+    private static readonly SearchValues<char> s_spaces =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsWhiteSpace)]);
+
     /// <summary>The class of a UTF-16 code unit.</summary>
     public static byte ClassOf(char c) => Classes[c];
 
@@ -23,6 +27,21 @@ internal static class Words
     {
         byte kind = Classes[text[at]];
         return kind == Surrogate ? AstralClass(text, at) != Other : kind != Other;
+    }
+
+    /// <summary>
+    /// Where the word ends that goes on at <paramref name="at"/>. No term has a longer one than <paramref name="most"/>, and a text without spaces may be one
+    /// word: so far the end is sought, so that the cost of a hit is bounded.
+    /// </summary>
+    public static int EndOf(ReadOnlySpan<char> text, int at, int most = LetterFilter.LongestWord)
+    {
+        int limit = (int)Math.Min(text.Length, (long)at + most + 1);
+        while (at < limit && IsWordChar(text, at))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     /// <summary>The class of the surrogate pair of which one half is at <paramref name="at"/>; a lone surrogate belongs to no word.</summary>
@@ -85,19 +104,15 @@ internal static class Words
             return true;
         }
 
-        int from = start;
-        int to = end;
-        while (from > 0 && start - from < Sight && !char.IsWhiteSpace(text[from - 1]))
+        int from = Math.Max(0, start - Sight);
+        from += text[from..start].LastIndexOfAny(s_spaces) + 1;
+        int length = text.Slice(end, Math.Min(Sight, text.Length - end)).IndexOfAny(s_spaces);
+        ReadOnlySpan<char> run = text[from..(length < 0 ? Math.Min(text.Length, end + Sight) : end + length)];
+        if (run.IndexOfAny(':', '.') < 0)
         {
-            from--;
+            return false;
         }
 
-        while (to < text.Length && to - end < Sight && !char.IsWhiteSpace(text[to]))
-        {
-            to++;
-        }
-
-        ReadOnlySpan<char> run = text[from..to];
         int at = run.IndexOf('@');
         return run.Contains("://", StringComparison.Ordinal) || run.Contains("www.", StringComparison.OrdinalIgnoreCase)
             || (at > 0 && at + 1 < run.Length && IsWordChar(run, at - 1) && run[(at + 1)..].Contains('.'));

@@ -89,12 +89,7 @@ internal static class EnglishParticles
             start++;
         }
 
-        end = start;
-        while (end < text.Length && Words.IsWordChar(text, end))
-        {
-            end++;
-        }
-
+        end = Words.EndOf(text, start);
         return start < text.Length;
     }
 

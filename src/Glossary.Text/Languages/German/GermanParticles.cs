@@ -10,6 +10,9 @@ internal static class GermanParticles
 {
     private const int MostWordsBetween = 25;
 
+    // More signs and spaces in a row end the search, so that the cost of a verb is bounded in any text.
+    private const int MostSigns = 50;
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_conjunctions =
         "und oder aber denn sondern doch sowie als wie".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -97,6 +100,11 @@ internal static class GermanParticles
         int at = end;
         for (; at < text.Length && !Words.IsWordChar(text, at); at++)
         {
+            if (at - before == MostSigns)
+            {
+                return false;
+            }
+
             if (text[at] is '.' or '!' or '?' or '…' or ';' or '\n' && EndsSentence(text, before, at))
             {
                 return false;
@@ -104,12 +112,7 @@ internal static class GermanParticles
         }
 
         start = at;
-        while (at < text.Length && Words.IsWordChar(text, at))
-        {
-            at++;
-        }
-
-        end = at;
+        end = Words.EndOf(text, at);
         return end > start;
     }
 
@@ -122,13 +125,13 @@ internal static class GermanParticles
         }
 
         int next = sign + 1;
-        while (next < text.Length && !Words.IsWordChar(text, next))
+        while (next < text.Length && next - sign <= MostSigns && !Words.IsWordChar(text, next))
         {
             next++;
         }
 
         int from = wordEnd;
-        while (from > 0 && Words.IsWordChar(text, from - 1))
+        while (from > 0 && wordEnd - from <= LetterFilter.LongestWord && Words.IsWordChar(text, from - 1))
         {
             from--;
         }
@@ -139,7 +142,7 @@ internal static class GermanParticles
     private static bool EndsClause(ReadOnlySpan<char> text, int end)
     {
         int at = end;
-        while (at < text.Length && text[at] is ' ' or '\u00A0')
+        while (at < text.Length && at - end < MostSigns && text[at] is ' ' or '\u00A0')
         {
             at++;
         }
@@ -149,13 +152,7 @@ internal static class GermanParticles
             return at >= text.Length || text[at] is '.' or ',' or ';' or ':' or '!' or '?' or '…' or ')' or ']' or '–' or '—' or '\n' or '\r' or '"' or '“' or '”' or '«' or '»' or '‘' or '/' || (text[at] == '-' && at > end);
         }
 
-        int last = at;
-        while (last < text.Length && Words.IsWordChar(text, last))
-        {
-            last++;
-        }
-
-        return s_conjunctions.Contains(text[at..last]);
+        return s_conjunctions.Contains(text[at..Words.EndOf(text, at)]);
     }
 
     // "Er sagte, dass er kommt, und reiste ab": the particle is the nearest verb's that can have it.

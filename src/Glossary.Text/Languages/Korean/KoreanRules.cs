@@ -221,17 +221,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         return probability >= LeastApart;
     }
 
-    private static int EndOfWord(ReadOnlySpan<char> text, int at)
-    {
-        // No longer word is read; a text without spaces may be one word.
-        int limit = Math.Min(text.Length, at + EojeolReader.LongestEojeol + 1);
-        while (at < limit && Words.IsWordChar(text, at))
-        {
-            at++;
-        }
-
-        return at;
-    }
+    private static int EndOfWord(ReadOnlySpan<char> text, int at) => Words.EndOf(text, at, EojeolReader.LongestEojeol);
 
     private static void AddWord(FormSink sink, string word, FormRule rule, bool last, bool compound)
     {
