@@ -17,7 +17,7 @@ internal sealed class EllipsisFinder
 
     /// <summary>
     /// What two words share is a part of its own: "Spa-/Wellness" does not hold "Spass". If it is shorter, the language has to know the part, which only what ends
-    /// a word may be: "Erd- und Speiseöl".
+    /// a word may be: "Erd- und Heizöl".
     /// </summary>
     public const int ShortestShared = 3;
 

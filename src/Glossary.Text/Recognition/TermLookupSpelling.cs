@@ -183,7 +183,7 @@ internal static class TermLookupSpelling
 
     private static bool HasSharpS(string text) => text.AsSpan().IndexOfAny('ß', 'ẞ') >= 0;
 
-    /// <summary>Whether the letters have the same case in turn. Letters that only one side writes are passed over as far as they can be.</summary>
+    /// <summary>Whether the letters have the same case in turn. A letter that only one side writes is passed over: the e of "ue", one s of "ss".</summary>
     private static bool CaseAgrees(string query, string term)
     {
         ReadOnlySpan<char> rest = term;
@@ -191,9 +191,11 @@ internal static class TermLookupSpelling
         {
             Rune folded = FoldLetter(letter);
             ReadOnlySpan<char> ahead = rest;
-            while (Rune.IsLetter(letter) && Rune.DecodeFromUtf16(ahead, out Rune other, out int units) == OperationStatus.Done)
+            int letters = 0;
+            while (letters < 2 && Rune.IsLetter(letter) && Rune.DecodeFromUtf16(ahead, out Rune other, out int units) == OperationStatus.Done)
             {
                 ahead = ahead[units..];
+                letters += Rune.IsLetter(other) ? 1 : 0;
                 if (FoldLetter(other) == folded)
                 {
                     if (Rune.IsUpper(letter) != Rune.IsUpper(other))

@@ -80,7 +80,7 @@ public class TermKeysTests
     [InlineData("de", "Ausfuhr", "", "Ein- und Ausfuhren")]
     [InlineData("de", "Waffenimport", "", "Waffenexporte und -importe")]
     [InlineData("de", "Rüstungsexport", "", "der RUESTUNGS- oder Waffenexporte wegen")]
-    [InlineData("de", "Erdöl", "", "Erd- und Speiseöl")]
+    [InlineData("de", "Erdöl", "", "Erd- und Heizöl")]
     [InlineData("de", "Vertrag", "", "Ein Rüstungskontrollvertrag.")]
     [InlineData("de", "Rüstung", "", "Die Rüstungskontrollverträge.")]
     [InlineData("de", "Straße", "", "STRASSE")]

@@ -15,8 +15,9 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     // What is as probable as this is certain as far as neighbours go; the rules by which it was found decide on the score.
     private const float Certain = 0.9f;
 
-    // A joined term written apart is one if its parts are nouns without particles with this probability.
-    private const float LeastApart = 0.5f;
+    // A joined term written apart is one if its parts are nouns without particles with this probability. The model does not know that the glossary has the term, which
+    // makes it likelier that the two stand for it.
+    private const float LeastApart = 0.25f;
 
     // A part of a joined term is a noun that costs less, which a rare name does not.
     private const int RareName = 85;
@@ -173,14 +174,15 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
         KoreanCompounds.Judge(folded, candidates, _analyser);
 
-    // The probability that the unit is read with the noun as a noun of it.
+    // The probability that the unit is read with the noun as a noun of it. Of nouns in running text that have a probability of .2 to .4, of .4 to .6 and of .6 to .8 the
+    // shares .79, .80 and .93 are right: the model is more doubtful of them than of verbs.
     private bool JudgeNoun(in HitContext context, in RuleChain rule, ref float score)
     {
         ReadOnlySpan<char> text = context.Text;
         ReadOnlySpan<char> surface = KoreanAnalyser.Compose(context.Surface);
         bool endsNoun = rule.Kind != MatchKind.Compound && !rule.Has(KoreanReasons.BoundNoun);
         float probability = _analyser.InText(text, context.Start, EndOfWord(text, context.End), EojeolTarget.Noun(0, surface.Length, endsNoun));
-        score = probability < Certain ? Math.Min(score, KoreanAnalyser.ScoreOf(probability)) : score;
+        score = probability < Certain ? Math.Min(score, MathF.Sqrt(probability)) : score;
         return probability >= LeastProbable;
     }
 
@@ -302,6 +304,24 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             Span<int> cuts = stackalloc int[MostParts];
             int spellings = 0;
             AddDivided(sink, word, cuts, 0, ref spellings);
+            if (spellings == 0 && !lexicon.IsEmpty)
+            {
+                AddHalfKnown(sink, word);
+            }
+        }
+    }
+
+    // No lexicon has all nouns. A term that it does not divide is sought in two parts of which it knows one: 품질 관리.
+    private void AddHalfKnown(FormSink sink, string word)
+    {
+        for (int cut = 2; cut <= word.Length - 2; cut++)
+        {
+            if (IsPart(word.AsSpan(0, cut), word.Length, first: true) || IsPart(word.AsSpan(cut), word.Length, first: false))
+            {
+                sink.Spelling();
+                AddWord(sink, word[..cut], KoreanReasons.Divided, last: false, compound: false);
+                AddWord(sink, word[cut..], KoreanReasons.Divided, last: true, compound: false);
+            }
         }
     }
 
@@ -329,7 +349,8 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         }
     }
 
-    // A first part of one syllable is a plain noun before a noun of three: 열 교환기. A compound is a part of a term of six syllables and more.
+    // A first part of one syllable is a plain noun before a noun of three: 열 교환기. A noun with a suffix is a noun (교환-기); a compound is a part of a term of six
+    // syllables and more.
     private bool IsPart(ReadOnlySpan<char> part, int length, bool first)
     {
         if (lexicon.IsEmpty)
@@ -347,10 +368,10 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             return true;
         }
 
-        for (int cut = 1; length >= 6 && cut < part.Length; cut++)
+        for (int cut = 1; cut < part.Length; cut++)
         {
             if (lexicon.NounCost(part[..cut], out _) < KoreanLexicon.NoCost
-                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : IsPart(part[cut..], length, first: false)))
+                && (part.Length - cut == 1 ? cut > 1 && EojeolReader.IsSuffix(part[cut]) : length >= 6 && IsPart(part[cut..], length, first: false)))
             {
                 return true;
             }
