@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Glossary.Text.Recognition;
 
@@ -15,6 +16,11 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     private const int LongEnough = 5;
     private const float Unlikely = .45f;
 
+    // Adverbs that end in a noun's genitive, "Jedenfalls", and no longer hold it (Duden, Die Grammatik, "Adverbsuffixe"). "Notfalls" is a noun's too.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_adverbs =
+        ("allenfalls anderenfalls andernfalls bestenfalls ebenfalls gegebenenfalls gleichfalls höchstenfalls jedenfalls keinesfalls nötigenfalls schlimmstenfalls widrigenfalls "
+         + "anderenteils andernteils einesteils größtenteils meistenteils").Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     // No word that is not made for it holds more.
     private const int MostTerms = byte.MaxValue;
 
@@ -25,7 +31,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     [SkipLocalsInit]
     public void Judge(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {
-        if (folded.Length is 0 or > CompoundReader.LongestWord)
+        if (folded.Length is 0 or > CompoundReader.LongestWord || IsAdverb(folded))
         {
             return;
         }
@@ -62,6 +68,9 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
             }
         }
     }
+
+    // -dings, -falls and -teils by the list, -weise behind an adjective's -er: "normalerweise".
+    private static bool IsAdverb(ReadOnlySpan<char> folded) => folded.EndsWith("erweise") || folded.EndsWith("erdings") || s_adverbs.Contains(folded);
 
     /// <summary>Judges the candidates that stand between two places, as if nothing else were the word.</summary>
     [SkipLocalsInit]

@@ -51,6 +51,10 @@ public class CompoundTests
 
     [Theory]
     [InlineData("Amt", "Der Beamte bat insgesamt um Samt.")]
+    [InlineData("Ding", "Allerdings kam er. Neuerdings geht er.")]
+    [InlineData("Fall", "Jedenfalls kam er. Ebenfalls kam sie.")]
+    [InlineData("Weise", "Normalerweise kommt er.")]
+    [InlineData("Teil", "Größtenteils kamen sie.")]
     [InlineData("Erz", "Das Herz schmerzt, der März ist schwarz.")]
     [InlineData("Gas", "Die Gasse ist eng.")]
     [InlineData("Rat", "Die Ration, die Ratte, der Apparat.")]
