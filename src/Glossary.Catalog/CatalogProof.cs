@@ -8,6 +8,12 @@ namespace Glossary.Catalog;
 /// <param name="Findings">What does not agree, in sentences for an operator, 100 and a few at most; empty when all does.</param>
 internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<string> Findings)
 {
+    /// <summary>What could not be checked, and what would allow it; <see langword="null"/> if all was.</summary>
+    public string? NotChecked { get; init; }
+
+    /// <summary>Whether the findings are the engine's own, of its files; then nothing else was looked at.</summary>
+    public bool EngineIsDamaged { get; init; }
+
     private const int Step = 1000;
     private const int MaxDifferences = 100;
 
@@ -23,8 +29,16 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
     {
         long revision = await store.ReadRevisionAsync(cancellationToken);
         IReadOnlyList<string> findings;
+        string? notChecked = null;
         try
         {
+            EngineCheck engine = await store.CheckEngineAsync(cancellationToken);
+            notChecked = engine.NotChecked;
+            if (engine.Faults.Count > 0)
+            {
+                return new CatalogProof(revision, "", engine.Faults) { EngineIsDamaged = true };
+            }
+
             (revision, findings) = await StoreVerifier.VerifyAsync(store, cancellationToken);
             if (findings.Count == 0)
             {
@@ -39,7 +53,7 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
         if (findings.Count > 0)
         {
             // There is no catalogue to be made of that.
-            return new CatalogProof(revision, "", findings);
+            return new CatalogProof(revision, "", findings) { NotChecked = notChecked };
         }
 
         CatalogSnapshot built = await CatalogSnapshot.Load(store, cancellationToken);
@@ -58,7 +72,10 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
         return new CatalogProof(
             head,
             built.Digest(cancellationToken),
-            derived.Digest(cancellationToken) == built.Digest(cancellationToken) ? [] : [.. Differences(derived, built, cancellationToken).Take(MaxDifferences)]);
+            derived.Digest(cancellationToken) == built.Digest(cancellationToken) ? [] : [.. Differences(derived, built, cancellationToken).Take(MaxDifferences)])
+        {
+            NotChecked = notChecked,
+        };
     }
 
     /// <summary>Reads every record as the catalogue does, and looks for those that others name and that are not there.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Glossary.Catalog;
 using Glossary.Catalog.Store;
 using Glossary.Server.State;
 using Glossary.Storage.Sqlite;
@@ -31,6 +33,40 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal("wal", Ask(writer, "PRAGMA journal_mode"));
         Assert.Equal(2L, Ask(writer, "PRAGMA synchronous"));
         Assert.Equal(1L, Ask(writer, "PRAGMA foreign_keys"));
+    }
+
+    /// <summary>The name of a record stands in its table and in an index. A bit that flips in either is found, though reading the records may never see the index.</summary>
+    [Fact]
+    public async Task A_bit_that_flips_in_a_table_or_an_index_is_found()
+    {
+        byte[] name = Encoding.UTF8.GetBytes(Make.Concept(7));
+        string backup = Path.Combine(_database.Folder, "backup.db");
+        await using (SqliteCatalogStore store = await SqliteDatabase.OpenAsync(_database.File, Token))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                await store.Committed(Make.Write(Make.Concept(i), 0, $"{i}"));
+            }
+
+            Assert.Empty((await store.CheckEngineAsync(Token)).Faults);
+            await store.BackupAsync(backup, progress: null, Token);
+        }
+
+        byte[] whole = await File.ReadAllBytesAsync(backup, Token);
+        int[] places = [.. Enumerable.Range(0, whole.Length - name.Length).Where(i => whole.AsSpan(i, name.Length).SequenceEqual(name))];
+        Assert.True(places.Length >= 2);
+        foreach (int place in places)
+        {
+            string damaged = Path.Combine(_database.Folder, $"damaged-{place}.db");
+            byte[] bytes = [.. whole];
+            bytes[place + name.Length - 1] ^= 1;
+            await File.WriteAllBytesAsync(damaged, bytes, Token);
+            await using SqliteCatalogStore store = await SqliteDatabase.OpenAsync(damaged, Token);
+            CatalogProof proof = await CatalogProof.Make(store, progress: null, Token);
+
+            Assert.True(proof.EngineIsDamaged);
+            Assert.Contains(proof.Findings, f => f.StartsWith("SQLite: ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

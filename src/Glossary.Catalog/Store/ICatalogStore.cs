@@ -27,6 +27,12 @@ namespace Glossary.Catalog.Store;
 /// </remarks>
 internal interface ICatalogStore : IApiKeyStore, IAsyncDisposable
 {
+    /// <summary>
+    /// Has the engine check its own structures, every index against its table among them, which reading the records does not do. Reads the whole database; reading
+    /// and writing go on meanwhile.
+    /// </summary>
+    Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken);
+
     /// <summary>The revision of the latest commit; 0 when there is none. Asks the database.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellationToken);
 
@@ -121,4 +127,13 @@ internal interface IApiKeyStore
 
     /// <summary>All keys, also revoked ones, in order of id; empty when there are none.</summary>
     Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What an engine says of its own structures.</summary>
+/// <param name="Faults">What is damaged, in sentences for an operator, 100 at most.</param>
+/// <param name="NotChecked">What could not be checked, and what would allow it; <see langword="null"/> if all was.</param>
+internal sealed record EngineCheck(IReadOnlyList<string> Faults, string? NotChecked = null)
+{
+    /// <summary>How many faults are named.</summary>
+    public const int MaxFaults = 100;
 }

@@ -96,7 +96,7 @@ internal static class CareCommands
     {
         var command = new DocumentedCommand(
             "verify",
-            "Proves that records, change log and catalogue agree: replays every change from the first. Says a sentence for each fault, and ends with 1 if there is any.",
+            "Proves that the store is whole: has the database check its own structures and indexes, and replays every change from the first, to show that records, change log and catalogue agree. Says a sentence for each fault, and ends with 1 if there is any.",
             "verify");
         command.SetAction((parsed, cancellationToken) => store.RunExisting(
             parsed,
@@ -106,6 +106,18 @@ internal static class CareCommands
                 foreach (string finding in proof.Findings)
                 {
                     await parsed.InvocationConfiguration.Error.WriteLineAsync(finding);
+                }
+
+                if (proof.NotChecked is { } notChecked)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(notChecked);
+                }
+
+                if (proof.EngineIsDamaged)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(open is SqliteCatalogStore
+                        ? "Stop the servers and copy the file. If every sentence is of an index, sqlite3 FILE REINDEX makes the indexes anew from the tables; else restore a backup. Then verify again."
+                        : "If every sentence is of an index, REINDEX SCHEMA makes the indexes anew from the tables; else restore a backup. Then verify again.");
                 }
 
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(

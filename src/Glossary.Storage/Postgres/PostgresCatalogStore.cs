@@ -67,6 +67,68 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         }
     }
 
+    /// <remarks>By the extension amcheck, which a superuser has to have made, since it may only be used by those who are allowed to.</remarks>
+    public async Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken)
+    {
+        string? check = await _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand allowed = connection.Command(
+                    """
+                    SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_extension e ON e.extname = 'amcheck' AND p.pronamespace = e.extnamespace
+                    WHERE p.proname = 'bt_index_check' AND p.pronargs = 2 AND has_function_privilege(p.oid, 'EXECUTE')
+                    """);
+                return await allowed.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (check is null)
+        {
+            return new EngineCheck(
+                [],
+                "PostgreSQL's indexes were not checked: as a superuser, CREATE EXTENSION amcheck in the database and GRANT EXECUTE ON FUNCTION bt_index_check(regclass, boolean) to the store's user.");
+        }
+
+        string[] indexes = await _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand all = connection.Command(
+                    """
+                    SELECT coalesce(array_agg(i.indexrelid::regclass::text ORDER BY 1), '{}') FROM pg_index i
+                    JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+                    WHERE c.relnamespace = current_schema()::regnamespace AND a.amname = 'btree' AND i.indisvalid
+                    """);
+                return (string[])(await all.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        List<string> faults = [];
+        foreach (string index in indexes)
+        {
+            // On a connection for each: the driver closes the one on which damage was found.
+            if (await _source.Use(connection => FaultOf(connection, check, index, cancellationToken), cancellationToken).ConfigureAwait(false) is { } fault)
+            {
+                faults.Add($"PostgreSQL: {fault}.");
+            }
+        }
+
+        return new EngineCheck([.. faults.Take(EngineCheck.MaxFaults)]);
+    }
+
+    /// <summary>What the engine finds wrong with an index; <see langword="null"/> if nothing.</summary>
+    private static async Task<string?> FaultOf(NpgsqlConnection connection, string check, string index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using NpgsqlCommand one = connection.Command($"SELECT {check}(@index::regclass, true)", new NpgsqlParameter("index", index));
+            await one.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.IndexCorrupted or PostgresErrorCodes.DataCorrupted)
+        {
+            return e.MessageText;
+        }
+    }
+
     public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => _source.Use(
         connection => ReadHead(connection, cancellationToken),
         cancellationToken,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glossary.Catalog.Store;
 using Microsoft.Data.Sqlite;
 
@@ -56,6 +57,26 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken) => Run(
+        () =>
+        {
+            using SqliteConnection connection = _file.OpenReader();
+            List<string> faults = [];
+            using SqliteCommand integrity = connection.Command(string.Create(CultureInfo.InvariantCulture, $"PRAGMA integrity_check({EngineCheck.MaxFaults})"));
+            using SqliteDataReader rows = integrity.ExecuteReader();
+            while (rows.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (rows.GetString(0) is not "ok" and string fault)
+                {
+                    faults.Add($"SQLite: {fault}.");
+                }
+            }
+
+            return new EngineCheck(faults);
+        },
+        cancellationToken);
 
     public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => Run(
         () =>
