@@ -34,6 +34,44 @@ internal sealed class LanguageIndex
     /// <summary>How many terms are alive.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// Whether the glossary enters the compounds of its words as terms of their own: at least a tenth of a sample of its longer words divides into two others. Which
+    /// words are in the sample depends on the words and their number alone, not on how the index came about.
+    /// </summary>
+    public bool ListsCompounds => (_listsCompounds ??= new Habit(SampleCompounds())).Lists;
+
+    private Habit? _listsCompounds; // A reference, so that a torn write cannot be read.
+
+    private sealed record Habit(bool Lists);
+
+    private bool SampleCompounds()
+    {
+        const int Sample = 1024;
+        const int Shortest = 4;
+        HashSet<string> words = new(StringComparer.Ordinal);
+        foreach (Segment segment in Segments)
+        {
+            segment.AddWords(Shortest, (uint)(uint.MaxValue * Math.Min(1, Sample / (double)Count)), words);
+        }
+
+        int divided = words.Count(word => Enumerable.Range(2, word.Length - 3).Any(cut => IsTerm(word.AsSpan(0, cut)) && IsTerm(word.AsSpan(cut))));
+        return divided > 2 && divided * 10 >= words.Count;
+    }
+
+    private bool IsTerm(ReadOnlySpan<char> word)
+    {
+        ulong hash = Folder.HashFolded(word);
+        foreach (Segment segment in Segments)
+        {
+            if (segment.HoldsTerm(word, hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Handles of the base, sorted.</summary>
     public int[] SortedHandles => _handles.Length == 0 ? [] : _handles[0].Sorted[.._handles[0].Count];
 

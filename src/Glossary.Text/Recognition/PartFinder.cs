@@ -29,8 +29,10 @@ internal sealed class PartFinder
 
     /// <summary>Searches a word for terms. The answer is valid until the next call.</summary>
     [SkipLocalsInit]
-    public ReadOnlySpan<PartOfWord> Search(ReadOnlySpan<char> surface, Segment[] segments, LanguageRules language)
+    public ReadOnlySpan<PartOfWord> Search(ReadOnlySpan<char> surface, LanguageIndex index)
     {
+        Segment[] segments = index.Segments;
+        LanguageRules language = index.Rules;
         // Places in a word are kept in a byte each.
         if (surface.Length > byte.MaxValue)
         {
@@ -97,14 +99,7 @@ internal sealed class PartFinder
 
         if (language.HasTails)
         {
-            // The largest part of the index speaks for the glossary.
-            Segment largest = _segments[0];
-            foreach (Segment segment in _segments)
-            {
-                largest = segment.TermCount > largest.TermCount ? segment : largest;
-            }
-
-            bool lists = largest.ListsCompounds;
+            bool lists = index.ListsCompounds;
             foreach (ref PartCandidate candidate in candidates)
             {
                 candidate.GlossaryListsCompounds = lists;

@@ -47,6 +47,7 @@ internal sealed partial class Scanner
     private readonly PartFinder _parts = new();
     private readonly EllipsisFinder _ellipses = new();
 
+    private LanguageIndex _index = null!;
     private LanguageRules _language = null!;
     private bool _hasCompounds;
     private bool _hasTails;
@@ -63,6 +64,7 @@ internal sealed partial class Scanner
     {
         Scanner scanner = s_spare ?? new Scanner();
         s_spare = null;
+        scanner._index = index;
         scanner._language = index.Rules;
         scanner._hasCompounds = index.Rules.HasCompounds;
         scanner._hasTails = index.Rules.HasTails;
@@ -83,6 +85,7 @@ internal sealed partial class Scanner
             WordCache.Count(scanner._words - scanner._unknownWords, scanner._unknownWords);
             scanner._words = 0;
             scanner._unknownWords = 0;
+            scanner._index = null!;
             scanner._segments = [];
             scanner._hits = null!;
             s_spare = scanner;
@@ -271,7 +274,7 @@ internal sealed partial class Scanner
             }
             else if (_language.IsCompoundCandidate(length, text[start]))
             {
-                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _segments, _language);
+                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _index);
                 changed |= Learn(ref note, parts);
                 foreach (ref readonly PartOfWord part in parts)
                 {

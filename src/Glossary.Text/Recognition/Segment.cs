@@ -121,58 +121,16 @@ internal sealed class Segment
     /// <summary>Which terms are gone; null for none.</summary>
     public ulong[]? Dead { get; init; }
 
-    /// <summary>
-    /// Whether the glossary enters the compounds of its words as terms of their own: at least a tenth of a sample of its longer words divides into two others.
-    /// </summary>
-    public bool ListsCompounds => (_listsCompounds ??= new Habit(SampleCompounds())).Lists;
-
-    private Habit? _listsCompounds; // A reference, so that a torn write cannot be read.
-
-    private sealed record Habit(bool Lists);
-
-    private bool SampleCompounds()
+    /// <summary>Whether a word by itself is a form of a term.</summary>
+    public bool HoldsTerm(ReadOnlySpan<char> word, ulong hash)
     {
-        const int Sample = 1024;
-        int words = 0;
-        int divided = 0;
-        int step = Math.Max(1, Slots.Length / (32 * Sample));
-        for (int at = 0; at < Slots.Length && words < Sample; at += step)
-        {
-            ulong slot = Slots[at];
-            if (slot == 0 || NodeOf(slot) >= NodeCount || Endings[EndingOf(slot)].Rule != FormRule.AsWritten.Number)
-            {
-                continue;
-            }
-
-            ref Node node = ref Nodes[NodeOf(slot)];
-            if (node.Parent == 0 && Nodes[node.Canonical].Postings != 0 && node.Length >= 4)
-            {
-                ReadOnlySpan<char> word = Letters.AsSpan(node.Letters, node.Length);
-                words++;
-                for (int cut = 2; cut <= word.Length - 2; cut++)
-                {
-                    if (IsTerm(word[..cut]) && IsTerm(word[cut..]))
-                    {
-                        divided++;
-                        break;
-                    }
-                }
-            }
-        }
-
-        return divided > 2 && divided * 10 >= words;
-    }
-
-    private bool IsTerm(ReadOnlySpan<char> word)
-    {
-        ulong hash = Folder.HashFolded(word);
         uint at = Home(hash, Slots.Length);
         for (ulong slot = Slots[at]; slot != 0; slot = Slots[at])
         {
             if ((ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
             {
                 ref Node node = ref Nodes[NodeOf(slot)];
-                if (node.Parent == 0 && Nodes[node.Canonical].Postings != 0 && Spells(node, Endings[EndingOf(slot)], word))
+                if (node.Parent == 0 && MeansTerm(node) && Spells(node, Endings[EndingOf(slot)], word))
                 {
                     return true;
                 }
@@ -181,6 +139,46 @@ internal sealed class Segment
             if (++at == Slots.Length)
             {
                 at = 0;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds the terms of one word and at least so many letters, as the glossary writes them, whose hashes begin below a limit.</summary>
+    public void AddWords(int shortest, uint limit, HashSet<string> words)
+    {
+        // Slots are in the order of the hashes, but for those that had to make room.
+        uint end = Home((ulong)limit << 32, Slots.Length);
+        for (uint at = 0; at < Slots.Length && (at <= end || Slots[at] != 0); at++)
+        {
+            ulong slot = Slots[at];
+            if (slot == 0 || NodeOf(slot) >= NodeCount || Endings[EndingOf(slot)].Rule != FormRule.AsWritten.Number)
+            {
+                continue;
+            }
+
+            ref Node node = ref Nodes[NodeOf(slot)];
+            if (node.Parent == 0 && node.Length >= shortest && MeansTerm(node))
+            {
+                ReadOnlySpan<char> word = Letters.AsSpan(node.Letters, node.Length);
+                ulong hash = Folder.HashFolded(word);
+                if ((ushort)slot == (ushort)hash && (uint)(hash >> 32) <= limit)
+                {
+                    words.Add(word.ToString());
+                }
+            }
+        }
+    }
+
+    private bool MeansTerm(in Node node)
+    {
+        for (int posting = Nodes[node.Canonical].Postings; posting != 0 && posting < PostingCount; posting = Postings[posting].Next)
+        {
+            int term = Postings[posting].Term;
+            if (IsAlive(term) && !Traits[term].IsBlocker)
+            {
+                return true;
             }
         }
 
@@ -210,7 +208,6 @@ internal sealed class Segment
         Continuations = Continuations,
         Frames = Frames,
         Dead = dead,
-        _listsCompounds = _listsCompounds,
     };
 
     /// <summary>The place where the search for a hash begins.</summary>

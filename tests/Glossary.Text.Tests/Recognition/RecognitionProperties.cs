@@ -105,6 +105,31 @@ public class RecognitionProperties
                 && Ordered(Marked.Hits(grown, text, language, overlaps)).SequenceEqual(Ordered(Marked.Hits(TermIndex.Build(kept), text, language, overlaps)));
         });
 
+    /// <summary>What a glossary of compounds is used to is told from all its terms, in whatever order they came.</summary>
+    [Fact]
+    public void An_index_of_compounds_that_grew_finds_what_one_built_at_once_finds()
+    {
+        string[] nouns = ["국제", "기구", "정치", "활동", "경제", "정책", "사회", "운동", "교육", "제도"];
+        TermSpec[] compounds = [.. nouns.Chunk(2).Select((pair, i) => new TermSpec(i, "ko", string.Concat(pair)) { PartOfSpeech = PartOfSpeech.Noun })];
+        TermSpec[] parts = [.. nouns.Select((noun, i) => new TermSpec(100 + i, "ko", noun) { PartOfSpeech = PartOfSpeech.Noun })];
+        string text = "경제활동과 사회제도는 국제정책이다.";
+        TermIndex listed = TermIndex.Build([.. compounds, .. parts], TestContext.Current.CancellationToken);
+        TermIndex plain = TermIndex.Build(parts, TestContext.Current.CancellationToken);
+        TermIndex grown = parts.Aggregate(TermIndex.Build(compounds, TestContext.Current.CancellationToken), (index, part) => index.Update([], [part]));
+        TermIndex shrunk = listed.Update(compounds.Select(c => c.Handle), []);
+
+        Assert.NotEqual(Hits(plain), Hits(listed));
+        Assert.Equal(Hits(listed), Hits(grown));
+        Assert.Equal(Hits(plain), Hits(shrunk));
+
+        List<TermHit> Hits(TermIndex index)
+        {
+            List<TermHit> hits = [];
+            index.Recognize(text, "ko", RecognitionOptions.Everything, hits, TestContext.Current.CancellationToken);
+            return [.. Ordered(hits)];
+        }
+    }
+
     [Fact]
     public void The_phrases_of_a_term_go_with_it()
     {
