@@ -36,7 +36,7 @@ public sealed class TermKeys
 
         if (rules.HasEllipses)
         {
-            AddShortened(forms.Where(s => s.Count == 1).SelectMany(s => s[0]).Select(f => f.Letters), spellings);
+            AddShortened(forms.Where(s => s.Count == 1).SelectMany(s => s[0]).Select(f => f.Letters), rules, spellings);
         }
 
         return new TermKeys([.. spellings]);
@@ -63,14 +63,14 @@ public sealed class TermKeys
     /// "Rüstungs- und Waffenexporte" has the beginning of a form of Rüstungsexport with a hyphen and ends another word with the rest of it;
     /// "Waffenexporte und -importe" has the end of a form of Waffenimport with a hyphen, and a word with the beginning.
     /// </summary>
-    private static void AddShortened(IEnumerable<string> forms, List<ImmutableArray<ImmutableArray<WordKey>>> spellings)
+    private static void AddShortened(IEnumerable<string> forms, LanguageRules rules, List<ImmutableArray<ImmutableArray<WordKey>>> spellings)
     {
         Dictionary<string, List<WordKey>> rests = new(StringComparer.Ordinal);
         foreach (string form in forms.Where(f => f.Length <= IndexWords.LongestWord).Distinct(StringComparer.Ordinal))
         {
             for (int cut = 1; cut < form.Length; cut++)
             {
-                if (form.Length - cut >= EllipsisFinder.ShortestPart)
+                if (EllipsisFinder.MayShare(form.AsSpan(cut), rules))
                 {
                     AddRest(form[..cut] + "-", new WordKey(form[cut..], WordFit.End));
                 }

@@ -74,12 +74,10 @@ internal sealed class EllipsisFinder
                 ReadOnlySpan<char> right = _right.Fold(text[from..to], out _);
                 for (int cut = ShortestPart; cut <= right.Length - ShortestPart; cut++)
                 {
-                    if (cut > right.Length - ShortestShared && !language.Divides(right, cut))
+                    if (MayShare(right[cut..], language))
                     {
-                        continue;
+                        Try(left, right[cut..], segments, CommonRules.CompletedFromNext, start, end + 1, start, to, hits);
                     }
-
-                    Try(left, right[cut..], segments, CommonRules.CompletedFromNext, start, end + 1, start, to, hits);
                 }
             }
         }
@@ -101,6 +99,9 @@ internal sealed class EllipsisFinder
             }
         }
     }
+
+    /// <summary>Whether a shortened word may lack these letters of the word that it is completed from.</summary>
+    public static bool MayShare(ReadOnlySpan<char> end, LanguageRules language) => end.Length >= ShortestShared || (end.Length == ShortestPart && language.MayShare(end));
 
     /// <summary>Whether a word that ends here is shortened: a hyphen follows and then no letter.</summary>
     public static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>

@@ -58,8 +58,12 @@ internal abstract class LanguageRules
         return false;
     }
 
-    /// <summary>Whether words are told apart by diacritics, so that only a term's dictionary form is sought without them, and <see cref="Judge"/> weighs what is found.</summary>
-    public virtual bool DiacriticsTellWords => false;
+    /// <summary>
+    /// Whether a form is also sought without its diacritics. Where these tell words apart, only a term's dictionary form is, and <see cref="Judge"/> weighs what is found.
+    /// </summary>
+    /// <param name="folded">The form, folded.</param>
+    /// <param name="isAsWritten">Whether it is the dictionary form.</param>
+    public virtual bool MayLackDiacritics(ReadOnlySpan<char> folded, bool isAsWritten) => true;
 
     /// <summary>Whether a word of a text may have diacritics that the term lacks: "naïve", "rôle".</summary>
     public virtual bool DiacriticsAreExtra => false;
@@ -137,8 +141,8 @@ internal abstract class LanguageRules
     /// </summary>
     public virtual bool IsEllipsisLink(ReadOnlySpan<char> between) => false;
 
-    /// <summary>Whether a word, folded, is known to be made of parts one of which begins at a place and goes to its end.</summary>
-    public virtual bool Divides(ReadOnlySpan<char> folded, int at) => false;
+    /// <summary>Whether the last two letters of a word, folded, may be a part that it shares with a shortened one.</summary>
+    public virtual bool MayShare(ReadOnlySpan<char> lastLetters) => false;
 
     /// <summary>
     /// What is added to the rules of a find of a term whose part of speech the glossary does not give, if the form by which it was found takes the term for one

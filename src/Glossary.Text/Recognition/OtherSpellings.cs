@@ -18,7 +18,7 @@ internal static class OtherSpellings
         if (number == 0)
         {
             length = 0;
-            return (!rules.DiacriticsTellWords || rule == CommonRules.AsWritten.Number) && LooseLetters.TryPlain(folded, target, out length);
+            return rules.MayLackDiacritics(folded, rule == CommonRules.AsWritten.Number) && LooseLetters.TryPlain(folded, target, out length);
         }
 
         length = folded.Length;

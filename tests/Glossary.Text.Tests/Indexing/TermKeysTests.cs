@@ -81,6 +81,7 @@ public class TermKeysTests
     [InlineData("de", "Waffenimport", "", "Waffenexporte und -importe")]
     [InlineData("de", "Rüstungsexport", "", "der RUESTUNGS- oder Waffenexporte wegen")]
     [InlineData("de", "Erdöl", "", "Erd- und Heizöl")]
+    [InlineData("de", "Rapsöl", "", "Raps- und Sonnenblumenöl")]
     [InlineData("de", "Vertrag", "", "Ein Rüstungskontrollvertrag.")]
     [InlineData("de", "Rüstung", "", "Die Rüstungskontrollverträge.")]
     [InlineData("de", "Straße", "", "STRASSE")]

@@ -23,7 +23,8 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool HasEllipses => true;
 
-    public override bool DiacriticsTellWords => true;
+    // The umlauts tell forms apart ("Vater", "Väter"); the marks of foreign words do not: "Erdogans", "Cafes".
+    public override bool MayLackDiacritics(ReadOnlySpan<char> folded, bool isAsWritten) => isAsWritten || !folded.ContainsAny(s_umlauts);
 
     public override bool JoinsTwoWords => true;
 
@@ -129,21 +130,7 @@ internal sealed class GermanLanguage(GermanLexicon? lexicon) : LanguageRules
 
     public override bool IsEllipsisLink(ReadOnlySpan<char> between) => GermanEllipsis.IsLink(between);
 
-    public override bool Divides(ReadOnlySpan<char> folded, int at)
-    {
-        if (lexicon is null || folded.Length > FormWriter.MaxLength)
-        {
-            return false;
-        }
-
-        Span<byte> codes = stackalloc byte[folded.Length];
-        for (int i = 0; i < codes.Length; i++)
-        {
-            codes[i] = GermanLexicon.Code(folded[i]);
-        }
-
-        return lexicon.TryFirst(lexicon.Find(codes[..at]), out _) && (lexicon.Of(lexicon.Find(codes)) & GermanLexicon.Word.NounForm) != 0;
-    }
+    public override bool MayShare(ReadOnlySpan<char> lastLetters) => GermanEllipsis.IsShortNoun(lastLetters);
 
     public override FormRule? Assumed(FormRule rule) => GermanRules.Assumed(rule);
 }

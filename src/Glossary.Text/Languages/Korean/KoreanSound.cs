@@ -64,11 +64,12 @@ internal static class KoreanSound
         return char.IsAsciiLetter(last) ? FinalOfLatin(word) : FinalOfSign(last);
     }
 
-    /// <summary>How the word may end in a text whose writer is free to read Latin letters one by one or as a word.</summary>
+    /// <summary>How the word may end in a text whose writer is free to read Latin letters one by one or as a word, and a number behind them in Korean or in English: V6는, V6은.</summary>
     public static FinalSound FinalInText(ReadOnlySpan<char> word)
     {
         ReadOnlySpan<char> bare = WithoutClosing(word);
-        return !bare.IsEmpty && char.IsAsciiLetter(bare[^1]) ? FinalSound.Unknown : FinalOf(word);
+        ReadOnlySpan<char> unnumbered = bare.TrimEnd("0123456789").TrimEnd('-');
+        return !unnumbered.IsEmpty && char.IsAsciiLetter(unnumbered[^1]) ? FinalSound.Unknown : FinalOf(word);
     }
 
     /// <summary>The word without what closes it: quotation marks, brackets, and a gloss in round brackets with at least one character before it.</summary>

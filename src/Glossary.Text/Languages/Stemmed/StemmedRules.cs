@@ -14,7 +14,7 @@ internal sealed class StemmedRules(string language, FormRule sameStem) : Languag
     public override bool HasStems => Stems.Has(language);
 
     // Accents tell words: "año" and "ano".
-    public override bool DiacriticsTellWords => true;
+    public override bool MayLackDiacritics(ReadOnlySpan<char> folded, bool isAsWritten) => isAsWritten;
 
     public override void Generate(TermSpec term, FormSink sink)
     {

@@ -51,5 +51,7 @@ public class PhraseTests
     // no conjunction, no common part
     [InlineData("Rüstungsexport", "Rüstungs- Waffenexporte")]
     [InlineData("Spass", "Spa- und Wellness")]
+    [InlineData("Leinöl", "[Lein-] und Sonnenblumenöl")]
+    [InlineData("Hühnerei", "[Hühner-] und Wachtelei")]
     public void Ellipsis(string terms, string marked) => Marked.Find(terms, marked);
 }

@@ -27,6 +27,8 @@ public class VariantTests
     [InlineData("Essenz", "essentiell", "")]
     [InlineData("Differenzial", "das Differential", "Differential")]
     [InlineData("Café", "im Cafe", "Cafe")]
+    [InlineData("Café", "zwei Cafes", "Cafes")]
+    [InlineData("Dvořák", "Dvoraks Werke", "Dvoraks")]
     public void Finds(string term, string text, string expected) => Assert.Equal(expected, Recognition.Marked.Spans(term, text, "de"));
 
     [Fact]

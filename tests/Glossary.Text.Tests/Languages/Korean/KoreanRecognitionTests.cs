@@ -34,6 +34,8 @@ public class KoreanRecognitionTests
     [InlineData("북·러", "[북·러] 회담, [북ㆍ러] 조약, [북・러]는, [북러] 관계")]
     [InlineData("북·러 회담", "[북·러 회담]에서는")]
     [InlineData("IAEA", "[IAEA]는 보고서를 냈다. [IAEA]의 사찰")]
+    [InlineData("M3", "[M3]는 빠르고 [M3]은 비싸다. [M3]를 샀다.")]
+    [InlineData("MD-83", "[MD-83]를 봤다.")]
     [InlineData("UN총회", "제78차 [UN총회]에서")]
     // Spacing.
     [InlineData("유엔 총회", "[유엔총회]에서, 또 [유엔 총회]는")]
