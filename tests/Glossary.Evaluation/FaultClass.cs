@@ -67,7 +67,9 @@ internal sealed record FaultClass(string Name, Func<FaultyDocument, Random, Faul
 
         FoundTerm place = chosen.Places[0];
         TermRecord term = place.Entry.Term;
-        if (term.Type is TermType.Acronym or TermType.Abbreviation or TermType.ShortForm
+
+        // What the document renders in several ways already cannot be told from one more.
+        if (document.Clean.Exists(f => f.Finding.Kind == FindingKind.InconsistentTerm && f.Finding.Term!.Concept == chosen.Concept) || term.Type is TermType.Acronym or TermType.Abbreviation or TermType.ShortForm
             || Pick(random, [.. chosen.Pair.AllowedTerms(chosen.Concept).Where(t => IsOther(t, term))]) is not { } other)
         {
             return null;

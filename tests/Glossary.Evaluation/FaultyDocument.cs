@@ -43,7 +43,15 @@ internal sealed class FaultyDocument
         List<(string Paragraph, Finding Finding)> all = Check(fault);
         foreach ((string paragraph, Finding known) in Clean)
         {
-            int at = all.FindIndex(f => f.Paragraph == paragraph && f.Finding.Kind == known.Kind && f.Finding.Term?.Concept == known.Term?.Concept);
+            bool IsKnown((string Paragraph, Finding Finding) f) => f.Finding.Kind == known.Kind && f.Finding.Term?.Concept == known.Term?.Concept;
+            int at = all.FindIndex(f => f.Paragraph == paragraph && IsKnown(f));
+
+            // Of several renderings that differ, another one is told where the first of the document has changed.
+            if (at < 0 && known.Kind == FindingKind.InconsistentTerm)
+            {
+                at = all.FindIndex(f => f.Paragraph != fault.Paragraph && IsKnown(f));
+            }
+
             if (at >= 0)
             {
                 all.RemoveAt(at);

@@ -24,6 +24,10 @@ public sealed class FindingWeightTests(EditingServer server) : IClassFixture<Edi
         { "en:write:v de:schreiben:v", "en>de", "He wrote a letter.", "Er las einen Brief.", "MissingTerm Error check.missing-term doubt.paraphrased" },
         { "en:bank de:Bank; en:bank de:Ufer", "en>de", "The bank is closed.", "Es ist geschlossen.", "MissingTerm Warning check.missing-term doubt.other-meaning" },
         { "en:user de:Benutzer", "en>de", "The user left.", "Der user ging.", "UntranslatedTerm Error check.untranslated-term doubt.name" },
+        {
+            "en:data de:Daten:n; en:data transfer de:Übertragung", "en>de", "Data and a data transfer.", "Hier: data transfer.",
+            "MissingTerm Error check.missing-term doubt.paraphrased; UntranslatedTerm Error check.untranslated-term doubt.name"
+        },
         { "en:user de:Benutzer p", "en>de", "The user left.", "Der user ging.", "UntranslatedTerm Hint check.untranslated-term doubt.proposed" },
         { "de:Vertrag en:treaty en:pact:x", "de>en", "Der Vertrag gilt.", "The pact holds.", "ForbiddenTerm Error check.forbidden-term doubt.quoted" },
         { "de:Vertrag en:treaty en:pact:x p", "de>en", "Der Vertrag gilt.", "The pact holds.", "ForbiddenTerm Hint check.forbidden-term doubt.proposed" },

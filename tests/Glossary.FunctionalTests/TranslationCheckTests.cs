@@ -26,6 +26,7 @@ public sealed class TranslationCheckTests(RunningServer server)
         { "de", "ko", "103,7 Millionen Dollar", "1억 370만 달러", "" },
         { "de", "en", "Hallo {name}!", "Hello {nome}!", "PLACEHOLDER_MISMATCH [{name}] [{nome}] → {name}!" },
         { "de", "en", "<b>Hallo</b>", "<b>Hello", "PLACEHOLDER_MISMATCH [</b>] [] → </b>" },
+        { "de", "en", "<0>Hallo</0>", "< 0>Hello</ 0>", "PLACEHOLDER_MISMATCH [<0>] [< 0>] → <0>!; PLACEHOLDER_MISMATCH [</0>] [</ 0>] → </0>!" },
         { "en", "de", "the members of the UN Security Council", "die Mitglieder des Sicherheitsrates", "" },
         { "ko", "de", "", "", "" },
         { "ko", "en", "두 나라는 제재했다.", "Both countries punished it.", "" },

@@ -53,14 +53,10 @@ internal sealed class TermCheck
         foreach (Line line in lines)
         {
             HashSet<ConceptRecord> reported = [];
-            foreach (IGrouping<(int, int), FoundTerm> place in line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)))
-            {
-                if (AtPlace([.. place], line, reported, rendered) is { } finding)
-                {
-                    findings.Add(finding);
-                }
-            }
+            List<Place> places = [.. line.Sources.GroupBy(f => (f.Hit.Start, f.Hit.End)).Select(p => AskedAt([.. p], line, reported)).OfType<Place>()];
 
+            // A word within a longer term that was left as it is was not left by itself.
+            findings.AddRange(places.Select(p => Missing(p, p.Standing is { } s && places.Exists(o => o.Standing is { } longer && Covers(longer, s)) ? null : p.Standing, rendered)));
             findings.AddRange(line.Sources.Where(f => f.Entry.Term.Status == TermStatus.Forbidden).Select(f => UnwantedAlone(_source, f, _glossary.SourceTags)));
             foreach (FoundTerm wrong in line.Longest.Where(f => !GlossaryPair.IsAllowed(f.Entry.Term)))
             {
@@ -108,28 +104,28 @@ internal sealed class TermCheck
         };
     }
 
-    /// <summary>What one place of the source asks of the translation. Where several concepts claim it, one of them is meant, and any does.</summary>
-    private Finding? AtPlace(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported, HashSet<ConceptRecord> rendered)
+    /// <summary>What one place of the source asks of the translation and does not get. Where several concepts claim it, one of them is meant, and any does.</summary>
+    private Place? AskedAt(List<FoundTerm> claims, Line line, HashSet<ConceptRecord> reported)
     {
         List<FoundTerm> asked = [.. claims.Where(c => _glossary.AllowedTerms(c.Entry.Concept).Any())];
 
         // A term that may not be used is reported where it stands, by itself; a concept once a line.
-        if (asked.Count == 0
+        return asked.Count == 0
             || asked.Exists(c => line.IsRendered(c.Entry.Concept) || line.LongestOf[c.Entry.Concept].Any(t => !GlossaryPair.IsAllowed(t.Entry.Term)))
             || asked.TrueForAll(c => IsKeptInWord(c, line))
-            || !reported.Add(asked[0].Entry.Concept))
-        {
-            return null;
-        }
+            || !reported.Add(asked[0].Entry.Concept)
+            ? null
+            : new Place(asked[0], asked.Select(a => a.Entry.Concept).Distinct().Count() - 1, Standing(asked[0].Entry.Concept, line));
+    }
 
-        FoundTerm first = asked[0];
+    private Finding Missing(Place asked, Span? standing, HashSet<ConceptRecord> rendered)
+    {
+        FoundTerm first = asked.Term;
         bool part = first.Hit.Kind == MatchKind.Compound;
         List<TermRecord> allowed = [.. _glossary.AllowedTerms(first.Entry.Concept)];
         TermRecord preferred = allowed[0];
-        Span? standing = Standing(first.Entry.Concept, line);
-        int others = asked.Select(a => a.Entry.Concept).Distinct().Count() - 1;
         (FindingSeverity severity, Reason doubt) = standing is null
-            ? FindingWeight.OfMissing(first.Entry.Concept, allowed, part, others, rendered.Contains(first.Entry.Concept))
+            ? FindingWeight.OfMissing(first.Entry.Concept, allowed, part, asked.Others, rendered.Contains(first.Entry.Concept))
             : FindingWeight.OfUntranslated(first.Entry.Concept);
         return new Finding(
             standing is null ? FindingKind.MissingTerm : FindingKind.UntranslatedTerm,
@@ -273,6 +269,12 @@ internal sealed class TermCheck
 
     private static Span PlaceOf(FoundTerm term) => new(term.Hit.Start, term.Hit.End);
 
+    /// <summary>A place of the source whose concept the translation lacks.</summary>
+    /// <param name="Term">What stands there.</param>
+    /// <param name="Others">How many other concepts claim it.</param>
+    /// <param name="Standing">Where the translation has the word as it is.</param>
+    private sealed record Place(FoundTerm Term, int Others, Span? Standing);
+
     /// <summary>The terms of a line of the source and of its translation.</summary>
     private sealed class Line(List<FoundTerm> sources, List<FoundTerm> longest, List<FoundTerm> all, List<FoundTerm> untranslated, Span target)
     {
@@ -303,7 +305,7 @@ internal sealed class TermCheck
             if (!_rendered.TryGetValue(concept, out bool rendered))
             {
                 rendered = _allOf[concept].Any(t => GlossaryPair.IsAllowed(t.Entry.Term)
-                    && !Around(longest, PlaceOf(t)).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(l, t)));
+                    && !Around(longest, PlaceOf(t)).Any(l => l.Entry.Concept != concept && SourcesOf.Contains(l.Entry.Concept) && Covers(PlaceOf(l), PlaceOf(t))));
                 _rendered.Add(concept, rendered);
             }
 
@@ -311,6 +313,5 @@ internal sealed class TermCheck
         }
     }
 
-    private static bool Covers(FoundTerm longer, FoundTerm inner) =>
-        longer.Hit.Start <= inner.Hit.Start && inner.Hit.End <= longer.Hit.End && longer.Hit.End - longer.Hit.Start > inner.Hit.End - inner.Hit.Start;
+    private static bool Covers(Span longer, Span inner) => longer.Start <= inner.Start && inner.End <= longer.End && longer.End - longer.Start > inner.End - inner.Start;
 }

@@ -140,7 +140,7 @@ public static partial class PlaceholderComparison
         missing.RemoveAll(taken.Contains);
     }
 
-    /// <summary>Finds variables that are there but for a space, a brace, a wide sign.</summary>
+    /// <summary>Finds variables and tags that are there but for a space, a brace, a wide sign.</summary>
     private static void FindDamaged(List<KeptPiece> missing, List<KeptPiece> extra, IReadOnlyList<KeptPiece> all, string text, int start, int end, List<PlaceholderDifference> differences)
     {
         if (end - start > LongestMended)
@@ -148,7 +148,7 @@ public static partial class PlaceholderComparison
             return;
         }
 
-        foreach (KeptPiece lost in missing.Where(m => m.Kind == KeptKind.Variable && m.Text.Length is > 1 and <= 60).Take(MostPaired).ToList())
+        foreach (KeptPiece lost in missing.Where(m => m.Kind is KeptKind.Variable or KeptKind.Tag && m.Text.Length is > 1 and <= 60).Take(MostPaired).ToList())
         {
             if (Damaged(lost.Text) is not { } pattern)
             {
@@ -176,12 +176,12 @@ public static partial class PlaceholderComparison
             {
                 extra.RemoveAll(e => e.Start >= place.Index && e.End <= place.Index + place.Length);
                 missing.Remove(lost);
-                differences.Add(new PlaceholderDifference(lost, place.Index, place.Index + place.Length, IsCertain: places.Count == 1 && missing.TrueForAll(m => m.Key != lost.Key)));
+                differences.Add(new PlaceholderDifference(lost, place.Index, place.Index + place.Length, IsCertain: places.Count == 1 && !lost.IsDoubtful && missing.TrueForAll(m => m.Key != lost.Key)));
             }
         }
     }
 
-    /// <summary>How a variable may look that was damaged: a space between its signs, braces lost or doubled, signs in their wide forms, another case.</summary>
+    /// <summary>How a variable or tag may look that was damaged: a space between its signs, braces lost or doubled, signs in their wide forms, another case.</summary>
     private static Regex? Damaged(string text)
     {
         Match braces = InBraces().Match(text);
@@ -194,9 +194,9 @@ public static partial class PlaceholderComparison
             int most = braces.Groups["open"].Length + 1;
             pattern = $@"{before}(?:[{{｛]\s?){{1,{most}}}{name}(?:\s?[}}｝]){{0,{most}}}{after}|{(before.Length > 0 ? before : @"(?<![\w{{])")}(?:[{{｛]\s?){{0,{most}}}{name}(?:\s?[}}｝]){{1,{most}}}{after}";
         }
-        else if (text[0] is '%' or '$' or '\\')
+        else if (text[0] is '%' or '$' or '\\' or '<')
         {
-            pattern = string.Join(@"\s?", text.Select(Sign)) + @"(?!\w)";
+            pattern = string.Join(@"\s?", text.Select(Sign)) + (text[^1] == '>' ? "" : @"(?!\w)");
         }
         else
         {

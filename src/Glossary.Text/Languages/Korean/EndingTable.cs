@@ -11,7 +11,7 @@ internal static class EndingTable
     // Next: c connective, n nominal, e end, p past, q quotation.
     private static readonly (string Joins, char Next, string Label, string Forms)[] Direct =
     [
-        ("VACTR", 'c', "connective", "고 지만 거나 거니와 든지 든가 더니 더라도"),
+        ("VACTR", 'c', "connective", "고 지만 거나 거나를 거니와 든지 든가 더니 더라도"),
         ("VACT", 'c', "connective", "고서 거든 길래 든 듯 듯이 건 건만 건대 지마는 거늘 더라면"),
         ("VACTR", 'e', "", "거든요 고요 지요 죠 네요 군요 더라 더군요 더라고 더라고요 더라구요 던데 던데요 잖아 잖아요 구나 더군 구려"),
         ("VACT", 'e', "", "네 군 구 구요 구만 구먼 대 대요"),

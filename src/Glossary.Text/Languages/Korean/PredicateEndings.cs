@@ -212,7 +212,7 @@ internal static class PredicateEndings
             Put("VAC", "DP", Morpheme.Final, "거든요 고요 지요 죠 네요 군요 더라 더군요 더라고 더라구요 던데 던데요 잖아 잖아요 구나 더군 네 군 구먼 구만 대요 던가요 던가 습디다");
             Put("VAC", "DP", Morpheme.Nominal, "기");
             Put("VAC", "DP", Morpheme.Negatable, "지");
-            Put("VAC", "DP", Morpheme.Connective, "던지 던가 질 지는 지도 지를 진", 12);
+            Put("VAC", "DP", Morpheme.Connective, "던지 던가 질 지는 지도 지를 거나를 진", 12);
             Put("AC", "D", Morpheme.Final, "냐");
             Put("A", "O", Morpheme.Final, "냐");
             Put("VAC", "P", Morpheme.Final, "냐 느냐 나 나요");
