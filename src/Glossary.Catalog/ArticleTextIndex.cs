@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Catalog.Texts;
 using Glossary.Text.Indexing;
+using Glossary.Text.Recognition;
 
 namespace Glossary.Catalog;
 
@@ -108,6 +109,7 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
     /// <param name="cancellationToken">Looked at with each text.</param>
     public IEnumerable<StoredText> Candidates(CatalogSnapshot catalog, IReadOnlyCollection<TermRecord> terms, VersionKey? after, CancellationToken cancellationToken)
     {
+        bool all = terms.Any(t => t.Language == TermIndex.AllLanguages);
         HashSet<string> languages = [.. terms.Select(t => IndexWords.PrimaryOf(t.Language))];
         ArticleRecord? article = null;
         foreach (int number in Texts.Candidates(terms.Select(GlossaryIndex.Describe), Places, cancellationToken))
@@ -120,7 +122,7 @@ internal sealed class ArticleTextIndex : ICatalogIndex<ArticleTextIndex>
 
             article = article?.Id == id ? article : catalog.FindArticle(id)!;
             ParagraphRecord paragraph = article.Paragraphs[index - 1];
-            foreach (VersionRecord version in paragraph.Versions.Where(v => languages.Contains(IndexWords.PrimaryOf(v.Language))))
+            foreach (VersionRecord version in paragraph.Versions.Where(v => all || languages.Contains(IndexWords.PrimaryOf(v.Language))))
             {
                 var text = new StoredText(article, paragraph, version);
                 if (after is not { } last || text.Key.CompareTo(last) > 0)

@@ -59,6 +59,13 @@ internal sealed class GlossaryIndex
     /// <summary>Languages in which there are terms, in order of tag.</summary>
     public ImmutableArray<string> Languages { get; }
 
+    /// <summary>The tags of its terms that a language means (<see cref="LanguageTags.Resolve"/>), with that of terms of all languages.</summary>
+    public ImmutableArray<string> TagsOf(string language)
+    {
+        ImmutableArray<string> tags = LanguageTags.Resolve(language, Languages);
+        return TermsPerLanguage.ContainsKey(TermIndex.AllLanguages) && !tags.Contains(TermIndex.AllLanguages) ? tags.Add(TermIndex.AllLanguages) : tags;
+    }
+
     /// <summary>Compiles a glossary.</summary>
     /// <param name="record">The glossary.</param>
     /// <param name="concepts">Its concepts; deleted ones are passed over.</param>
@@ -352,13 +359,13 @@ internal sealed class GlossaryIndex
 
     public static TermSpec Describe(TermRecord term, int handle) => new(handle, term.Language, term.Text)
     {
-        PartOfSpeech = term.PartOfSpeech,
+        PartOfSpeech = term.ExactForm ? PartOfSpeech.Other : term.PartOfSpeech,
         Gender = term.Gender,
         Number = term.Number,
         Forms = term.Forms,
         CaseSensitive = term.CaseSensitive,
-        Compounds = term.Compounds,
-        NoVariants = term.NoVariants,
+        Compounds = term.ExactForm ? false : term.Compounds,
+        NoVariants = term.NoVariants || term.ExactForm,
         NeverInside = term.NeverInside,
     };
 

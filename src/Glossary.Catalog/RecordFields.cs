@@ -21,6 +21,7 @@ internal static class TermFields
         RecordField.OptionalFlag<TermRecord>(new("matching.compounds", 9) { TbxKey = "compounds" }, t => t.Compounds, (t, v) => t with { Compounds = v }),
         RecordField.Flag<TermRecord>(new("matching.case_sensitive", 10) { TbxKey = "case" }, t => t.CaseSensitive, (t, v) => t with { CaseSensitive = v }),
         RecordField.Flag<TermRecord>(new("matching.no_variants", 19) { TbxKey = "variants" }, t => t.NoVariants, (t, v) => t with { NoVariants = v }),
+        RecordField.Flag<TermRecord>(new("matching.exact_form", 24) { TbxKey = "inflection" }, t => t.ExactForm, (t, v) => t with { ExactForm = v }),
         RecordField.Texts<TermRecord>(
             new("forms", 11) { InWords = "form of a term", IsInLanguage = true, TbxKey = "forms" }, Limits.TermLength, t => t.Forms, (t, v) => t with { Forms = v }),
         RecordField.Texts<TermRecord>(

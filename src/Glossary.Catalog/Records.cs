@@ -277,6 +277,9 @@ internal sealed record TermRecord
     /// <summary>What is only a variant of the term is not reported.</summary>
     public bool NoVariants { get; init; }
 
+    /// <summary>Whether it is found as it is written and as <see cref="Forms"/> list it, and not inflected, spelt otherwise or within longer words.</summary>
+    public bool ExactForm { get; init; }
+
     public ImmutableArray<string> NeverInside { get; init; } = [];
     public ImmutableArray<ContextRecord> Contexts { get; init; } = [];
     public string Source { get; init; } = "";

@@ -24,6 +24,7 @@ internal static class CheckCommand
         var from = new Option<string?>("--from", "-s") { Description = "Language of the text, where its translation is checked." };
         var to = new Option<string?>("--to", "-t") { Description = "Language of the translation." };
         var dismiss = new Option<string?>("--dismiss") { Description = $"Dismisses what is found in the translation for good, with this reason: adds it to {IgnoreFile.Name}, in the working directory or the folder above that has one." };
+        var unused = new Option<bool>("--unused") { Description = $"Also names the lines of {IgnoreFile.Name} by which nothing of this translation was dismissed." };
         Option<string> glossary = CommonOptions.Glossary();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
@@ -33,7 +34,7 @@ internal static class CheckCommand
             "check artikel.txt article.txt --from de --to en",
             "check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'")
         {
-            source, target, language, from, to, dismiss, glossary, json,
+            source, target, language, from, to, dismiss, unused, glossary, json,
         };
         command.Validators.Add(result =>
         {
@@ -94,6 +95,11 @@ internal static class CheckCommand
                     {
                         output.Error($"Dismissed: {CommonOptions.Words(dismissed.Finding.Kind)}: {dismissed.Reason}");
                     }
+                }
+
+                foreach (int number in parsed.GetValue(unused) ? ignored.Unused : [])
+                {
+                    output.Error($"{ignored.Path}, line {number}: nothing is dismissed by it.");
                 }
 
                 return answer.Findings.Any(f => f.Severity != FindingSeverity.Hint) ? Found : CommandLine.Done;

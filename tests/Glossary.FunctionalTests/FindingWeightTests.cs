@@ -11,7 +11,7 @@ public sealed class FindingWeightTests(EditingServer server) : IClassFixture<Edi
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Concepts parted by semicolons, each with terms "language:text", followed by v (verb), a (adjective), n (proper noun), c (acronym), x (forbidden), o (deprecated) or p (the
+    /// Concepts parted by semicolons, each with terms "language:text", followed by v (verb), a (adjective), n (proper noun), c (acronym), x (forbidden), o (deprecated) e (exact form) or p (the
     /// concept is proposed); then languages, source, translation, and the findings with their severities.
     /// </summary>
     public static TheoryData<string, string, string, string, string> Checks => new()
@@ -40,6 +40,18 @@ public sealed class FindingWeightTests(EditingServer server) : IClassFixture<Edi
         { "en:trade union de:Gewerkschaft; en:union leader de:Verbandschef", "en>de", "The trade union leader spoke.", "Er sprach.", "MissingTerm Error check.missing-term doubt.paraphrased; MissingTerm Error check.missing-term doubt.paraphrased" },
         { "en:trade union de:Gewerkschaft; en:union leader de:Verbandschef", "en>de", "The trade union leader spoke.", "Der Verbandschef der Gewerkschaft sprach.", "" },
         { "en:union de:Verband; en:trade union de:Gewerkschaft", "en>de", "The trade union spoke.", "Die Gewerkschaft sprach.", "" },
+
+        // What stays as it is in every language, found by the rules of each.
+        { "mul:Contoso:n", "de>ko", "Contosos Server steht.", "Contoso의 서버가 멈췄다.", "" },
+        { "mul:Contoso:n", "en>de", "Contoso is down.", "Kontoso steht.", "MissingTerm Error check.missing-term doubt.paraphrased" },
+        { "mul:Contoso:n", "en>it", "Contoso is down.", "È fermo.", "MissingTerm Hint check.missing-term doubt.no-rules" },
+        { "mul:Contoso:n; en:server de:Rechner", "en>de", "The Contoso server is down.", "Der Contoso-Rechner steht.", "" },
+        { "mul:Contoso:n mul:Konto-so:nx", "en>de", "Contoso is down.", "Konto-so steht.", "ForbiddenTerm Error check.forbidden-term doubt.quoted" },
+
+        // One form alone.
+        { "en:Reader:ne de:Reader:ne", "en>de", "Reader is down.", "Readers Ende.", "MissingTerm Error check.missing-term doubt.paraphrased" },
+        { "en:Reader:ne de:Reader:ne", "en>de", "Readers are many.", "Es sind viele.", "" },
+        { "en:Reader:ne de:Reader:ne ko:Reader:ne", "en>ko", "Reader is down.", "Reader가 멈췄다.", "" },
 
         // Capitals.
         { "en:GitHub:n en:Github:nx de:GitHub:n de:Github:nx", "en>de", "GitHub is down.", "Github ist weg.", "ForbiddenTerm Error check.forbidden-term doubt.quoted" },
@@ -124,7 +136,7 @@ public sealed class FindingWeightTests(EditingServer server) : IClassFixture<Edi
             }
 
             // A term may have spaces; the next begins with a language and a colon.
-            foreach (string term in System.Text.RegularExpressions.Regex.Split(rest, @" (?=[a-z]{2}:)"))
+            foreach (string term in System.Text.RegularExpressions.Regex.Split(rest, @" (?=[a-z]{2,3}:)"))
             {
                 string[] parts = term.Split(':');
                 string traits = parts.Length > 2 ? parts[2] : "";
@@ -134,6 +146,7 @@ public sealed class FindingWeightTests(EditingServer server) : IClassFixture<Edi
                     Text = parts[1],
                     Status = traits.Contains('x') ? TermStatus.Forbidden : traits.Contains('o') ? TermStatus.Deprecated : TermStatus.Preferred,
                     PartOfSpeech = traits.Contains('v') ? PartOfSpeech.Verb : traits.Contains('a') ? PartOfSpeech.Adjective : traits.Contains('n') ? PartOfSpeech.ProperNoun : PartOfSpeech.Unspecified,
+                    Matching = traits.Contains('e') ? new() { ExactForm = true } : null,
                 });
             }
 

@@ -104,7 +104,8 @@ internal sealed class TextIndex
         try
         {
             PriorityQueue<IEnumerator<int>, int> next = new(order);
-            foreach (IGrouping<string, TermSpec> ofLanguage in terms.GroupBy(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal))
+            IEnumerable<TermSpec> sought = terms.SelectMany(t => t.Language == TermIndex.AllLanguages ? _languages.Keys.Select(l => t with { Language = l }) : [t]);
+            foreach (IGrouping<string, TermSpec> ofLanguage in sought.GroupBy(t => IndexWords.PrimaryOf(t.Language), StringComparer.Ordinal))
             {
                 if (!_languages.TryGetValue(ofLanguage.Key, out LanguageTexts? texts))
                 {

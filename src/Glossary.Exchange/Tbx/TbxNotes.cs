@@ -6,7 +6,7 @@ namespace Glossary.Exchange.Tbx;
 
 /// <summary>
 /// What TBX has no category for stands in notes, one key a note: <c>number:</c>, <c>forms:</c>, <c>status:</c>, <c>case:</c>,
-/// <c>compounds:</c>, <c>variants:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>register:</c>, <c>temporal:</c>, <c>reliability:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of
+/// <c>compounds:</c>, <c>variants:</c>, <c>inflection:</c>, <c>never inside:</c>, <c>collocations:</c>, <c>register:</c>, <c>temporal:</c>, <c>reliability:</c>, <c>part of speech:</c> of a term, <c>lifecycle:</c> of
 /// a concept (<see cref="FieldSpec.TbxKey"/>), and <c>broader:</c>, <c>narrower:</c>, <c>whole:</c>, <c>part:</c>, <c>predecessor:</c>, <c>successor:</c>, <c>antonym:</c> with the ids
 /// of concepts that it refers to; lists parted by semicolons, texts a note for each line. Every other note is for people. One of theirs that looks like one of these is written after <c>note:</c>.
 /// </summary>
@@ -31,6 +31,7 @@ internal static class TbxNotes
             ("compounds", "allowed") => term with { Compounds = true },
             ("compounds", "forbidden") => term with { Compounds = false },
             ("variants", "forbidden") => term with { NoVariants = true },
+            ("inflection", "forbidden") => term with { ExactForm = true },
             ("part of speech", "proper noun") => term with { PartOfSpeech = PartOfSpeech.ProperNoun },
             _ => Read(TermFields.All, term, key, value),
         };
@@ -62,6 +63,7 @@ internal static class TbxNotes
         .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
         .. Note("case", term.CaseSensitive ? "sensitive" : ""),
         .. Note("variants", term.NoVariants ? "forbidden" : ""),
+        .. Note("inflection", term.ExactForm ? "forbidden" : ""),
         .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
         .. Keyed(TermFields.All, linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term),
     ];

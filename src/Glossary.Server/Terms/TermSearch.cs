@@ -219,7 +219,7 @@ internal static class TermSearch
         }
 
         ImmutableArray<(GlossaryIndex, ImmutableArray<string> Languages)> having =
-            [.. glossaries.Select(g => (g, LanguageTags.Resolve(language, g.Languages))).Where(g => !g.Item2.IsEmpty)];
+            [.. glossaries.Select(g => (g, g.TagsOf(language))).Where(g => !g.Item2.IsEmpty)];
         return having.IsEmpty
             ? throw RequestException.UnsupportedLanguage(
                 field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), parent)
@@ -229,11 +229,11 @@ internal static class TermSearch
     private static ImmutableArray<string> TargetLanguages(RepeatedField<string> requested, GlossaryIndex glossary, TermRecord found) =>
         requested.Count == 0
             ? [.. glossary.Languages.Where(l => l != found.Language)]
-            : [.. requested.SelectMany(tag => LanguageTags.Resolve(tag, glossary.Languages)).Distinct()];
+            : [.. requested.SelectMany(tag => glossary.TagsOf(tag)).Distinct()];
 
     private static IEnumerable<TermRecord> PreferredTerms(GlossaryIndex glossary, ConceptRecord concept, string language)
     {
-        ImmutableArray<string> tags = LanguageTags.Resolve(language, glossary.Languages);
+        ImmutableArray<string> tags = glossary.TagsOf(language);
         return concept.Terms.Where(t => tags.Contains(t.Language) && t.Status == Catalog.TermStatus.Preferred);
     }
 }

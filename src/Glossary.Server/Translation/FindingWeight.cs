@@ -10,12 +10,13 @@ internal static class FindingWeight
     /// <summary>A concept whose allowed terms are all missed.</summary>
     /// <param name="concept">The concept.</param>
     /// <param name="allowed">Its terms that may be used.</param>
+    /// <param name="language">BCP 47 tag of the translation, by whose rules terms of all languages are found.</param>
     /// <param name="isPart">Whether the source has the term as a part of a longer word.</param>
     /// <param name="others">How many other concepts claim the same words of the source.</param>
     /// <param name="isElsewhere">Whether another line of the text renders the concept.</param>
-    public static (FindingSeverity Severity, Reason Doubt) OfMissing(ConceptRecord concept, IReadOnlyList<TermRecord> allowed, bool isPart, int others, bool isElsewhere) =>
+    public static (FindingSeverity Severity, Reason Doubt) OfMissing(ConceptRecord concept, IReadOnlyList<TermRecord> allowed, string language, bool isPart, int others, bool isElsewhere) =>
         concept.Lifecycle == Lifecycle.Proposed ? (FindingSeverity.Hint, TranslationReasons.MayBeRejected)
-        : allowed.FirstOrDefault(t => !TermIndex.HasFormsOf(GlossaryIndex.Describe(t, 0))) is { } unread ? (FindingSeverity.Hint, TranslationReasons.MayStandInflected(unread.Text))
+        : allowed.FirstOrDefault(t => !TermIndex.HasFormsOf(GlossaryIndex.Describe(t, 0) with { Language = t.Language == TermIndex.AllLanguages ? language : t.Language })) is { } unread ? (FindingSeverity.Hint, TranslationReasons.MayStandInflected(unread.Text))
         : others > 0 ? (FindingSeverity.Warning, TranslationReasons.MayMeanAnother)
         : isPart ? (FindingSeverity.Warning, TranslationReasons.MayBeAnotherWord)
         : isElsewhere ? (FindingSeverity.Warning, TranslationReasons.MayBePronoun)

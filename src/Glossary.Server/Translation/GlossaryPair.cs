@@ -22,13 +22,13 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
         Require(targetField, target);
         return
         [
-            .. glossaries.Select(g => new GlossaryPair(g, LanguageTags.Resolve(source, g.Languages), LanguageTags.Resolve(target, g.Languages)))
+            .. glossaries.Select(g => new GlossaryPair(g, g.TagsOf(source), g.TagsOf(target)))
                 .Where(p => !p.SourceTags.IsEmpty && !p.TargetTags.IsEmpty),
         ];
 
         void Require(string field, string language)
         {
-            if (glossaries.All(g => LanguageTags.Resolve(language, g.Languages).IsEmpty))
+            if (glossaries.All(g => g.TagsOf(language).IsEmpty))
             {
                 throw RequestException.UnsupportedLanguage(
                     field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), name);

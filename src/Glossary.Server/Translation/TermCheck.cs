@@ -12,6 +12,7 @@ internal sealed class TermCheck
     private readonly GlossaryPair _glossary;
     private readonly string _source;
     private readonly string _target;
+    private readonly string _language;
     private readonly IReadOnlyList<KeptPiece> _kept;
     private readonly List<(Span Source, Span Target)> _lines;
     private readonly List<FoundTerm>[] _inSource;
@@ -34,6 +35,7 @@ internal sealed class TermCheck
         _glossary = glossary;
         _source = source;
         _target = target;
+        _language = targetLanguage;
         _kept = kept;
         _lines = lines;
 
@@ -75,7 +77,7 @@ internal sealed class TermCheck
     /// <summary>What should not be used in a text that is not held against another: each term that is forbidden, and each deprecated one whose words no other concept may use.</summary>
     public static IEnumerable<Finding> Alone(GlossaryIndex glossary, string text, string language, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> tags = LanguageTags.Resolve(language, glossary.Languages);
+        ImmutableArray<string> tags = glossary.TagsOf(language);
         List<FoundTerm> found = new GlossaryPair(glossary, tags, tags).InSource(text, language, cancellationToken);
         HashSet<(int, int)> usable = [.. found.Where(f => GlossaryPair.IsAllowed(f.Entry.Term)).Select(f => (f.Hit.Start, f.Hit.End))];
         return found
@@ -125,7 +127,7 @@ internal sealed class TermCheck
         List<TermRecord> allowed = [.. _glossary.AllowedTerms(first.Entry.Concept)];
         TermRecord preferred = allowed[0];
         (FindingSeverity severity, Reason doubt) = standing is null
-            ? FindingWeight.OfMissing(first.Entry.Concept, allowed, part, asked.Others, rendered.Contains(first.Entry.Concept))
+            ? FindingWeight.OfMissing(first.Entry.Concept, allowed, _language, part, asked.Others, rendered.Contains(first.Entry.Concept))
             : FindingWeight.OfUntranslated(first.Entry.Concept);
         return new Finding(
             standing is null ? FindingKind.MissingTerm : FindingKind.UntranslatedTerm,

@@ -214,7 +214,7 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
     {
         ImmutableArray<GlossaryPair> pairs =
         [
-            .. glossaries.Select(g => new GlossaryPair(g.Glossary, LanguageTags.Resolve(from, g.Glossary.Languages), LanguageTags.Resolve(termsIn, g.Glossary.Languages)))
+            .. glossaries.Select(g => new GlossaryPair(g.Glossary, g.Glossary.TagsOf(from), g.Glossary.TagsOf(termsIn)))
                 .Where(g => !g.SourceTags.IsEmpty && !g.TargetTags.IsEmpty),
         ];
         KeptText[] kept = [.. texts.Select(KeptText.Of)];

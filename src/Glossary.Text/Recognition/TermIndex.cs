@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Glossary.Text.Subtags;
 
 namespace Glossary.Text.Recognition;
@@ -19,18 +20,25 @@ public sealed class TermIndex
     private const int Many = 3000;
 
     private readonly Dictionary<string, LanguageIndex> _languages;
+    private readonly TermSpec[] _ofAll;
+    private readonly ConcurrentDictionary<LanguageRules, LanguageIndex> _others = new(ReferenceEqualityComparer.Instance);
 
-    private TermIndex(Dictionary<string, LanguageIndex> languages)
+    private TermIndex(Dictionary<string, LanguageIndex> languages, TermSpec[] ofAll)
     {
         _languages = languages;
+        _ofAll = ofAll;
+        Count = ofAll.Length;
         foreach (LanguageIndex language in languages.Values)
         {
-            Count += language.Count;
+            Count += language.Count - ofAll.Length;
         }
     }
 
+    /// <summary>The language of terms that are the same in all languages, as names of products are; ISO 639-2: several languages. They are found in every text, by the rules of its language.</summary>
+    public const string AllLanguages = "mul";
+
     /// <summary>An index without terms.</summary>
-    public static TermIndex Empty { get; } = new([]);
+    public static TermIndex Empty { get; } = new([], []);
 
     /// <summary>How many terms the index holds.</summary>
     public int Count { get; }
@@ -107,6 +115,12 @@ public sealed class TermIndex
             ofLanguage.Add(term);
         }
 
+        TermSpec[] ofAll = byLanguage.Remove(AllLanguages, out List<TermSpec>? several) ? [.. several] : [];
+        foreach (List<TermSpec> ofLanguage in byLanguage.Values)
+        {
+            ofLanguage.AddRange(ofAll);
+        }
+
         Dictionary<string, LanguageIndex> languages = new(StringComparer.Ordinal);
         if (byLanguage.Count < 2 || byLanguage.Values.Sum(l => l.Count) < Many)
         {
@@ -126,7 +140,7 @@ public sealed class TermIndex
             }
         }
 
-        TermIndex index = new(languages);
+        TermIndex index = new(languages, ofAll);
         index.RefuseDoubles();
         return index;
     }
@@ -139,6 +153,7 @@ public sealed class TermIndex
     {
         int[] gone = [.. removed];
         Dictionary<string, LanguageIndex> languages = _languages.ToDictionary(l => l.Key, l => l.Value.Without(gone), StringComparer.Ordinal);
+        List<TermSpec> ofAll = [.. _ofAll.Where(t => !gone.Contains(t.Handle))];
         foreach (TermSpec term in added)
         {
             foreach (LanguageIndex index in languages.Values)
@@ -150,10 +165,21 @@ public sealed class TermIndex
             }
 
             string language = PrimarySubtag.Of(term.Language);
-            languages[language] = (languages.GetValueOrDefault(language) ?? LanguageIndex.Empty(LanguageRules.ByLanguage.Of(language))).With(term);
+            if (language == AllLanguages)
+            {
+                ofAll.Add(term);
+                foreach (string one in languages.Keys.ToArray())
+                {
+                    languages[one] = languages[one].With(term with { Language = one });
+                }
+            }
+            else
+            {
+                languages[language] = (languages.GetValueOrDefault(language) ?? Compile(language, ofAll, CancellationToken.None)).With(term);
+            }
         }
 
-        return new TermIndex(languages);
+        return new TermIndex(languages, [.. ofAll]);
     }
 
     /// <summary>Finds every occurrence of every term of <paramref name="language"/> and adds it to <paramref name="hits"/>, in order of start, longest first.</summary>
@@ -168,7 +194,7 @@ public sealed class TermIndex
     /// </returns>
     public int Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
-        if (_languages.TryGetValue(PrimarySubtag.Of(language), out LanguageIndex? index) && index.Segments.Length > 0 && !text.IsEmpty)
+        if (IndexOf(language) is { Segments.Length: > 0 } index && !text.IsEmpty)
         {
             return Scanner.Scan(text, index, options, hits, cancellationToken);
         }
@@ -176,9 +202,20 @@ public sealed class TermIndex
         return text.Length;
     }
 
-    private static LanguageIndex Compile(string language, List<TermSpec> terms, CancellationToken cancellationToken)
+    /// <summary>The terms sought in texts of a language; where it has none of its own, those of all languages, compiled once for each set of rules.</summary>
+    private LanguageIndex? IndexOf(string language) =>
+        _languages.TryGetValue(PrimarySubtag.Of(language), out LanguageIndex? index) ? index
+        : _ofAll.Length == 0 ? null
+        : _others.GetOrAdd(LanguageRules.ByLanguage.Of(language), rules => Compile(rules.Language, _ofAll, CancellationToken.None));
+
+    private static LanguageIndex Compile(string language, IReadOnlyList<TermSpec> terms, CancellationToken cancellationToken)
     {
         LanguageRules rules = LanguageRules.ByLanguage.Of(language);
+        if (terms.Count == 0)
+        {
+            return LanguageIndex.Empty(rules);
+        }
+
         var builder = new SegmentBuilder(rules);
         for (int i = 0; i < terms.Count; i++)
         {
@@ -187,7 +224,7 @@ public sealed class TermIndex
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            builder.Add(terms[i]);
+            builder.Add(terms[i].Language == AllLanguages ? terms[i] with { Language = language } : terms[i]);
         }
 
         return LanguageIndex.Of(rules, builder.Freeze());
@@ -195,10 +232,25 @@ public sealed class TermIndex
 
     private void RefuseDoubles()
     {
+        HashSet<int> ofAll = [];
+        foreach (TermSpec term in _ofAll)
+        {
+            if (!ofAll.Add(term.Handle))
+            {
+                throw new ArgumentException($"Two terms share the handle {term.Handle}.");
+            }
+        }
+
         int[]? before = null;
         foreach (LanguageIndex language in _languages.Values)
         {
-            int[] handles = language.SortedHandles;
+            // Those of all languages are in each.
+            int[] handles = ofAll.Count == 0 ? language.SortedHandles : [.. language.SortedHandles.Where(h => !ofAll.Contains(h))];
+            if (language.SortedHandles.Length - handles.Length != ofAll.Count)
+            {
+                throw new ArgumentException("Two terms share a handle.");
+            }
+
             for (int i = 1; i < handles.Length; i++)
             {
                 if (handles[i] == handles[i - 1])

@@ -47,7 +47,7 @@ internal sealed partial class TermLookupQuery
         _cancellationToken = cancellationToken;
         _folded = TextFolding.FoldKey(_query);
         _keys = TermLookupKey.Variants(_folded);
-        _accepts = Array.ConvertAll(parts, part => Array.ConvertAll(part.Segment.Languages, tag => language is null || IsWithin(tag, language) || IsWithin(language, tag)));
+        _accepts = Array.ConvertAll(parts, part => Array.ConvertAll(part.Segment.Languages, tag => language is null || tag == TermIndex.AllLanguages || IsWithin(tag, language) || IsWithin(language, tag)));
     }
 
     /// <summary>A term where it stands.</summary>

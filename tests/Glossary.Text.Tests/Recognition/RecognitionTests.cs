@@ -6,6 +6,26 @@ namespace Glossary.Text.Tests.Recognition;
 public class RecognitionTests
 {
     [Theory]
+    [InlineData("de", "Contosos Konto, ein Contoso-Konto", "Contosos|Contoso")]
+    [InlineData("en", "Contoso's account", "Contoso")]
+    [InlineData("ko", "Contoso를 쓴다.", "Contoso")]
+    [InlineData("xx", "Contoso x", "Contoso")]
+    public void A_term_of_all_languages_is_found_by_the_rules_of_each(string language, string text, string expected)
+    {
+        TermSpec name = new(1, TermIndex.AllLanguages, "Contoso") { PartOfSpeech = PartOfSpeech.ProperNoun };
+        TermSpec account = new(2, language, "nothing");
+        TermIndex alone = Marked.Index(name);
+        TermIndex beside = Marked.Index(account, name);
+        TermIndex[] indexes = [alone, beside, TermIndex.Empty.Update([], [name]), TermIndex.Empty.Update([], [account]).Update([], [name]), alone.Update([], [account]), beside.Update([2], [])];
+
+        Assert.All(indexes, index => Assert.Equal(expected, string.Join('|', Marked.Hits(index, text, language).Select(h => text[h.Start..h.End]))));
+        Assert.Equal([1, 2, 1, 2, 2, 1], indexes.Select(i => i.Count));
+        Assert.All(indexes, index => Assert.Empty(Marked.Hits(index.Update([1], []), text, language)));
+        Assert.Throws<ArgumentException>(() => beside.Update([], [name]));
+        Assert.Throws<ArgumentException>(() => Marked.Index(name, account with { Handle = 1 }));
+    }
+
+    [Theory]
     // words begin and end where UAX #29 has them
     [InlineData("abc", "abc", "abc")]
     [InlineData("abc", "abcd xabc abc1", "")]

@@ -15,7 +15,7 @@ public sealed class English : Wording
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["ar"] = "Arabic", ["cs"] = "Czech", ["da"] = "Danish", ["de"] = "German", ["en"] = "English", ["es"] = "Spanish", ["fi"] = "Finnish",
-        ["fr"] = "French", ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["nl"] = "Dutch", ["no"] = "Norwegian", ["pl"] = "Polish",
+        ["fr"] = "French", ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["mul"] = "All languages", ["nl"] = "Dutch", ["no"] = "Norwegian", ["pl"] = "Polish",
         ["pt"] = "Portuguese", ["ru"] = "Russian", ["sv"] = "Swedish", ["tr"] = "Turkish", ["uk"] = "Ukrainian", ["vi"] = "Vietnamese", ["zh"] = "Chinese",
     };
 
@@ -361,6 +361,7 @@ public sealed class English : Wording
     public override string CaseSensitive => "Upper and lower case must agree";
     public override string Compounds => "Found in compounds";
     public override string NoVariants => "Variants are not found";
+    public override string ExactForm => "Found in this form only";
     public override string NeverInside => "Never inside";
     public override string Lifecycle => "State";
     public override string PartOfSpeech => "Part of speech";

@@ -15,7 +15,7 @@ public sealed class German : Wording
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["ar"] = "Arabisch", ["cs"] = "Tschechisch", ["da"] = "Dänisch", ["de"] = "Deutsch", ["en"] = "Englisch", ["es"] = "Spanisch", ["fi"] = "Finnisch",
-        ["fr"] = "Französisch", ["it"] = "Italienisch", ["ja"] = "Japanisch", ["ko"] = "Koreanisch", ["nl"] = "Niederländisch", ["no"] = "Norwegisch",
+        ["fr"] = "Französisch", ["it"] = "Italienisch", ["ja"] = "Japanisch", ["ko"] = "Koreanisch", ["mul"] = "Alle Sprachen", ["nl"] = "Niederländisch", ["no"] = "Norwegisch",
         ["pl"] = "Polnisch", ["pt"] = "Portugiesisch", ["ru"] = "Russisch", ["sv"] = "Schwedisch", ["tr"] = "Türkisch", ["uk"] = "Ukrainisch",
         ["vi"] = "Vietnamesisch", ["zh"] = "Chinesisch",
     };
@@ -362,6 +362,7 @@ public sealed class German : Wording
     public override string CaseSensitive => "Groß- und Kleinschreibung muss stimmen";
     public override string Compounds => "Wird in Komposita gefunden";
     public override string NoVariants => "Varianten werden nicht gefunden";
+    public override string ExactForm => "Nur in dieser Form gefunden";
     public override string NeverInside => "Nie innerhalb von";
     public override string Lifecycle => "Stand";
     public override string PartOfSpeech => "Wortart";

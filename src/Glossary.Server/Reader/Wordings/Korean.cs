@@ -12,7 +12,7 @@ public sealed class Korean : Wording
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["ar"] = "아랍어", ["cs"] = "체코어", ["da"] = "덴마크어", ["de"] = "독일어", ["en"] = "영어", ["es"] = "스페인어", ["fi"] = "핀란드어",
-        ["fr"] = "프랑스어", ["it"] = "이탈리아어", ["ja"] = "일본어", ["ko"] = "한국어", ["nl"] = "네덜란드어", ["no"] = "노르웨이어", ["pl"] = "폴란드어",
+        ["fr"] = "프랑스어", ["it"] = "이탈리아어", ["ja"] = "일본어", ["ko"] = "한국어", ["mul"] = "모든 언어", ["nl"] = "네덜란드어", ["no"] = "노르웨이어", ["pl"] = "폴란드어",
         ["pt"] = "포르투갈어", ["ru"] = "러시아어", ["sv"] = "스웨덴어", ["tr"] = "튀르키예어", ["uk"] = "우크라이나어", ["vi"] = "베트남어", ["zh"] = "중국어",
     };
 
@@ -355,6 +355,7 @@ public sealed class Korean : Wording
     public override string CaseSensitive => "대소문자가 맞아야 함";
     public override string Compounds => "합성어 속에서도 찾음";
     public override string NoVariants => "변이형은 찾지 않음";
+    public override string ExactForm => "이 형태로만 찾음";
     public override string NeverInside => "다음 안에서는 제외";
     public override string Lifecycle => "단계";
     public override string PartOfSpeech => "품사";

@@ -210,6 +210,7 @@ public abstract class Wording
     public abstract string CaseSensitive { get; }
     public abstract string Compounds { get; }
     public abstract string NoVariants { get; }
+    public abstract string ExactForm { get; }
     public abstract string NeverInside { get; }
     public abstract string Lifecycle { get; }
     public abstract string PartOfSpeech { get; }
@@ -262,6 +263,7 @@ public abstract class Wording
         "type" => TermType,
         "matching.compounds" => Compounds,
         "matching.no_variants" => NoVariants,
+        "matching.exact_form" => ExactForm,
         "matching.case_sensitive" => CaseSensitive,
         "forms" => Forms,
         "matching.never_inside" => NeverInside,
