@@ -210,9 +210,21 @@ internal sealed class GlossaryIndex
         }
     }
 
-    /// <summary>What occurs in a stored text, in order of start.</summary>
-    public List<FoundTerm> TermsIn(VersionRecord version, CancellationToken cancellationToken) =>
-        Recognize(version.Text, version.Language, RecognitionOptions.Default, cancellationToken);
+    /// <summary>
+    /// What occurs in what of a stored text is language, in order of start. The text is read as it is written, as the index over the texts reads it; what stands in or over a
+    /// placeholder, a tag or code is left out.
+    /// </summary>
+    public List<FoundTerm> TermsIn(VersionRecord version, CancellationToken cancellationToken)
+    {
+        List<FoundTerm> found = Recognize(version.Text, version.Language, RecognitionOptions.Default, cancellationToken);
+        if (found.Count > 0 && TextStructure.Of(version.Text) is { Kept.Count: > 0 } structure)
+        {
+            found.RemoveAll(f => !Allows(f.Hit.Start, f.Hit.End) || (f.Rest is { } rest && !Allows(rest.Start, rest.End)));
+            bool Allows(int start, int end) => structure.Allows(start, ref end);
+        }
+
+        return found;
+    }
 
     /// <summary>Why a concept rightly does not occur in a version, if an editor has said so.</summary>
     public string? ExceptionFor(string article, string paragraph, string concept, string language) =>

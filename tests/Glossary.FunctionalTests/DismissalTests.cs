@@ -93,6 +93,37 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         Assert.Contains("line 5", Assert.Throws<IOException>(() => IgnoreFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_dismisses_in_one_text_or_in_all_and_lists_what_is_dismissed()
+    {
+        Concept concept = await Make("dismissed-6");
+        string glossary = concept.Name[..concept.Name.IndexOf("/concepts", StringComparison.Ordinal)];
+        CheckTranslationResponse answer = await Check(concept, Target);
+        using var client = new HttpClient { BaseAddress = new Uri(server.WebAddress) };
+
+        string page = await Post([]);
+        Assert.Contains($"value=\"{glossary}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another calendar.", page, StringComparison.Ordinal);
+
+        page = await Post(new() { ["dismiss"] = "here", ["in"] = glossary, ["finding"] = answer.Findings[1].Dismissal, ["reason"] = "Another calendar." });
+        Assert.Contains("Another calendar.", page, StringComparison.Ordinal);
+        page = await Post(new() { ["dismiss"] = "everywhere", ["in"] = concept.Name, ["finding"] = answer.Findings[0].Dismissal, ["reason"] = "Rendered freely." });
+        Assert.Contains("Rendered freely.", page, StringComparison.Ordinal);
+
+        Assert.Empty((await Check(concept, Target)).Findings);
+        Assert.Equal(FindingKind.NumberMismatch, Assert.Single((await Check(concept, Target + "!")).Findings).Kind);
+
+        async Task<string> Post(Dictionary<string, string> more)
+        {
+            Dictionary<string, string> fields = new(more) { ["text"] = Source, ["language"] = "en", ["translation"] = Target, ["into"] = "de", ["glossary"] = glossary };
+            using var post = new HttpRequestMessage(HttpMethod.Post, "/check") { Content = new FormUrlEncodedContent(fields) };
+            post.Headers.Add("sec-fetch-site", "same-origin");
+            using HttpResponseMessage page = await client.SendAsync(post, Stop);
+            Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+            return await page.Content.ReadAsStringAsync(Stop);
+        }
+    }
+
     private async Task<Concept> Make(string glossary)
     {
         await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = glossary, Glossary = new() { DisplayName = glossary } }, cancellationToken: Stop);

@@ -34,6 +34,14 @@ public class GlossaryIndexTests
         ["bank-for-money", "bank-of-a-river"],
         Index.Recognize("the bank", "en", RecognitionOptions.Default, TestContext.Current.CancellationToken).Select(f => f.Entry.Concept.Id).Order(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("{bank} or <a class=\"bank\" title=\"the bank\">the bank</a> in `bank`", 2)]
+    [InlineData("the bank", 1)]
+    public void Nothing_occurs_in_what_of_a_stored_text_is_no_language(string text, int places) => Assert.Equal(
+        places,
+        Index.TermsIn(
+            new VersionRecord { Language = "en", Text = text, Sentences = [], Origin = Origin.Original }, TestContext.Current.CancellationToken).Select(f => f.Hit.Start).Distinct().Count());
+
     [Fact]
     public void A_search_ends_when_it_is_cancelled()
     {

@@ -36,6 +36,7 @@ internal sealed class ConceptPlanner : IImportPlanner
                 {
                     DisplayName = said.DisplayName.Length > 0 ? said.DisplayName : _said.DisplayName,
                     Description = said.Description.Length > 0 ? said.Description : _said.Description,
+                    Dismissals = [.. _said.Dismissals.Union(said.Dismissals, StringComparer.Ordinal)],
                     Carried = Add(_said.Carried, said.Carried),
                 };
                 break;
@@ -80,7 +81,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         return guard is null ? [] : [guard];
     }
 
-    /// <summary>The glossary is created with what the file says of itself; of one that is there, only what is carried changes.</summary>
+    /// <summary>The glossary is created with what the file says of itself; to one that is there, what is carried and dismissed is added.</summary>
     private (GlossaryRecord Glossary, RecordGuard? Guard) PlanGlossary(Planned plan)
     {
         if (plan.Catalog.FindRecord(GlossaryName) is not { } state)
@@ -103,7 +104,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         var before = (GlossaryRecord)state.Value;
-        GlossaryRecord after = before with { Carried = Add(before.Carried, _said.Carried) };
+        GlossaryRecord after = before with { Carried = Add(before.Carried, _said.Carried), Dismissals = [.. before.Dismissals.Union(_said.Dismissals, StringComparer.Ordinal)] };
         byte[] body = RecordState.BodyOf(after);
         if (!body.AsSpan().SequenceEqual(RecordState.BodyOf(before)))
         {

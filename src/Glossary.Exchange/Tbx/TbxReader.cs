@@ -12,6 +12,9 @@ internal static class TbxReader
 {
     /// <summary>Names under which the header and what follows the entries are carried with the glossary.</summary>
     public const string CarriedHeader = "header";
+
+    /// <summary>Begins a paragraph of a header that is a finding that was dismissed.</summary>
+    public const string Dismissed = "dismissed: ";
     public const string CarriedBack = "back";
 
     /// <param name="file">The file.</param>
@@ -73,6 +76,13 @@ internal static class TbxReader
             string.Join(' ', description?.Elements.Where(e => e.Name == "sourceDesc").SelectMany(e => e.Elements).Select(TbxText.Of).Where(p => p.Length > 0) ?? []));
     }
 
+    /// <summary>The findings about no concept that a header says are dismissed, each a paragraph of its own of how the file was made.</summary>
+    public static ImmutableArray<string> DismissalsOf(XmlPart header) =>
+    [
+        .. header.Elements.Where(e => e.Name == "encodingDesc").SelectMany(e => e.Elements).Select(TbxText.Of)
+            .Where(t => t.StartsWith(Dismissed, StringComparison.Ordinal)).Select(t => t[Dismissed.Length..]).Where(t => DismissalLine.Problem(t) is null),
+    ];
+
     private static TbxForm ReadRoot(SafeXmlReader xml, ExchangeFormat expected, out Finding? remark)
     {
         xml.ReadToElement();
@@ -120,7 +130,7 @@ internal static class TbxReader
     {
         (string title, string description) = Describe(header);
         GlossaryItem item = Aside(header, form, CarriedHeader);
-        return item with { Glossary = item.Glossary with { DisplayName = title, Description = description } };
+        return item with { Glossary = item.Glossary with { DisplayName = title, Description = description, Dismissals = DismissalsOf(header) } };
     }
 
     private static GlossaryItem Aside(XmlPart part, TbxForm form, string name)

@@ -103,14 +103,18 @@ internal sealed class TbxWriter
         if (Carried(TbxReader.CarriedHeader) is { } carried
             && TbxReader.Describe(carried) is var (title, description)
             && (title.Length > 0 ? title : record.Id) == record.DisplayName
-            && description == record.Description)
+            && description == record.Description
+            && TbxReader.DismissalsOf(carried).SequenceEqual(record.Dismissals))
         {
             return carried;
         }
 
         XmlPart title2 = Nested("titleStmt", TbxShape.Part("title", "", record.DisplayName));
         XmlPart source = Nested("sourceDesc", TbxShape.Part("p", "", record.Description));
-        return Nested(TbxCanonical.Header, Nested("fileDesc", title2, source));
+        XmlPart file = Nested("fileDesc", title2, source);
+        return record.Dismissals.IsEmpty
+            ? Nested(TbxCanonical.Header, file)
+            : Nested(TbxCanonical.Header, file, Nested("encodingDesc", [.. record.Dismissals.Select(d => TbxShape.Part("p", "", TbxReader.Dismissed + d))]));
     }
 
     private XmlPart Entry(ConceptRecord concept)
@@ -159,9 +163,9 @@ internal sealed class TbxWriter
 
     private void ReportLosses(GlossaryRecord glossary)
     {
-        if (!glossary.Dismissals.IsEmpty)
+        foreach (string dismissal in glossary.Dismissals)
         {
-            _losses.Add(Name, "dismissals", "TBX has no place for findings about no concept; those about one stand in its notes.");
+            ReportSpace(Name, "dismissals", dismissal);
         }
 
         if (!glossary.Exceptions.IsEmpty)

@@ -7,8 +7,10 @@ using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
+using Glossary.Text.Recognition;
 using Glossary.V1;
 using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.Server.Reader;
 
@@ -18,7 +20,7 @@ internal sealed partial class ReaderPages
     private async Task<PageAnswer> Check(PageRequest request)
     {
         IFormCollection form = request.Http.Request.HasFormContentType ? await ReadForm(request.Http) : FormCollection.Empty;
-        ImmutableArray<string> languages = [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal)];
+        ImmutableArray<string> languages = [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).Distinct().Where(l => l != TermIndex.AllLanguages).Order(StringComparer.Ordinal)];
         string glossary = form["glossary"] is [{ Length: > 0 } chosen, ..] ? chosen : ResourceNames.Glossary(ResourceNames.Wildcard);
         string first = languages.FirstOrDefault(l => l == request.Words.Tag) ?? languages.FirstOrDefault(request.Words.Tag);
         RecognizeTermsRequest source = TextOf(form, "text", "language", glossary, first);
@@ -42,6 +44,12 @@ internal sealed partial class ReaderPages
 
         try
         {
+            if (form["dismiss"] is [{ Length: > 0 } where, ..])
+            {
+                await Dismiss(request, form["in"].ToString(), form["finding"].ToString(), form["reason"].ToString().Trim(), everywhere: where == "everywhere");
+                request = request with { Catalog = request.Caller.See(current.Snapshot!) };
+            }
+
             if (form.ContainsKey("translate"))
             {
                 TranslateTextResponse answer = await Translate(request, source, target.Language);
@@ -68,12 +76,14 @@ internal sealed partial class ReaderPages
     {
         RepeatedField<TermOccurrence> inSource = Recognize(request, source);
         RepeatedField<TermOccurrence> inTarget = target.Text.Length == 0 ? [] : Recognize(request, target);
+        (ImmutableArray<FindingView> findings, ImmutableArray<DismissedView> dismissed) = target.Text.Length == 0 ? ([], []) : Findings(request, source, target);
         return view with
         {
             Source = view.Source with { Terms = inSource },
             Target = view.Target with { Terms = inTarget },
             Checked = target.Text.Length > 0,
-            Findings = [.. FindingView.InOwnText(inSource, request.Words.Reasons), .. target.Text.Length == 0 ? [] : Findings(request, source, target)],
+            Findings = [.. FindingView.InOwnText(inSource, request.Words.Reasons), .. findings],
+            Dismissed = dismissed,
             Cards =
             [
                 .. inSource.Concat(inTarget).Select(o => o.Concept).Distinct()
@@ -112,21 +122,62 @@ internal sealed partial class ReaderPages
         return TermSearch.Recognize(request.Catalog, text, request.Words.Reasons, request.Cancelled).Occurrences;
     }
 
-    private ImmutableArray<FindingView> Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
+    private (ImmutableArray<FindingView> Standing, ImmutableArray<DismissedView> Dismissed) Findings(PageRequest request, RecognizeTermsRequest source, RecognizeTermsRequest target)
     {
         var check = new CheckTranslationRequest
         {
             Glossary = source.Parent, SourceText = source.Text, SourceLanguage = source.Language, TargetText = target.Text, TargetLanguage = target.Language,
         };
         rules.Check(check);
-        return
-        [
-            .. Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled).Findings
-                .Where(f => f.TargetSpan is not null || f.Kind is not (V1.FindingKind.ForbiddenTerm or V1.FindingKind.DeprecatedTerm)) // what the source has is shown already
-                .Select(f => new FindingView(f, Words(source.Text, f.SourceSpan, f.SourceExtraSpans), Words(target.Text, f.TargetSpan, f.TargetExtraSpans), target.Language)),
-        ];
+        CheckTranslationResponse answer = Translation.TranslationService.Check(request.Catalog, check, new DocumentRenderings(), request.Words.Reasons, request.Cancelled);
+        ImmutableArray<GlossaryIndex> asked = request.Catalog.GlossariesOf(source.Parent);
+        return (
+            [
+                .. answer.Findings
+                    .Where(f => f.TargetSpan is not null || f.Kind is not (V1.FindingKind.ForbiddenTerm or V1.FindingKind.DeprecatedTerm)) // what the source has is shown already
+                    .Select(View),
+            ],
+            [.. answer.Dismissed.Select(d => new DismissedView(View(d.Finding), d.Reason))]);
+
+        FindingView View(TranslationFinding f) => new(f, Words(source.Text, f.SourceSpan, f.SourceExtraSpans), Words(target.Text, f.TargetSpan, f.TargetExtraSpans), target.Language)
+        {
+            DismissIn = DismissIn(f),
+        };
+
+        // What is about no concept is dismissed in the glossary, if one alone was asked.
+        string DismissIn(TranslationFinding finding)
+        {
+            string id = ResourceNames.TryParseConcept(finding.Concept, out string glossary, out _) ? glossary : asked.Length == 1 ? asked[0].Record.Id : "";
+            return id.Length == 0 || finding.Dismissal.Length == 0 || request.Caller.In(id) < Role.Editor ? "" : finding.Concept.Length > 0 ? finding.Concept : ResourceNames.Glossary(id);
+        }
 
         static string Words(string text, TextSpan? span, IEnumerable<TextSpan> extra) =>
             span is null ? "" : string.Join(" … ", extra.Prepend(span).Select(s => text[s.Start..s.End]));
+    }
+
+    /// <summary>Adds a line to the dismissals of a concept or a glossary, as the call would.</summary>
+    private async Task Dismiss(PageRequest request, string name, string finding, string reason, bool everywhere)
+    {
+        bool isConcept = ResourceNames.TryParseConcept(name, out _, out _);
+        IEnumerable<string> parts = finding.Split(' ').Where(p => !(everywhere && isConcept) || !p.Contains('=', StringComparison.Ordinal));
+        string line = $"{string.Join(' ', parts)}: {reason}";
+        if (DismissalLine.Problem(line) is { } problem)
+        {
+            throw RequestException.Invalid([new FieldViolation("reason", problem)]);
+        }
+
+        var mask = FieldMask.FromString("dismissals");
+        if (isConcept)
+        {
+            ConceptRecord concept = TermSearch.FindConcept(request.Catalog, name).Concept;
+            var changed = new Concept { Name = name, Etag = concept.ETag, Dismissals = { concept.Dismissals, line } };
+            await writes.CheckAndRun(GlossaryCommands.UpdateConcept, new UpdateConceptRequest { Concept = changed, UpdateMask = mask }, request.Http);
+        }
+        else
+        {
+            GlossaryRecord glossary = request.Catalog.GlossariesOf(name)[0].Record;
+            var changed = new V1.Glossary { Name = name, Etag = glossary.ETag, Dismissals = { glossary.Dismissals, line } };
+            await writes.CheckAndRun(GlossaryCommands.UpdateGlossary, new UpdateGlossaryRequest { Glossary = changed, UpdateMask = mask }, request.Http);
+        }
     }
 }

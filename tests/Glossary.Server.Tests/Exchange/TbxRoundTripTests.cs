@@ -34,7 +34,7 @@ public class TbxRoundTripTests
         from type in Gen.Enum<TermType>()
         from forms in List
         from inside in List
-        from matching in Gen.Select(Gen.Bool, OneOf<bool?>(true, false, null))
+        from matching in Gen.Select(Gen.Bool, OneOf<bool?>(true, false, null), Gen.Bool)
         from contexts in Gen.Select(Word, Optional, (t, s) => new ContextRecord(t, s)).Array[0, 2]
         from remarks in Gen.Select(Optional, Note)
         from labels in Gen.Select(Gen.Enum<Register>(), Gen.Enum<TemporalLabel>(), Gen.Enum<Reliability>())
@@ -52,6 +52,7 @@ public class TbxRoundTripTests
             NeverInside = [.. inside.Select(i => $"{text} {i}")],
             CaseSensitive = matching.Item1,
             Compounds = matching.Item2,
+            ExactForm = matching.Item3,
             Contexts = [.. contexts.DistinctBy(c => c.Text)],
             Source = remarks.Item1,
             Note = remarks.Item2,
@@ -84,8 +85,9 @@ public class TbxRoundTripTests
         from concepts in Concept.Array[1, 4]
         from related in Gen.Int[0, 3].Array[4]
         from kinds in OneOf(Enum.GetValues<RelationType>()).Array[4]
+        from dismissed in OneOf("NUMBER_MISMATCH de>en: why & how", "PLACEHOLDER_MISMATCH en>ko text=0123456789ab: <b> is gone").Array[0, 2]
         select Tbxs.Holding(
-            new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true },
+            new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true, Dismissals = [.. dismissed.Distinct()] },
             concepts.Select((c, i) => c with { Id = $"{i}-c", Ordinal = i, Relations = related[i] < concepts.Length && related[i] != i ? [new RelationRecord($"{related[i]}-c", kinds[i])] : [] }));
 
     public static TheoryData<string> Forms => [.. FormsByName.Keys];

@@ -22,6 +22,7 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="CanTranslate">Whether the reader may have texts translated.</param>
 /// <param name="HasProvider">Whether what is not stored can be translated.</param>
 /// <param name="Translation">How the translation was made, if it was made here.</param>
+/// <param name="Dismissed">What editors have dismissed for good.</param>
 /// <param name="Refusal">Why nothing was translated; <see langword="null"/> if it was, or was not asked for.</param>
 public sealed record CheckView(
     MarkedView Source,
@@ -36,6 +37,7 @@ public sealed record CheckView(
     bool CanTranslate,
     bool HasProvider,
     TranslationView? Translation = null,
+    IReadOnlyList<DismissedView>? Dismissed = null,
     FailureReason? Refusal = null);
 
 /// <summary>A text with its terms.</summary>
@@ -55,6 +57,9 @@ public sealed record MarkedView(string Text, string Language, IReadOnlyList<Term
 /// <param name="Language">BCP 47 tag of what is suggested.</param>
 public sealed record FindingView(TranslationFinding Finding, string Source, string Target, string Language)
 {
+    /// <summary>The concept or glossary in which the reader may dismiss it for good; empty for none.</summary>
+    public string DismissIn { get; init; } = "";
+
     /// <summary>The terms of a text that should not be used in its own language, each once however often it stands there.</summary>
     /// <param name="terms">All that was found in the text.</param>
     /// <param name="told">In which language the reasons are told.</param>
@@ -81,6 +86,11 @@ public sealed record FindingView(TranslationFinding Finding, string Source, stri
             "",
             first.Language);
 }
+
+/// <summary>A finding that was dismissed for good.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Reason">Why it was dismissed.</param>
+public sealed record DismissedView(FindingView Finding, string Reason);
 
 /// <summary>How a translation was made.</summary>
 /// <param name="Ways">The ways that its lines came.</param>

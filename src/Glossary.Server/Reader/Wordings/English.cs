@@ -95,6 +95,10 @@ public sealed class English : Wording
     public override string UsageNote => "Usage";
     public override string Collocations => "Collocations";
     public override string Dismissals => "Dismissed findings";
+    public override string Dismiss => "Dismiss for good";
+    public override string DismissalReason => "Reason";
+    public override string DismissHere => "In this text";
+    public override string DismissEverywhere => "In every text";
     public override string RegionalUsage => "Used in";
     public override string Register => "Register";
     public override string TemporalLabel => "Usage today";

@@ -96,6 +96,10 @@ public sealed class German : Wording
     public override string UsageNote => "Gebrauch";
     public override string Collocations => "Kollokationen";
     public override string Dismissals => "Verworfene Befunde";
+    public override string Dismiss => "Dauerhaft verwerfen";
+    public override string DismissalReason => "Begründung";
+    public override string DismissHere => "In diesem Text";
+    public override string DismissEverywhere => "In jedem Text";
     public override string RegionalUsage => "Verbreitung";
     public override string Register => "Stilebene";
     public override string TemporalLabel => "Zeitliche Einordnung";

@@ -92,6 +92,10 @@ public sealed class Korean : Wording
     public override string UsageNote => "용법";
     public override string Collocations => "연어";
     public override string Dismissals => "무시하기로 한 지적";
+    public override string Dismiss => "앞으로 무시";
+    public override string DismissalReason => "이유";
+    public override string DismissHere => "이 글에서만";
+    public override string DismissEverywhere => "모든 글에서";
     public override string RegionalUsage => "사용 지역";
     public override string Register => "문체";
     public override string TemporalLabel => "시대 표시";

@@ -77,6 +77,10 @@ public abstract class Wording
     public abstract string UsageNote { get; }
     public abstract string Collocations { get; }
     public abstract string Dismissals { get; }
+    public abstract string Dismiss { get; }
+    public abstract string DismissalReason { get; }
+    public abstract string DismissHere { get; }
+    public abstract string DismissEverywhere { get; }
     public abstract string RegionalUsage { get; }
     public abstract string Register { get; }
     public abstract string TemporalLabel { get; }
