@@ -12,6 +12,7 @@ return args switch
     ["first-reading", var language, var texts, var terms] => FirstReadingBenchmark.Run(language, texts, terms),
     ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(double.Parse(minutes, CultureInfo.InvariantCulture), seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
+    ["overload", .. var options] => await OverloadBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
     ["exchange", .. var options] => TmxBenchmark.Run(options),
@@ -32,6 +33,7 @@ static int Usage()
                first-reading LANGUAGE FILE-OF-TEXTS FILE-OF-TERMS
                fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
+               overload [--large N] [--characters N] [--seconds N] [--cores LIST-FOR-THE-SERVER]
                exchange [--units N] [--rounds N]
                exchange-tbx [--concepts N]
                exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words]

@@ -36,4 +36,5 @@ public enum FailureReason
     UploadIdle = 30,
     ImportLimitReached = 31,
     TemporarySpaceExhausted = 32,
+    Overloaded = 33,
 }

@@ -209,6 +209,12 @@ internal sealed class RequestException : Exception
             Metadata = new Dictionary<string, string> { ["requests_per_second"] = $"{requestsPerSecond}" },
         };
 
+    public static RequestException Overloaded(TimeSpan retryAfter) =>
+        new(FailureReason.Overloaded, $"The server works on as many large texts as it does at once, and as many wait as may. Try again in {retryAfter.TotalSeconds:0} s, or send the text in parts.")
+        {
+            RetryAfter = retryAfter,
+        };
+
     public static RequestException NotReady(string message) => new(FailureReason.NotReady, message);
 
     public static RequestException FileTooLarge(long limit) =>

@@ -48,6 +48,10 @@ internal static class CommandLine
           --Glossary:RateLimits:RequestsPerSecond N
                                                 Calls a second of one caller; 0 for no limit. Default: 200
           --Glossary:RateLimits:Burst N         Calls of one caller at once after a rest. Default: 1000
+          --Glossary:LargeCalls:AtOnce N        Calls with large texts (20,000 characters or more) that are worked on at once.
+                                                Default: one fewer than there are processors, at least 1
+          --Glossary:LargeCalls:Waiting N       Calls that may wait for that, of one caller a quarter of them; others are
+                                                refused at once. Default: 64
           --Glossary:Recognition:WordCacheMegabytes N
                                                 How large the cache that makes recognising terms faster may become,
                                                 0 (none) to 48. Answers do not depend on it. Default: 48

@@ -21,7 +21,7 @@ internal static class StatusMapping
             FailureReason.MissingCredentials or FailureReason.InvalidCredentials or FailureReason.ExpiredCredentials => StatusCode.Unauthenticated,
             FailureReason.InsufficientRole or FailureReason.OriginNotAllowed => StatusCode.PermissionDenied,
             FailureReason.MessageTooLarge or FailureReason.FileTooLarge or FailureReason.ProviderQuotaExhausted or FailureReason.RateLimited
-                or FailureReason.ImportLimitReached or FailureReason.TemporarySpaceExhausted => StatusCode.ResourceExhausted,
+                or FailureReason.ImportLimitReached or FailureReason.TemporarySpaceExhausted or FailureReason.Overloaded => StatusCode.ResourceExhausted,
             FailureReason.NotReady or FailureReason.StoreUnavailable or FailureReason.RevisionNotReached or FailureReason.WatcherTooSlow
                 or FailureReason.ProviderUnavailable => StatusCode.Unavailable,
             FailureReason.EtagMismatch or FailureReason.Contended or FailureReason.UploadIdle => StatusCode.Aborted,

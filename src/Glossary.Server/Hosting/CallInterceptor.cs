@@ -19,11 +19,14 @@ namespace Glossary.Server.Hosting;
 /// Stands before every handler: checks the caller's right to what the request names, and the request, waits for the revision that the caller wants to see, and turns whatever
 /// is thrown into a status.
 /// </summary>
-internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, ServerMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
+internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRules rules, CallRates rates, LargeCalls largeCalls, ServerMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
 {
-    private readonly CallRates _rates = rates;
-
     private const string MinRevisionHeader = "glossary-min-revision";
+
+    /// <summary>How long a call without a deadline waits for a revision.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    private readonly CallRates _rates = rates;
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -32,7 +35,9 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         try
         {
             Check(request, context);
-            Task<TResponse> answer = WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
+            Task<TResponse> answer = IsLarge(request)
+                ? InTurn(() => continuation(request, context), context)
+                : WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
                 ? After(waiting, () => continuation(request, context))
                 : continuation(request, context);
             if (!answer.IsCompletedSuccessfully)
@@ -73,7 +78,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         try
         {
             await WaitForRevision(context);
-            TResponse answer = await continuation(new CheckedStream<TRequest>(requestStream, context, this), context);
+            using var requests = new CheckedStream<TRequest>(requestStream, context, this);
+            TResponse answer = await continuation(requests, context);
             End(start, context, StatusCode.OK);
             return answer;
         }
@@ -93,13 +99,36 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         try
         {
             await WaitForRevision(context);
-            await continuation(new CheckedStream<TRequest>(requestStream, context, this), Guard(responseStream, context), context);
+            using var requests = new CheckedStream<TRequest>(requestStream, context, this);
+            await continuation(requests, Guard(responseStream, context), context);
             End(start, context, StatusCode.OK);
         }
         catch (Exception e)
         {
             throw Fail(e, start, context);
         }
+    }
+
+    /// <summary>Whether a request has a text that takes long to read.</summary>
+    private static bool IsLarge<T>(T request) => request switch
+    {
+        V1.RecognizeTermsRequest recognize => recognize.Text.Length,
+        V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
+        _ => 0,
+    } >= LargeCallOptions.Characters;
+
+    private ValueTask<IDisposable> Turn(ServerCallContext context)
+    {
+        HttpContext http = context.GetHttpContext();
+        var caller = Caller.Of(http);
+        return largeCalls.Enter(caller.IsLocal ? http.Connection.Id : caller.Name, context.CancellationToken);
+    }
+
+    private async Task<T> InTurn<T>(Func<Task<T>> answer, ServerCallContext context)
+    {
+        await WaitForRevision(context);
+        using IDisposable turn = await Turn(context);
+        return await answer();
     }
 
     /// <summary>May the caller do that, and is it well formed? In this order, so that nobody learns what there is from what is wrong.</summary>
@@ -134,11 +163,17 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
 
     private async Task Wait(long revision, ServerCallContext context)
     {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        if (context.Deadline == DateTime.MaxValue)
+        {
+            waiting.CancelAfter(MaxWait);
+        }
+
         try
         {
-            await current.WaitFor(revision, context.CancellationToken);
+            await current.WaitFor(revision, waiting.Token);
         }
-        catch (OperationCanceledException) when (context.Deadline < DateTime.MaxValue && context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.Deadline < DateTime.MaxValue || !context.CancellationToken.IsCancellationRequested)
         {
             throw RequestException.RevisionNotReached(revision, current.Snapshot?.RevisionText ?? "0");
         }
@@ -219,15 +254,22 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     private partial void LogFault(Exception exception, string method, string traceId);
 
     /// <summary>Checks each message of a stream as it is read, and the caller's credentials with it. The first one was counted as the call itself.</summary>
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallInterceptor interceptor) : IAsyncStreamReader<T>
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context, CallInterceptor interceptor) : IAsyncStreamReader<T>, IDisposable
         where T : class
     {
         private bool _counted = true;
 
+        /// <summary>Held while the handler works on a large message, until it asks for the next one.</summary>
+        private IDisposable? _turn;
+
         public T Current => inner.Current;
+
+        public void Dispose() => _turn?.Dispose();
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
+            _turn?.Dispose();
+            _turn = null;
             if (!await ReadNext(cancellationToken))
             {
                 return false;
@@ -241,6 +283,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
 
             _counted = false;
             interceptor.Check(inner.Current, context);
+            _turn = IsLarge(inner.Current) ? await interceptor.Turn(context) : null;
             return true;
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Glossary.Catalog;
+using Glossary.Server.Access;
 using Glossary.Server.State;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
@@ -8,7 +9,7 @@ using Glossary.Text.Recognition;
 namespace Glossary.Server.Hosting;
 
 /// <summary>What is observed when somebody asks for metrics: the catalogue, its indexes, its distance from the store, the cache of words and the provider's budget.</summary>
-internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog current, StoreWatch watch, AzureTranslator translator)
+internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog current, StoreWatch watch, AzureTranslator translator, LargeCalls largeCalls)
 {
     /// <summary>Adds the instruments. Only called where something is exported.</summary>
     public void Register()
@@ -22,6 +23,7 @@ internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog curre
         meter.CreateObservableGauge("glossary.catalog.records", Records, "{record}", "Records of the snapshot by kind, without deleted ones.");
         meter.CreateObservableGauge("glossary.text_index.texts", () => Index?.Texts.Count ?? 0, "{text}", "Texts in the text index; 0 while it is being made.");
         meter.CreateObservableGauge("glossary.text_index.size", () => Index?.Texts.Size ?? 0, "By", "Memory of the text index; 0 while it is being made.");
+        meter.CreateObservableGauge("glossary.large_calls.waiting", () => largeCalls.Waiting, "{call}", "Calls with large texts that wait for their turn.");
         meter.CreateObservableCounter("glossary.recognition.words", Words, "{word}", "Words of texts that were read, and whether the cache of words knew them.");
         meter.CreateObservableGauge("glossary.recognition.cache.size", () => WordCache.Counters.Bytes, "By", "Memory of the cache of words.");
         if (translator.BudgetLeft is not null)

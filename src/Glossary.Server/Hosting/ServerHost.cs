@@ -196,6 +196,8 @@ internal static partial class ServerHost
         services.AddSingleton<HostFilter>();
         services.AddSingleton<OriginFilter>();
         services.AddSingleton<CallRates>();
+        services.AddSingleton(access.LargeCalls);
+        services.AddSingleton<LargeCalls>();
         services.AddSingleton<Door>();
         if (access.Authentication.IsOn)
         {

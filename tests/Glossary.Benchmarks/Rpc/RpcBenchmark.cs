@@ -50,7 +50,7 @@ internal static class RpcBenchmark
             return 2;
         }
 
-        using Process server = StartServer();
+        using Process server = StartServer(ServerCore);
         DirectoryInfo bodies = Directory.CreateTempSubdirectory("glossary-rpc-");
         try
         {
@@ -65,13 +65,13 @@ internal static class RpcBenchmark
         }
     }
 
-    /// <summary>Starts this program again on the server's core, with the settings of the runtime that the product has.</summary>
-    private static Process StartServer()
+    /// <summary>Starts this program again on some cores, with the settings of the runtime that the product has.</summary>
+    public static Process StartServer(string cores)
     {
         string folder = AppContext.BaseDirectory;
         string[] arguments =
         [
-            "-c", ServerCore, "dotnet", "exec",
+            "-c", cores, "dotnet", "exec",
             "--runtimeconfig", Path.Combine(folder, "Glossary.Server.runtimeconfig.json"),
             "--depsfile", Path.Combine(folder, "Glossary.Benchmarks.deps.json"),
             Path.Combine(folder, "Glossary.Benchmarks.dll"), "rpc-server", ConceptBytes.ToString(CultureInfo.InvariantCulture),

@@ -55,7 +55,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);
         _call.Http.Features.Set(_credentials);
-        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, Metrics, NullLogger<CallInterceptor>.Instance);
+        _interceptor = new CallInterceptor(_store.Current, ServerHost.Rules(), _rates, new LargeCalls(new LargeCallOptions(), Metrics, _clock), Metrics, NullLogger<CallInterceptor>.Instance);
     }
 
     public async ValueTask DisposeAsync()
