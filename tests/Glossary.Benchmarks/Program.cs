@@ -19,6 +19,7 @@ return args switch
     ["exchange-tbx", .. var options] => TbxBenchmark.Run(options),
     ["exchange-import", .. var options] => await ImportBenchmark.Run(options),
     ["start", .. var options] => await StartBenchmark.Run(options),
+    ["migration", .. var options] => await MigrationBenchmark.Run(options),
     ["stored", .. var options] => await StoredBenchmark.Run(options),
     ["scale", .. var options] => await ScaleBenchmark.Run(options),
     ["scale-server", .. var options] => await ScaleServer.Run(options),
@@ -36,8 +37,9 @@ static int Usage()
                overload [--large N] [--characters N] [--seconds N] [--cores LIST-FOR-THE-SERVER]
                exchange [--units N] [--rounds N]
                exchange-tbx [--concepts N]
-               exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words]
-               start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL]
+               exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
+               start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL] [--empty PATH-OF-GLOSSARY.BENCHMARKS.DLL, for both as they are published]
+               migration [--first-form FOLDER-OF-STORES] [--units N] [--kills N] [--seed N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
                stored [--units N] [--concepts N] [--starts N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
                text-index --shared FOLDER [--units 100000,1000000] [--concepts N] [--edits N]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]

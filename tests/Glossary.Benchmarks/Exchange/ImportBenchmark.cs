@@ -4,11 +4,12 @@ using Glossary.Benchmarks.Scale;
 using Glossary.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using Npgsql;
 
 namespace Glossary.Benchmarks.Exchange;
 
 /// <summary>
-/// Imports a long file into a server of its own with SQLite, over a real channel: first only checked, then written, then again, which
+/// Imports a long file into a server of its own, on a SQLite store or an empty PostgreSQL one, over a real channel: first only checked, then written, then again, which
 /// changes nothing. Each tells the throughput, and the processor time that other load does not touch, as a ratio to a bare pass of the framework's reader over the same file in the same run, and
 /// the most memory that was resident of the server meanwhile. Since the server keeps its whole catalogue in memory, it is then started
 /// anew on the same store, to tell what the catalogue takes without any import.
@@ -23,6 +24,7 @@ internal static class ImportBenchmark
         int entries = 0;
         int batch = 1_000;
         string? shared = null;
+        string? postgres = null;
         for (int i = 0; i + 1 < options.Length; i += 2)
         {
             switch (options[i])
@@ -35,6 +37,9 @@ internal static class ImportBenchmark
                     break;
                 case "--shared":
                     shared = options[i + 1];
+                    break;
+                case "--postgres":
+                    postgres = options[i + 1];
                     break;
                 case "--batch":
                     batch = int.Parse(options[i + 1], CultureInfo.InvariantCulture);
@@ -62,7 +67,11 @@ internal static class ImportBenchmark
         Print($"bare XmlReader     {bare,8:N2} MB/s, processor {processor.TotalSeconds:N2} s");
 
         string folder = Directory.CreateTempSubdirectory("glossary-benchmark-").FullName;
-        await using (MeasuredProcess server = await MeasuredProcess.Start(Settings(folder)))
+        string[] storage = postgres is null
+            ? ["--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(folder, "glossary.db")]
+            : ["--Glossary:Storage:Engine=postgres", $"--Glossary:Storage:ConnectionString={postgres}"];
+        long emptyBytes = postgres is null ? 0 : await PostgresBytes(postgres);
+        await using (MeasuredProcess server = await MeasuredProcess.Start(storage))
         {
             Print($"the server started {"",40} resident {server.Resident,6:N0} MB");
             var settings = new ImportOptions { Parent = parent, BatchSize = batch };
@@ -72,18 +81,25 @@ internal static class ImportBenchmark
         }
 
         start = Stopwatch.GetTimestamp();
-        await using (MeasuredProcess server = await MeasuredProcess.Start(Settings(folder)))
+        await using (MeasuredProcess server = await MeasuredProcess.Start(storage))
         {
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Print($"the server started on what was stored, {seconds,5:N1} s {"",14} resident {server.Resident,6:N0} MB, at most {server.MostResident,6:N0} MB");
         }
 
-        Print($"the store has {new FileInfo(Path.Combine(folder, "glossary.db")).Length / 1e6:N0} MB; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
+        long bytes = postgres is null ? new FileInfo(Path.Combine(folder, "glossary.db")).Length : await PostgresBytes(postgres) - emptyBytes;
+        Print($"the store has {bytes / 1e6:N0} MB; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         Directory.Delete(folder, recursive: true);
         return 0;
     }
 
-    private static string[] Settings(string folder) => ["--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(folder, "glossary.db")];
+    /// <summary>What the database takes on disk, tables and indexes, but for the log that the engine writes ahead.</summary>
+    private static async Task<long> PostgresBytes(string connection)
+    {
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(connection);
+        await using NpgsqlCommand size = source.CreateCommand("SELECT pg_database_size(current_database())");
+        return (long)(await size.ExecuteScalarAsync())!;
+    }
 
     private static async Task Import(MeasuredProcess server, string what, ImportOptions options, FileStream file, double bare, double bareProcessor)
     {

@@ -9,7 +9,14 @@ namespace Glossary.Benchmarks.Exchange;
 /// <summary>The server in a process of its own, without seeds; memory in MB, time in seconds.</summary>
 internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IAsyncDisposable
 {
+    private readonly TaskCompletionSource _indexed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ExchangeService.ExchangeServiceClient Exchange => new(channel);
+
+    public GlossaryService.GlossaryServiceClient Glossaries => new(channel);
+
+    /// <summary>Ends when the server has its index of the texts.</summary>
+    public Task Indexed => _indexed.Task;
 
     public double Resident => Status("VmRSS:");
 
@@ -29,11 +36,11 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
     {
         Process process = StartBenchmark.Start(
             Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll"),
-            [.. settings, "--Glossary:Seeds=", "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"]);
+            [.. settings, "--Glossary:Seeds=", "--Logging:LogLevel:Glossary.Server.Hosting.TextIndexKeeper=Debug", "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"]);
         GrpcChannel channel = GrpcChannel.ForAddress(await StartBenchmark.AddressFromLog(process.StandardOutput), new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        _ = Tell(process.StandardOutput);
         var server = new MeasuredProcess(process, channel);
-        await new GlossaryService.GlossaryServiceClient(channel).ListGlossariesAsync(new ListGlossariesRequest());
+        _ = server.Tell(process.StandardOutput);
+        await server.Glossaries.ListGlossariesAsync(new ListGlossariesRequest());
         return server;
     }
 
@@ -48,11 +55,15 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
     }
 
     /// <summary>What the server complains of is worth knowing.</summary>
-    private static async Task Tell(StreamReader log)
+    private async Task Tell(StreamReader log)
     {
         while (await log.ReadLineAsync() is { } line)
         {
-            if (!line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal))
+            if (line.StartsWith("{\"EventId\":1017,", StringComparison.Ordinal) || line.StartsWith("{\"EventId\":1018,", StringComparison.Ordinal))
+            {
+                _indexed.TrySetResult();
+            }
+            else if (!line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal))
             {
                 await Console.Error.WriteLineAsync(line);
             }

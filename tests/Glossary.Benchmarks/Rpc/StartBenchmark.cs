@@ -19,6 +19,7 @@ internal static class StartBenchmark
         int runs = 7;
         int lookups = 10_000;
         string server = Path.Combine(AppContext.BaseDirectory, "Glossary.Server.dll");
+        string empty = Path.Combine(AppContext.BaseDirectory, "Glossary.Benchmarks.dll");
         for (int i = 0; i + 1 < options.Length; i += 2)
         {
             switch (options[i])
@@ -31,6 +32,9 @@ internal static class StartBenchmark
                     break;
                 case "--server":
                     server = Path.GetFullPath(options[i + 1]);
+                    break;
+                case "--empty":
+                    empty = Path.GetFullPath(options[i + 1]);
                     break;
                 default:
                     Console.Error.WriteLine($"What is {options[i]}?");
@@ -45,7 +49,7 @@ internal static class StartBenchmark
         // The first pair warms up the files and the client, and is not counted.
         for (int run = 0; run <= runs; run++)
         {
-            Sample ofFloor = await MeasureFloor();
+            Sample ofFloor = await MeasureFloor(empty);
             Sample ofProduct = await MeasureProduct(server, lookups);
             if (run > 0)
             {
@@ -65,10 +69,10 @@ internal static class StartBenchmark
         double Ratio(Func<Sample, double> value) => RpcBenchmark.Median(product.Zip(floor, (p, f) => value(p) / value(f)));
     }
 
-    private static async Task<Sample> MeasureFloor()
+    private static async Task<Sample> MeasureFloor(string empty)
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Start(Path.Combine(AppContext.BaseDirectory, "Glossary.Benchmarks.dll"), "rpc-floor");
+        using Process process = Start(empty, "rpc-floor");
         string address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The floor did not start.");
         TimeSpan serving = Stopwatch.GetElapsedTime(start);
         using GrpcChannel channel = GrpcChannel.ForAddress(address);

@@ -20,6 +20,8 @@ internal static class StoredBenchmark
 {
     private const int UnitBytes = 240;
     private const int Batch = 1_000;
+    private const int AskedConcepts = 200;
+    private const string Asked = "asked";
 
     public static async Task<int> Run(string[] options)
     {
@@ -59,6 +61,10 @@ internal static class StoredBenchmark
         await using (ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connection }, NullLoggerFactory.Instance, CancellationToken.None))
         {
             text = await WriteUnits(store, units, shared) + await WriteConcepts(store, concepts);
+            if (units > 0)
+            {
+                await WriteAsked(store, shared);
+            }
         }
 
         Print($"{units:N0} units, {concepts:N0} concepts with {text / 1e6:N1} MB of text were written in {Stopwatch.GetElapsedTime(start).TotalSeconds:N1} s");
@@ -74,6 +80,13 @@ internal static class StoredBenchmark
             await using MeasuredProcess server = await MeasuredProcess.Start(settings);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Print($"serving after {seconds:N2} s, {server.Processor:N2} s of processor; resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
+            if (units > 0)
+            {
+                await server.Indexed;
+                Print($"with the index of the texts after {Stopwatch.GetElapsedTime(start).TotalSeconds:N2} s; resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
+                await Ask(server);
+                Print($"then resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
+            }
         }
 
         await using (ICatalogStore store = await CatalogStores.OpenAsync(engine, new StoreOptions { ConnectionString = connection }, NullLoggerFactory.Instance, CancellationToken.None))
@@ -84,6 +97,51 @@ internal static class StoredBenchmark
         Print($"load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         Directory.Delete(folder, recursive: true);
         return 0;
+    }
+
+    /// <summary>The first page of the occurrences of each concept, over the API; in the first round the server has yet to compile its code.</summary>
+    private static async Task Ask(MeasuredProcess server)
+    {
+        const int Rounds = 6;
+        List<double> took = [];
+        int found = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            found = 0;
+            for (int i = 0; i < AskedConcepts; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                V1.ListTermOccurrencesResponse page = await server.Glossaries.ListTermOccurrencesAsync(
+                    new V1.ListTermOccurrencesRequest { Name = ResourceNames.Concept(Asked, $"c{i}"), PageSize = 20 });
+                if (round > 0)
+                {
+                    took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+
+                found += page.ParagraphOccurrences.Count;
+            }
+        }
+
+        took.Sort();
+        Print($"the first 20 occurrences of a concept over the API: p50 {took[took.Count / 2]:N2} ms, p99 {took[took.Count * 99 / 100]:N2} ms, longest {took[^1]:N2} ms; {found:N0} in a round of {AskedConcepts} concepts");
+    }
+
+    /// <summary>Concepts of real terms, whose occurrences are asked for.</summary>
+    private static async Task WriteAsked(ICatalogStore store, string shared)
+    {
+        string[][] terms = [.. ((string[])["german", "english"]).Select(language => File.ReadLines(Path.Combine(shared, "eval", "terms", $"{language}_terms.dev.tsv")).Skip(1).Select(l => l.Split('\t')[1]).ToArray())];
+        await Commit(store,
+        [
+            new RecordWrite(RecordKind.Glossary, ResourceNames.Glossary(Asked), 0, RecordState.BodyOf(new GlossaryRecord { DisplayName = "Asked" })),
+            .. Enumerable.Range(0, AskedConcepts).Select(i => new RecordWrite(RecordKind.Concept, ResourceNames.Concept(Asked, $"c{i}"), 0, RecordState.BodyOf(new ConceptRecord
+            {
+                Terms =
+                [
+                    new TermRecord { Id = "de-1", Language = "de", Text = terms[0][i], Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun },
+                    new TermRecord { Id = "en-1", Language = "en", Text = terms[1][i], Status = TermStatus.Preferred, PartOfSpeech = PartOfSpeech.Noun },
+                ],
+            }))),
+        ]);
     }
 
     /// <summary>What an edit of a concept costs in a server beside these texts, their index included; the commit aside.</summary>
@@ -148,20 +206,8 @@ internal static class StoredBenchmark
             List<RecordWrite> writes = [];
             for (int end = Math.Min(units, done + Batch); done < end; done++)
             {
-                string german = texts.German(UnitBytes / 2);
-                string english = texts.English(UnitBytes / 2);
-                bytes += Encoding.UTF8.GetByteCount(german) + Encoding.UTF8.GetByteCount(english);
-                var paragraph = new ParagraphRecord
-                {
-                    Kind = ParagraphKind.Body,
-                    Versions =
-                    [
-                        new VersionRecord { Language = "de", Text = german, Sentences = [new Catalog.Span(0, german.Length)], Origin = Origin.Original },
-                        new VersionRecord { Language = "en", Text = english, Sentences = [new Catalog.Span(0, english.Length)], Origin = Origin.Memory, ReviewState = ReviewState.Unreviewed },
-                    ],
-                    Links = [new LinkRecord([new LinkGroup("de", [0]), new LinkGroup("en", [0])], 1)],
-                    Carried = done % 5 == 0 ? [new CarriedRecord("tmx", $"{done}", [new("", "creationid", $"translator{done % 20}"), new("", "changedate", "20241014T101500Z")])] : [],
-                };
+                ParagraphRecord paragraph = Unit(texts, done, out int length);
+                bytes += length;
                 ids.Add($"u{done}");
                 writes.Add(new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(article, ids[^1]), 0, RecordState.BodyOf(paragraph)));
             }
@@ -171,6 +217,28 @@ internal static class StoredBenchmark
         }
 
         return bytes;
+    }
+
+    /// <summary>A unit of a translation memory.</summary>
+    /// <param name="texts">Where its texts come from.</param>
+    /// <param name="number">A fifth of all have properties of another tool's.</param>
+    /// <param name="bytes">Of both texts.</param>
+    public static ParagraphRecord Unit(WordTexts texts, int number, out int bytes)
+    {
+        string german = texts.German(UnitBytes / 2);
+        string english = texts.English(UnitBytes / 2);
+        bytes = Encoding.UTF8.GetByteCount(german) + Encoding.UTF8.GetByteCount(english);
+        return new ParagraphRecord
+        {
+            Kind = ParagraphKind.Body,
+            Versions =
+            [
+                new VersionRecord { Language = "de", Text = german, Sentences = [new Catalog.Span(0, german.Length)], Origin = Origin.Original },
+                new VersionRecord { Language = "en", Text = english, Sentences = [new Catalog.Span(0, english.Length)], Origin = Origin.Memory, ReviewState = ReviewState.Unreviewed },
+            ],
+            Links = [new LinkRecord([new LinkGroup("de", [0]), new LinkGroup("en", [0])], 1)],
+            Carried = number % 5 == 0 ? [new CarriedRecord("tmx", $"{number}", [new("", "creationid", $"translator{number % 20}"), new("", "changedate", "20241014T101500Z")])] : [],
+        };
     }
 
     private static async Task<long> WriteConcepts(ICatalogStore store, int concepts)
