@@ -9,7 +9,7 @@ namespace Glossary.Catalog;
 /// <summary>
 /// A state of the text index in a file, so that a start need not read every text into words. Beside each article stands a hash of its texts: those whose
 /// texts are other ones by now are indexed anew, so that a file of an earlier state, of another store, or of a store that went back is never wrong, only of less
-/// use. The SHA-256 of all that comes before stands at the end.
+/// use.
 /// </summary>
 internal static class ArticleTextFile
 {
@@ -23,103 +23,20 @@ internal static class ArticleTextFile
     /// <summary>Writes a file in the place of the one that is there, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static void Write(string path, CatalogSnapshot catalog, ArticleTextIndex index, CancellationToken cancellationToken)
-    {
-        string unfinished = path + ".unfinished";
-        try
-        {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using var hash = SHA256.Create();
-                using (var hashing = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
-                using (var buffered = new BufferedStream(hashing, 1 << 20))
-                using (var to = new BinaryWriter(buffered))
-                {
-                    WriteTo(to, catalog, index, cancellationToken);
-                }
-
-                file.Write(hash.Hash!);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public static void Write(string path, CatalogSnapshot catalog, ArticleTextIndex index, CancellationToken cancellationToken) =>
+        SealedFile.Write(path, to => WriteTo(to, catalog, index, cancellationToken));
 
     /// <summary>
     /// Reads a file and brings it to a snapshot. <see langword="null"/> if there is none, or if it is of no use, and then why.
     /// </summary>
-    public static ArticleTextIndex? Read(string path, CatalogSnapshot catalog, out string? problem, CancellationToken cancellationToken)
-    {
-        problem = null;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            if (!IsWhole(file, cancellationToken))
-            {
-                problem = "It is damaged.";
-                return null;
-            }
-
-            file.Position = 0;
-            using var buffered = new BufferedStream(file, 1 << 20);
-            using var from = new BinaryReader(buffered);
-            if (!from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || from.ReadInt32() != Format || from.ReadUInt64() != IndexWords.Fingerprint)
-            {
-                problem = "Another version of the program wrote it.";
-                return null;
-            }
-
-            if (ReadFrom(from, catalog, cancellationToken) is { } index)
-            {
-                return index;
-            }
-
-            problem = "Most texts are others by now.";
-            return null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problem = e.Message;
-            return null;
-        }
-    }
-
-    private static bool IsWhole(FileStream file, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[1 << 20];
-        long left = file.Length - SHA256.HashSizeInBytes;
-        if (left < Magic.Length)
-        {
-            return false;
-        }
-
-        while (left > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
-            if (read == 0)
-            {
-                return false;
-            }
-
-            hash.AppendData(buffer, 0, read);
-            left -= read;
-        }
-
-        byte[] written = new byte[SHA256.HashSizeInBytes];
-        file.ReadExactly(written);
-        return written.AsSpan().SequenceEqual(hash.GetHashAndReset());
-    }
+    public static ArticleTextIndex? Read(string path, CatalogSnapshot catalog, out string? problem, CancellationToken cancellationToken) =>
+        SealedFile.Read(
+            path,
+            from => !from.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || from.ReadInt32() != Format || from.ReadUInt64() != IndexWords.Fingerprint
+                ? (null, "Another version of the program wrote it.")
+                : ReadFrom(from, catalog, cancellationToken) is { } index ? (index, (string?)null) : (null, "Most texts are others by now."),
+            out problem,
+            cancellationToken);
 
     private static void WriteTo(BinaryWriter to, CatalogSnapshot catalog, ArticleTextIndex index, CancellationToken cancellationToken)
     {

@@ -84,7 +84,10 @@ internal sealed class CatalogSnapshot
     public IEnumerable<RecordState> DeletedRecords => _records.Values.Where(r => r.Deleted).Concat(Concepts(c => c.Deleted));
 
     /// <summary>Builds a snapshot of all that a store holds by now.</summary>
-    public static async Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken)
+    /// <param name="store">The store.</param>
+    /// <param name="terms">Terms that are compiled already, if there are any.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public static async Task<CatalogSnapshot> Load(ICatalogStore store, SavedTerms? terms, CancellationToken cancellationToken)
     {
         var packed = new PackedRecords();
         List<RecordState> others = [];
@@ -101,11 +104,17 @@ internal sealed class CatalogSnapshot
                 }
             },
             cancellationToken);
-        return Build(revision, others, packed, cancellationToken);
+        return Build(revision, others, packed, terms, cancellationToken);
     }
 
+    /// <inheritdoc cref="Load(ICatalogStore, SavedTerms?, CancellationToken)"/>
+    public static Task<CatalogSnapshot> Load(ICatalogStore store, CancellationToken cancellationToken) => Load(store, terms: null, cancellationToken);
+
     /// <summary>Builds a snapshot of everything at once: compiles every glossary.</summary>
-    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken)
+    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, CancellationToken cancellationToken) => Build(revision, records, terms: null, cancellationToken);
+
+    /// <summary>Builds a snapshot of everything at once.</summary>
+    public static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, SavedTerms? terms, CancellationToken cancellationToken)
     {
         var packed = new PackedRecords();
         List<RecordState> others = [];
@@ -121,10 +130,10 @@ internal sealed class CatalogSnapshot
             }
         }
 
-        return Build(revision, others, packed, cancellationToken);
+        return Build(revision, others, packed, terms, cancellationToken);
     }
 
-    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, PackedRecords packed, CancellationToken cancellationToken)
+    private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, PackedRecords packed, SavedTerms? terms, CancellationToken cancellationToken)
     {
         var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
         ImmutableDictionary<string, ParagraphTable> tables = packed.Paragraphs();
@@ -133,7 +142,7 @@ internal sealed class CatalogSnapshot
             .Select(r => Assemble(tables, (ArticleHead)r.Value))
             .ToImmutableSortedDictionary(a => a.Id, a => a, StringComparer.Ordinal);
         var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
-            .Select(r => Compile(concepts, (GlossaryRecord)r.Value, cancellationToken))
+            .Select(r => Compile(concepts, (GlossaryRecord)r.Value, terms, cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
         return new CatalogSnapshot(revision, all, tables, concepts, articles, glossaries);
     }
@@ -355,7 +364,7 @@ internal sealed class CatalogSnapshot
                 var record = (GlossaryRecord)state.Value;
                 glossaries[id] = glossaries.TryGetValue(id, out GlossaryIndex? index)
                     ? index.WithRecord(record)
-                    : Compile(tables, record, cancellationToken);
+                    : Compile(tables, record, terms: null, cancellationToken);
             }
         }
 
@@ -394,8 +403,8 @@ internal sealed class CatalogSnapshot
     private IEnumerable<RecordState> Concepts(Func<PackedRecord, bool> take) =>
         _concepts.SelectMany(glossary => glossary.Value.Where(take).Select(c => RecordState.Of(c.ToStored(RecordKind.Concept, glossary.Key))));
 
-    private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, CancellationToken cancellationToken) =>
-        GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken);
+    private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, SavedTerms? terms, CancellationToken cancellationToken) =>
+        GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken, terms);
 
     /// <summary>Gathers paragraphs by article and concepts by glossary.</summary>
     private sealed class PackedRecords

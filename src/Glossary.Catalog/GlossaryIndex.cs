@@ -66,12 +66,27 @@ internal sealed class GlossaryIndex
         return TermsPerLanguage.ContainsKey(TermIndex.AllLanguages) && !tags.Contains(TermIndex.AllLanguages) ? tags.Add(TermIndex.AllLanguages) : tags;
     }
 
+    /// <summary>Whether the terms are as they were compiled, so that they can be saved.</summary>
+    public bool IsAsCompiled => _recognizer.IsAsBuilt && _lookup.IsAsBuilt;
+
+    /// <summary>Whether the terms came out of a file and are as it has them.</summary>
+    public bool IsSaved { get; private init; }
+
+    /// <summary>Stands for the compiled terms, also where they are another state's.</summary>
+    public object Terms => _recognizer;
+
     /// <summary>Compiles a glossary.</summary>
     /// <param name="record">The glossary.</param>
     /// <param name="concepts">Its concepts; deleted ones are passed over.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public static GlossaryIndex Build(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken)
+    /// <param name="saved">Terms that are compiled already, if there are any.</param>
+    public static GlossaryIndex Build(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, CancellationToken cancellationToken, SavedTerms? saved = null)
     {
+        if (saved?.Find(record.Id) is { } terms && Restore(record, concepts, terms, cancellationToken) is { } restored)
+        {
+            return restored;
+        }
+
         List<ConceptEntry> entries = new(concepts.Count);
         var languages = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         var fields = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
@@ -85,6 +100,83 @@ internal sealed class GlossaryIndex
 
         (TermIndex recognizer, TermLookup lookup) = Compile(specs, cancellationToken);
         return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), fields.ToImmutable(), recognizer, lookup, handle, origin: new object());
+    }
+
+    /// <summary>A glossary of saved terms, with those compiled that are others by now; <see langword="null"/> if these are many.</summary>
+    private static GlossaryIndex? Restore(GlossaryRecord record, IReadOnlyCollection<PackedRecord> concepts, SavedTerms.OfGlossary saved, CancellationToken cancellationToken)
+    {
+        List<ConceptEntry> entries = new(concepts.Count);
+        int[] ofKind = new int[saved.Kinds.Length];
+        bool[] isThere = new bool[saved.Concepts.Length];
+        List<PackedRecord> others = [];
+        foreach (PackedRecord packed in concepts.Where(c => !c.Deleted))
+        {
+            if (saved.Find(packed) is not (var place and >= 0))
+            {
+                others.Add(packed);
+                continue;
+            }
+
+            (_, int firstHandle, int termCount, int ordinal, int kind) = saved.Concepts[place];
+            entries.Add(new ConceptEntry(packed, ordinal, firstHandle, termCount));
+            isThere[place] = true;
+            ofKind[kind]++;
+        }
+
+        int[] removed = [.. saved.Concepts.Where((_, place) => !isThere[place]).SelectMany(c => Enumerable.Range(c.FirstHandle, c.TermCount))];
+        if (10L * (others.Count + saved.Concepts.Length - entries.Count) > concepts.Count)
+        {
+            return null;
+        }
+
+        var languages = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var fields = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        for (int kind = 0; kind < ofKind.Length; kind++)
+        {
+            string[] parts = saved.Kinds[kind].Split('\n', 2);
+            Count(fields, parts[1], ofKind[kind]);
+            foreach (string language in parts[0].Split(' '))
+            {
+                Count(languages, language, ofKind[kind]);
+            }
+        }
+
+        List<TermSpec> added = [];
+        int handle = saved.NextHandle;
+        foreach (PackedRecord packed in others)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ConceptRecord concept = packed.ToConcept();
+            handle = AddTerms(packed, concept, handle, entries, languages, added);
+            Count(fields, concept.SubjectField, 1);
+        }
+
+        bool same = removed.Length + added.Count == 0;
+        TermIndex recognizer = same ? saved.Recognizer : saved.Recognizer.Update(removed, added);
+        TermLookup lookup = same ? saved.Lookup : saved.Lookup.Update(removed, added, recognizer);
+        return new GlossaryIndex(record, ConceptEntries.Of(entries), languages.ToImmutable(), fields.ToImmutable(), recognizer, lookup, handle, origin: new object()) { IsSaved = same };
+    }
+
+    /// <summary>Writes the terms, which are as they were compiled, for <see cref="SavedTerms"/>.</summary>
+    public void WriteTerms(BinaryWriter to, CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> kinds = new(StringComparer.Ordinal);
+        var concepts = new SavedTerms.Concept[_entries.ByAge.Count];
+        int at = 0;
+        foreach (ConceptEntry entry in _entries.ByAge)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ConceptRecord concept = entry.Look();
+            string kind = $"{string.Join(' ', concept.Terms.Select(t => t.Language))}\n{concept.SubjectField}";
+            if (!kinds.TryGetValue(kind, out int number))
+            {
+                kinds.Add(kind, number = kinds.Count);
+            }
+
+            concepts[at++] = new SavedTerms.Concept(SavedTerms.HashOf(entry.Record), entry.FirstHandle, entry.TermCount, concept.Ordinal, number);
+        }
+
+        SavedTerms.OfGlossary.Write(to, Record.Id, _nextHandle, kinds.Keys, concepts, _recognizer, _lookup);
     }
 
     public ConceptRecord? FindConcept(string id) => FindEntry(id)?.Concept;
@@ -232,7 +324,7 @@ internal sealed class GlossaryIndex
 
     /// <summary>The same concepts under another description.</summary>
     public GlossaryIndex WithRecord(GlossaryRecord record) =>
-        new(record, _entries, TermsPerLanguage, ConceptsPerField, _recognizer, _lookup, _nextHandle, _origin);
+        new(record, _entries, TermsPerLanguage, ConceptsPerField, _recognizer, _lookup, _nextHandle, _origin) { IsSaved = IsSaved };
 
     /// <summary>Replaces, adds or takes away concepts. Reads no text.</summary>
     /// <param name="changes">Each concept's id with its new state, which may be deleted, or <see langword="null"/> if it is gone.</param>

@@ -58,6 +58,9 @@ internal static class CommandLine
           --Glossary:Recognition:LookupCacheAnswers N
                                                 How many answers to look-ups are kept, 0 (none) to 1024. Answers do not
                                                 depend on it. Default: 1024
+          --Glossary:TermIndex:File FILE        Where the compiled terms of a large glossary are left for the next start; empty for
+                                                nowhere. They can be made again. Default: beside a SQLite store, with .terms
+                                                at its name's end; none with PostgreSQL
           --Glossary:TextIndex:File FILE        Where the index of a large store's texts is left for the next start; empty for
                                                 nowhere. It can be made again. Default: beside a SQLite store, with .texts
                                                 at its name's end; none with PostgreSQL

@@ -16,6 +16,7 @@ internal sealed partial class CatalogFollower(
     IConfiguration configuration,
     TimeProvider clock,
     TextIndexKeeper texts,
+    TermKeeper terms,
     IHostApplicationLifetime lifetime,
     ILogger<CatalogFollower> logger) : BackgroundService
 {
@@ -83,6 +84,7 @@ internal sealed partial class CatalogFollower(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        terms.Write(current.Snapshot?.Glossaries ?? [], cancellationToken);
         texts.Write(current.Snapshot, cancellationToken);
     }
 
@@ -93,13 +95,14 @@ internal sealed partial class CatalogFollower(
             await WriteSeeds(store, cancellationToken);
         }
 
-        CatalogSnapshot catalog = await CatalogSnapshot.Load(store, cancellationToken);
+        CatalogSnapshot catalog = await CatalogSnapshot.Load(store, terms.Read(cancellationToken), cancellationToken);
         current.Publish(catalog);
-
-        // Loading leaves much behind, and nothing for long will need as much again.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GiveBack();
         return catalog;
     }
+
+    /// <summary>Making an index leaves much behind, and nothing for long will need as much again. Requests wait meanwhile, some tenths of a second with a million texts.</summary>
+    private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task<CatalogSnapshot> Follow(ICatalogStore store, CancellationToken cancellationToken)
     {
@@ -148,6 +151,7 @@ internal sealed partial class CatalogFollower(
                 () =>
                 {
                     CompiledTerms compiled = glossary.Compile(cancellationToken);
+                    terms.Write(catalog.Glossaries.Select(g => g == glossary ? g.With(compiled)! : g), cancellationToken);
                     return Then(c => c.With(compiled));
                 },
                 cancellationToken);
@@ -170,7 +174,12 @@ internal sealed partial class CatalogFollower(
 
     private Func<CatalogSnapshot, CatalogSnapshot> Index(CatalogSnapshot catalog, CancellationToken cancellationToken)
     {
-        catalog.Index(texts.Make, cancellationToken);
+        terms.Write(catalog.Glossaries, cancellationToken);
+        if (catalog.Index(texts.Make, cancellationToken).Texts.Count >= TextIndexKeeper.WorthWriting)
+        {
+            GiveBack();
+        }
+
         texts.Write(catalog, cancellationToken);
 
         // Snapshots that came meanwhile have theirs.

@@ -48,6 +48,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddSingleton<TextTranslation>();
         builder.Services.AddSingleton<TextIndexKeeper>();
+        builder.Services.AddSingleton<TermKeeper>();
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddSingleton<StoreWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatch>());

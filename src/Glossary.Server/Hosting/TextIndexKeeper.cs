@@ -1,6 +1,4 @@
 using Glossary.Catalog;
-using Glossary.Server.State;
-using Glossary.Storage.Sqlite;
 
 namespace Glossary.Server.Hosting;
 
@@ -14,7 +12,7 @@ internal sealed partial class TextIndexKeeper(IConfiguration configuration, Time
     public const string FileKey = "Glossary:TextIndex:File";
 
     /// <summary>Fewer texts are indexed before a file is worth its place.</summary>
-    private const int WorthWriting = 20_000;
+    public const int WorthWriting = 20_000;
 
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(5);
 
@@ -83,16 +81,7 @@ internal sealed partial class TextIndexKeeper(IConfiguration configuration, Time
         }
     }
 
-    private string? File()
-    {
-        if (configuration[FileKey] is { } set)
-        {
-            return set.Length == 0 ? null : Path.GetFullPath(set);
-        }
-
-        (StoreEngine engine, Storage.StoreOptions options) = StoreConnection.Read(configuration, clock);
-        return engine == StoreEngine.Sqlite ? SqliteFile.PathOf(options.ConnectionString) + ".texts" : null;
-    }
+    private string? File() => IndexFiles.PathOf(configuration, clock, FileKey, ".texts");
 
     [LoggerMessage(EventId = 1017, Level = LogLevel.Debug, Message = "{Texts} texts were indexed in {Seconds:0.0} s.")]
     private partial void LogBuilt(int texts, double seconds);

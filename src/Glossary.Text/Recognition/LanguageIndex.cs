@@ -75,6 +75,9 @@ internal sealed class LanguageIndex
     /// <summary>Handles of the base, sorted.</summary>
     public int[] SortedHandles => _handles.Length == 0 ? [] : _handles[0].Sorted[.._handles[0].Count];
 
+    /// <summary>Whether no term came or went since the terms were compiled.</summary>
+    public bool IsAsBuilt => _growing is null && Segments is [{ Dead: null }];
+
     public bool IsWorthRebuilding => Segments.Length > 4 || (Segments.Length > 0 && Segments[^1].TermCount > 1024 && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount));
 
     public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], null, 0);

@@ -28,6 +28,16 @@ internal sealed class LetterFilter
         _shift = 64 - BitOperations.Log2((uint)words);
     }
 
+    /// <summary>A filter of bits that another had.</summary>
+    public LetterFilter(ulong[] bits)
+    {
+        _bits = bits;
+        _shift = 64 - BitOperations.Log2((uint)bits.Length);
+    }
+
+    /// <summary>What the filter consists of.</summary>
+    public ReadOnlySpan<ulong> Content => _bits;
+
     /// <summary>Running sums over a word: <paramref name="sums"/> has one more entry than the word.</summary>
     public static void Sum(ReadOnlySpan<char> folded, Span<ulong> sums)
     {

@@ -11,11 +11,15 @@ internal sealed class PackedTexts
     /// <summary>Where each text begins, doubled, and one more if it has two bytes a letter; at last where the last one ends.</summary>
     private readonly uint[] _starts;
 
-    private PackedTexts(byte[] letters, uint[] starts)
+    /// <summary>Texts of what others consisted of.</summary>
+    public PackedTexts(byte[] letters, uint[] starts)
     {
         _letters = letters;
         _starts = starts;
     }
+
+    /// <summary>What the texts consist of.</summary>
+    public (byte[] Letters, uint[] Starts) Content => (_letters, _starts);
 
     /// <summary>How many letters (UTF-16 units) a text has.</summary>
     public int LengthOf(int text) => Bytes(text).Length >> (IsWide(text) ? 1 : 0);

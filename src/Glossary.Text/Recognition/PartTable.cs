@@ -32,6 +32,18 @@ internal sealed class PartTable
         _beginShift = 64 - bits;
     }
 
+    /// <summary>A table of what another consisted of.</summary>
+    public PartTable(uint[] lengths, ulong[] begins)
+    {
+        _lengths = lengths;
+        _shift = 32 - BitOperations.Log2((uint)lengths.Length);
+        _begins = begins;
+        _beginShift = 64 - 6 - BitOperations.Log2((uint)begins.Length);
+    }
+
+    /// <summary>What the table consists of.</summary>
+    public (uint[] Lengths, ulong[] Begins) Content => (_lengths, _begins);
+
     /// <summary>Adds a part of at least <see cref="ShortestPart"/> letters.</summary>
     public void Add(ulong key, int length)
     {

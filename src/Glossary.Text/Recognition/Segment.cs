@@ -210,6 +210,81 @@ internal sealed class Segment
         Dead = dead,
     };
 
+    /// <summary>Writes a segment that takes no more terms.</summary>
+    public void Write(BinaryWriter to)
+    {
+        ArrayStream.Write<ulong>(to, Slots);
+        ArrayStream.Write<Node>(to, Nodes);
+        ArrayStream.Write<Ending>(to, Endings);
+        ArrayStream.Write<char>(to, Letters);
+        ArrayStream.Write<Posting>(to, Postings);
+        ArrayStream.WriteTexts(to, Gaps);
+        ArrayStream.Write<int>(to, Handles);
+        ArrayStream.Write<TermTraits>(to, Traits);
+        ArrayStream.Write<uint>(to, Parts?.Content.Lengths);
+        ArrayStream.Write<ulong>(to, Parts?.Content.Begins);
+        foreach (LetterFilter? filter in (LetterFilter?[])[Heads, Modifiers, OpenEnds, Continuations])
+        {
+            ArrayStream.Write(to, filter is null ? [] : filter.Content);
+        }
+
+        to.Write(Frames?.Count ?? 0);
+        foreach ((int term, (string before, string after)) in Frames ?? [])
+        {
+            to.Write(term);
+            to.Write(before);
+            to.Write(after);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static Segment Read(BinaryReader from)
+    {
+        ulong[] slots = ArrayStream.Read<ulong>(from);
+        Node[] nodes = ArrayStream.Read<Node>(from);
+        Ending[] endings = ArrayStream.Read<Ending>(from);
+        char[] letters = ArrayStream.Read<char>(from);
+        Posting[] postings = ArrayStream.Read<Posting>(from);
+        string[] gaps = ArrayStream.ReadTexts(from);
+        int[] handles = ArrayStream.Read<int>(from);
+        TermTraits[] traits = ArrayStream.Read<TermTraits>(from);
+        uint[] lengths = ArrayStream.Read<uint>(from);
+        ulong[] begins = ArrayStream.Read<ulong>(from);
+        LetterFilter?[] filters = new LetterFilter?[4];
+        for (int i = 0; i < filters.Length; i++)
+        {
+            ulong[] bits = ArrayStream.Read<ulong>(from);
+            filters[i] = bits.Length == 0 ? null : new LetterFilter(bits);
+        }
+
+        Dictionary<int, (string Before, string After)> frames = [];
+        for (int left = from.ReadInt32(); left > 0; left--)
+        {
+            frames.Add(from.ReadInt32(), (from.ReadString(), from.ReadString()));
+        }
+
+        return new Segment
+        {
+            Slots = slots,
+            Nodes = nodes,
+            NodeCount = nodes.Length,
+            Endings = endings,
+            Letters = letters,
+            Postings = postings,
+            PostingCount = postings.Length,
+            Gaps = gaps,
+            Handles = handles,
+            Traits = traits,
+            TermCount = handles.Length,
+            Parts = lengths.Length == 0 ? null : new PartTable(lengths, begins),
+            Heads = filters[0],
+            Modifiers = filters[1],
+            OpenEnds = filters[2],
+            Continuations = filters[3],
+            Frames = frames.Count == 0 ? null : frames,
+        };
+    }
+
     /// <summary>The place where the search for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Home(ulong hash, int slots) => (uint)(((hash >> 32) * (ulong)slots) >> 32);

@@ -34,6 +34,9 @@ internal sealed class SegmentBuilder : FormSink
     private readonly Dictionary<(int Parent, ulong Forms), int> _nodeOf = [];
     private readonly Dictionary<ulong, int> _endingOf = [];
 
+    /// <summary>Where letters begin that a node has: words recur in many phrases. By their hash, as they are cased.</summary>
+    private readonly Dictionary<int, int> _lettersOf = [];
+
     // Forms that wait for the table to be made.
     private ulong[] _pendingHashes = [];
     private ulong[] _pendingSlots = [];
@@ -392,7 +395,7 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         Room(ref _nodes, _nodeCount);
-        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = Store(letters), Length = (ushort)letters.Length, Gap = (byte)gap };
+        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = StoreOnce(letters), Length = (ushort)letters.Length, Gap = (byte)gap };
         return _nodeCount++;
     }
 
@@ -542,6 +545,13 @@ internal sealed class SegmentBuilder : FormSink
         }
 
         return number;
+    }
+
+    /// <summary>Where the letters begin: those of another node, if it has the same.</summary>
+    private int StoreOnce(ReadOnlySpan<char> letters)
+    {
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_lettersOf, string.GetHashCode(letters), out bool exists);
+        return exists && known + letters.Length <= _letterCount && letters.SequenceEqual(_letters.AsSpan(known, letters.Length)) ? known : known = Store(letters);
     }
 
     private int Store(ReadOnlySpan<char> letters)

@@ -60,6 +60,35 @@ public sealed class TermIndex
         }
     }
 
+    /// <summary>Whether no term came or went since the index was built, and none is of all languages: these are compiled for further languages as texts come, so they are not written.</summary>
+    public bool IsAsBuilt => _ofAll.Length == 0 && _languages.Values.All(l => l.IsAsBuilt);
+
+    /// <summary>Writes an index that is as it was built.</summary>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Write(_languages.Count);
+        foreach ((string language, LanguageIndex index) in _languages)
+        {
+            to.Write(language);
+            index.Segments.Single().Write(to);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote. The bytes are trusted, and have to be of the same program, since they hold the numbers of its rules.</summary>
+    public static TermIndex Read(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Dictionary<string, LanguageIndex> languages = new(StringComparer.Ordinal);
+        for (int left = from.ReadInt32(); left > 0; left--)
+        {
+            string language = from.ReadString();
+            languages.Add(language, LanguageIndex.Of(LanguageRules.ByLanguage.Of(language), Segment.Read(from)));
+        }
+
+        return new TermIndex(languages, []);
+    }
+
     /// <summary>How terms of a language are found.</summary>
     public static RecognitionLevel LevelOf(string language) => LanguageRules.ByLanguage.Of(language).Level;
 

@@ -32,6 +32,25 @@ public sealed class TermLookup
         return new TermLookup([new Part(segment, [])], index);
     }
 
+    /// <summary>Whether no term came or went since the lookup was built.</summary>
+    public bool IsAsBuilt => _parts is [{ Removed.Length: 0 }];
+
+    /// <summary>Writes a lookup that is as it was built.</summary>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        _parts.Single().Segment.Write(to);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote. The bytes are trusted, and have to be of the same program.</summary>
+    /// <param name="from">The bytes.</param>
+    /// <param name="index">An index of the same terms.</param>
+    public static TermLookup Read(BinaryReader from, TermIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return new TermLookup([new Part(TermLookupSegment.Read(from), [])], index);
+    }
+
     /// <summary>Derives a lookup in which some terms are gone and others are new; the cost depends on the change, not on the lookup.</summary>
     /// <param name="removed">Handles of terms that are gone. Unknown ones are passed over.</param>
     /// <param name="added">Terms that are new; a handle may be one of those removed.</param>

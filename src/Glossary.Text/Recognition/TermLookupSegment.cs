@@ -40,6 +40,38 @@ internal sealed class TermLookupSegment
         Array.Sort([.. handles], _byHandle);
     }
 
+    private TermLookupSegment(BinaryReader from)
+    {
+        _handles = ArrayStream.Read<int>(from);
+        _texts = new PackedTexts(ArrayStream.Read<byte>(from), ArrayStream.Read<uint>(from));
+        _languageOf = ArrayStream.Read<ushort>(from);
+        Languages = ArrayStream.ReadTexts(from);
+        _keys = ArrayStream.Read<char>(from);
+        _keyStarts = ArrayStream.Read<int>(from);
+        _letters = ArrayStream.Read<ulong>(from);
+        _words = ArrayStream.Read<int>(from);
+        _wordTerms = ArrayStream.Read<int>(from);
+        _byHandle = ArrayStream.Read<int>(from);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    internal static TermLookupSegment Read(BinaryReader from) => new(from);
+
+    internal void Write(BinaryWriter to)
+    {
+        ArrayStream.Write<int>(to, _handles);
+        ArrayStream.Write<byte>(to, _texts.Content.Letters);
+        ArrayStream.Write<uint>(to, _texts.Content.Starts);
+        ArrayStream.Write<ushort>(to, _languageOf);
+        ArrayStream.WriteTexts(to, Languages);
+        ArrayStream.Write<char>(to, _keys);
+        ArrayStream.Write<int>(to, _keyStarts);
+        ArrayStream.Write<ulong>(to, _letters);
+        ArrayStream.Write<int>(to, _words);
+        ArrayStream.Write<int>(to, _wordTerms);
+        ArrayStream.Write<int>(to, _byHandle);
+    }
+
     internal static TermLookupSegment Empty { get; } = new([], new PackedTexts.Writer(0).Finish(), [], [], [], [0], []);
 
     internal int Count => _handles.Length;

@@ -80,6 +80,16 @@ internal static class StoredBenchmark
             await using MeasuredProcess server = await MeasuredProcess.Start(settings);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Print($"serving after {seconds:N2} s, {server.Processor:N2} s of processor; resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
+            if (concepts > 0 && postgres is null && i == 0)
+            {
+                while (!File.Exists(file + ".terms"))
+                {
+                    await Task.Delay(100);
+                }
+
+                Print($"the compiled terms, {new FileInfo(file + ".terms").Length / 1e6:N0} MB, are left for the next start after {Stopwatch.GetElapsedTime(start).TotalSeconds:N2} s; resident {server.Resident:N0} MB, at most {server.MostResident:N0} MB");
+            }
+
             if (units > 0)
             {
                 await server.Indexed;
