@@ -17,6 +17,7 @@ internal sealed class PartFinder
     private const int LongEnough = 6;
 
     private readonly Folder _folder = new();
+    private readonly Folder _formFolder = new();
     private readonly char[] _form = new char[1024];
     private readonly char[] _written = new char[LetterFilter.LongestWord];
     private PartCandidate[] _candidates = new PartCandidate[UsualParts];
@@ -204,8 +205,12 @@ internal sealed class PartFinder
                 ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
                 if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
                 {
-                    ref Node meaning = ref segment.Nodes[node.Canonical];
-                    Add(segment, meaning, from, to, ending.Rule, segment.Form(node, ending, _form), surface, map);
+                    // Another spelling of a form (without its marks) is no part: that it is asked for here at all depends on what else the segment holds.
+                    ReadOnlySpan<char> form = segment.Form(node, ending, _form);
+                    if (_formFolder.Fold(form, out _).SequenceEqual(part))
+                    {
+                        Add(segment, segment.Nodes[node.Canonical], from, to, ending.Rule, form, surface, map);
+                    }
                 }
             }
 

@@ -346,6 +346,10 @@ internal sealed class SegmentBuilder : FormSink
                     {
                         _continuations.Add(otherHash);
                     }
+                    else if ((form.Use & FormUse.OpenEnd) != 0)
+                    {
+                        AddParts(_otherSpelling.AsSpan(0, length), FormUse.OpenEnd);
+                    }
                 }
             }
         }

@@ -130,6 +130,17 @@ public class RecognitionProperties
         }
     }
 
+    [Theory]
+    [InlineData("공공 기관", "\u0301공공기관", "ที공공기관")]
+    [InlineData("Cafe", "Café", "Cafe에서")]
+    public void A_spelling_without_marks_is_found_the_same_beside_a_term_that_has_none(string first, string second, string text)
+    {
+        TermSpec[] specs = [new(1, "ko", first) { PartOfSpeech = PartOfSpeech.Noun, Compounds = false }, new(2, "ko", second) { PartOfSpeech = PartOfSpeech.Noun, Compounds = true }];
+        TermIndex grown = TermIndex.Build([specs[0]], TestContext.Current.CancellationToken).Update([], [specs[1]]);
+
+        Assert.Equal(Ordered(Marked.Hits(Marked.Index(specs), text, "ko", overlaps: true)), Ordered(Marked.Hits(grown, text, "ko", overlaps: true)));
+    }
+
     [Fact]
     public void The_phrases_of_a_term_go_with_it()
     {
