@@ -16,8 +16,8 @@ internal sealed class Folder
 
     private const char Slow = '\0';
 
-    // What a word may still be after folding; longer ones are no term's form.
-    private const int Longest = 512;
+    /// <summary>Letters of the longest word that is looked up at all; longer ones are no term's form.</summary>
+    public const int Longest = 512;
 
     private static readonly char[] Table = BuildTable();
 

@@ -29,7 +29,7 @@ internal sealed partial class Scanner
     private bool TryOther(ReadOnlySpan<char> text, int i, out int length)
     {
         length = 0;
-        return _hasOther && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
+        return _hasOther && _block.Lengths[i] <= Folder.Longest && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
     }
 
     private void LookUp(ReadOnlySpan<char> text, byte number, int i, ulong hash, bool isOther)
@@ -62,7 +62,7 @@ internal sealed partial class Scanner
         Segment segment = _segments[number];
         int nodeNumber = Segment.NodeOf(slot);
         reading = default;
-        if (nodeNumber >= segment.NodeCount)
+        if (nodeNumber >= segment.NodeCount || _block.Lengths[i] > Folder.Longest)
         {
             return false;
         }

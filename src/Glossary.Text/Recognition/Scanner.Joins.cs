@@ -75,8 +75,13 @@ internal sealed partial class Scanner
         for (int i = from; i <= to; i++)
         {
             ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
+            if (surface + word.Length > JoinedWords.Longest)
+            {
+                return;
+            }
+
             ReadOnlySpan<char> folded = _folder.Fold(word, out _);
-            if (length + folded.Length > JoinedWords.Longest || surface + word.Length > JoinedWords.Longest)
+            if (length + folded.Length > JoinedWords.Longest)
             {
                 return;
             }
