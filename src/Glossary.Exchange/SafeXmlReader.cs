@@ -68,7 +68,10 @@ internal sealed class SafeXmlReader : IDisposable
 
     public string Name => _xml.LocalName;
 
-    public string Namespace => _xml.NamespaceURI;
+    public string Namespace => _xml.NamespaceURI == Alias.From ? Alias.To : _xml.NamespaceURI;
+
+    /// <summary>A namespace of elements that is read as another one: an earlier or later version's.</summary>
+    public (string? From, string To) Alias { get; set; }
 
     public int Depth => _xml.Depth;
 

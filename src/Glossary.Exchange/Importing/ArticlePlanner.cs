@@ -14,6 +14,7 @@ internal sealed class ArticlePlanner : IImportPlanner
 {
     private readonly string _article;
     private readonly MergeMode _merge;
+    private readonly string _format;
     private readonly HashSet<UInt128> _seen = [];
     private readonly Dictionary<UInt128, List<Place>> _repeated = [];
     private ArticleItem? _said;
@@ -23,6 +24,12 @@ internal sealed class ArticlePlanner : IImportPlanner
     {
         _article = ResourceNames.IdOf(settings.Parent);
         _merge = settings.Merge;
+        _format = settings.Format switch
+        {
+            ExchangeFormat.Xliff12 => Xliff.Xliff1Units.Format,
+            ExchangeFormat.Xliff2 => Xliff.XliffText.Format,
+            _ => Tmx.TmxNames.Format,
+        };
     }
 
     public void Survey(ImportItem item)
@@ -117,7 +124,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         ParagraphRecord paragraph = ParagraphMerge.New(item.Paragraph, last.Source);
         if (again && paragraph.Carried.IsEmpty)
         {
-            paragraph = paragraph with { Carried = [new CarriedRecord("tmx", item.SourceId, [])] };
+            paragraph = paragraph with { Carried = [new CarriedRecord(_format, item.SourceId, [])] };
         }
 
         last.Add(id, paragraph);

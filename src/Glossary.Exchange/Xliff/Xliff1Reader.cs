@@ -12,20 +12,18 @@ internal sealed class Xliff1Reader
     private static readonly HashSet<string> Inline = new(["g", "x", "bx", "ex", "ph", "bpt", "ept", "it", "sub", "mrk"], StringComparer.Ordinal);
 
     private readonly SafeXmlReader _xml;
-    private readonly XNamespace _space;
-    private readonly List<(string Path, XElement Start)> _starts = [];
-    private string _path = "";
+    private readonly XliffAround _around = new();
     private int _files;
     private int _position;
 
-    private Xliff1Reader(SafeXmlReader xml)
-    {
-        _xml = xml;
-        _space = xml.Namespace;
-    }
+    private Xliff1Reader(SafeXmlReader xml) => _xml = xml;
 
     /// <param name="xml">Stands on the root.</param>
-    public static IEnumerable<ImportItem> Read(SafeXmlReader xml) => new Xliff1Reader(xml).Read();
+    public static IEnumerable<ImportItem> Read(SafeXmlReader xml)
+    {
+        var reader = new Xliff1Reader(xml);
+        return reader._around.WithEnd(reader.Read(), Xliff1Units.Format);
+    }
 
     private IEnumerable<ImportItem> Read()
     {
@@ -39,14 +37,15 @@ internal sealed class Xliff1Reader
                 throw Broken(XmlTree.PlaceOf(file), source.Length == 0 ? "The <file> lacks its source-language." : $"The source-language \"{XliffStructure.Short(source)}\" is no language tag.", "Say it as BCP 47 has it, as in de-CH.");
             }
 
-            string target = LanguageTags.Canonical((string?)file.Attribute("target-language") ?? "");
+            source = LanguageTags.Canonical(source);
             if (first)
             {
                 first = false;
-                yield return new ArticleItem(XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = LanguageTags.Canonical(source), ParagraphIds = [] }, []);
+                yield return new ArticleItem(
+                    XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, XliffText.FindingsOn(file.Attribute("target-language") ?? (XObject)file, source, (string?)file.Attribute("target-language")));
             }
 
-            foreach (ImportItem item in Units(file, new Xliff1Units("", LanguageTags.Canonical(source), target, new LossList()), target))
+            foreach (ImportItem item in Units(file, source))
             {
                 yield return item;
             }
@@ -68,10 +67,10 @@ internal sealed class Xliff1Reader
         _xml.Read();
         while (_xml.NodeType != XmlNodeType.EndElement)
         {
-            if (_xml.NodeType == XmlNodeType.Element && _xml.Name == "file" && _xml.Namespace == _space.NamespaceName)
+            if (_xml.NodeType == XmlNodeType.Element && _xml.Name == "file" && _xml.Namespace == XliffNames.Xliff1.NamespaceName)
             {
                 _files++;
-                yield return Named(XmlTree.Start(_xml));
+                yield return XmlTree.Start(_xml);
             }
             else if (!SkipElement() && !_xml.Read())
             {
@@ -93,7 +92,7 @@ internal sealed class Xliff1Reader
     }
 
     /// <summary>The units of a file; the reader stands on its start, and at the end behind its end.</summary>
-    private IEnumerable<ImportItem> Units(XElement file, Xliff1Units units, string targetLanguage)
+    private IEnumerable<ImportItem> Units(XElement file, string sourceLanguage)
     {
         bool body = false;
         if (_xml.IsEmptyElement)
@@ -104,7 +103,7 @@ internal sealed class Xliff1Reader
         Stack<(string Path, bool Preserve)> open = new();
         string key = _files == 1 ? "f" : string.Create(CultureInfo.InvariantCulture, $"f{_files}");
         open.Push((key, (string?)file.Attribute(XliffNames.Space) == "preserve"));
-        _starts.Add((key, file));
+        _around.Start(key, file);
         _xml.Read();
         while (true)
         {
@@ -112,11 +111,12 @@ internal sealed class Xliff1Reader
             {
                 string ended = _xml.Name;
                 _xml.Read();
-                if (ended == "group")
+                if (ended is "group" or "file")
                 {
-                    open.Pop();
+                    _around.End(open.Pop().Path);
                 }
-                else if (ended == "file")
+
+                if (ended == "file")
                 {
                     break;
                 }
@@ -137,27 +137,31 @@ internal sealed class Xliff1Reader
                     _xml.Read();
                     break;
                 case "header":
-                    file.Add(Named(XmlTree.Load(_xml)));
+                    file.Add(XmlTree.Load(_xml));
                     break;
                 case "group":
-                    XElement group = Named(XmlTree.Start(_xml));
+                    XElement group = XmlTree.Start(_xml);
                     string path = $"{open.Peek().Path}/{Key(group)}";
                     bool preserve = (string?)group.Attribute(XliffNames.Space) is { } space ? space == "preserve" : open.Peek().Preserve;
                     bool empty = _xml.IsEmptyElement;
                     _xml.Read();
-                    if (!empty)
+                    _around.Start(path, group);
+                    if (empty)
                     {
-                        _starts.Add((path, group));
+                        _around.End(path);
+                    }
+                    else
+                    {
                         open.Push((path, preserve));
                     }
 
                     break;
                 case "trans-unit":
-                    yield return Unit(Named(XmlTree.Load(_xml)), units, open.Peek(), targetLanguage);
+                    yield return Unit(XmlTree.Load(_xml), file, open.Peek(), sourceLanguage);
                     break;
                 default:
-                    XElement other = Named(XmlTree.Load(_xml));
-                    (_starts.Count > 0 ? _starts[^1].Start : file).Add(other);
+                    bool isSaidOf = _xml.Name != "bin-unit" && open.Count > 1;
+                    _around.Add(open.Peek().Path, XmlTree.Load(_xml), isSaidOf);
                     break;
             }
         }
@@ -168,23 +172,9 @@ internal sealed class Xliff1Reader
         }
     }
 
-    /// <summary>The elements of versions that had no namespace, with that of 1.2.</summary>
-    private XElement Named(XElement element)
-    {
-        if (_space == XNamespace.None)
-        {
-            foreach (XElement each in element.DescendantsAndSelf().Where(e => e.Name.Namespace == XNamespace.None))
-            {
-                each.Name = XliffNames.Xliff1 + each.Name.LocalName;
-            }
-        }
+    private string Key(XElement group) => ((string?)group.Attribute("id"))?.Replace('/', '_') ?? string.Create(CultureInfo.InvariantCulture, $"?{++_position}");
 
-        return element;
-    }
-
-    private string Key(XElement group) => ((string?)group.Attribute("id"))?.Replace('/', '_') ?? string.Create(CultureInfo.InvariantCulture, $"g{++_position}");
-
-    private ParagraphItem Unit(XElement unit, Xliff1Units units, (string Path, bool Preserve) around, string targetLanguage)
+    private ParagraphItem Unit(XElement unit, XElement file, (string Path, bool Preserve) around, string sourceLanguage)
     {
         Place place = XmlTree.PlaceOf(unit);
         var findings = ImmutableArray.CreateBuilder<Finding>();
@@ -200,7 +190,14 @@ internal sealed class Xliff1Reader
             findings.Add(Refusal(place, "The <trans-unit> lacks its <source>.", "Write the text to be translated into one."));
         }
 
-        if (unit.Element(XliffNames.Xliff1 + "target") is { } target && !LanguageTags.IsWellFormed(targetLanguage))
+        XElement? target = unit.Element(XliffNames.Xliff1 + "target");
+        if (file.Attribute("target-language") is null && LanguageTags.IsWellFormed(LanguageTags.Canonical((string?)target?.Attribute(XliffNames.Lang) ?? "")))
+        {
+            file.SetAttributeValue("target-language", (string?)target!.Attribute(XliffNames.Lang));
+        }
+
+        string targetLanguage = XliffText.TargetTag(sourceLanguage, (string?)file.Attribute("target-language") ?? "");
+        if (target is not null && (target.HasElements || !string.IsNullOrWhiteSpace(target.Value)) && !LanguageTags.IsWellFormed(targetLanguage))
         {
             findings.Add(Refusal(XmlTree.PlaceOf(target), "The unit has a <target>, and the <file> no target-language that is a language tag.", "Say it in the <file> as BCP 47 has it, as in de-CH."));
         }
@@ -214,22 +211,20 @@ internal sealed class Xliff1Reader
         var paragraph = new ParagraphRecord { Kind = ParagraphKind.Unspecified, Versions = [], Links = [] };
         if (findings.Count == 0)
         {
-            paragraph = units.Read(unit, preserve);
+            var units = new Xliff1Units("", sourceLanguage, targetLanguage, new LossList());
+            paragraph = XliffText.WithSource(units.Read(unit, preserve), sourceLanguage, place, findings);
             XliffText.AddFindings(paragraph, place, findings);
-            var items = ImmutableArray.CreateBuilder<CarriedItem>();
-            (string Path, XElement Start)[] starts = [.. _starts.Where(s => !XliffDocument.IsOwn(s.Start))];
-            items.AddRange(starts.Select(s => new CarriedItem("", XliffText.Start + s.Path, XmlTree.Write(s.Start))));
-            if (starts.Length > 0 || (_path.Length > 0 && _path != around.Path))
+            if (paragraph.Versions.IsEmpty)
             {
-                items.Add(new CarriedItem("", XliffText.In, around.Path));
+                _around.Add(around.Path, unit);
             }
-
-            items.AddRange(units.Carried(unit, paragraph, preserve));
-            paragraph = paragraph with { Carried = items.Count == 0 && ResourceNames.IsId(sourceId) ? [] : [new CarriedRecord(Xliff1Units.Format, sourceId, items.DrainToImmutable())] };
+            else if (findings.All(f => f.Severity != ImportSeverity.Refusal))
+            {
+                ImmutableArray<CarriedItem> items = [.. _around.Before(around.Path), .. units.Carried(unit, paragraph, preserve)];
+                paragraph = paragraph with { Carried = items.IsEmpty && ResourceNames.IsId(sourceId) ? [] : [new CarriedRecord(Xliff1Units.Format, sourceId, items)] };
+            }
         }
 
-        _starts.Clear();
-        _path = around.Path;
         return new ParagraphItem(place, sourceId, paragraph, findings.DrainToImmutable());
     }
 

@@ -94,7 +94,7 @@ internal sealed class Xliff1Units(string article, string sourceLanguage, string 
         }
 
         XElement? old = unit.Element(Name("target"));
-        bool same = item.At == (target?.Language ?? "") && Side(old, preserve, []).Text == (target?.Text ?? "");
+        bool same = item.At == (target?.Language ?? "") && (Side(old, preserve, []).Text is var said && string.IsNullOrWhiteSpace(said) ? "" : said) == (target?.Text ?? "");
         if (!same)
         {
             if (old?.Elements().Any(e => e.Name.LocalName != "mrk") is true)

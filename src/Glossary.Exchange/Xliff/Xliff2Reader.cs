@@ -16,26 +16,30 @@ internal sealed class Xliff2Reader
     private readonly XliffReferences _references;
     private readonly List<Finding> _found = [];
     private readonly List<string> _files = [];
-    private readonly List<(string Path, XElement Start)> _starts = [];
-    private string _path = "";
+    private readonly XliffAround _around;
 
     private Xliff2Reader(SafeXmlReader reader)
     {
         _reader = reader;
+        _around = new XliffAround { TargetLanguage = reader.Attribute("trgLang") ?? "" };
         _references = new XliffReferences(Refuse);
     }
 
     /// <param name="reader">Stands on the root.</param>
     /// <param name="glossary">Hand on the entries of the glossary module instead of the texts.</param>
-    public static IEnumerable<ImportItem> Read(SafeXmlReader reader, bool glossary) => new Xliff2Reader(reader).Read(glossary);
+    public static IEnumerable<ImportItem> Read(SafeXmlReader reader, bool glossary)
+    {
+        var read = new Xliff2Reader(reader);
+        return read._around.WithEnd(read.Read(glossary), XliffText.Format);
+    }
 
     private IEnumerable<ImportItem> Read(bool glossary)
     {
         XElement root = XmlTree.Start(_reader);
         XliffStructure.CheckAttributes(root, XliffGrammar.RuleOf(root.Name)!, Refuse);
-        if ((string?)root.Attribute("version") is { } version and not ("2.0" or "2.1"))
+        if ((string?)root.Attribute("version") is { } version and not ("2.0" or "2.1" or "2.2"))
         {
-            Refuse(root.Attribute("version")!, $"The version is \"{version}\"; those read in this namespace are 2.0 and 2.1.");
+            Refuse(root.Attribute("version")!, $"The version is \"{version}\"; those read are 2.0 to 2.2.");
         }
 
         RefuseFile();
@@ -191,12 +195,13 @@ internal sealed class Xliff2Reader
         };
         XliffModules.Check(element, container.Context, Refuse);
         RefuseFile();
-        _starts.Add((container.Path, element));
+        _around.Start(container.Path, element);
     }
 
     private void Close(Container container)
     {
         CloseStart(container);
+        _around.End(container.Path);
         if (container.Matcher.End() is { } missing)
         {
             Refuse(container.Element, missing);
@@ -207,6 +212,11 @@ internal sealed class Xliff2Reader
     private XliffUnit Unit(XElement unit, Container container)
     {
         string id = (string?)unit.Attribute("id") ?? "";
+        if (container.Context.TargetLanguage.Length == 0)
+        {
+            unit.Elements().Elements(Core + "target").Where(t => !t.HasElements && string.IsNullOrWhiteSpace(t.Value)).Remove();
+        }
+
         XliffStructure.Check(unit, Refuse);
         if (!_references.Add($"{container.Context.File}/u={id}"))
         {
@@ -218,9 +228,7 @@ internal sealed class Xliff2Reader
         _found.Clear();
         XliffContext inside = container.Context.Inside(unit);
         var read = new XliffUnit(
-            unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, _path.Length > 0 && _path != container.Path, [.. _starts], inside.Space == "preserve", findings);
-        _starts.Clear();
-        _path = container.Path;
+            unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, _around, inside.Space == "preserve", findings);
         return read;
     }
 
@@ -256,8 +264,7 @@ internal sealed class Xliff2Reader
 /// <summary>A unit as the file has it.</summary>
 /// <param name="SourceId">Its id; in files after the first of a document with that of the file, since ids are unique within a file.</param>
 /// <param name="Path">The file and the groups in which it stands, as in f1/g1.</param>
-/// <param name="Moved">The unit before it stands elsewhere.</param>
-/// <param name="Starts">The files and groups that begin before it and after the unit before it, up to their first unit.</param>
+/// <param name="Around">What was read around it and no unit carries yet.</param>
 /// <param name="Preserve">White space counts, unless a source or target says otherwise.</param>
 internal sealed record XliffUnit(
-    XElement Element, string SourceId, string Path, bool Moved, ImmutableArray<(string Path, XElement Start)> Starts, bool Preserve, ImmutableArray<Finding> Findings);
+    XElement Element, string SourceId, string Path, XliffAround Around, bool Preserve, ImmutableArray<Finding> Findings);

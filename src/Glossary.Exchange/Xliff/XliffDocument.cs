@@ -26,7 +26,7 @@ internal sealed class XliffDocument : IDisposable
     public XliffDocument(Stream output, ArticleRecord article, string target, bool first)
     {
         _article = article;
-        _target = target;
+        _target = XliffText.SaidOf(target, article.Head.SourceLanguage);
         _first = first;
         _path = first ? "f" : article.Id;
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
@@ -37,7 +37,8 @@ internal sealed class XliffDocument : IDisposable
             root = Carried(article.Head.Carried, "xliff") is { } carried ? XElement.Parse(carried) : new XElement(Space + "xliff");
             root.SetAttributeValue("version", "2.1");
             root.SetAttributeValue("srcLang", Spelled(root, "srcLang", article.Head.SourceLanguage));
-            root.SetAttributeValue("trgLang", target.Length == 0 ? null : Spelled(root, "trgLang", target));
+            root.SetAttributeValue("trgLang", _target.Length > 0 ? Spelled(root, "trgLang", _target)
+                : article.Paragraphs.SelectMany(p => p.Carried).Where(c => c.Format == XliffText.Format).SelectMany(c => c.Items).FirstOrDefault(i => i.Name == XliffText.Target)?.Value);
         }
 
         WriteStart(root);
@@ -50,6 +51,7 @@ internal sealed class XliffDocument : IDisposable
     /// <summary>What an article keeps of the document that it came from: its own attributes, and tags that are spelled unusually.</summary>
     public static ArticleItem Article(XElement root, string sourceLanguage)
     {
+        string? target = (string?)root.Attribute("trgLang");
         var kept = new XElement(root.Name, root.Attributes().Where(a =>
             !a.IsNamespaceDeclaration && !(a.Name.LocalName == "version" || (a.Name.LocalName is "srcLang" or "trgLang" && LanguageTags.Canonical(a.Value) == a.Value))));
         return new ArticleItem(
@@ -60,7 +62,7 @@ internal sealed class XliffDocument : IDisposable
                 ParagraphIds = [],
                 Carried = kept.HasAttributes ? [new CarriedRecord(XliffText.Format, "", [new CarriedItem("", "xliff", XmlTree.Write(kept))])] : [],
             },
-            []);
+            XliffText.FindingsOn(root.Attribute("trgLang") ?? (XObject)root, sourceLanguage, target));
     }
 
     /// <summary>Whether a file is one as it is written here for an article, with nothing to keep.</summary>
@@ -80,11 +82,26 @@ internal sealed class XliffDocument : IDisposable
             _starts.TryAdd(start.Name[XliffText.Start.Length..], XElement.Parse(start.Value, LoadOptions.PreserveWhitespace));
         }
 
+        WriteAround(carried, XliffText.Before);
         _path = carried?.Items.FirstOrDefault(i => i.Name == XliffText.In)?.Value ?? _path;
         Open(_path.Split('/'));
         Break();
         unit.WriteTo(_xml);
+        WriteAround(carried, XliffText.After);
         _xml.Flush();
+    }
+
+    private void WriteAround(CarriedRecord? carried, string place)
+    {
+        foreach (CarriedItem item in carried?.Items.Where(i => i.Name.StartsWith(place, StringComparison.Ordinal)) ?? [])
+        {
+            Open(item.Name[place.Length..].Split('/'));
+            if (item.Value.Length > 0)
+            {
+                Break();
+                XElement.Parse(item.Value, LoadOptions.PreserveWhitespace).WriteTo(_xml);
+            }
+        }
     }
 
     public void End()

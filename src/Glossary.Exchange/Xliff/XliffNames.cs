@@ -7,6 +7,12 @@ internal static class XliffNames
 {
     public static readonly XNamespace Xliff1 = "urn:oasis:names:tc:xliff:document:1.2";
 
+    /// <summary>Of XLIFF 1.1, which is written as 1.2 is.</summary>
+    public const string Earlier = "urn:oasis:names:tc:xliff:document:1.1";
+
+    /// <summary>Of XLIFF 2.2, whose core is read as that of 2.1.</summary>
+    public const string Later = "urn:oasis:names:tc:xliff:document:2.2";
+
     /// <summary>XLIFF 2.0 and 2.1 share it.</summary>
     public static readonly XNamespace Core = "urn:oasis:names:tc:xliff:document:2.0";
 

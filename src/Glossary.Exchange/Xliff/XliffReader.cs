@@ -9,12 +9,18 @@ internal static class XliffReader
     {
         using var xml = new SafeXmlReader(file);
         xml.ReadToElement();
+        xml.Alias = xml.Namespace switch
+        {
+            "" or XliffNames.Earlier => (xml.Namespace, XliffNames.Xliff1.NamespaceName),
+            XliffNames.Later => (xml.Namespace, XliffNames.Core.NamespaceName),
+            _ => default,
+        };
         XName root = XName.Get(xml.Name, xml.Namespace);
         bool glossary = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal);
         IEnumerable<ImportItem> items = root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary)
-            : root.LocalName == "xliff" && (root.Namespace == XliffNames.Xliff1 || root.Namespace == XNamespace.None) ? Xliff1Reader.Read(xml)
+            : root == XliffNames.Xliff1 + "xliff" ? Xliff1Reader.Read(xml)
             : throw new ExchangeFileException(
-                xml.Place, "xliff-version", $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.2, 2.0 and 2.1.",
+                xml.Place, "xliff-version", $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.0 to 1.2 and 2.0 to 2.2.",
                 "Write the file as XLIFF 1.2 or 2.1.");
         foreach (ImportItem item in items)
         {

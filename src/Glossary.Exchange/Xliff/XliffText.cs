@@ -15,6 +15,13 @@ internal static class XliffText
     public const string In = "in";
     public const string Start = "start:";
 
+    /// <summary>Name of the target language of a document in which no text is in it.</summary>
+    public const string Target = "target-language";
+
+    /// <summary>Begin the names of what stands before a unit that is taken, or behind the last one, followed by the file and groups around it; without a value, these alone.</summary>
+    public const string Before = "before:";
+    public const string After = "after:";
+
     /// <summary>Begins the types and sub-states in which a unit that was written here says what XLIFF has no place for.</summary>
     public const string Prefix = "glossary:";
 
@@ -30,17 +37,43 @@ internal static class XliffText
             XliffSegments.Source(parts, unit.Preserve, XliffSegments.TextOf),
             XliffSegments.Target(parts, unit.Preserve, XliffSegments.TextOf),
             context.SourceLanguage,
-            context.TargetLanguage,
+            TargetTag(context.SourceLanguage, context.TargetLanguage),
             KindOf(unit.Element),
             [.. unit.Element.Elements(XliffNames.Core + "segment").Where(s => s.Element(XliffNames.Core + "target") is not null).Select(StateOf)]);
+        paragraph = WithSource(paragraph, LanguageTags.Canonical(context.SourceLanguage), place, findings);
         AddFindings(paragraph, place, findings);
         if (findings.All(f => f.Severity != ImportSeverity.Refusal))
         {
-            paragraph = paragraph with { Carried = Carried(unit, paragraph, context) };
+            if (paragraph.Versions.IsEmpty)
+            {
+                unit.Around.Add(unit.Path, unit.Element);
+            }
+            else
+            {
+                paragraph = paragraph with { Carried = Carried(unit, paragraph, context) };
+            }
         }
 
         return new ParagraphItem(place, unit.SourceId, paragraph, findings.DrainToImmutable());
     }
+
+    /// <summary>The language of translations; where the file gives that of the source, as files do whose source is a key, a tag that tells the two apart.</summary>
+    public static string TargetTag(string sourceLanguage, string targetLanguage) =>
+        LanguageTags.Canonical(targetLanguage) is var target && target == LanguageTags.Canonical(sourceLanguage) ? target + Same : target;
+
+    /// <summary>The language of translations as a file says it.</summary>
+    public static string SaidOf(string target, string sourceLanguage) => target == sourceLanguage + Same ? sourceLanguage : target;
+
+    private const string Same = "-x-target";
+
+    /// <summary>Says that a file has its translations in the language of its source.</summary>
+    public static ImmutableArray<Finding> FindingsOn(XObject at, string sourceLanguage, string? targetLanguage) =>
+        LanguageTags.Canonical(targetLanguage ?? "") != LanguageTags.Canonical(sourceLanguage) ? [] :
+        [
+            new Finding(
+                XmlTree.PlaceOf(at), ImportSeverity.Caution, "same-language", $"The translations are in {targetLanguage}, the language of their source; they are taken as those in {TargetTag(sourceLanguage, targetLanguage!)}.",
+                "Nothing needs to be done if the source holds keys."),
+        ];
 
     /// <summary>What a segment of XLIFF says of its translation.</summary>
     /// <param name="Reviewed">A person signed it off.</param>
@@ -51,7 +84,7 @@ internal static class XliffText
     {
         var versions = ImmutableArray.CreateBuilder<VersionRecord>(2);
         source = string.IsNullOrWhiteSpace(source.Text) ? new XliffSide("", []) : source;
-        target = string.IsNullOrWhiteSpace(target.Text) || sourceLanguage == targetLanguage ? new XliffSide("", []) : target;
+        target = string.IsNullOrWhiteSpace(target.Text) ? new XliffSide("", []) : target;
         if (source.Text.Length > 0)
         {
             versions.Add(new VersionRecord
@@ -96,12 +129,24 @@ internal static class XliffText
         return new ParagraphRecord { Kind = kind, Versions = versions.DrainToImmutable(), Links = links.DrainToImmutable() };
     }
 
+    /// <summary>The paragraph, or nothing of it if there is a translation of no text.</summary>
+    public static ParagraphRecord WithSource(ParagraphRecord paragraph, string sourceLanguage, Place place, ImmutableArray<Finding>.Builder findings)
+    {
+        if (paragraph.Versions.IsEmpty || paragraph.Versions[0].Language == sourceLanguage)
+        {
+            return paragraph;
+        }
+
+        findings.Add(new Finding(place, ImportSeverity.Caution, "no-source-text", "The unit has a translation of an empty text, so the translation is not taken.", "Give the unit a source text."));
+        return paragraph with { Versions = [], Links = [] };
+    }
+
     /// <summary>Says why a paragraph cannot be taken.</summary>
     public static void AddFindings(ParagraphRecord paragraph, Place place, ImmutableArray<Finding>.Builder findings)
     {
         if (paragraph.Versions.IsEmpty)
         {
-            findings.Add(new Finding(place, ImportSeverity.Remark, "empty-text", "The unit has no text and is left out."));
+            findings.Add(new Finding(place, ImportSeverity.Remark, "empty-text", "The unit has no text, so it is no paragraph; it is written back with the unit beside it."));
         }
 
         foreach (VersionRecord version in paragraph.Versions)
@@ -151,20 +196,16 @@ internal static class XliffText
     private static ImmutableArray<CarriedRecord> Carried(XliffUnit unit, ParagraphRecord paragraph, XliffContext context)
     {
         var items = ImmutableArray.CreateBuilder<CarriedItem>();
-        (string Path, XElement Start)[] starts = [.. unit.Starts.Where(s => !XliffDocument.IsOwn(s.Start))];
-        foreach ((string path, XElement start) in starts)
-        {
-            items.Add(new CarriedItem("", Start + path, XmlTree.Write(start)));
-        }
-
-        if (starts.Length > 0 || unit.Moved)
-        {
-            items.Add(new CarriedItem("", In, unit.Path));
-        }
+        items.AddRange(unit.Around.Before(unit.Path));
 
         if (!XliffUnitWriter.IsPlain(unit.Element, paragraph, context))
         {
             items.Add(new CarriedItem(paragraph.Versions.Length > 1 ? paragraph.Versions[1].Language : "", Unit, XmlTree.Write(unit.Element)));
+            if (paragraph.Versions.Length == 1 && XliffAround.HasTarget(items[^1].Value) && unit.Around.TargetLanguage.Length > 0 && items.All(i => i.Name != Target))
+            {
+                items.Add(new CarriedItem("", Target, unit.Around.TargetLanguage));
+            }
+
             if (unit.Preserve && unit.Element.Attribute(XliffNames.Space) is null)
             {
                 items.Add(new CarriedItem("", "preserve", ""));

@@ -56,7 +56,7 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
     public static bool IsPlain(XElement unit, ParagraphRecord paragraph, XliffContext context)
     {
         string source = LanguageTags.Canonical(context.SourceLanguage);
-        string target = LanguageTags.Canonical(context.TargetLanguage);
+        string target = XliffText.TargetTag(context.SourceLanguage, context.TargetLanguage);
         if (paragraph.Versions is not [{ } first, ..] || first.Language != source)
         {
             return paragraph.Versions.IsEmpty;
@@ -115,7 +115,11 @@ internal sealed class XliffUnitWriter(string article, string sourceLanguage, str
         unit.SetAttributeValue("type", XliffText.TypeOf(paragraph.Kind) ?? (XliffText.Said((string?)unit.Attribute("type")) is null ? (string?)unit.Attribute("type") : null));
         if (target is null)
         {
-            RemoveTargets(unit);
+            if (XliffSegments.Target(parts, preserve, XliffSegments.TextOf).Text.Trim().Length > 0)
+            {
+                RemoveTargets(unit);
+            }
+
             return true;
         }
 
