@@ -42,7 +42,7 @@ internal sealed class ConceptFinder
     public string? FindById(string sourceId)
     {
         string id = ExchangeIds.FromSource(sourceId);
-        return _glossary?.FindConcept(id) is not null ? id : _bySource.GetValueOrDefault(sourceId);
+        return _glossary?.FindConcept(id) is not null ? id : _bySource.GetValueOrDefault(sourceId) ?? _bySource.GetValueOrDefault(id);
     }
 
     /// <param name="item">The entry; each once, in order of the file.</param>

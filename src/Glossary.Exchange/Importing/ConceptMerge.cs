@@ -211,7 +211,10 @@ internal sealed class ConceptMerge
         foreach (CarriedRecord record in item.Concept.Carried)
         {
             CarriedRecord resolved = record with { Items = [.. record.Items.Select(i => i with { At = CarriedAt.Resolve(i.At, n => termIds[n]) })] };
-            int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format && c.SourceId == record.SourceId)!);
+
+            // An entry without an id of its own has that of its concept once it was exported.
+            int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format
+                && (c.SourceId == record.SourceId || ExchangeIds.FromSource(c.SourceId) == ExchangeIds.FromSource(record.SourceId)))!);
             bool plain = resolved.Items.IsEmpty && record.SourceId == existing.Id;
             carried = (same >= 0, plain) switch
             {

@@ -49,7 +49,12 @@ internal static class TbxCarry
     /// Puts what was carried into a level that is written: originals for the parts that say the same, where they can be written
     /// as they are, and extras after them.
     /// </summary>
-    public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, Predicate<XmlPart> canBeWritten)
+    /// <param name="items">What is carried with the concept.</param>
+    /// <param name="at">The level.</param>
+    /// <param name="shape">What is written there.</param>
+    /// <param name="language">Language of the file, in which is what names none.</param>
+    /// <param name="canBeWritten">Whether the form has a part as it stands.</param>
+    public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, string language, Predicate<XmlPart> canBeWritten)
     {
         List<XmlPart> extras = [];
         HashSet<int> replaced = [];
@@ -66,6 +71,12 @@ internal static class TbxCarry
             int place = Enumerable.Range(0, shape.Count).FirstOrDefault(i => !replaced.Contains(i) && KeyOf(shape[i]) == key, -1);
             if (place >= 0 && canBeWritten(part))
             {
+                // The file that it came from may have had another language.
+                if (Head(shape[place]).Attribute("lang", XmlPart.XmlNamespace) is { } said && said != language && Head(part).Attribute("lang", XmlPart.XmlNamespace) is null)
+                {
+                    Head(part).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", said));
+                }
+
                 replaced.Add(place);
                 shape[place] = part;
             }

@@ -72,7 +72,12 @@ internal sealed class TbxEntryReader
             parts[place] = (part, TakeDefinition(part, LanguageOf(TbxCarry.Head(part)) ?? _form.Language));
         }
 
-        _concept = _concept with { Terms = [.. _terms], Definitions = [.. _definitions] };
+        // Those of languages with terms stand with these when they are written.
+        _concept = _concept with
+        {
+            Terms = [.. _terms],
+            Definitions = [.. _definitions.OrderBy(d => _terms.FindIndex(t => t.Language == d.Language) is >= 0 and var at ? at : int.MaxValue)],
+        };
         string id = TbxIds.Read(_entry.Attribute("id") ?? "");
         string sourceId = id.Length > 0 ? id : DerivedId();
         if (_terms.Count == 0 && !_findings.Exists(f => f.Severity == ImportSeverity.Refusal))
@@ -88,13 +93,13 @@ internal sealed class TbxEntryReader
 
         for (int i = 0; i < _terms.Count; i++)
         {
-            Carry(CarriedAt.Term(i), _termParts[i], TbxShape.OfTerm(_terms[i], linguist: true));
+            Carry(CarriedAt.Term(i), _termParts[i], TbxShape.OfTerm(_terms[i], linguist: true, _form.Version == 2));
         }
 
         return new ConceptItem(
             _entry.Place,
             sourceId,
-            _concept with { Carried = [new CarriedRecord(TbxCarry.Format, sourceId, [.. _carried])] },
+            _concept with { Carried = [new CarriedRecord(TbxCarry.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. _carried])] },
             [.. _findings]);
     }
 
@@ -198,7 +203,7 @@ internal sealed class TbxEntryReader
         string prefix = (_entry.Attribute("id") ?? "") + ".";
         string id = spelled.StartsWith(prefix, StringComparison.Ordinal) ? spelled[prefix.Length..] : spelled;
         bool ours = ResourceNames.IsId(id) && _terms.TrueForAll(t => t.Id != id);
-        if (spelled.Length > 0 && (!ours || id == spelled))
+        if (TbxIds.IsId(spelled) && (!ours || id == spelled))
         {
             _carried.Add(TbxCarry.SpellingOf(CarriedAt.Term(_terms.Count), spelled));
         }

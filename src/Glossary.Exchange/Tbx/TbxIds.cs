@@ -11,6 +11,10 @@ namespace Glossary.Exchange.Tbx;
 internal sealed class TbxIds
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of terms, which may be referred to before they are written.</summary>
+    private readonly HashSet<string> _coming = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> _entries = new(StringComparer.Ordinal);
 
     /// <param name="concepts">All concepts that are written.</param>
@@ -23,6 +27,8 @@ internal sealed class TbxIds
             string spelled = concept.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.SourceId ?? "";
             string id = IsId(spelled) && _used.Add(spelled) ? spelled : Own(concept.Id);
             _entries.Add(concept.Id, id);
+            IEnumerable<CarriedItem> items = concept.Carried.Where(c => c.Format == TbxCarry.Format).SelectMany(c => c.Items);
+            _coming.UnionWith(concept.Terms.Select(t => TbxCarry.FindSpelling(items, CarriedAt.Term(t.Id)) is { } said && IsId(said) ? said : $"{id}.{t.Id}"));
         }
     }
 
@@ -47,7 +53,7 @@ internal sealed class TbxIds
     }
 
     /// <summary>Whether something in the file has the id.</summary>
-    public bool Has(string id) => _used.Contains(id);
+    public bool Has(string id) => _used.Contains(id) || _coming.Contains(id);
 
     /// <summary>Whether an id can be used, and has not been.</summary>
     public bool TryUse(string id) => IsId(id) && _used.Add(id);
@@ -66,7 +72,8 @@ internal sealed class TbxIds
         return own;
     }
 
-    private static bool IsId(string id)
+    /// <summary>Whether XML allows it as an id.</summary>
+    public static bool IsId(string id)
     {
         if (id.Length == 0 || id.Contains(':', StringComparison.Ordinal))
         {

@@ -17,6 +17,9 @@ internal static class TbxReader
     public const string Dismissed = "dismissed: ";
     public const string CarriedBack = "back";
 
+    /// <summary>Name under which the language of the file is carried, in which it says what it says in no language.</summary>
+    public const string CarriedLanguage = "lang";
+
     /// <param name="file">The file.</param>
     /// <param name="expected">TBX, TBX_2, or unspecified for either.</param>
     /// <param name="cancellationToken">Looked at for each entry.</param>
@@ -130,7 +133,17 @@ internal static class TbxReader
     {
         (string title, string description) = Describe(header);
         GlossaryItem item = Aside(header, form, CarriedHeader);
-        return item with { Glossary = item.Glossary with { DisplayName = title, Description = description, Dismissals = DismissalsOf(header) } };
+        CarriedRecord carried = item.Glossary.Carried[0];
+        return item with
+        {
+            Glossary = item.Glossary with
+            {
+                DisplayName = title,
+                Description = description,
+                Dismissals = DismissalsOf(header),
+                Carried = [LanguageTags.IsWellFormed(form.Language) ? carried with { Items = carried.Items.Add(new CarriedItem("", CarriedLanguage, form.Language)) } : carried],
+            },
+        };
     }
 
     private static GlossaryItem Aside(XmlPart part, TbxForm form, string name)

@@ -1,4 +1,5 @@
 using Glossary.Catalog;
+using Glossary.Text.Recognition;
 
 namespace Glossary.Exchange.Tbx;
 
@@ -63,22 +64,25 @@ internal static class TbxShape
 
     /// <summary>What stands in a term section.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="linguist">Whether its number and its register go into categories, which TBX-Linguist has, not into notes.</param>
-    public static List<XmlPart> OfTerm(TermRecord term, bool linguist)
+    /// <param name="linguist">Whether its number and its register go into categories, which TBX-Linguist and version 2 have, not into notes.</param>
+    /// <param name="version2">Whether proper nouns are a part of speech and any register has a category, not a note.</param>
+    public static List<XmlPart> OfTerm(TermRecord term, bool linguist, bool version2)
     {
         List<XmlPart> parts = [Part("term", "", term.Text)];
-        Add(parts, "termNote", "partOfSpeech", TbxValues.Of(term.PartOfSpeech));
+        bool properNoun = version2 && term.PartOfSpeech == PartOfSpeech.ProperNoun;
+        bool formal = version2 && term.Register == Register.Formal;
+        Add(parts, "termNote", "partOfSpeech", properNoun ? "properNoun" : TbxValues.Of(term.PartOfSpeech));
         Add(parts, "termNote", "grammaticalGender", TbxValues.Of(term.Gender));
         Add(parts, "termNote", "grammaticalNumber", linguist ? TbxValues.Of(term.Number) : "");
         Add(parts, "termNote", "administrativeStatus", TbxValues.Of(term.Status));
         Add(parts, "termNote", "termType", TbxValues.Of(term.Type));
-        Add(parts, "termNote", "register", linguist ? TbxValues.Of(term.Register) : "");
+        Add(parts, "termNote", "register", formal ? "formalRegister" : linguist ? TbxValues.Of(term.Register) : "");
 
         // In TBX 2 all of these stand before anything else that is said of a term.
         AddTexts(isTermNote: true);
         parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
         AddTexts(isTermNote: false);
-        parts.AddRange(TbxNotes.Of(term, linguist).Select(n => Part("note", "", n)));
+        parts.AddRange(TbxNotes.Of(term with { PartOfSpeech = properNoun ? PartOfSpeech.Unspecified : term.PartOfSpeech, Register = formal ? Register.Unspecified : term.Register }, linguist).Select(n => Part("note", "", n)));
         return parts;
 
         void AddTexts(bool isTermNote)

@@ -30,7 +30,7 @@ internal sealed class TbxWriter
     /// <summary>The concepts with a term in one of the languages.</summary>
     private IEnumerable<ConceptRecord> Concepts => _glossary.Concepts.Where(c => c.Terms.Any(t => _languages.Contains(t.Language)));
 
-    private bool IsLinguist => _form.Dialect is TbxDialect.TbxLinguist;
+    private bool IsLinguist => _form.Version == 2 || _form.Dialect is TbxDialect.TbxLinguist;
 
     /// <summary>Writes entry by entry; each step has written one more.</summary>
     public static IEnumerable<long> Write(GlossaryIndex glossary, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses)
@@ -38,7 +38,7 @@ internal sealed class TbxWriter
         ImmutableArray<string> languages = CatalogLookups.Languages(settings.Languages, glossary.Languages, "languages", ResourceNames.Glossary(glossary.Record.Id));
         TbxDialect dialect = settings.TbxDialect == TbxDialect.Unspecified ? TbxDialect.TbxBasic : settings.TbxDialect;
         TbxStyle style = settings.TbxStyle == TbxStyle.Dct && dialect != TbxDialect.TbxCore ? TbxStyle.Dct : TbxStyle.Dca;
-        string language = languages.Contains("en") || languages.IsEmpty ? "en" : languages[0];
+        string language = CarriedOf(glossary.Record, TbxReader.CarriedLanguage) ?? (languages.Contains("en") || languages.IsEmpty ? "en" : languages[0]);
         TbxForm form = format == ExchangeFormat.Tbx2 ? new TbxForm(2, TbxStyle.Dca, null, language) : new TbxForm(3, style, dialect, language);
         return new TbxWriter(glossary, form, languages, losses).Write(output);
     }
@@ -137,7 +137,7 @@ internal sealed class TbxWriter
                 string at = CarriedAt.Term(term.Id);
                 XmlPart termSection = Nested(TbxCanonical.Term);
                 termSection.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at))));
-                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(term, IsLinguist), TbxLevels.Term, name, $"terms[{term.Id}]."));
+                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(term, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
                 section.Content.Add(termSection);
             }
 
@@ -148,7 +148,7 @@ internal sealed class TbxWriter
     }
 
     private IEnumerable<XmlPart> Level(ImmutableArray<CarriedItem> carried, string at, List<XmlPart> shape, TbxLevels level, string name, string prefix) =>
-        _reduction.Reduce(TbxCarry.PutBack(carried, at, shape, original => original.Name == "term" || _reduction.Allows(original, level)), level, name, prefix);
+        _reduction.Reduce(TbxCarry.PutBack(carried, at, shape, _form.Language, original => original.Name == "term" || _reduction.Allows(original, level)), level, name, prefix);
 
     private (string Id, string Label)? TargetOf(string related) =>
         _ids.OfEntry(related) is { } id && _glossary.FindConcept(related) is { } target
@@ -158,8 +158,10 @@ internal sealed class TbxWriter
     private XmlPart ToForm(XmlPart part) =>
         _form.Version == 2 ? TbxCanonical.ToVersion2(part) : _form.Style == TbxStyle.Dct && part.Name == TbxCanonical.Entry ? TbxCanonical.ToDct(part) : part;
 
-    private XmlPart? Carried(string what) =>
-        _glossary.Record.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.Items.FirstOrDefault(i => i.Name == what) is { } item ? XmlPart.Parse(item.Value) : null;
+    private XmlPart? Carried(string what) => CarriedOf(_glossary.Record, what) is { } part ? XmlPart.Parse(part) : null;
+
+    private static string? CarriedOf(GlossaryRecord glossary, string what) =>
+        glossary.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.Items.FirstOrDefault(i => i.Name == what)?.Value;
 
     private void ReportLosses(GlossaryRecord glossary)
     {
