@@ -74,7 +74,8 @@ internal static class ExchangeFormats
             return DetectXml(file);
         }
 
-        string line = text.Split('\n')[0];
+        // Comments and a title may stand before the table.
+        string line = text.Split('\n').Where(l => l.AsSpan().IndexOfAny('\t', ',', ';') >= 0).OrderBy(l => l.StartsWith('#')).FirstOrDefault() ?? "";
         return line.Contains('\t', StringComparison.Ordinal) ? ExchangeFormat.Tsv
             : line.Contains(',', StringComparison.Ordinal) || line.Contains(';', StringComparison.Ordinal) ? ExchangeFormat.Csv
             : throw new ExchangeFileException(

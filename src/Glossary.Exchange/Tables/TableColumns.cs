@@ -25,30 +25,25 @@ internal static class TableColumns
 
     private static (string Name, string Aliases)[] Aliases =>
     [
-        ("id", "conceptid termid entryid key"),
-        ("subject_field", "subject domain category field"),
-        ("definition", "description meaning conceptdefinition"),
-        ("note", "notes comment comments remark remarks"),
-        ("status", "termstatus usage usagestatus administrativestatus"),
-        ("part_of_speech", "pos termpos wordclass"),
-        ("gender", "grammaticalgender termgender"),
-        ("context", "example contextexample usageexample"),
-        ("source", "reference termsource sourcereference"),
+        ("id", "conceptid entryid key kennung"),
+        ("subject_field", "subject domain category field sachgebiet fachgebiet 분야 주제분야 domaine ámbito"),
+        ("definition", "description meaning conceptdefinition bedeutung beschreibung 정의 définition definición"),
+        ("note", "notes comment comments remark remarks anmerkung anmerkungen bemerkung bemerkungen notiz hinweis 비고 주석 메모 remarque nota observaciones"),
+        ("term", "benennung terminus begriff 용어 terme término"),
+        ("status", "termstatus usage usagestatus administrativestatus 상태 statut estado"),
+        ("part_of_speech", "pos termpos wordclass wortart 품사 catégoriegrammaticale categoríagramatical"),
+        ("gender", "grammaticalgender termgender genus geschlecht 문법성 genre género"),
+        ("context", "example contextexample usageexample kontext beispiel beispielsatz 문맥 예문 용례 contexte exemple contexto ejemplo"),
+        ("source", "reference ref termsource sourcereference quelle 출처 référence fuente"),
         ("register", "languageregister languageusage"),
         ("temporal_label", "temporal temporalqualifier"),
         ("reliability", "reliabilitycode"),
+        (Carried, "termid url row number nummer index"),
         ("source_language", "sourcelang sourcelanguage sourcelanguagecode srclang sourcelocale"),
         ("target_language", "targetlang targetlanguage targetlanguagecode trglang targetlocale"),
         ("*source", "source sourceterm sourcetext sourcephrase sourceentry termsource1 sourcestring"),
         ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
     ];
-
-    private static readonly Dictionary<string, string> LanguageNames = Names(
-        ("ar", "arabic"), ("bg", "bulgarian"), ("cs", "czech"), ("da", "danish"), ("de", "german deutsch"), ("el", "greek"), ("en", "english"), ("es", "spanish"),
-        ("et", "estonian"), ("fi", "finnish"), ("fr", "french"), ("he", "hebrew"), ("hi", "hindi"), ("hu", "hungarian"), ("id", "indonesian"), ("it", "italian"),
-        ("ja", "japanese"), ("ko", "korean"), ("lt", "lithuanian"), ("lv", "latvian"), ("nb", "norwegian"), ("nl", "dutch"), ("pl", "polish"), ("pt", "portuguese"),
-        ("ro", "romanian"), ("ru", "russian"), ("sk", "slovak"), ("sl", "slovenian"), ("sv", "swedish"), ("th", "thai"), ("tr", "turkish"), ("uk", "ukrainian"),
-        ("vi", "vietnamese"), ("zh", "chinese"));
 
     /// <summary>Finds out what the columns hold, and whether the first row is a header.</summary>
     /// <param name="first">The first row that is not blank.</param>
@@ -62,9 +57,16 @@ internal static class TableColumns
         }
 
         TableColumn[] headed = [.. first.Cells.Select((cell, i) => Headed(i, cell))];
+
+        // "no" and "nr" head a column of numbers, or one in Norwegian or Southern Ndebele.
+        foreach (TableColumn column in headed.Where(c => c is { Field: "term", Language: "no" or "nr" } && second is not null && second[c.Index].Length > 0 && second[c.Index].All(char.IsAsciiDigit)))
+        {
+            headed[column.Index] = column with { Field = Carried, Language = "" };
+        }
+
         // DeepL: source, target, source language, target language, and perhaps a number. A term may look like a header ("note"), but then
         // the next row has languages in the same places.
-        if (first.Cells.Length is 4 or 5 && IsLanguage(first[2]) && IsLanguage(first[3])
+        if (first.Cells.Length is 4 or 5 && TableLanguages.IsTag(first[2]) && TableLanguages.IsTag(first[3])
             && ((headed[0].Field == Carried && headed[1].Field == Carried)
                 || (second is not null && second[2].Equals(first[2], StringComparison.OrdinalIgnoreCase) && second[3].Equals(first[3], StringComparison.OrdinalIgnoreCase))))
         {
@@ -88,8 +90,9 @@ internal static class TableColumns
             "Put language tags as headers over the terms, as in de,en, or say in the option columns what each column holds, by its number from 1.");
     }
 
-    public static bool IsLanguage(string cell) =>
-        cell.Length is >= 2 and <= 20 && LanguageTags.IsWellFormed(cell.Replace('_', '-')) && cell.Split('-', '_')[0].Length <= 3;
+    /// <summary>Says which columns were read as what.</summary>
+    public static string Describe(ImmutableArray<TableColumn> columns) => string.Join(", ", columns.Where(c => c.Field != Carried).Take(40).Select(c =>
+        string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1} {c.Field}{c.Language switch { "" => "", Source or Target => " in the language of the row", var tag => $" in {tag}" }}")));
 
     private static (ImmutableArray<TableColumn> Columns, bool HasHeader) Mapped(TableRow first, ImmutableArray<ColumnRole> roles)
     {
@@ -123,31 +126,34 @@ internal static class TableColumns
 
     private static TableColumn Headed(int index, string cell)
     {
-        string language = Language(cell);
-        if (language.Length > 0)
-        {
-            return new TableColumn(index, "term", language, cell);
-        }
-
-        string plain = Plain(cell);
-        if (Fields.TryGetValue(plain, out string? field))
+        if (Fields.TryGetValue(Plain(cell), out string? field))
         {
             return field is Source or Target ? new TableColumn(index, "term", field, cell) : new TableColumn(index, field, "", cell);
         }
 
-        // A field and a language: "definition:de", "Term (de)", "Status German".
-        foreach (int split in Enumerable.Range(1, Math.Max(0, cell.Length - 1)).Where(i => cell[i] is ':' or ' ' or '(' or '[' or '/' or '|'))
+        if (TableLanguages.Of(cell) is { Length: > 0 } language)
         {
-            string tail = Language(cell[split..].Trim(':', ' ', '(', ')', '[', ']', '/', '|'));
-            string head = Plain(cell[..split]);
-            if (tail.Length > 0 && Fields.TryGetValue(head, out field))
+            return new TableColumn(index, "term", language, cell);
+        }
+
+        // A field and a language, in either order: "definition:de", "Term (de)", "Status German", "en_Note".
+        foreach (int split in Enumerable.Range(1, Math.Max(0, cell.Length - 1)).Where(i => Between.Contains(cell[i])))
+        {
+            (string head, string tail) = (cell[..split], cell[split..].Trim(Between));
+            foreach ((string said, string tag) in new[] { (head, TableLanguages.Of(tail)), (tail, TableLanguages.Of(head)) })
             {
-                return new TableColumn(index, field is Source or Target ? "term" : field, tail, cell);
+                if (tag.Length > 0 && Fields.TryGetValue(Plain(said), out field))
+                {
+                    return new TableColumn(index, field is Source or Target ? "term" : field, tag, cell);
+                }
             }
         }
 
         return new TableColumn(index, Carried, "", cell);
     }
+
+    /// <summary>What stands between a field and a language in a header.</summary>
+    private static readonly char[] Between = [':', ' ', '(', ')', '[', ']', '/', '|', '_', '-', '.'];
 
     /// <summary>Gives what belongs to a term, and a definition, the language that its header leaves out.</summary>
     private static ImmutableArray<TableColumn> Complete(TableColumn[] headed, ImportSettings settings, TableRow first)
@@ -184,14 +190,6 @@ internal static class TableColumns
         }
 
         return columns.MoveToImmutable();
-    }
-
-    private static string Language(string cell)
-    {
-        string trimmed = cell.Trim();
-        return LanguageNames.TryGetValue(Plain(trimmed), out string? named) && trimmed.Length > 3 ? named
-            : IsLanguage(trimmed) && !Fields.ContainsKey(Plain(trimmed)) ? LanguageTags.Canonical(trimmed)
-            : "";
     }
 
     private static string Plain(string header) => new([.. header.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);

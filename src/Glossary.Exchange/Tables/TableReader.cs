@@ -49,8 +49,16 @@ internal sealed class TableReader
         TableReader? reader = null;
         int width = 0;
         Entry? entry = null;
+        int before = 0;
         foreach ((TableRow row, TableRow? following) in WithNext(rows.Where(r => !r.IsBlank)))
         {
+            // Comments, and a title over the table.
+            if (reader is null && row.Fault is null && following is not null && before++ < TableLimits.RowsBefore
+                && (row[0].StartsWith("# ", StringComparison.Ordinal) || row[0].StartsWith("#UTX", StringComparison.Ordinal) || (row.Cells.Count(c => c.Length > 0) == 1 && following.Cells.Count(c => c.Length > 0) > 1 && settings.Columns.IsEmpty)))
+            {
+                continue;
+            }
+
             if (reader is null)
             {
                 if (row.Fault is { } broken)
@@ -63,11 +71,7 @@ internal sealed class TableReader
                 width = row.Cells.Length;
                 if (header)
                 {
-                    if (reader.Unknown(row) is { } unknown)
-                    {
-                        yield return unknown;
-                    }
-
+                    yield return reader.Understood(row);
                     continue;
                 }
             }
@@ -113,16 +117,21 @@ internal sealed class TableReader
         }
     }
 
-    private GlossaryItem? Unknown(TableRow header)
+    /// <summary>Says what the columns were read as.</summary>
+    private GlossaryItem Understood(TableRow header)
     {
-        string[] unknown = [.. _columns.Where(c => c.Field == TableColumns.Carried).Select(c => $"\"{c.Header}\"")];
-        return unknown.Length == 0 ? null : new GlossaryItem(
+        TableColumn[] carried = [.. _columns.Where(c => c.Field == TableColumns.Carried)];
+        Finding understood = new(new Place(header.Line, 0), ImportSeverity.Remark, "columns", $"The columns are read as {TableColumns.Describe(_columns)}.", "Say in the option columns what they hold, if it is something else.");
+        return new GlossaryItem(
             new Place(header.Line, 0),
             new GlossaryRecord { DisplayName = "" },
+            carried.Length == 0 ? [understood] :
             [
+                understood,
                 new Finding(
-                    new Place(header.Line, _columns.First(c => c.Field == TableColumns.Carried).Index + 1), ImportSeverity.Remark, "unknown-column",
-                    $"What these columns hold is not known here, so it is kept to be written back: {string.Join(", ", unknown.Take(20))}.", "Say in the option columns what they hold, if they hold something that is."),
+                    new Place(header.Line, carried[0].Index + 1), ImportSeverity.Remark, "unknown-column",
+                    $"What these columns hold is not known here, so it is kept to be written back: {string.Join(", ", carried.Take(20).Select(c => $"\"{c.Header}\""))}.",
+                    "Say in the option columns what they hold, if they hold something that is."),
             ]);
     }
 
@@ -327,7 +336,7 @@ internal sealed class TableReader
                 {
                     Definitions = [.. Definitions],
                     Terms = terms,
-                    Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id, [.. Carried])],
+                    Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id.Length > 0 ? Id : ExchangeIds.FromSource(id), [.. Carried.OrderBy(c => c.Name, StringComparer.Ordinal)])],
                 },
                 [.. Findings]);
         }

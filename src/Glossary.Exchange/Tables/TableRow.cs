@@ -18,6 +18,9 @@ internal static class TableLimits
 {
     public const int Columns = 500;
 
+    /// <summary>Comments and titles that may stand before the header.</summary>
+    public const int RowsBefore = 20;
+
     /// <summary>Bytes of one row of a text file; 500 columns of definitions do not fill it.</summary>
     public const int RowBytes = 16 * 1024 * 1024;
 

@@ -78,7 +78,7 @@ internal sealed class TableWriter
             }
         }
 
-        string[] carried = [.. glossary.Concepts.SelectMany(CarriedOf).Select(i => i.Name).Distinct(StringComparer.Ordinal).Take(100)];
+        string[] carried = [.. glossary.Concepts.SelectMany(CarriedOf).Select(i => i.Name).Distinct(StringComparer.Ordinal).Take(100).Order(StringComparer.Ordinal)];
         foreach (string name in carried)
         {
             yield return new Column(name, (concept, row) => row == 0 ? CarriedOf(concept).FirstOrDefault(i => i.Name == name)?.Value ?? "" : "");

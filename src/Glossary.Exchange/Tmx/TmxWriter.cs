@@ -60,7 +60,7 @@ internal sealed class TmxWriter : IDisposable
     {
         LinkedText.ReportHead(_article, "TMX", _losses);
         ImmutableArray<CarriedItem> carried = _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
-        Dictionary<string, string> attributes = TmxNames.OwnHeader(_article.Head.SourceLanguage);
+        Dictionary<string, string> attributes = new(StringComparer.Ordinal);
         foreach (CarriedItem item in carried.Where(i => i.Name.StartsWith('@')))
         {
             if (HeaderAttributes.Contains(item.Name[1..]))
@@ -71,6 +71,11 @@ internal sealed class TmxWriter : IDisposable
             {
                 _losses.Add(ResourceNames.Article(_article.Id), item.Name, "TMX 1.4 has no such attribute of the header.");
             }
+        }
+
+        foreach ((string name, string value) in TmxNames.OwnHeader(_article.Head.SourceLanguage))
+        {
+            attributes.TryAdd(name, value);
         }
 
         _xml.WriteStartDocument();
