@@ -17,6 +17,18 @@ internal static class ImportCommand
         var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content.");
         var merge = CommonOptions.Choice<MergeMode>("--merge", null, "How an entry finds its concept. Default: by id.");
         var batch = new Option<int>("--batch") { Description = "Writes so many entries at a time and leaves out what is refused. Default: all or nothing." };
+        var rest = new Option<bool>("--take-rest") { Description = "Leaves out what is refused, and takes the rest in batches of 1,000." };
+        var column = new Option<string[]>("--column", "-c")
+        {
+            Description = "What a column of a table holds: its header or number, =, and id, term:LANGUAGE, definition:LANGUAGE, note, status or another field. May be repeated.",
+        };
+        column.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(t => !t.Value.Contains('=', StringComparison.Ordinal)) is { } wrong)
+            {
+                result.AddError($"--column {wrong.Value} has to be COLUMN=FIELD or COLUMN=FIELD:LANGUAGE, as in 1=term:de.");
+            }
+        });
         var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
         Option<bool> json = CommonOptions.Json();
@@ -25,9 +37,10 @@ internal static class ImportCommand
             "Takes a file in and reports what became of each entry. The same file again changes nothing.",
             "import terms.tbx --into glossaries/law --dry-run",
             "import memory.tmx --into articles/memory --batch 1000",
-            "import terms.csv --into glossaries/law --merge MergeByTerm")
+            "import terms.csv --into glossaries/law --merge MergeByTerm",
+            "import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest")
         {
-            file, into, format, merge, batch, source, dry, json,
+            file, into, format, merge, batch, rest, column, source, dry, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -39,26 +52,58 @@ internal static class ImportCommand
                     Parent = parsed.GetRequiredValue(into),
                     Format = parsed.GetValue(format),
                     Merge = parsed.GetValue(merge),
-                    BatchSize = parsed.GetValue(batch),
+                    BatchSize = parsed.GetValue(rest) && parsed.GetValue(batch) == 0 ? RestBatch : parsed.GetValue(batch),
+                    Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
                     SourceLanguage = parsed.GetRequiredValue(source),
                     ValidateOnly = parsed.GetValue(dry),
                     FileName = chosen.Name,
                 };
-                await using FileStream stream = chosen.OpenRead();
-                ImportReport report = await Watch(output, chosen.Length, progress => client.ImportAsync(options, stream, progress, cancellationToken));
-                if (parsed.GetValue(json))
+                async Task<ImportReport> Send()
                 {
-                    output.Message(report);
+                    await using FileStream stream = chosen.OpenRead();
+                    ImportReport sent = await Watch(output, chosen.Length, progress => client.ImportAsync(options, stream, progress, cancellationToken));
+                    if (parsed.GetValue(json))
+                    {
+                        output.Message(sent);
+                    }
+                    else
+                    {
+                        Print(output, sent);
+                    }
+
+                    return sent;
                 }
-                else
+
+                ImportReport report = await Send();
+                if (report.Refused > 0 && options.BatchSize == 0 && !options.ValidateOnly && !parsed.GetValue(json))
                 {
-                    Print(output, report);
+                    long others = report.Created + report.Updated + report.Merged;
+                    if (others > 0 && output.IsTerminal && output.IsWatched && !Console.IsInputRedirected
+                        && await output.Console.ConfirmAsync($"Nothing was written. Take the other {others} without what is refused?", defaultValue: false, cancellationToken))
+                    {
+                        options.BatchSize = RestBatch;
+                        report = await Send();
+                    }
+                    else if (others > 0)
+                    {
+                        output.Error($"Nothing was written. With --take-rest the other {others} are taken without what is refused.");
+                    }
                 }
 
                 return report.Refused > 0 ? CommandLine.Failed : CommandLine.Done;
             },
             cancellationToken));
         return command;
+    }
+
+    private const int RestBatch = 1_000;
+
+    /// <summary>COLUMN=FIELD or COLUMN=FIELD:LANGUAGE; a header may hold an equals sign itself.</summary>
+    private static ColumnMapping Column(string said)
+    {
+        int equals = said.LastIndexOf('=');
+        string[] what = said[(equals + 1)..].Split(':', 2);
+        return new ColumnMapping { Column = said[..equals], Field = what[0], Language = what.Length > 1 ? what[1] : "" };
     }
 
     /// <summary>Shows how far it has come to whoever watches.</summary>

@@ -88,7 +88,7 @@ internal static class FormatEvaluation
         var tally = new ImportTally();
         file.Position = 0;
         Import(catalog, file, settings, tally);
-        long changed = tally.Entries - tally.Count(ImportOutcome.Unchanged);
+        long changed = tally.Entries - tally.Count(ImportOutcome.Unchanged) - tally.Count(ImportOutcome.Skipped);
         return changed == 0 ? null : $", but {changed} of {tally.Entries} entries are others when it comes back: {string.Join(", ", tally.Findings.Take(3).Select(f => Describe(f.Finding)))}";
     }
 

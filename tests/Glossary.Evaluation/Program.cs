@@ -25,6 +25,9 @@ try
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
+        ["round-trip-made", var format, var first, var count, .. var options] =>
+            RoundTripEvaluation.Made(format, int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), Options.Parse(options)),
+        ["round-trip", var folder, .. var options] => RoundTripEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
         ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
@@ -61,6 +64,8 @@ static int Usage()
                required TERMS FILE [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
+               round-trip FOLDER [--errors]
+               round-trip-made FORMAT FIRST-SAMPLE COUNT [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…
         """);
     return 2;

@@ -87,6 +87,26 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         Assert.Equal("162", (string?)JsonNode.Parse(json)!["unchanged"]);
     }
 
+    /// <summary>One bad row keeps all from being written; the command says so, and takes the others when asked to.</summary>
+    [Fact]
+    public async Task The_rest_of_a_file_is_taken_when_asked_for()
+    {
+        string file = Path.Combine(_shell.Home.FullName, "rows.csv");
+        await File.WriteAllTextAsync(file, "A,B,Owner\nKlage,action,me\n,,me\nUrteil,judgment,me\n", Stop);
+        string[] import = ["import", file, "--into", "glossaries/rest", "--column", "A=term:de", "--column", "B=term:en"];
+
+        (int code, string output, string errors) = await _shell.Run(import, cancellationToken: Stop);
+        (int rest, string taken, string quiet) = await _shell.Run([.. import, "--take-rest"], cancellationToken: Stop);
+        (int wrong, _, string why) = await _shell.Run(["import", file, "--into", "glossaries/rest", "--column", "A"], cancellationToken: Stop);
+
+        Assert.Equal((1, "Nothing was written. With --take-rest the other 2 are taken without what is refused.\n"), (code, errors));
+        Assert.EndsWith("1 refused; nothing written.\n", output, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (rest, quiet));
+        Assert.Matches("\n2 created, .* 1 refused; revision [0-9]+\\.\n$", taken);
+        Assert.Equal(2, wrong);
+        Assert.Contains("--column A has to be COLUMN=FIELD", why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_a_format_cannot_carry_is_told_by_kind()
     {

@@ -31,6 +31,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("(?m)^162 created, .* 0 refused; nothing written\\.$"),
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
+        ["glossary import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest"] = new("(?m)^1 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),
         ["glossary export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf"] = new("<xliff .*srcLang=\"de\" trgLang=\"ko\"", Look: "cat article.xlf"),
         ["glossary export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv"] = new("(?m)^Vollversammlung,총회\r?$", Look: "cat for-deepl.csv"),

@@ -56,7 +56,14 @@ internal static class TableColumns
             return Mapped(first, settings.Columns);
         }
 
-        TableColumn[] headed = [.. first.Cells.Select((cell, i) => Headed(i, cell))];
+        // A table that was written here may have any language: what belongs to its terms names it too, behind a colon.
+        HashSet<string> languages = [.. first.Cells.Select(c => c.Split(':', 2)).Where(c => c.Length == 2 && Fields.ContainsKey(Plain(c[0])) && LanguageTags.IsWellFormed(c[1])).Select(c => c[1]).Intersect(first.Cells)];
+        TableColumn[] headed =
+        [
+            .. first.Cells.Select((cell, i) => languages.Contains(cell) ? new TableColumn(i, "term", LanguageTags.Canonical(cell), cell)
+                : cell.Split(':', 2) is [var of, var tag] && languages.Contains(tag) && Fields.TryGetValue(Plain(of), out string? field) ? new TableColumn(i, field, LanguageTags.Canonical(tag), cell)
+                : Headed(i, cell)),
+        ];
 
         // "no" and "nr" head a column of numbers, or one in Norwegian or Southern Ndebele.
         foreach (TableColumn column in headed.Where(c => c is { Field: "term", Language: "no" or "nr" } && second is not null && second[c.Index].Length > 0 && second[c.Index].All(char.IsAsciiDigit)))

@@ -16,7 +16,7 @@ internal static class TableLanguages
         ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my
         na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to
         tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-        ast brx ceb chr ckb doi dsb fil fur gsw haw hsb kab kok mai mni nds nso quc sat scn szl vec yue
+        ast brx ceb chr ckb doi dsb fil fur gsw haw hsb kab kok mai mni mul nds nso quc sat scn szl vec yue
         """);
 
     private static readonly FrozenSet<string> Scripts = Words(
@@ -49,7 +49,7 @@ internal static class TableLanguages
     public static bool IsTag(string text)
     {
         string[] parts = text.Split('-', '_');
-        return text.Length <= 20 && Tags.Contains(parts[0].ToLowerInvariant()) && LanguageTags.IsWellFormed(LanguageTags.Canonical(text)) && parts.Skip(1).All(p => p.Length switch
+        return text.Length <= 20 && Tags.Contains(parts[0].ToLowerInvariant()) && LanguageTags.IsWellFormed(LanguageTags.Canonical(text)) && parts.Skip(1).TakeWhile(p => p.Length > 1).All(p => p.Length switch
         {
             2 => p.All(char.IsAsciiLetter),
             3 => p.All(char.IsAsciiDigit),

@@ -58,6 +58,7 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("rede.txt", "Der Rat tagt.\nEr berät.\n\nEr vertagt sich.\n");
         shell.Write("speech.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");
         shell.Write("terms.csv", "de,en\nKlage,action\nUrteil,judgment\n");
+        shell.Write("pairs.txt", "# German, English\nBerufung\tappeal\n");
         shell.Write("memory.tmx", TranslationMemory);
         File.Copy(Path.Combine(Repository.Root.FullName, "seeds", "glossaries", "diplomacy.tbx"), Path.Combine(shell.Home.FullName, "terms.tbx"));
         File.Copy(Store, Path.Combine(shell.Home.FullName, "glossary.db"));

@@ -44,6 +44,8 @@ public sealed class TableTests
     [InlineData("x,Frieden,peace\n", "1=ignore:,2=term:de,3=term:en", "Frieden=de peace=en")]
     [InlineData("to,no\nBank,Banque\n", "1=term:en,2=term:fr", "to=en no=fr | Bank=en Banque=fr")] // Azure, Google and DeepL: without headers
     [InlineData("Bank\tBanque\nOffice\tOffice\n", "1=term:en,2=term:fr", "Bank=en Banque=fr | Office=en Office=fr")]
+    [InlineData("# Glossary in tab-separated format -*- coding: utf-8 -*-\nBank\tBanque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")] // OmegaT
+    [InlineData("#MeToo,#MeToo\nBank,Banque\n", "1=term:en,2=term:fr", "#MeToo=en #MeToo=fr | Bank=en Banque=fr")]
     [InlineData("en,fr\nBank,Banque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")]
     [InlineData("source,target\nBank,Banque\n", "1=term:en,2=term:fr", "Bank=en Banque=fr")]
     public void Columns_can_be_mapped(string content, string mapping, string expected)

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Glossary.Exchange.Laws;
+
+namespace Glossary.Evaluation;
+
+/// <summary>Holds every file below a folder to <see cref="RoundTripLaw"/>, and counts what is broken by kind. Files that are refused are counted aside.</summary>
+internal static class RoundTripEvaluation
+{
+    private static readonly string[] Extensions = [".tbx", ".tmx", ".xlf", ".xliff", ".csv", ".tsv", ".xlsx", ".sdlxliff", ".mxliff", ".mqxliff", ".xml"];
+
+    public static int Run(string folder, Options options) => Run(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => Extensions.Contains(Path.GetExtension(p))).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(folder, path), File.ReadAllBytes(path))),
+        options);
+
+    /// <summary>Holds files that are made to the law, by their numbers.</summary>
+    public static int Made(string format, int first, int count, Options options) =>
+        Run(Enumerable.Range(first, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), RoundTripSamples.Of(format, i))), options);
+
+    private static int Run(IEnumerable<(string Name, byte[] Content)> files, Options options)
+    {
+        int kept = 0;
+        int refused = 0;
+        List<(string File, string Kind, string Detail)> broken = [];
+        foreach ((string name, byte[] content) in files)
+        {
+            (string? why, IReadOnlyList<(string Kind, string Detail)> of) = RoundTripLaw.Of(content);
+            refused += why is null ? 0 : 1;
+            kept += why is null && of.Count == 0 ? 1 : 0;
+            if (why is not null && options.Errors)
+            {
+                Console.WriteLine($"refused: {name}: {why}");
+            }
+
+            broken.AddRange(of.Select(b => (name, b.Kind, b.Detail)));
+        }
+
+        foreach ((string file, string kind, string detail) in options.Errors ? broken : [])
+        {
+            Console.WriteLine($"{kind}: {file}: {detail}");
+        }
+
+        foreach (IGrouping<string, (string File, string Kind, string Detail)> kind in broken.GroupBy(b => b.Kind).OrderByDescending(g => g.Count()))
+        {
+            Console.WriteLine($"{kind.Key}: {kind.Count()} files");
+        }
+
+        int others = broken.Select(b => b.File).Distinct().Count();
+        Console.WriteLine($"{kept} of {kept + others} files that are taken keep the law; {refused} are refused");
+        return others == 0 && kept > 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Text;
+
+namespace Glossary.Exchange.Laws;
+
+/// <summary>Files of each format as tools of all kinds may write them, the same for the same number: elements in every place that has them, texts that are empty, ids that are missing or said twice.</summary>
+internal sealed class RoundTripSamples
+{
+    private static readonly string[] Words = ["Gipfel", "summit", "정상회담", "A & B", "x < y", " lead", "trail ", "two  spaces", "É", "1,5 %", "Ein- und Ausfuhr", "\"quoted\"", "l'état", "=1+1", "a;b", "🙂 ok"];
+    private static readonly string[] Ids = ["c1", "C 2", "3", "a/b", "x.y", "_7", "ü", "c-1-2", "10:4"];
+
+    private static readonly string[] Headers = ["id", "de", "en", "definition:de", "en_Note", "Owner", "status:de", "Wortart", "ref", "forbidden", "register:en"];
+
+    private readonly Random _random;
+    private int _count;
+
+    private RoundTripSamples(int sample) => _random = new Random(sample);
+
+    public static IReadOnlyList<string> Formats { get; } = ["xliff1", "xliff2", "tmx", "tbx2", "tbx3", "csv"];
+
+    public static byte[] Of(string format, int sample)
+    {
+        var samples = new RoundTripSamples(sample);
+        return Encoding.UTF8.GetBytes(format switch
+        {
+            "xliff1" => samples.Xliff1(),
+            "xliff2" => samples.Xliff2(),
+            "tmx" => samples.Tmx(),
+            "tbx2" => samples.Tbx2(),
+            "tbx3" => samples.Tbx3(),
+            "csv" => samples.Csv(),
+            _ => throw new FormatException($"No files are made in {format}; {string.Join(", ", Formats)} are."),
+        });
+    }
+
+    private bool Maybe(int percent = 50) => _random.Next(100) < percent;
+
+    private string Pick(params ReadOnlySpan<string> of) => of[_random.Next(of.Length)];
+
+    private string If(int percent, Func<string> text) => Maybe(percent) ? text() : "";
+
+    private string Some(int most, Func<string> text) => string.Concat(Enumerable.Range(0, _random.Next(most + 1)).Select(_ => text()));
+
+    private string Word() => Escaped(Pick(Words));
+
+    private string Number() => (++_count).ToString(CultureInfo.InvariantCulture);
+
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private string Xliff1()
+    {
+        string target = Pick("de", "de", "ko", "en");
+        bool old = Maybe(15);
+        return $"<xliff version=\"{(old ? "1.1" : "1.2")}\" xmlns=\"urn:oasis:names:tc:xliff:document:{(old ? "1.1" : "1.2")}\">{string.Concat(Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => File()))}</xliff>";
+
+        string File() =>
+            $"<file original=\"{Word()}\" source-language=\"en\" target-language=\"{target}\" datatype=\"{Pick("plaintext", "x-docx", "html")}\"{If(30, () => " tool-id=\"t\"")}{If(20, () => " xml:space=\"preserve\"")}>"
+            + If(40, () => $"<header>{If(50, () => $"<note>{Word()}</note>")}{If(30, () => "<reference><internal-file form=\"base64\">AAAA</internal-file></reference>")}</header>")
+            + $"<body>{Some(5, () => Piece(0))}</body></file>";
+
+        string Piece(int depth) => _random.Next(10) switch
+        {
+            0 when depth < 3 => $"<group{If(80, () => $" id=\"g{Number()}\"")}{If(40, () => $" resname=\"{Word()}\"")}>{If(40, () => $"<note>{Word()}</note>")}{Some(3, () => Piece(depth + 1))}</group>",
+            1 => $"<bin-unit id=\"b{Number()}\" mime-type=\"image/png\"><bin-source><external-file href=\"a.png\"/></bin-source></bin-unit>",
+            _ => Unit(),
+        };
+
+        string Unit() =>
+            $"<trans-unit id=\"{(Maybe(80) ? "u" + Number() : "u1")}\"{If(20, () => " approved=\"yes\"")}{If(20, () => $" resname=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}>"
+            + $"<source>{Text()}</source>"
+            + If(70, () => $"<target{If(40, () => $" state=\"{Pick("new", "translated", "final", "needs-translation", "signed-off")}\"")}{If(20, () => $" state-qualifier=\"{Pick("leveraged-mt", "exact-match", "id-match")}\"")}>{Text()}</target>")
+            + Some(2, () => $"<note{If(40, () => " from=\"me\"")}>{Word()}</note>")
+            + If(15, () => $"<alt-trans match-quality=\"90\"><source>{Word()}</source><target>{Word()}</target></alt-trans>")
+            + "</trans-unit>";
+
+        string Text() => _random.Next(8) switch
+        {
+            0 => "",
+            1 => " ",
+            2 => $"{Word()}<x id=\"1\"/>{Word()}",
+            3 => $"<g id=\"1\">{Word()}</g> {Word()}",
+            4 => $"{Word()}<ph id=\"2\">{{0}}</ph>",
+            _ => Word(),
+        };
+    }
+
+    private string Xliff2()
+    {
+        string target = Pick("de", "de", "ko", "en");
+        bool later = Maybe(15);
+        return $"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:{(later ? "2.2" : "2.0")}\" version=\"{(later ? "2.2" : Pick("2.0", "2.1"))}\" srcLang=\"en\" trgLang=\"{target}\">{string.Concat(Enumerable.Range(1, 1 + _random.Next(3)).Select(File))}</xliff>";
+
+        string File(int number) =>
+            $"<file id=\"f{number}\"{If(50, () => $" original=\"{Word()}\"")}>{If(30, Notes)}{Piece(0)}{Some(4, () => Piece(0))}</file>";
+
+        string Notes() => $"<notes><note{If(30, () => $" id=\"n{Number()}\"")}{If(30, () => " category=\"c\"")}>{Word()}</note></notes>";
+
+        string Piece(int depth) => _random.Next(8) == 0 && depth < 3 ? $"<group id=\"g{Number()}\"{If(40, () => $" name=\"{Word()}\"")}>{If(30, Notes)}{Some(3, () => Piece(depth + 1))}</group>" : Unit();
+
+        string Unit() =>
+            $"<unit id=\"u{Number()}\"{If(20, () => $" name=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}>{If(30, Notes)}"
+            + Segment() + Some(2, () => $"<ignorable><source> </source></ignorable>{Segment()}") + "</unit>";
+
+        string Segment()
+        {
+            string state = Pick("", "", "initial", "translated", "final");
+            bool translated = state is "translated" or "final" || Maybe(60);
+            return $"<segment{If(50, () => $" id=\"s{Number()}\"")}{(state.Length > 0 ? $" state=\"{state}\"" : "")}><source>{Text()}</source>{(translated ? $"<target>{Text()}</target>" : "")}</segment>";
+        }
+
+        string Text() => _random.Next(7) switch
+        {
+            0 => "",
+            1 => " ",
+            2 => $"{Word()}<ph id=\"p{Number()}\" disp=\"{{0}}\"/>",
+            3 => $"<mrk id=\"m{Number()}\" type=\"term\">{Word()}</mrk> {Word()}",
+            _ => Word(),
+        };
+    }
+
+    private string Tmx()
+    {
+        string source = Pick("en", "en-us", "*all*");
+        return $"<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"{source}\" datatype=\"plaintext\"{If(30, () => " creationid=\"me\"")}>"
+            + Some(2, Said) + $"</header><body>{Unit()}{Some(4, Unit)}</body></tmx>";
+
+        string Said() => Maybe() ? $"<note>{Word()}</note>" : $"<prop type=\"x-{Pick("a", "b")}\">{Word()}</prop>";
+
+        string Unit() =>
+            $"<tu{If(60, () => $" tuid=\"{Escaped(Pick(Ids))}\"")}{If(20, () => " usagecount=\"3\"")}{If(20, () => " creationdate=\"20200101T000000Z\"")}>{Some(2, Said)}"
+            + Version(source == "en-us" ? "en-us" : "en", false) + If(80, () => Version("de", true)) + If(40, () => Version("ko", true)) + If(10, () => Version("de", true)) + "</tu>";
+
+        string Version(string language, bool empty) =>
+            $"<tuv xml:lang=\"{language}\"{If(20, () => " changeid=\"me\"")}>{Some(1, Said)}<seg>{Segment(empty)}</seg></tuv>";
+
+        string Segment(bool empty) => _random.Next(7) switch
+        {
+            0 when empty => Pick("", " "),
+            1 => $"<bpt i=\"1\">&lt;b></bpt>{Word()}<ept i=\"1\">&lt;/b></ept>",
+            2 => $"{Word()}<ph x=\"1\">{{0}}</ph>",
+            3 => $"<hi>{Word()}</hi>",
+            _ => Word(),
+        };
+    }
+
+    private string Tbx2()
+    {
+        string main = Pick("en", "de", "fr");
+        return $"<martif type=\"TBX\" xml:lang=\"{main}\"><martifHeader><fileDesc>{If(50, () => $"<titleStmt><title>{Word()}</title></titleStmt>")}<sourceDesc><p>{Word()}</p></sourceDesc></fileDesc></martifHeader>"
+            + $"<text><body>{Entry()}{Some(3, Entry)}</body></text></martif>";
+
+        string Entry() =>
+            $"<termEntry{If(60, () => $" id=\"c{Number()}\"")}>" + Some(3, OfConcept) + Language("de") + If(60, () => Language(Pick("en", "en-US", "en_GB"))) + If(30, () => Language("ko")) + "</termEntry>";
+
+        string OfConcept() => _random.Next(7) switch
+        {
+            0 => $"<descrip type=\"definition\"{If(30, () => $" xml:lang=\"{Pick("fr", "en")}\"")}>{Word()}</descrip>",
+            1 => $"<descripGrp><descrip type=\"definition\">{Word()}</descrip><admin type=\"source\">{Word()}</admin></descripGrp>",
+            2 => $"<descrip type=\"subjectField\">{Word()}</descrip>",
+            3 => $"<admin type=\"entrySource\">{Word()}</admin>",
+            4 => $"<note>{Word()}</note>",
+            5 => $"<descrip type=\"x-{Pick("a", "b")}\">{Word()}</descrip>",
+            _ => "<transacGrp><transac type=\"transactionType\">origination</transac><date>2020-01-01</date></transacGrp>",
+        };
+
+        string Language(string language) =>
+            $"<langSet xml:lang=\"{language}\">{If(30, () => $"<descrip type=\"definition\">{Word()}</descrip>")}{If(20, () => $"<note>{Word()}</note>")}{Term()}{Some(2, Term)}</langSet>";
+
+        string Term() => Maybe(80)
+            ? $"<tig{If(30, () => $" id=\"t{Number()}\"")}><term>{Word()} {Number()}</term>{Some(3, OfTerm)}{If(30, () => $"<descrip type=\"context\">{Word()}</descrip>")}{If(20, () => $"<note>{Word()}</note>")}</tig>"
+            : $"<ntig><termGrp><term>{Word()} {Number()}</term>{Some(2, OfTerm)}</termGrp></ntig>";
+
+        string OfTerm() => _random.Next(8) switch
+        {
+            0 => $"<termNote type=\"partOfSpeech\">{Pick("noun", "properNoun", "verb", "adverb", "x")}</termNote>",
+            1 => $"<termNote type=\"grammaticalGender\">{Pick("masculine", "feminine", "otherGender")}</termNote>",
+            2 => $"<termNote type=\"grammaticalNumber\">{Pick("singular", "plural", "dual")}</termNote>",
+            3 => $"<termNote type=\"administrativeStatus\">{Pick("preferredTerm-admn-sts", "deprecatedTerm-admn-sts", "standardizedTerm-admn-sts")}</termNote>",
+            4 => "<termNote type=\"forbidden\">true</termNote>",
+            5 => $"<termNote type=\"register\">{Pick("neutralRegister", "slangRegister", "formal")}</termNote>",
+            6 => $"<termNote type=\"x-note\">{Word()}</termNote>",
+            _ => $"<termNote type=\"termType\">{Pick("fullForm", "acronym", "synonym")}</termNote>",
+        };
+    }
+
+    private string Tbx3()
+    {
+        return $"<tbx type=\"TBX-Linguist\" style=\"dca\" xml:lang=\"{Pick("en", "de", "ko")}\" xmlns=\"urn:iso:std:iso:30042:ed-2\"><tbxHeader><fileDesc><titleStmt><title>{Word()}</title></titleStmt><sourceDesc><p>{Word()}</p></sourceDesc></fileDesc></tbxHeader>"
+            + $"<text><body>{Entry()}{Some(3, Entry)}</body></text></tbx>";
+
+        string Entry()
+        {
+            string id = "c" + Number();
+            return $"<conceptEntry id=\"{id}\">{If(40, () => $"<descrip type=\"subjectField\">{Word()}</descrip>")}{If(40, () => $"<descrip type=\"definition\">{Word()}</descrip>")}{If(30, () => $"<ref type=\"crossReference\" target=\"c1\">{Word()}</ref>")}"
+                + If(20, () => "<xref type=\"externalCrossReference\" target=\"https://example.org/a\">x</xref>") + If(30, () => $"<note>{Word()}</note>")
+                + Language("de") + If(70, () => Language("en-US")) + If(30, () => Language("ko")) + "</conceptEntry>";
+        }
+
+        string Language(string language) =>
+            $"<langSec xml:lang=\"{language}\">{If(30, () => $"<descripGrp><descrip type=\"definition\">{Word()}</descrip><admin type=\"source\">{Word()}</admin></descripGrp>")}{Term()}{Some(2, Term)}</langSec>";
+
+        string Term() =>
+            $"<termSec{If(30, () => $" id=\"t{Number()}\"")}><term>{Word()} {Number()}</term>"
+            + If(60, () => $"<termNote type=\"partOfSpeech\">{Pick("noun", "verb")}</termNote>") + If(40, () => $"<termNote type=\"administrativeStatus\">{Pick("preferredTerm-admn-sts", "admittedTerm-admn-sts", "supersededTerm-admn-sts")}</termNote>")
+            + If(20, () => "<termNote type=\"grammaticalNumber\">dual</termNote>") + If(20, () => "<termNote type=\"register\">slangRegister</termNote>")
+            + If(20, () => $"<admin type=\"customerSubset\">{Word()}</admin>") + If(30, () => $"<descrip type=\"context\">{Word()}</descrip>") + If(20, () => $"<note>{Word()}</note>") + "</termSec>";
+    }
+
+    private string Csv()
+    {
+        string separator = Pick(",", ";", "\t");
+        string[] headers = [.. Headers.Where((_, i) => i is 1 or 2 || Maybe())];
+        var table = new StringBuilder();
+        table.Append(If(15, () => "# comment\n")).AppendJoin(separator, headers).Append('\n');
+        for (int row = _random.Next(4); row >= 0; row--)
+        {
+            table.AppendJoin(separator, headers.Select(h => h switch
+            {
+                "id" => "c" + Number(),
+                "de" or "en" => Cell($"{Pick(Words)} {Number()}"),
+                "status:de" => Pick("", "preferred", "admitted", "odd"),
+                "Wortart" => Pick("", "noun", "Nomen"),
+                "register:en" => Pick("", "formal", "slang"),
+                "forbidden" => Pick("", "true"),
+                _ => Maybe() ? "" : Cell(Pick(Words)),
+            })).Append('\n');
+        }
+
+        return table.ToString();
+
+        string Cell(string text) => text.Contains(separator, StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}
