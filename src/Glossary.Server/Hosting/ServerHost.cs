@@ -225,7 +225,7 @@ internal static partial class ServerHost
     [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadRecognition(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 1022, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
+    [LoggerMessage(EventId = 1024, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadTelemetry(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Keys and tokens come to {Address} unencrypted. Give the endpoint a certificate, or let a proxy before it do so.")]
