@@ -51,7 +51,7 @@ internal static class OverloadBenchmark
             var time = TimeSpan.FromSeconds(seconds);
             string text = string.Concat(Enumerable.Repeat(Sentence, (characters / Sentence.Length) + 1))[..characters];
             await SmallCalls(said[1], said[3], TimeSpan.FromSeconds(3));
-            (double[] idle, _) = await Measured(said[1], said[3], time, process);
+            double[] idle = await SmallCalls(said[1], said[3], time);
             Report("alone", idle, process);
 
             using var stop = new CancellationTokenSource();
@@ -59,12 +59,12 @@ internal static class OverloadBenchmark
             ConcurrentBag<double> refused = [];
             Task flood = Flood(said[1], text, large, answered, refused, stop.Token);
             await Task.Delay(TimeSpan.FromSeconds(1));
-            (double[] beside, _) = await Measured(said[1], said[3], time, process);
+            double[] beside = await SmallCalls(said[1], said[3], time);
             await stop.CancelAsync();
             await flood;
             Report($"beside {large} calls with {characters:N0} characters", beside, process);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"large: {answered.Count} answered, {refused.Count} refused; refusals take {Quantile([.. refused], .5) * 1000:0.0} ms at the median"));
-            (double[] after, _) = await Measured(said[1], said[3], time, process);
+            double[] after = await SmallCalls(said[1], said[3], time);
             Report("after", after, process);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 beside / alone: {Quantile(beside, .99) / Quantile(idle, .99):0.0}"));
             return 0;
@@ -74,13 +74,6 @@ internal static class OverloadBenchmark
             server.StandardInput.Close();
             await server.WaitForExitAsync();
         }
-    }
-
-    private static async Task<(double[] Seconds, long Memory)> Measured(string address, string concept, TimeSpan time, Process process)
-    {
-        double[] seconds = await SmallCalls(address, concept, time);
-        process.Refresh();
-        return (seconds, process.WorkingSet64);
     }
 
     /// <summary>Calls one after the other, a hundred a second at most, as a person's program does.</summary>
