@@ -21,18 +21,14 @@ internal static class JoinedWords
     /// The first character that may join words: a hyphen, a middle dot, one without width, or a soft hyphen, which counts only at the end of a line. -1 if there is none.
     /// Most texts have the first five alone.
     /// </summary>
-    public static int IndexOfSign(ReadOnlySpan<char> text, bool hasRare)
-    {
-        int usual = text.IndexOfAny(s_usual);
-        int rare = hasRare ? (usual < 0 ? text : text[..usual]).IndexOfAny(s_rare) : -1;
-        return rare < 0 ? usual : rare;
-    }
+    public static int IndexOfSign(ReadOnlySpan<char> text, bool hasRare) => text.IndexOfAny(hasRare ? s_all : s_usual);
 
     /// <summary>Whether a stretch of text has one of the characters that few texts have.</summary>
     public static bool HasRare(ReadOnlySpan<char> text) => text.ContainsAny(s_rare);
 
     private static readonly SearchValues<char> s_usual = SearchValues.Create("-\u00AD\u00B7\u2010\u2011");
     private static readonly SearchValues<char> s_rare = SearchValues.Create("\u200B\u2027\u2060\u30FB\uFEFF");
+    private static readonly SearchValues<char> s_all = SearchValues.Create("-\u00AD\u00B7\u2010\u2011\u200B\u2027\u2060\u30FB\uFEFF");
 
     /// <summary>What stands between two words of a row.</summary>
     internal enum Joint : byte

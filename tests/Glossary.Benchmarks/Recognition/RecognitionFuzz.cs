@@ -13,7 +13,7 @@ internal static class RecognitionFuzz
     [
         "Rüstungs", "export", "Amt", "Ämter", "und", " ", " ", " ", "-", "- ", "’s", "'", ".", "\n", "총회", "에서부터는", "유엔", "결정하다", "했", "도와", "만드는", "가", "시키", "다", "공공기관", "공공 기관", "UN", "이라고는", "의", "ß", "SS", "ẞ", "İ", "ı",
         "\u0308", "\u0301", "\uD83D", "\uDE00", "😀", "\u00AD", "\u200D", "\uFEFF", "漢字", "ｆｕｌｌ", "ﬁ", "\u1112\u1161\u11AB", "\0", "a", "A", "report", "reports", "to ", "colour", "@", "://", "www.", "1", "٣",
-        "Haus", "haus", "häuser", "\u2019", "·", "ที่", "\u0E31", "𠀋", "\uDC00", "\uFFFF", "\u200B", "/", "_",
+        "Haus", "haus", "häuser", "\u2019", "·", "ที่", "\u0E31", "𠀋", "\uDC00", "\uFFFF", "\u200B", "\u2060", "\u30FB", "/", "_",
     ];
 
     public static int Run(double minutes, int seed)

@@ -239,10 +239,13 @@ public class RecognitionProperties
     [InlineData("en", "set up", PartOfSpeech.Verb, "", "set it 字")]
     [InlineData("ko", "총회", PartOfSpeech.Noun, "", "총회하字")]
     [InlineData("ko", "돕다", PartOfSpeech.Verb, "", "도와字")]
+    [InlineData("de", "Amt", PartOfSpeech.Noun, "Amt ", "\uFEFF")]
+    [InlineData("en", "report", PartOfSpeech.Noun, "report ", "\u200B")]
+    [InlineData("ko", "총회", PartOfSpeech.Noun, "총회 ", "\u30FB")]
     public void A_text_whose_words_or_signs_never_end_is_searched(string language, string term, PartOfSpeech partOfSpeech, string begin, string bit)
     {
         TermIndex index = Marked.Index(new TermSpec(1, language, term) { PartOfSpeech = partOfSpeech });
-        string text = begin + string.Concat(Enumerable.Repeat(bit, 500_000 / bit.Length));
+        string text = begin + string.Concat(Enumerable.Repeat(bit, 500_000 / bit.Length)) + begin;
         List<TermHit> hits = [];
 
         Assert.Equal(text.Length, index.Recognize(text, language, RecognitionOptions.Everything, hits, TestContext.Current.CancellationToken));
