@@ -78,6 +78,9 @@ internal static class Limits
     /// <summary>Occurrences in the answer about one text; three times as many as running text of the longest length mostly has.</summary>
     public const int Occurrences = 100_000;
 
+    /// <summary>Findings in the answer about one translation: more than anybody works through, at some 60 bytes each less than a megabyte.</summary>
+    public const int Findings = 10_000;
+
     /// <summary>Terms of one concept.</summary>
     public const int Terms = 500;
 

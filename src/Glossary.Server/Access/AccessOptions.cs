@@ -59,7 +59,7 @@ internal sealed record RateLimitOptions
 /// <param name="Origins">The sites whose pages may call.</param>
 /// <param name="Problem">What is wrong with it, with the remedy; <see langword="null"/> if nothing is.</param>
 internal sealed record AccessConfiguration(
-    AuthenticationOptions Authentication, RateLimitOptions RateLimits, LargeCallOptions LargeCalls, AllowedHosts Hosts, AllowedOrigins Origins, string? Problem)
+    AuthenticationOptions Authentication, RateLimitOptions RateLimits, LargeCallOptions LargeCalls, CallOptions Calls, AllowedHosts Hosts, AllowedOrigins Origins, string? Problem)
 {
     public static AccessConfiguration Read(IConfiguration configuration)
     {
@@ -70,22 +70,24 @@ internal sealed record AccessConfiguration(
                 Bind<AuthenticationOptions>(configuration, AuthenticationOptions.Section),
                 Bind<RateLimitOptions>(configuration, RateLimitOptions.Section),
                 Bind<LargeCallOptions>(configuration, LargeCallOptions.Section),
+                Bind<CallOptions>(configuration, CallOptions.Section),
                 problem: null);
         }
         catch (InvalidOperationException e)
         {
             // A value that is none of its type, or a misspelt name.
-            return Read(configuration, new AuthenticationOptions { Required = true }, new RateLimitOptions(), new LargeCallOptions(), e.Message);
+            return Read(configuration, new AuthenticationOptions { Required = true }, new RateLimitOptions(), new LargeCallOptions(), new CallOptions(), e.Message);
         }
     }
 
     private static AccessConfiguration Read(
-        IConfiguration configuration, AuthenticationOptions authentication, RateLimitOptions rateLimits, LargeCallOptions largeCalls, string? problem)
+        IConfiguration configuration, AuthenticationOptions authentication, RateLimitOptions rateLimits, LargeCallOptions largeCalls, CallOptions calls, string? problem)
     {
         (AllowedHosts hosts, string? wrongHosts) = AllowedHosts.Read(configuration, authentication.IsOn);
         (AllowedOrigins origins, string? wrongOrigins) = AllowedOrigins.Read(configuration, authentication.IsOn);
         return new AccessConfiguration(
-            authentication, rateLimits, largeCalls, hosts, origins, problem ?? authentication.Problem() ?? rateLimits.Problem() ?? largeCalls.Problem() ?? wrongHosts ?? wrongOrigins);
+            authentication, rateLimits, largeCalls, calls, hosts, origins,
+            problem ?? authentication.Problem() ?? rateLimits.Problem() ?? largeCalls.Problem() ?? calls.Problem() ?? wrongHosts ?? wrongOrigins);
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)

@@ -57,11 +57,30 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
         }
     }
 
-    /// <summary>Waits for the caller's turn. The turn ends when the answer is disposed of.</summary>
-    /// <param name="caller">Who calls. Callers that need not say who they are count by their connections.</param>
+    /// <summary>Who a request counts for. Callers that need not say who they are count by their connections.</summary>
+    public static string CallerOf(HttpContext http)
+    {
+        var caller = Caller.Of(http);
+        return caller.IsLocal ? http.Connection.Id : caller.Name;
+    }
+
+    /// <summary>Waits for the caller's turn if a text is large. The turn ends when the answer is disposed of.</summary>
+    /// <param name="caller">Who calls (<see cref="CallerOf"/>).</param>
+    /// <param name="characters">UTF-16 code units of all the texts that are worked on.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The turn; <see langword="null"/> if none is needed.</returns>
     /// <exception cref="RequestException">Too many wait already.</exception>
-    public async ValueTask<IDisposable> Enter(string caller, CancellationToken cancellationToken)
+    public async ValueTask<Turn?> Enter(string caller, long characters, CancellationToken cancellationToken) =>
+        characters < LargeCallOptions.Characters ? null : await Enter(caller, cancellationToken);
+
+    /// <summary>Waits for the caller's turn, as for a large text.</summary>
+    public async ValueTask<Turn> Enter(string caller, CancellationToken cancellationToken)
+    {
+        await Wait(caller, mayRefuse: true, cancellationToken);
+        return new Turn(this, caller);
+    }
+
+    private async ValueTask Wait(string caller, bool mayRefuse, CancellationToken cancellationToken)
     {
         LinkedListNode<TaskCompletionSource>? turn = null;
         lock (_lock)
@@ -72,7 +91,7 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
             }
             else
             {
-                turn = Line(caller);
+                turn = Line(caller, mayRefuse);
             }
         }
 
@@ -81,15 +100,13 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
             await using CancellationTokenRegistration given = cancellationToken.Register(() => Leave(caller, turn, cancellationToken));
             await turn.Value.Task;
         }
-
-        return new Turn(this, clock.GetTimestamp());
     }
 
     /// <summary>Puts a call behind those of its caller. Under the lock.</summary>
-    private LinkedListNode<TaskCompletionSource> Line(string caller)
+    private LinkedListNode<TaskCompletionSource> Line(string caller, bool mayRefuse)
     {
         bool waits = _waiting.TryGetValue(caller, out LinkedList<TaskCompletionSource>? own);
-        if (_count >= options.Waiting || own?.Count >= options.WaitingOfOne)
+        if (mayRefuse && (_count >= options.Waiting || own?.Count >= options.WaitingOfOne))
         {
             metrics.Refuse(FailureReason.Overloaded);
             throw RequestException.Overloaded(TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling((_count + 1) * _seconds / options.Slots), 1, 60)));
@@ -158,18 +175,36 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
         next?.SetResult();
     }
 
-    private sealed class Turn(LargeCalls calls, long start) : IDisposable
+    private double Elapsed(long start) => clock.GetElapsedTime(start).TotalSeconds;
+
+    /// <summary>A call at work. One thread at a time.</summary>
+    internal sealed class Turn(LargeCalls calls, string caller) : IDisposable
     {
-        private int _ended;
+        private long _start = calls.Now;
+        private bool _isHeld = true;
+
+        /// <summary>
+        /// Lets others work while something is waited for that takes no processor, and waits for another turn afterwards. That one is never refused: half of the work is done, and
+        /// may have been paid for.
+        /// </summary>
+        public async Task<T> Outside<T>(Func<Task<T>> wait, CancellationToken cancellationToken)
+        {
+            Dispose();
+            T answer = await wait();
+            await calls.Wait(caller, mayRefuse: false, cancellationToken);
+            (_start, _isHeld) = (calls.Now, true);
+            return answer;
+        }
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0)
+            if (_isHeld)
             {
-                calls.End(calls.Elapsed(start));
+                _isHeld = false;
+                calls.End(calls.Elapsed(_start));
             }
         }
     }
 
-    private double Elapsed(long start) => clock.GetElapsedTime(start).TotalSeconds;
+    private long Now => clock.GetTimestamp();
 }

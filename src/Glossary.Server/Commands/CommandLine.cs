@@ -52,6 +52,9 @@ internal static class CommandLine
                                                 Default: one fewer than there are processors, at least 1
           --Glossary:LargeCalls:Waiting N       Calls that may wait for that, of one caller a quarter of them; others are
                                                 refused at once. Default: 64
+          --Glossary:Calls:DeadlineSeconds N    When a call that brings no deadline is ended, 0 for never; streams are not.
+                                                Default: 120
+          --Glossary:Calls:Connections N        Connections at once at each address; those beyond are closed. Default: 10000
           --Glossary:Recognition:WordCacheMegabytes N
                                                 How large the cache that makes recognising terms faster may become,
                                                 0 (none) to 48. Answers do not depend on it. Default: 48

@@ -66,6 +66,7 @@ internal static class ErrorResponse
             StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
             StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
             StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
             _ => StatusCodes.Status400BadRequest,
         };
         http.Response.ContentType = "application/json; charset=utf-8";

@@ -72,6 +72,10 @@ internal static class StatusMapping
             ? new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The deadline passed before the answer was ready."))
             : new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled."));
 
+    /// <summary>The call brought no deadline, and the server's own has passed.</summary>
+    public static RpcException DeadlineExceeded() =>
+        new(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The call brought no deadline, and the server's own passed before the answer was ready. Send less at once, or set a later deadline."));
+
     /// <summary>Whatever a caller sent, the status is no larger than <see cref="ErrorLimits.StatusBytes"/>.</summary>
     private static RpcException Create(StatusCode code, string message, FailureReason reason, IReadOnlyDictionary<string, string> metadata, List<IMessage> details)
     {

@@ -35,8 +35,9 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         try
         {
             Check(request, context);
-            Task<TResponse> answer = IsLarge(request)
-                ? InTurn(() => continuation(request, context), context)
+            int characters = CharactersOf(request);
+            Task<TResponse> answer = characters >= LargeCallOptions.Characters
+                ? InTurn(characters, () => continuation(request, context), context)
                 : WaitForRevision(context) is { IsCompletedSuccessfully: false } waiting
                 ? After(waiting, () => continuation(request, context))
                 : continuation(request, context);
@@ -109,25 +110,21 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         }
     }
 
-    /// <summary>Whether a request has a text that takes long to read.</summary>
-    private static bool IsLarge<T>(T request) => request switch
+    /// <summary>How much text of a request is read in a turn. TranslateText is not among them: <see cref="TextTranslation"/> gives its turn away while the provider works.</summary>
+    private static int CharactersOf<T>(T request) => request switch
     {
         V1.RecognizeTermsRequest recognize => recognize.Text.Length,
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
         _ => 0,
-    } >= LargeCallOptions.Characters;
+    };
 
-    private ValueTask<IDisposable> Turn(ServerCallContext context)
-    {
-        HttpContext http = context.GetHttpContext();
-        var caller = Caller.Of(http);
-        return largeCalls.Enter(caller.IsLocal ? http.Connection.Id : caller.Name, context.CancellationToken);
-    }
+    private ValueTask<LargeCalls.Turn?> Turn(int characters, ServerCallContext context) =>
+        largeCalls.Enter(LargeCalls.CallerOf(context.GetHttpContext()), characters, context.CancellationToken);
 
-    private async Task<T> InTurn<T>(Func<Task<T>> answer, ServerCallContext context)
+    private async Task<T> InTurn<T>(int characters, Func<Task<T>> answer, ServerCallContext context)
     {
         await WaitForRevision(context);
-        using IDisposable turn = await Turn(context);
+        using LargeCalls.Turn? turn = await Turn(characters, context);
         return await answer();
     }
 
@@ -233,7 +230,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
                 return StatusMapping.ToRpcException(provider.ToRequestException());
             // Once the client has gone the framework refuses to read and write on.
             case OperationCanceledException or InvalidOperationException or IOException when context.CancellationToken.IsCancellationRequested:
-                return StatusMapping.Cancelled(context);
+                return CallDeadline.HasPassed(context.GetHttpContext()) ? StatusMapping.DeadlineExceeded() : StatusMapping.Cancelled(context);
             case IOException disk when TemporaryFile.HasNoSpace(disk):
                 LogTemporaryFolderFull(context.Method, Path.GetTempPath());
                 return StatusMapping.ToRpcException(RequestException.TemporarySpaceExhausted());
@@ -260,7 +257,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         private bool _counted = true;
 
         /// <summary>Held while the handler works on a large message, until it asks for the next one.</summary>
-        private IDisposable? _turn;
+        private LargeCalls.Turn? _turn;
 
         public T Current => inner.Current;
 
@@ -283,7 +280,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
 
             _counted = false;
             interceptor.Check(inner.Current, context);
-            _turn = IsLarge(inner.Current) ? await interceptor.Turn(context) : null;
+            _turn = await interceptor.Turn(CharactersOf(inner.Current), context);
             return true;
         }
 

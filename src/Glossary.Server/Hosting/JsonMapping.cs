@@ -55,6 +55,12 @@ internal static class JsonMapping
                     await ErrorResponse.WriteJson(http, StatusMapping.ToRpcException(e).GetRpcStatus()!);
                     return;
                 }
+                catch (OperationCanceledException) when (CallDeadline.HasPassed(http))
+                {
+                    Status passed = StatusMapping.DeadlineExceeded().Status;
+                    await ErrorResponse.WriteJson(http, new Google.Rpc.Status { Code = (int)passed.StatusCode, Message = passed.Detail });
+                    return;
+                }
 
                 await call(http);
             };

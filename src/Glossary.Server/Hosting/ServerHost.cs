@@ -55,7 +55,9 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ServerHealth>();
         builder.Services.AddHostedService<StartupMessage>();
 
-        AddAccess(builder.Services, AccessConfiguration.Read(builder.Configuration));
+        var access = AccessConfiguration.Read(builder.Configuration);
+        AddAccess(builder.Services, access);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = access.Calls.Connections);
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = Limits.MessageBytes;
@@ -85,6 +87,7 @@ internal static partial class ServerHost
         WebApplication server = builder.Build();
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         server.Use(TelemetrySettings.Enter);
+        server.Use(server.Services.GetRequiredService<CallDeadline>().Enter);
         server.Use(server.Services.GetRequiredService<HostFilter>().Enter);
         server.Services.GetRequiredService<AllowedOrigins>().Use(server);
         server.Use(server.Services.GetRequiredService<OriginFilter>().Enter);
@@ -199,6 +202,8 @@ internal static partial class ServerHost
         services.AddSingleton<CallRates>();
         services.AddSingleton(access.LargeCalls);
         services.AddSingleton<LargeCalls>();
+        services.AddSingleton(access.Calls);
+        services.AddSingleton<CallDeadline>();
         services.AddSingleton<Door>();
         if (access.Authentication.IsOn)
         {
@@ -261,6 +266,8 @@ internal static partial class ServerHost
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
             // Calls it an error, with a stack, if a message is not framed as gRPC has it; all else is answered and logged by the interceptor.
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical)
+            // Warns of each connection over the limit, as many times as somebody likes; the metric kestrel.rejected_connections counts them.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
             // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
             .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
         if (configuration["Logging:Console:FormatterName"] is not null || SystemdHelpers.IsSystemdService())

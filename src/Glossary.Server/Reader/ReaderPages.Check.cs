@@ -57,7 +57,7 @@ internal sealed partial class ReaderPages
                 view = view with { Target = view.Target with { Text = target.Text }, Translation = TranslationView.Of(request.Catalog, answer, source.Text, request.Words) };
             }
 
-            return PageAnswer.Of<CheckPage, CheckView>(Marked(request, view, source, target));
+            return PageAnswer.Of<CheckPage, CheckView>(await Marked(request, view, source, target));
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
@@ -67,13 +67,14 @@ internal sealed partial class ReaderPages
         {
             // What was typed stays, and its terms are shown all the same.
             return PageAnswer.Of<CheckPage, CheckView>(
-                Marked(request, view, source, target) with { Refusal = e.Reason }, StatusOf(StatusMapping.ToRpcException(e).StatusCode));
+                await Marked(request, view, source, target) with { Refusal = e.Reason }, StatusOf(StatusMapping.ToRpcException(e).StatusCode));
         }
     }
 
     /// <summary>The texts with their terms, checked against each other if there are two.</summary>
-    private CheckView Marked(PageRequest request, CheckView view, RecognizeTermsRequest source, RecognizeTermsRequest target)
+    private async Task<CheckView> Marked(PageRequest request, CheckView view, RecognizeTermsRequest source, RecognizeTermsRequest target)
     {
+        using LargeCalls.Turn? turn = await largeCalls.Enter(LargeCalls.CallerOf(request.Http), source.Text.Length + target.Text.Length, request.Cancelled);
         RepeatedField<TermOccurrence> inSource = Recognize(request, source);
         RepeatedField<TermOccurrence> inTarget = target.Text.Length == 0 ? [] : Recognize(request, target);
         (ImmutableArray<FindingView> findings, ImmutableArray<DismissedView> dismissed) = target.Text.Length == 0 ? ([], []) : Findings(request, source, target);
@@ -100,7 +101,7 @@ internal sealed partial class ReaderPages
         rules.Check(asked);
         try
         {
-            return await texts.Translate(request.Catalog, asked, DateTimeOffset.MaxValue, request.Words.Reasons, request.Cancelled);
+            return await texts.Translate(request.Catalog, asked, LargeCalls.CallerOf(request.Http), DateTimeOffset.MaxValue, request.Words.Reasons, request.Cancelled);
         }
         catch (ProviderException e)
         {

@@ -33,6 +33,7 @@ internal sealed partial class ReaderPages(
     TextTranslation texts,
     RequestRules rules,
     Door door,
+    LargeCalls largeCalls,
     AuthenticationOptions authentication,
     IServiceProvider services,
     ILoggerFactory loggers,
@@ -95,7 +96,7 @@ internal sealed partial class ReaderPages(
             answer = await find(new PageRequest(http, caller.See(catalog), caller, page));
             html = await Render(answer, page);
         }
-        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (CallDeadline.HasPassed(http) || !http.RequestAborted.IsCancellationRequested)
         {
             answer = Explain(e, http, caller);
             html = await Render(answer, page);
@@ -181,6 +182,8 @@ internal sealed partial class ReaderPages(
                     StatusOf(StatusMapping.ToRpcException(request).StatusCode), request.Message, caller is null ? null : FindDeleted(request, caller, ChooseLanguage(http).Tag));
             case StoreUnavailableException store:
                 return Refused(StatusCodes.Status503ServiceUnavailable, RequestException.StoreUnavailable(store).Message);
+            case OperationCanceledException when CallDeadline.HasPassed(http):
+                return Refused(StatusCodes.Status504GatewayTimeout, StatusMapping.DeadlineExceeded().Status.Detail);
             case BadHttpRequestException bad:
                 return Refused(bad.StatusCode, bad.Message);
             default:
@@ -195,7 +198,9 @@ internal sealed partial class ReaderPages(
 
     private static int StatusOf(StatusCode code) => code switch
     {
-        StatusCode.InvalidArgument or StatusCode.ResourceExhausted => StatusCodes.Status400BadRequest,
+        StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
+        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+        StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
         StatusCode.NotFound => StatusCodes.Status404NotFound,
         StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
         StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
+using Glossary.Server.Access;
 using Glossary.Server.Requests;
 using Glossary.Text.Reasons;
 using Glossary.V1;
@@ -9,7 +10,7 @@ using Glossary.V1;
 namespace Glossary.Server.Translation;
 
 /// <summary>Translates texts line by line, and accounts for every term and every line. The calls and the pages do it here.</summary>
-internal sealed class TextTranslation(AzureTranslator provider, TranslationOptions options)
+internal sealed class TextTranslation(AzureTranslator provider, TranslationOptions options, LargeCalls largeCalls)
 {
     private readonly TranslationLadder _ladder = new(provider.Translate, options);
 
@@ -19,21 +20,23 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
     /// <summary>Translates; nothing is stored.</summary>
     /// <param name="catalog">Whose terms and stored translations count.</param>
     /// <param name="request">What to translate, valid by the rules of requests.</param>
+    /// <param name="caller">Whose turn it takes if the texts are large (<see cref="LargeCalls.CallerOf"/>).</param>
     /// <param name="deadline">Until when the provider may be asked.</param>
     /// <param name="told">In which language the reasons are told.</param>
     /// <param name="cancellationToken">Heard throughout.</param>
     /// <exception cref="ProviderException">Something has to be translated, and the provider does not.</exception>
-    /// <exception cref="RequestException">A language has no terms.</exception>
+    /// <exception cref="RequestException">A language has no terms, or too many large texts wait already.</exception>
     public async Task<TranslateTextResponse> Translate(
-        CatalogSnapshot catalog, TranslateTextRequest request, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, TranslateTextRequest request, string caller, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
     {
+        using LargeCalls.Turn? turn = await largeCalls.Enter(caller, request.Contents.Sum(c => (long)c.Length) * request.TargetLanguages.Count, cancellationToken);
         TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
             catalog,
             request.SourceLanguage,
             target,
             GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, target, string.Create(CultureInfo.InvariantCulture, $"target_languages[{i}]")),
             request.IncludeBaseline,
-            deadline)).DistinctBy(w => w.Target)];
+            deadline) { Turn = turn }).DistinctBy(w => w.Target)];
         var response = new TranslateTextResponse { GlossaryRevision = catalog.Revision };
         ProviderAccount account = ProviderAccount.None;
         List<V1.Translation>[] byContent = [.. request.Contents.Select(_ => new List<V1.Translation>())];
@@ -109,7 +112,8 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     Reasons = { r.Receipt.Reasons.ToMessages() },
                 }),
             },
-            Findings = { findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind).ToList().ToMessages(source, text, request.OffsetUnit, told) },
+            OmittedFindings = Math.Max(0, findings.Count - Limits.Findings),
+            Findings = { findings.OrderBy(f => f.Target?.Start ?? -1).ThenBy(f => f.Source?.Start ?? -1).ThenBy(f => f.Kind).Take(Limits.Findings).ToList().ToMessages(source, text, request.OffsetUnit, told) },
         };
 
         static IEnumerable<int> Ends(FoundTerm? term, Span line) => TranslationMapping.Ends(Place(term, line)).Concat(TranslationMapping.Ends(Rest(term, line)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
+using Glossary.Server.Access;
 using Glossary.Text.Reasons;
 
 namespace Glossary.Server.Translation;
@@ -226,8 +227,10 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
             // A line that comes more than once is billed once.
             (KeptText Of, ProviderText Sent)[] all = [.. kind.Select(e => (e.Key, e.Key.Wrap([.. e.Value.Select(t => t.ToFix())])))];
             ProviderText[] sent = [.. all.Select(a => a.Sent).DistinctBy(t => t.Text, StringComparer.Ordinal)];
-            ProviderAnswer answer = await translate(
-                new ProviderRequest { SourceLanguage = from, TargetLanguages = [to], Texts = [.. sent], Html = kind.Key, Deadline = way.Deadline }, cancellationToken);
+            var asked = new ProviderRequest { SourceLanguage = from, TargetLanguages = [to], Texts = [.. sent], Html = kind.Key, Deadline = way.Deadline };
+            ProviderAnswer answer = way.Turn is { } turn
+                ? await turn.Outside(() => translate(asked, cancellationToken), cancellationToken)
+                : await translate(asked, cancellationToken);
             account = account.With(answer);
             Dictionary<string, string> byText = sent.Zip(answer.Translations).ToDictionary(t => t.First.Text, t => t.Second.Targets[0].Text, StringComparer.Ordinal);
             foreach ((KeptText of, ProviderText one) in all)
@@ -247,6 +250,9 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
 /// <summary>Between which languages lines are translated, and by which terms.</summary>
 internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
 {
+    /// <summary>Given away while the provider works; <see langword="null"/> for texts that need none.</summary>
+    public LargeCalls.Turn? Turn { get; init; }
+
     /// <summary>Whether the text is wanted in the language that it is in.</summary>
     public bool IsWithinALanguage => !LanguageTags.Resolve(Target, [Source]).IsEmpty;
 }

@@ -1,5 +1,6 @@
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
+using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
@@ -20,7 +21,7 @@ internal sealed partial class TranslationService
         }
 
         DateTimeOffset deadline = context.Deadline == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(context.Deadline.ToUniversalTime());
-        TranslateTextResponse response = await texts.Translate(catalog, request, deadline, context.SentenceLanguage(), context.CancellationToken);
+        TranslateTextResponse response = await texts.Translate(catalog, request, LargeCalls.CallerOf(context.GetHttpContext()), deadline, context.SentenceLanguage(), context.CancellationToken);
         if (request.StoreIn.Length > 0)
         {
             response.StoredRevision = await Store(request, response.Translations, context);

@@ -83,8 +83,12 @@ internal sealed partial class TranslationService(
         findings.AddRange(TextChecks.Of(request, cancellationToken));
         var dismissals = new Dismissals(glossaries, request);
         (List<Finding> standing, List<(Finding Finding, string Reason)> dismissed) = dismissals.Apply(findings);
+        (int omitted, int omittedDismissed) = (Math.Max(0, standing.Count - Limits.Findings), Math.Max(0, dismissed.Count - Limits.Findings));
+        (standing, dismissed) = ([.. standing.Take(Limits.Findings)], [.. dismissed.Take(Limits.Findings)]);
         return new CheckTranslationResponse
         {
+            OmittedFindings = omitted,
+            OmittedDismissed = omittedDismissed,
             Findings = { standing.ToMessages(request.SourceText, request.TargetText, request.OffsetUnit, told, dismissals.Of) },
             SegmentId = request.SegmentId,
             Dismissed =

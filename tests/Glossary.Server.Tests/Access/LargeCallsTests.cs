@@ -17,7 +17,7 @@ public class LargeCallsTests
     public async Task Callers_take_turns_however_many_calls_one_of_them_sends()
     {
         LargeCalls calls = Make(atOnce: 1, waiting: 40);
-        IDisposable first = await calls.Enter("many", Stop);
+        LargeCalls.Turn first = await calls.Enter("many", Stop);
         List<string> order = [];
         Task[] all = [.. Enumerable.Range(0, 10).Select(_ => "many").Append("one").Append("two").Select(caller => Work(caller))];
         Assert.Equal(12, calls.Waiting);
@@ -63,10 +63,10 @@ public class LargeCallsTests
     {
         LargeCalls calls = Make(atOnce: 1, waiting: 8);
         using IDisposable first = await calls.Enter("many", Stop);
-        Task<IDisposable>[] waiting = [.. Enumerable.Range(0, 2).Select(_ => calls.Enter("many", Stop).AsTask())];
+        Task<LargeCalls.Turn>[] waiting = [.. Enumerable.Range(0, 2).Select(_ => calls.Enter("many", Stop).AsTask())];
 
         RequestException refused = await Assert.ThrowsAsync<RequestException>(async () => await calls.Enter("many", Stop));
-        Task<IDisposable> other = calls.Enter("other", Stop).AsTask();
+        Task<LargeCalls.Turn> other = calls.Enter("other", Stop).AsTask();
 
         Assert.Equal(FailureReason.Overloaded, refused.Reason);
         Assert.Equal(TimeSpan.FromSeconds(3), refused.RetryAfter);
@@ -78,10 +78,10 @@ public class LargeCallsTests
     public async Task Who_gives_up_leaves_the_line_to_those_behind()
     {
         LargeCalls calls = Make(atOnce: 1, waiting: 8);
-        IDisposable first = await calls.Enter("a", Stop);
+        LargeCalls.Turn first = await calls.Enter("a", Stop);
         using var given = new CancellationTokenSource();
-        Task<IDisposable> gone = calls.Enter("a", given.Token).AsTask();
-        Task<IDisposable> behind = calls.Enter("b", Stop).AsTask();
+        Task<LargeCalls.Turn> gone = calls.Enter("a", given.Token).AsTask();
+        Task<LargeCalls.Turn> behind = calls.Enter("b", Stop).AsTask();
 
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
@@ -92,8 +92,46 @@ public class LargeCallsTests
 
         // A turn that ends twice counts once.
         using IDisposable one = await calls.Enter("a", Stop);
-        Task<IDisposable> next = calls.Enter("b", Stop).AsTask();
+        Task<LargeCalls.Turn> next = calls.Enter("b", Stop).AsTask();
         Assert.False(next.IsCompleted);
+    }
+    /// <summary>The provider works for one while the other has the turn; the first then waits for another turn even where nobody else may wait.</summary>
+    [Fact]
+    public async Task A_turn_that_is_given_away_comes_back_and_is_not_refused()
+    {
+        LargeCalls calls = Make(atOnce: 1, waiting: 0);
+        LargeCalls.Turn first = await calls.Enter("one", Stop);
+        var provider = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<int> translating = first.Outside(() => provider.Task, Stop);
+
+        LargeCalls.Turn second = await calls.Enter("two", Stop);
+        provider.SetResult(7);
+        await WaitUntil(() => calls.Waiting == 1);
+        Assert.False(translating.IsCompleted);
+        second.Dispose();
+
+        Assert.Equal(7, await translating);
+        await Assert.ThrowsAsync<RequestException>(() => calls.Enter("three", Stop).AsTask());
+        first.Dispose();
+        (await calls.Enter("three", Stop)).Dispose();
+
+        static async Task WaitUntil(Func<bool> holds)
+        {
+            while (!holds())
+            {
+                await Task.Delay(1, Stop);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_small_text_needs_no_turn()
+    {
+        LargeCalls calls = Make(atOnce: 1, waiting: 0);
+        using LargeCalls.Turn? large = await calls.Enter("one", LargeCallOptions.Characters, Stop);
+
+        Assert.NotNull(large);
+        Assert.Null(await calls.Enter("two", LargeCallOptions.Characters - 1, Stop));
     }
 
     private LargeCalls Make(int atOnce, int waiting) => new(new LargeCallOptions { AtOnce = atOnce, Waiting = waiting }, new ServerMetrics(new Meter("tests")), _clock);

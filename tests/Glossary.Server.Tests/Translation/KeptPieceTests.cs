@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using CsCheck;
 using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
+using Glossary.Server.Access;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
 using Glossary.Tests;
@@ -47,6 +49,7 @@ public sealed class KeptPieceTests : IAsyncLifetime
     private static readonly (string From, string[] To)[] Directions = [("en", ["de", "ko"]), ("de", ["en", "ko"]), ("ko", ["de", "en"])];
 
     private StubServer _stub = null!;
+    private AzureTranslator _translator = null!;
     private TextTranslation _texts = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -54,8 +57,8 @@ public sealed class KeptPieceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _stub = await StubServer.Start(cancellationToken: Stop);
-        _texts = new TextTranslation(
-            new AzureTranslator(new AzureTranslatorOptions { Key = _stub.Key, Endpoint = _stub.Endpoint }, new ServerMetrics(new Meter("tests")), TimeProvider.System, NullLogger<AzureTranslator>.Instance), new TranslationOptions());
+        _translator = new AzureTranslator(new AzureTranslatorOptions { Key = _stub.Key, Endpoint = _stub.Endpoint }, new ServerMetrics(new Meter("tests")), TimeProvider.System, NullLogger<AzureTranslator>.Instance);
+        _texts = new TextTranslation(_translator, new TranslationOptions(), new LargeCalls(new LargeCallOptions(), new ServerMetrics(new Meter("tests")), TimeProvider.System));
     }
 
     public async ValueTask DisposeAsync() => await _stub.DisposeAsync();
@@ -124,11 +127,29 @@ public sealed class KeptPieceTests : IAsyncLifetime
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
+    /// <summary>A large text waits for its turn, and is refused if it may not wait.</summary>
+    [Fact]
+    public async Task Large_texts_take_turns()
+    {
+        var calls = new LargeCalls(new LargeCallOptions { AtOnce = 1, Waiting = 0 }, new ServerMetrics(new Meter("tests")), TimeProvider.System);
+        _texts = new TextTranslation(_translator, new TranslationOptions(), calls);
+        string large = string.Join('\n', Enumerable.Range(0, 2_500).Select(i => $"state {i}"));
+        using (await calls.Enter("another", Stop))
+        {
+            RequestException refused = await Assert.ThrowsAsync<RequestException>(() => Translate("en", ["de"], false, large));
+            Assert.Equal(FailureReason.Overloaded, refused.Reason);
+            Assert.Single((await Translate("en", ["de"], false, "state")).Translations);
+        }
+
+        Assert.Single((await Translate("en", ["de"], false, large)).Translations);
+    }
+
     private Task<TranslateTextResponse> Translate(string from, string[] to, params string[] contents) => Translate(from, to, baseline: false, contents);
 
     private Task<TranslateTextResponse> Translate(string from, string[] to, bool baseline, params string[] contents) => _texts.Translate(
         Terms,
         new TranslateTextRequest { SourceLanguage = from, TargetLanguages = { to }, Glossary = "glossaries/test", Contents = { contents }, IncludeBaseline = baseline },
+        "tests",
         DateTimeOffset.MaxValue,
         SentenceLanguage.English,
         Stop);
