@@ -20,6 +20,7 @@ internal static class GlossaryCommand
             ImportCommand.Create(connection),
             ExportCommand.Create(connection),
             ChangesCommand.Create(connection),
+            McpCommand.Create(connection),
             ServeCommand.Create(settings),
         };
         foreach (Command command in CommandLine.StoreCommands(settings))

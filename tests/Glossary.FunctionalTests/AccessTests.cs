@@ -15,9 +15,9 @@ namespace Glossary.FunctionalTests;
 /// </summary>
 public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedServer>
 {
-    private static readonly string[] Anybody = ["reader", "editor", "admin", "editor:diplomacy", "admin:diplomacy", "reader:other"];
-    private static readonly string[] AtLarge = ["reader", "editor", "admin"];
-    private static readonly string[] ReadersOfDiplomacy = ["reader", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
+    private static readonly string[] Anybody = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy", "reader:other"];
+    private static readonly string[] AtLarge = ["reader", "proposer", "editor", "admin"];
+    private static readonly string[] ReadersOfDiplomacy = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
     private static readonly string[] EditorsOfDiplomacy = ["editor", "admin", "editor:diplomacy", "admin:diplomacy"];
     private static readonly string[] AdminsOfDiplomacy = ["admin", "admin:diplomacy"];
     private static readonly string[] EditorsAtLarge = ["editor", "admin"];
@@ -103,10 +103,37 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     public async Task A_role_may_do_what_is_its_own_and_nothing_else(string method, string role)
     {
         (string needed, string[] have) = Allowed[method];
+        if (method is "CreateConcept" or "BatchCreateConcepts" && role is GuardedServer.NoRole or "reader" or "reader:other")
+        {
+            // Before the message is read, it may be one for which a proposer is enough.
+            needed = "proposer";
+        }
+
         string expected = have.Contains(role) ? "let in" : $"PermissionDenied INSUFFICIENT_ROLE glossary needs {needed}";
 
         Assert.Equal(expected, await Try(server.As("key valid", role), method));
         Assert.Equal(expected, await Try(server.As("token valid", role), method));
+    }
+
+    [Theory]
+    [InlineData("proposer", "PROPOSED", "let in")]
+    [InlineData("proposer:diplomacy", "PROPOSED", "let in")]
+    [InlineData("proposer:diplomacy", "APPROVED", "PermissionDenied INSUFFICIENT_ROLE glossary needs editor")]
+    [InlineData("proposer:diplomacy", "LIFECYCLE_UNSPECIFIED", "PermissionDenied INSUFFICIENT_ROLE glossary needs editor")]
+    [InlineData("reader", "PROPOSED", "PermissionDenied INSUFFICIENT_ROLE glossary needs proposer")]
+    [InlineData("reader:other", "PROPOSED", "PermissionDenied INSUFFICIENT_ROLE glossary needs proposer")]
+    public async Task Who_may_propose_creates_concepts_that_are_proposed_and_no_others(string role, string lifecycle, string expected)
+    {
+        string concept = $$"""{ "lifecycle": "{{lifecycle}}", "terms": [ { "language": "de", "text": "Pendeldiplomatie", "status": "PREFERRED" } ] }""";
+        string create = $$"""{ "parent": "glossaries/diplomacy", "concept_id": "shuttle", "concept": {{concept}}, "validate_only": true }""";
+        string batch = $$"""{ "parent": "glossaries/diplomacy", "requests": [ { "concept_id": "shuttle", "concept": {{concept}} } ], "validate_only": true }""";
+
+        Assert.Equal(expected, await Try(server.As("key valid", role), "CreateConcept", create));
+        Assert.Equal(expected, await Try(server.As("key valid", role), "BatchCreateConcepts", batch));
+        using HttpClient http = server.Http("Bearer " + server.Credential("key valid", role));
+        using HttpResponseMessage answer = await http.PostAsync(
+            new Uri("/v1/glossaries/diplomacy/concepts?conceptId=shuttle&validateOnly=true", UriKind.Relative), new StringContent(concept, null, "application/json"), Stop);
+        Assert.Equal(expected == "let in" ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Theory]
@@ -170,11 +197,13 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     }
 
     /// <summary>What becomes of the valid request of a method.</summary>
-    private static async Task<string> Try(GrpcChannel channel, string method)
+    private static Task<string> Try(GrpcChannel channel, string method) => Try(channel, method, Requests.Valid[method]);
+
+    private static async Task<string> Try(GrpcChannel channel, string method, string request)
     {
         try
         {
-            await Rpc.Call(channel, method, Requests.Valid[method], Stop);
+            await Rpc.Call(channel, method, request, Stop);
             return "let in";
         }
         catch (RpcException e)

@@ -38,6 +38,8 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
         ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
         ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },
+        ["glossary mcp"] = new("^$"),
+        ["glossary mcp --local"] = new("^$"),
         ["glossary serve"] = new(Serving, Until: Serving),
         ["glossary serve --Kestrel:Endpoints:Grpc:Url http://127.0.0.1:6081"] = new(Serving, Until: Serving) { StandIn = (":6081", ":0") },
         ["glossary serve --Glossary:Storage:Engine postgres --Glossary:Storage:ConnectionString 'Host=/var/run/postgresql;Database=glossary'"] =

@@ -19,4 +19,29 @@ public sealed class NodeClientTests(RunningServer server)
         Paragraph expected = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = paragraph, Languages = { "ko" } }, cancellationToken: Stop);
         Assert.Equal([korean, expected.Versions[0].Text], output.TrimEnd().Split('\n'));
     }
+
+    /// <summary>The tools for language models, by the SDK of the protocol in TypeScript, over both transports.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_SDK_of_the_Model_Context_Protocol_uses_every_tool(bool stdio)
+    {
+        string[] arguments = stdio
+            ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "glossary.dll"), "mcp", "--server", server.Process.GrpcAddress]
+            : [new Uri(new Uri(server.Process.WebAddress), "/mcp").ToString()];
+        string output = await NodeClient.Run("mcp.mjs", arguments, Stop);
+
+        Assert.Equal(
+            [
+                "check_translation get_concept look_up_term propose_concept recognize_terms",
+                "총회",
+                "UN-Vollversammlung, Waffenbrüderschaft",
+                "missing_term brotherhood in arms",
+                "approved",
+                "error: An error occurred invoking 'get_concept': RESOURCE_NOT_FOUND: There is no glossaries/diplomacy/concepts/nothing.",
+                "glossaries/diplomacy/concepts/general-assembly",
+                "review translate",
+            ],
+            output.TrimEnd().Split('\n'));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Glossary.FunctionalTests.Running;
 using Glossary.TranslationStub;
@@ -133,12 +134,24 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         await RunWhole(shell, "dotnet run client.cs\n", "비확산 체제\ncaught\ntested\n");
     }
 
+    /// <summary>The settings of an application that starts its tools itself: they are started as it would.</summary>
+    [Fact]
+    public async Task An_application_starts_the_tools_as_the_README_sets_it()
+    {
+        using ExampleShell shell = server.Prepare();
+        Block block = Assert.Single(Blocks(), b => b.Kind == "json");
+        JsonElement settings = JsonDocument.Parse(block.Text).RootElement.GetProperty("mcpServers").GetProperty("glossary");
+        Assert.All(settings.GetProperty("env").EnumerateObject(), variable => Assert.StartsWith("GLOSSARY_", variable.Name, StringComparison.Ordinal));
+
+        await Initialize(shell, $"{settings.GetProperty("command").GetString()} {string.Join(' ', settings.GetProperty("args").EnumerateArray().Select(a => a.GetString()))}");
+    }
+
     [Fact]
     public void Every_block_is_known()
     {
         Block[] blocks = [.. Blocks()];
         Assert.All(blocks, b => Assert.True(
-            b.Kind == "sh" || (b.Kind == "csharp" && b.Readme is "README.md" or "src/Glossary.Client/README.md"), $"No test runs the {b.Kind} in {b.Readme}:\n{b.Text}"));
+            b.Kind == "sh" || (b.Kind == "json" && b.Text.Contains("mcpServers", StringComparison.Ordinal)) || (b.Kind == "csharp" && b.Readme is "README.md" or "src/Glossary.Client/README.md"), $"No test runs the {b.Kind} in {b.Readme}:\n{b.Text}"));
         Assert.All(NotRun.Keys.Concat(Runners.Keys), needle => Assert.Single(blocks, b => b.Text.Contains(needle, StringComparison.Ordinal)));
     }
 
@@ -166,6 +179,10 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
             {
                 await Start(shell, line, Serving);
             }
+            else if (line.StartsWith("glossary mcp", StringComparison.Ordinal))
+            {
+                await Initialize(shell, line);
+            }
             else
             {
                 (int code, string output, string errors) = await shell.Run(line, Stop);
@@ -173,6 +190,15 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
                 Assert.NotEmpty(output);
             }
         }
+    }
+
+    /// <summary>Runs a command that serves the Model Context Protocol, and asks who it is.</summary>
+    private static async Task Initialize(ExampleShell shell, string line)
+    {
+        const string Request = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+        const string Answer = "\"serverInfo\":{\"name\":\"glossary\"";
+        (_, string output, string errors) = await shell.RunUntil($"(echo '{Request}'; exec sleep 600) | {line}", Answer, meanwhile: null, then: null, Stop);
+        Assert.True(output.Contains(Answer, StringComparison.Ordinal), errors);
     }
 
     /// <summary>Keys on a store of its own, then a server that others reach: with a certificate made for the test, and on this machine's own address.</summary>

@@ -9,7 +9,7 @@ namespace Glossary.Server.Tests;
 /// <summary>Which part of the house may know which, as src/README.md draws it, from the code as it was compiled.</summary>
 public class LayerTests
 {
-    private static readonly string[] Projects = ["Glossary.Text", "Glossary.Stemming", "Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Glossary.Client", "glossary"];
+    private static readonly string[] Projects = ["Glossary.Text", "Glossary.Stemming", "Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Mcp", "Glossary.Server", "Glossary.Client", "glossary"];
 
     private static readonly Lazy<Architecture> House = new(() =>
         new ArchLoader().LoadAssemblies([.. Projects.Select(p => Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{p}.dll")))]).Build());

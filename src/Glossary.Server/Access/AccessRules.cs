@@ -7,12 +7,19 @@ using Google.Protobuf;
 namespace Glossary.Server.Access;
 
 /// <summary>What a method asks of its caller.</summary>
-/// <param name="Role">The least role.</param>
+/// <param name="Role">The role that is enough for every request.</param>
 /// <param name="Resource">
 /// The resource of a request for which the role is needed: a name, a collection, empty for what belongs to no glossary, or
 /// <see langword="null"/> for a message that names none (a part of a file).
 /// </param>
-internal sealed record MethodAccess(Role Role, Func<IMessage, string?> Resource);
+internal sealed record MethodAccess(Role Role, Func<IMessage, string?> Resource)
+{
+    /// <summary>The least role with which a request may be one that is allowed, before it is read.</summary>
+    public Role Least { get; init; } = Role;
+
+    /// <summary>Whether a request is one for which <see cref="Least"/> is enough.</summary>
+    public Func<IMessage, bool> NeedsLeast { get; init; } = _ => false;
+}
 
 /// <summary>
 /// Which role each method needs: the one table of it. Reading needs the role reader in the glossary named, and where all
@@ -50,11 +57,17 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "ListConcepts")] = Of<ListConceptsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListSubjectFields")] = Of<ListSubjectFieldsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "GetConcept")] = Of<GetConceptRequest>(Role.Reader, r => r.Name),
-        [In(GlossaryService.Descriptor, "CreateConcept")] = Of<CreateConceptRequest>(Role.Editor, r => r.Parent),
+        [In(GlossaryService.Descriptor, "CreateConcept")] = Of<CreateConceptRequest>(Role.Editor, r => r.Parent) with
+        {
+            Least = Role.Proposer, NeedsLeast = r => IsProposal((CreateConceptRequest)r),
+        },
         [In(GlossaryService.Descriptor, "UpdateConcept")] = Of<UpdateConceptRequest>(Role.Editor, r => r.Concept?.Name ?? ""),
         [In(GlossaryService.Descriptor, "DeleteConcept")] = Of<DeleteConceptRequest>(Role.Editor, r => r.Name),
         [In(GlossaryService.Descriptor, "UndeleteConcept")] = Of<UndeleteConceptRequest>(Role.Editor, r => r.Name),
-        [In(GlossaryService.Descriptor, "BatchCreateConcepts")] = Of<BatchCreateConceptsRequest>(Role.Editor, r => r.Parent),
+        [In(GlossaryService.Descriptor, "BatchCreateConcepts")] = Of<BatchCreateConceptsRequest>(Role.Editor, r => r.Parent) with
+        {
+            Least = Role.Proposer, NeedsLeast = r => ((BatchCreateConceptsRequest)r).Requests.All(IsProposal),
+        },
         [In(GlossaryService.Descriptor, "BatchUpdateConcepts")] = Of<BatchUpdateConceptsRequest>(Role.Editor, r => r.Parent),
         [In(GlossaryService.Descriptor, "PreviewConcept")] = Of<PreviewConceptRequest>(Role.Reader, r => r.Concept?.Name ?? ""),
 
@@ -96,10 +109,8 @@ internal static class AccessRules
             return;
         }
 
-        if (Missing(method, (IMessage)request, Caller.Of(http)) is { } missing)
-        {
-            throw RequestException.InsufficientRole(Grant.NameOf(missing.Role), missing.Resource);
-        }
+        MethodAccess access = Of(method);
+        Require(access.NeedsLeast((IMessage)request) ? access.Least : access.Role, access.Resource((IMessage)request), Caller.Of(http));
     }
 
     /// <summary>
@@ -114,20 +125,28 @@ internal static class AccessRules
                 || ResourceNames.TryParseGlossary(resource, allowWildcard: true, out _)
                 || ResourceNames.TryParseConcept(resource, out _, out _)))
         {
-            Check(method, address, http);
+            Require(Of(method).Least, resource, Caller.Of(http));
         }
     }
 
     /// <summary>Whether a caller may do what a message asks for, to offer it or not.</summary>
-    public static bool Allows(string method, IMessage request, Caller caller) => Missing(method, request, caller) is null;
-
-    private static (Role Role, string Resource)? Missing(string method, IMessage request, Caller caller)
+    public static bool Allows(string method, IMessage request, Caller caller)
     {
         MethodAccess access = Of(method);
-        return caller.AtLarge < access.Role && access.Resource(request) is { } resource && RoleFor(resource, access.Role, caller) < access.Role
-            ? (access.Role, resource)
-            : null;
+        return Has(access.NeedsLeast(request) ? access.Least : access.Role, access.Resource(request), caller);
     }
+
+    private static void Require(Role role, string? resource, Caller caller)
+    {
+        if (!Has(role, resource, caller))
+        {
+            throw RequestException.InsufficientRole(Grant.NameOf(role), resource!);
+        }
+    }
+
+    private static bool Has(Role role, string? resource, Caller caller) => caller.AtLarge >= role || resource is null || RoleFor(resource, role, caller) >= role;
+
+    private static bool IsProposal(CreateConceptRequest request) => request.Concept?.Lifecycle == V1.Lifecycle.Proposed;
 
     private static Role RoleFor(string resource, Role needed, Caller caller)
     {

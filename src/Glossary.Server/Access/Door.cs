@@ -110,7 +110,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, Serve
     private Task Enter(HttpContext http, RequestDelegate next, Caller caller, IMethod? method)
     {
         rates.Count(caller);
-        Role needed = method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method.FullName).Role;
+        Role needed = method is null || method.FullName.StartsWith("/grpc.reflection.", StringComparison.Ordinal) ? Role.Reader : AccessRules.Of(method.FullName).Least;
         if (caller.Anywhere < needed)
         {
             throw RequestException.InsufficientRole(Grant.NameOf(needed), "");

@@ -11,6 +11,9 @@ internal enum Role
     /// <summary>Reads.</summary>
     Reader,
 
+    /// <summary>Proposes concepts too: creates them with the lifecycle PROPOSED, for an editor to approve.</summary>
+    Proposer,
+
     /// <summary>Writes content too: concepts with their terms, articles, paragraphs.</summary>
     Editor,
 
@@ -31,6 +34,7 @@ internal sealed record Grant(Role Role, string? Glossary)
         Role role = (colon < 0 ? text : text[..colon]) switch
         {
             "reader" => Role.Reader,
+            "proposer" => Role.Proposer,
             "editor" => Role.Editor,
             "admin" => Role.Admin,
             _ => Role.None,

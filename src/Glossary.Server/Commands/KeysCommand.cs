@@ -26,14 +26,14 @@ internal static class KeysCommand
 
         var role = new Option<string[]>("--role")
         {
-            Description = "reader, editor or admin; for one glossary alone ROLE:GLOSSARY. May be repeated.",
+            Description = "reader, proposer, editor or admin; for one glossary alone ROLE:GLOSSARY. May be repeated.",
             Required = true,
             AllowMultipleArgumentsPerToken = false,
         };
         role.Validators.Add(option => Check(
             option,
             option.Tokens.All(t => Grant.TryParse(t.Value, out _)),
-            "--role has to be reader, editor or admin, for one glossary alone followed by a colon and the glossary's id."));
+            "--role has to be reader, proposer, editor or admin, for one glossary alone followed by a colon and the glossary's id."));
 
         var glossary = new Option<string[]>("--glossary")
         {

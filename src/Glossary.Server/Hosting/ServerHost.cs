@@ -8,6 +8,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Changes;
 using Glossary.Server.Exchange;
+using Glossary.Server.Mcp;
 using Glossary.Server.Reader;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
@@ -73,6 +74,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<TranslationService>();
         builder.Services.AddSingleton<ExchangeService>();
+        builder.Services.AddMcp();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<ReaderPages>();
         builder.Services.AddReflection();
@@ -98,6 +100,7 @@ internal static partial class ServerHost
         server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapService<ExchangeService>(V1.ExchangeService.BindService);
         server.MapOpenApi();
+        server.MapMcpTools();
         ServerHealth.Map(server);
         TelemetrySettings.Map(server);
         server.Services.GetRequiredService<ReaderPages>().Map(server);
@@ -268,6 +271,8 @@ internal static partial class ServerHost
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical)
             // Warns of each connection over the limit, as many times as somebody likes; the metric kestrel.rejected_connections counts them.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
+            // Logs each request, and each refusal as an error with a stack; all is answered and logged by the interceptor.
+            .AddFilter("ModelContextProtocol", LogLevel.Critical)
             // Warns that services mapped by their definition have no JSON form; MapJson gives it to them.
             .AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal.Binding", LogLevel.Error);
         if (configuration["Logging:Console:FormatterName"] is not null || SystemdHelpers.IsSystemdService())

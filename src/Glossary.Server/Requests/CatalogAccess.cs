@@ -25,7 +25,13 @@ internal static class CatalogAccess
     public static CatalogSnapshot ForNext(this CurrentCatalog current, ServerCallContext context) =>
         Caller.Of(context.GetHttpContext()).See(current.Snapshot!);
 
-    /// <summary>Names the revision from which a call is answered in the answer's headers.</summary>
-    public static void Name(this ServerCallContext context, CatalogSnapshot catalog) =>
-        context.GetHttpContext().Response.Headers[RevisionHeader] = catalog.RevisionText;
+    /// <summary>Names the revision from which a call is answered in the answer's headers, unless they have gone: the tools of <c>/mcp</c> are asked when the answer has begun.</summary>
+    public static void Name(this ServerCallContext context, CatalogSnapshot catalog)
+    {
+        HttpResponse response = context.GetHttpContext().Response;
+        if (!response.HasStarted)
+        {
+            response.Headers[RevisionHeader] = catalog.RevisionText;
+        }
+    }
 }

@@ -23,7 +23,7 @@ public sealed class GuardedServer : IAsyncLifetime
     public const string NoRole = "none";
 
     /// <summary>Every role, at large and in one glossary.</summary>
-    public static readonly string[] Roles = [NoRole, "reader", "editor", "admin", "editor:diplomacy", "admin:diplomacy", "reader:other"];
+    public static readonly string[] Roles = [NoRole, "reader", "proposer", "editor", "admin", "proposer:diplomacy", "editor:diplomacy", "admin:diplomacy", "reader:other"];
 
     /// <summary>Credentials that let nobody in, each with the reason that the caller is told.</summary>
     public static readonly IReadOnlyDictionary<string, string> Invalid = new Dictionary<string, string>

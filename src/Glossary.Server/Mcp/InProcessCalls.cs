@@ -1,0 +1,86 @@
+using Glossary.Server.Hosting;
+using Grpc.Core;
+
+namespace Glossary.Server.Mcp;
+
+/// <summary>
+/// Calls the services of this process for the caller of an HTTP request, through the same <see cref="CallInterceptor"/> as every call: rights, rules, turns and measurements are the same.
+/// One instance serves one HTTP request.
+/// </summary>
+internal sealed class InProcessCalls(InProcessMethods methods, CallInterceptor interceptor) : CallInvoker
+{
+    private HttpContext? _http;
+
+    /// <summary>Says whose calls these are, once <see cref="Access.Door"/> has let them in.</summary>
+    public void CallFor(HttpContext http) => _http = http;
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        HttpContext http = _http ?? throw new InvalidOperationException("Nobody has said whose calls these are.");
+        InProcessContext context = new(http, method.FullName, options);
+        return new AsyncUnaryCall<TResponse>(Answer(method, request, context), Task.FromResult(Metadata.Empty), () => Status.DefaultSuccess, () => [], () => { });
+    }
+
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw OnlyUnary();
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+        throw OnlyUnary();
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) => throw OnlyUnary();
+
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) => throw OnlyUnary();
+
+    // Whatever is thrown becomes the task's, as with a call over a channel.
+    private async Task<TResponse> Answer<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, InProcessContext context)
+        where TRequest : class
+        where TResponse : class =>
+        await interceptor.UnaryServerHandler(request, context, methods.Of(method));
+
+    private static NotSupportedException OnlyUnary() => new("A tool asks once and is answered once.");
+
+    /// <summary>What a handler learns of its call.</summary>
+    private sealed class InProcessContext : ServerCallContext
+    {
+        private const string HttpContextKey = "__HttpContext";
+
+        private readonly HttpContext _http;
+        private readonly CallOptions _options;
+
+        public InProcessContext(HttpContext http, string method, CallOptions options)
+        {
+            _http = http;
+            _options = options;
+            MethodCore = method;
+
+            // Where Grpc.AspNetCore looks for it: see ServerCallContextExtensions.GetHttpContext.
+            UserStateCore[HttpContextKey] = http;
+        }
+
+        protected override string MethodCore { get; }
+
+        protected override string HostCore => _http.Request.Host.Value ?? "";
+
+        protected override string PeerCore => _http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+        protected override DateTime DeadlineCore => _options.Deadline ?? DateTime.MaxValue;
+
+        protected override Metadata RequestHeadersCore { get; } = [];
+
+        protected override CancellationToken CancellationTokenCore => _options.CancellationToken.CanBeCanceled ? _options.CancellationToken : _http.RequestAborted;
+
+        protected override Metadata ResponseTrailersCore { get; } = [];
+
+        protected override Status StatusCore { get; set; }
+
+        protected override WriteOptions? WriteOptionsCore { get; set; }
+
+        protected override AuthContext AuthContextCore { get; } = new("", []);
+
+        protected override IDictionary<object, object> UserStateCore { get; } = new Dictionary<object, object>();
+
+        // An answer by tools has no headers of its own.
+        protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+    }
+}

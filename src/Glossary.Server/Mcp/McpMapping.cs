@@ -1,0 +1,34 @@
+using Glossary.Mcp;
+using Glossary.Server.Requests;
+
+namespace Glossary.Server.Mcp;
+
+/// <summary>Serves the tools at <c>/mcp</c> (Model Context Protocol, Streamable HTTP without sessions, so any of several servers answers).</summary>
+internal static class McpMapping
+{
+    private const string Path = "/mcp";
+
+    /// <summary>Two texts of the longest kind, as JSON in UTF-8.</summary>
+    private const int RequestBytes = 8 * 1024 * 1024;
+
+    public static void AddMcp(this IServiceCollection services)
+    {
+        services.AddSingleton<InProcessMethods>();
+        services.AddScoped<InProcessCalls>();
+        services.AddScoped(scope => new V1.GlossaryService.GlossaryServiceClient(scope.GetRequiredService<InProcessCalls>()));
+        services.AddScoped(scope => new V1.TranslationService.TranslationServiceClient(scope.GetRequiredService<InProcessCalls>()));
+        services.AddScoped(scope => new V1.ArticleService.ArticleServiceClient(scope.GetRequiredService<InProcessCalls>()));
+        services.AddGlossaryMcp(typeof(McpMapping).Assembly.GetName().Version!.ToString(3)).WithHttpTransport(options => options.Stateless = true);
+    }
+
+    public static void MapMcpTools(this IEndpointRouteBuilder endpoints) => McpEndpointRouteBuilderExtensions.MapMcp(endpoints, Path).Add(endpoint =>
+    {
+        endpoint.Metadata.Add(new BodyLimit(RequestBytes));
+        RequestDelegate answer = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = http =>
+        {
+            http.RequestServices.GetRequiredService<InProcessCalls>().CallFor(http);
+            return answer(http);
+        };
+    });
+}
