@@ -14,7 +14,7 @@ namespace Glossary.Catalog;
 internal static class ArticleTextFile
 {
     /// <summary>Raised with each change of what is written.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
     private const int StampBytes = 16;
 

@@ -90,6 +90,26 @@ internal static class Limits
     /// <summary>Terms that a check may bring along.</summary>
     public const int GivenTerms = 100;
 
+    /// <summary>UTF-16 code units of a segment that is sought in the memory: more than a paragraph of running text has.</summary>
+    public const int MemoryTextLength = 5_000;
+
+    /// <summary>Matches of the memory when a request does not say how many it wants, and at most.</summary>
+    public const int DefaultMemoryResults = 5;
+    public const int MaxMemoryResults = 50;
+
+    /// <summary>The similarity from which on segments of the memory match when a request does not say, and the least that can be asked for.</summary>
+    public const float DefaultMemorySimilarity = 0.7f;
+    public const float LeastMemorySimilarity = 0.3f;
+
+    /// <summary>Examples of a rendering.</summary>
+    public const int MaxExamples = 20;
+
+    /// <summary>UTF-16 code units of what is sought in the texts.</summary>
+    public const int QueryLength = 1_000;
+
+    /// <summary>Articles to which a search may be limited.</summary>
+    public const int FilteredArticles = 100;
+
     /// <summary>Texts to translate in one call; as many as the provider takes at once.</summary>
     public const int Contents = 1_000;
 

@@ -17,6 +17,8 @@ internal static class GlossaryCommand
             ArticleCommand.Create(connection),
             CheckCommand.Create(connection),
             TranslateCommand.Create(connection),
+            MemoryCommand.Create(connection),
+            ConcordanceCommand.Create(connection),
             ImportCommand.Create(connection),
             ExportCommand.Create(connection),
             ChangesCommand.Create(connection),

@@ -30,6 +30,10 @@ public sealed partial class GlossaryClient
     public IAsyncEnumerable<ParagraphOccurrences> ListTermOccurrencesAsync(ListTermOccurrencesRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListTermOccurrencesAsync(r, cancellationToken: cancellationToken), p => p.ParagraphOccurrences, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
 
+    /// <summary>All places where something stands in the stored texts.</summary>
+    public IAsyncEnumerable<TextHit> SearchTextAsync(SearchTextRequest request, CancellationToken cancellationToken = default) =>
+        Pages(request, async r => await Translations.SearchTextAsync(r, cancellationToken: cancellationToken), p => p.Hits, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
+
     /// <summary>All revisions so far, the oldest first, each as a whole.</summary>
     public IAsyncEnumerable<Revision> ListChangesAsync(ListChangesRequest? request = null, CancellationToken cancellationToken = default) =>
         Whole(Pages(request ?? new(), async r => await Changes.ListChangesAsync(r, cancellationToken: cancellationToken), p => p.Revisions, (r, p) => r.PageToken = p.NextPageToken, cancellationToken), cancellationToken);

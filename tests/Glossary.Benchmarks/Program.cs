@@ -24,6 +24,7 @@ return args switch
     ["scale", .. var options] => await ScaleBenchmark.Run(options),
     ["scale-server", .. var options] => await ScaleServer.Run(options),
     ["text-index", .. var options] => TextIndexBenchmark.Run(options),
+    ["memory", .. var options] => MemoryBenchmark.Run(options),
     _ => Usage(),
 };
 
@@ -41,6 +42,7 @@ static int Usage()
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL] [--empty PATH-OF-GLOSSARY.BENCHMARKS.DLL, for both as they are published]
                migration [--first-form FOLDER-OF-STORES] [--units N] [--kills N] [--seed N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
                stored [--units N] [--concepts N] [--starts N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
+               memory --shared FOLDER [--units N] [--queries N] [--compared N] [--fts yes|no]
                text-index --shared FOLDER [--units 100000,1000000] [--concepts N] [--edits N]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);

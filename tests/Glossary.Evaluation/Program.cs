@@ -33,6 +33,8 @@ try
         ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
         ["required", var terms, var file, .. var options] => RequiredEvaluation.Run(terms, file, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
+        ["memory", var memory, var queries, .. var options] => MemoryEvaluation.Run(memory, queries, Options.Parse(options)),
+        ["systran", var folder, .. var options] => MemoryEvaluation.Systran(folder, Options.Parse(options)),
         _ => Usage(),
     };
 }
@@ -66,6 +68,8 @@ static int Usage()
                formats FOLDER [--errors]
                round-trip FOLDER [--errors]
                round-trip-made FORMAT FIRST-SAMPLE COUNT [--errors]
+               memory MEMORY QUERIES [--predictions FILE] [--errors]
+               systran FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…
         """);
     return 2;

@@ -17,20 +17,20 @@ public sealed class BadInputTests(RunningServer server)
     private const int TooLong = 10_001;
 
     /// <summary>Fields that hold the name of a resource.</summary>
-    private static readonly string[] Names = ["name", "parent", "glossary", "related", "concept", "store_in"];
+    private static readonly string[] Names = ["name", "parent", "glossary", "related", "concept", "store_in", "articles"];
 
     /// <summary>Fields that hold the id of something new.</summary>
     private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
-    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language", "target_language"];
+    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language", "target_language", "aligned_languages"];
 
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
     [
         "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
         "source", "forms",
-        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents",
+        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query",
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
@@ -46,7 +46,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] OptionalStrings =
     [
         "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
-        "subject_field", "source", "request_id", "etag", "segment_id", "store_in",
+        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -61,14 +61,15 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Names of what has to be there: not what is told of, what is related or previewed.</summary>
     public static TheoryData<string, string> NamesToFind =>
-        Where(f => IsName(f) && f.Name is not ("related" or "concept") && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
+        Where(f => IsName(f) && f.Name is not ("related" or "concept" or "articles") && f.Method.Service.Name != "ChangeService" && f.Method.Name is not ("PreviewConcept" or "BatchUpdateConcepts" or "Import" or "StreamImport"));
 
     public static TheoryData<string, string> IdFields => Where(f => f.IsText && (Ids.Contains(f.Name) || IsParagraphOfNewArticle(f)));
 
     public static TheoryData<string, string> LanguageFields => Where(f => Languages.Contains(f.Name));
 
-    /// <summary>Languages that are asked for; in what is written, any is welcome.</summary>
-    public static TheoryData<string, string> LanguagesAskedFor => Where(f => Languages.Contains(f.Name) && f.IsOuter);
+    /// <summary>Languages that are asked for; in what is written, any is welcome, and in the memory there may be none yet.</summary>
+    public static TheoryData<string, string> LanguagesAskedFor =>
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "ListRenderings"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
@@ -485,6 +486,8 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("CheckTranslation", "source_text", 1_000_000)]
     [InlineData("CheckTranslation", "target_text", 1_000_000)]
     [InlineData("CheckTranslation", "segment_id", 100)]
+    [InlineData("SearchMemory", "text", 5_000)]
+    [InlineData("SearchMemory", "previous_text", 5_000)]
     [InlineData("CreateConcept", "request_id", 100)]
     [InlineData("UndeleteArticle", "request_id", 100)]
     [InlineData("UpdateParagraph", "request_id", 100)]
@@ -500,6 +503,8 @@ public sealed class BadInputTests(RunningServer server)
     [Theory]
     [InlineData("LookupTerms", "text")]
     [InlineData("SuggestTerms", "prefix")]
+    [InlineData("SearchMemory", "text")]
+    [InlineData("SearchText", "query")]
     public async Task A_text_of_white_space_alone_is_invalid_where_something_is_looked_up(string method, string field) =>
         IsInvalid(await Fail(method, field, " \t\u3000\u00A0"), "INVALID_REQUEST", field);
 
@@ -537,6 +542,7 @@ public sealed class BadInputTests(RunningServer server)
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("Term", "id") => true,
+        ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
         ("ImportOptions", "file_name" or "sheet" or "source_language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,
         _ => IsParagraphOfNewArticle(field),

@@ -27,6 +27,9 @@ internal sealed class GramTable(ulong[] keys, uint[] starts, byte[] lists)
     /// <summary>How many bytes it takes.</summary>
     public long Size => ((long)keys.Length * sizeof(ulong)) + ((long)starts.Length * sizeof(uint)) + lists.Length;
 
+    /// <summary>Whether few such letters make a word.</summary>
+    public static bool IsDense(char letter) => letter >= FirstDense;
+
     /// <summary>Makes the table of the words of a part. Words with a hyphen are only ever sought whole and are left out.</summary>
     public static GramTable Of(WordTable words)
     {

@@ -38,8 +38,8 @@ internal sealed class LanguageTexts
     /// <summary>The last few texts.</summary>
     public ImmutableArray<IndexedText> Recent { get; }
 
-    /// <summary>How many texts.</summary>
-    public int Count => Recent.Length + Parts.Sum(p => p.Count);
+    /// <summary>How many texts and pieces of texts.</summary>
+    public int Count => Recent.Sum(t => 1 + t.Pieces.Length) + Parts.Sum(p => p.Count);
 
     public static LanguageTexts Of(string language, ImmutableArray<LivePart> parts) => new(language, parts, []);
 
@@ -238,27 +238,33 @@ internal sealed class LanguageTexts
                 continue;
             }
 
-            uint hash = (reader ??= new IndexWords(Language)).Hash(text.Text);
-            bool found = false;
-            for (int p = 0; p < Parts.Length && !found; p++)
+            reader ??= new IndexWords(Language);
+            Remove(text.Handle, text.Text, isPiece: false);
+            foreach (Range piece in text.Pieces)
             {
-                foreach (int number in Parts[p].Part.WithHash(hash))
-                {
-                    if (Parts[p].Part.Handles[number] == text.Handle && !Parts[p].Gone[number] && gone[p]?.Contains(number) != true)
-                    {
-                        (gone[p] ??= []).Add(number);
-                        found = true;
-                        break;
-                    }
-                }
-            }
-
-            if (!found)
-            {
-                throw new ArgumentException($"The index has no text of handle {text.Handle} that is to be taken away.", nameof(removed));
+                Remove(text.Handle, text.Text.AsSpan()[piece], isPiece: true);
             }
         }
 
         return ([.. Parts.Select((part, p) => gone[p] is { } numbers ? part with { Gone = part.Gone.With(numbers) } : part)], [.. recent]);
+
+        void Remove(int handle, ReadOnlySpan<char> text, bool isPiece)
+        {
+            uint hash = reader.Hash(text);
+            for (int p = 0; p < Parts.Length; p++)
+            {
+                TextPart part = Parts[p].Part;
+                foreach (int number in part.WithHash(hash))
+                {
+                    if (part.Handles[number] == handle && part.IsPiece(number) == isPiece && !Parts[p].Gone[number] && gone[p]?.Contains(number) != true)
+                    {
+                        (gone[p] ??= []).Add(number);
+                        return;
+                    }
+                }
+            }
+
+            throw new ArgumentException($"The index has no text of handle {handle} that is to be taken away.", nameof(removed));
+        }
     }
 }

@@ -24,11 +24,14 @@ internal sealed class TextIndex
     /// <summary>The languages of which there are or were texts.</summary>
     public IEnumerable<LanguageTexts> Languages => _languages.Values;
 
-    /// <summary>How many texts there are.</summary>
+    /// <summary>How many texts and pieces of texts there are.</summary>
     public int Count => _languages.Values.Sum(l => l.Count);
 
     /// <summary>How many bytes the parts take.</summary>
     public long Size => _languages.Values.Sum(l => l.Parts.Sum(p => p.Part.Size));
+
+    /// <summary>The texts of a language; <see langword="null"/> if there never were any.</summary>
+    public LanguageTexts? Find(string language) => _languages.GetValueOrDefault(IndexWords.PrimaryOf(language));
 
     /// <summary>Indexes texts.</summary>
     /// <param name="texts">The texts in order of their handles.</param>
@@ -46,7 +49,7 @@ internal sealed class TextIndex
             }
 
             of.Builder.Add(text);
-            if (of.Builder.Count == TextPart.MostTexts)
+            if (of.Builder.Count >= TextPart.MostTexts)
             {
                 languages[language] = (new TextPartBuilder(language), of.Parts.Add(Live(of.Builder)));
             }
@@ -162,6 +165,22 @@ internal sealed class TextIndex
         var reader = new IndexWords(language);
         return texts.WithHash(reader.Hash(text), reader);
     }
+
+    /// <summary>
+    /// The handles of the texts that are likely to be most similar to a text, the likeliest first: those with most letters in words that both have, by the length of the longer
+    /// text. Of many texts not every one is looked at: the rarest words decide.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="language">BCP 47 tag; texts of the same primary language are sought.</param>
+    /// <param name="similarWords">Whether texts count that have only words that are spelt almost as those of the text.</param>
+    /// <param name="accepts">Which handles are sought; <see langword="null"/> for all.</param>
+    /// <param name="order">How handles are ordered.</param>
+    /// <param name="cancellationToken">Looked at regularly.</param>
+    public IReadOnlyList<int> Similar(
+        string text, string language, bool similarWords, Func<int, bool>? accepts, IComparer<int> order, CancellationToken cancellationToken) =>
+        _languages.TryGetValue(IndexWords.PrimaryOf(language), out LanguageTexts? texts)
+            ? SimilarTexts.Candidates(texts, text, similarWords, accepts, order, cancellationToken)
+            : [];
 
     /// <summary>A merge of parts that is due and too large to be done within an edit; <see langword="null"/> if none is.</summary>
     public (string Language, IReadOnlyList<LivePart> Parts)? FindMerge()

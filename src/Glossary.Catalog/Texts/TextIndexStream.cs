@@ -23,6 +23,7 @@ internal static class TextIndexStream
             foreach ((TextPart part, Tombstones gone) in texts.Parts)
             {
                 WriteArray(to, part.Handles.AsSpan());
+                WriteArray(to, part.Lengths.AsSpan());
                 to.Write(part.Words.Count);
                 WriteArray(to, part.Words.Words.AsSpan());
                 WriteArray(to, part.Words.Lists.AsSpan());
@@ -48,9 +49,10 @@ internal static class TextIndexStream
             for (int left = from.ReadInt32(); left > 0; left--)
             {
                 int[] handles = ReadArray<int>(from);
+                ushort[] lengths = ReadArray<ushort>(from);
                 var words = new WordTable(from.ReadInt32(), ReadArray<byte>(from), ReadArray<byte>(from), ReadArray<uint>(from));
                 var grams = new GramTable(ReadArray<ulong>(from), ReadArray<uint>(from), ReadArray<byte>(from));
-                var part = new TextPart(handles, words, grams, ReadArray<uint>(from), ReadArray<int>(from));
+                var part = new TextPart(handles, lengths, words, grams, ReadArray<uint>(from), ReadArray<int>(from));
                 parts.Add(new LivePart(part, Tombstones.None(part.Count).With(ReadArray<int>(from))));
             }
 

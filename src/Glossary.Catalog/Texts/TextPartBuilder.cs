@@ -18,6 +18,7 @@ internal sealed class TextPartBuilder
     private readonly List<int> _idsOfTexts = [];
     private readonly List<int> _ends = [];
     private readonly List<int> _handles = [];
+    private readonly List<ushort> _lengths = [];
     private readonly List<(uint Hash, int Text)> _hashes = [];
 
     public TextPartBuilder(string language)
@@ -27,21 +28,17 @@ internal sealed class TextPartBuilder
         _take = TakeWord;
     }
 
-    /// <summary>How many texts were added.</summary>
+    /// <summary>How many texts and pieces were added.</summary>
     public int Count => _handles.Count;
 
     /// <summary>Adds a text, which stands behind those before in the order of the part.</summary>
     public void Add(in IndexedText text)
     {
-        _reader.Read(text.Text, _take);
-        _ends.Add(_idsOfTexts.Count);
-        _hashes.Add((_reader.Hash(text.Text), _handles.Count));
+        Add(text.Handle, text.Text, isPiece: false, hasPieces: !text.Pieces.IsEmpty);
         foreach (Range piece in text.Pieces)
         {
-            _hashes.Add((_reader.Hash(text.Text.AsSpan()[piece]), _handles.Count));
+            Add(text.Handle, text.Text.AsSpan()[piece], isPiece: true, hasPieces: false);
         }
-
-        _handles.Add(text.Handle);
     }
 
     /// <summary>The part of what was added.</summary>
@@ -74,10 +71,19 @@ internal sealed class TextPartBuilder
 
         WordTable words = writer.ToTable();
         _hashes.Sort();
-        return new TextPart([.. _handles], words, GramTable.Of(words), [.. _hashes.Select(h => h.Hash)], [.. _hashes.Select(h => h.Text)]);
+        return new TextPart([.. _handles], [.. _lengths], words, GramTable.Of(words), [.. _hashes.Select(h => h.Hash)], [.. _hashes.Select(h => h.Text)]);
     }
 
-    private void TakeWord(ReadOnlySpan<char> word)
+    private void Add(int handle, ReadOnlySpan<char> text, bool isPiece, bool hasPieces)
+    {
+        _reader.Read(text, _take);
+        _ends.Add(_idsOfTexts.Count);
+        _hashes.Add((_reader.Hash(text), _handles.Count));
+        _handles.Add(handle);
+        _lengths.Add(TextPart.Length(text.Trim().Length, isPiece, hasPieces));
+    }
+
+    private void TakeWord(ReadOnlySpan<char> word, int start, int end)
     {
         if (!_lookup.TryGetValue(word, out int id))
         {

@@ -12,7 +12,7 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
     /// <param name="cancellationToken">Looked at regularly.</param>
     public static TextPartMerge Of(IReadOnlyList<LivePart> sources, IComparer<int> order, CancellationToken cancellationToken)
     {
-        int[][] numbers = Renumber(sources, order, out int[] handles);
+        int[][] numbers = Renumber(sources, order, out int[] handles, out ushort[] lengths);
         if (handles.Length == 0)
         {
             return new TextPartMerge(sources, null, numbers);
@@ -34,13 +34,14 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
 
         hashes.Sort();
         return new TextPartMerge(
-            sources, new TextPart(handles, words, GramTable.Of(words), [.. hashes.Select(h => h.Hash)], [.. hashes.Select(h => h.Text)]), numbers);
+            sources, new TextPart(handles, lengths, words, GramTable.Of(words), [.. hashes.Select(h => h.Hash)], [.. hashes.Select(h => h.Text)]), numbers);
     }
 
-    private static int[][] Renumber(IReadOnlyList<LivePart> sources, IComparer<int> order, out int[] handles)
+    private static int[][] Renumber(IReadOnlyList<LivePart> sources, IComparer<int> order, out int[] handles, out ushort[] lengths)
     {
         int[][] numbers = [.. sources.Select(s => new int[s.Part.Count])];
         List<int> merged = [];
+        List<ushort> mergedLengths = [];
         PriorityQueue<(int Source, int Text), int> next = new(order);
         for (int s = 0; s < sources.Count; s++)
         {
@@ -51,10 +52,12 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
         {
             numbers[at.Source][at.Text] = merged.Count;
             merged.Add(handle);
+            mergedLengths.Add(sources[at.Source].Part.Lengths[at.Text]);
             Push(at.Source, at.Text + 1);
         }
 
         handles = [.. merged];
+        lengths = [.. mergedLengths];
         return numbers;
 
         void Push(int source, int text)

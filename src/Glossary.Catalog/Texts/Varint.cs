@@ -59,6 +59,28 @@ internal readonly ref struct NumberList
         }
     }
 
+    /// <summary>Adds a weight to the sum of each number, and notes those whose sum was 0 before.</summary>
+    /// <param name="sums">A sum for each number.</param>
+    /// <param name="weight">What is added; a sum that would become too large stays as great as it can be.</param>
+    /// <param name="touched">Room for all numbers that may be noted.</param>
+    /// <param name="count">How many are noted.</param>
+    public void AddTo(Span<ushort> sums, int weight, Span<int> touched, ref int count)
+    {
+        int at = 0;
+        int number = _gaps.IsEmpty ? _single - 1 : -1;
+        for (int left = Count; left > 0; left--)
+        {
+            number += _gaps.IsEmpty ? 1 : (int)Varint.Read(_gaps, ref at) + 1;
+            ref ushort sum = ref sums[number];
+            if (sum == 0)
+            {
+                touched[count++] = number;
+            }
+
+            sum = (ushort)Math.Min(ushort.MaxValue, sum + weight);
+        }
+    }
+
     /// <summary>Keeps those of the first <paramref name="count"/> ascending numbers that are here too, and says how many.</summary>
     public int Intersect(Span<int> numbers, int count)
     {

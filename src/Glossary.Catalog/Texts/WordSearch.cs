@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Glossary.Text.Indexing;
+using Glossary.Text.Segments;
 
 namespace Glossary.Catalog.Texts;
 
@@ -10,6 +11,10 @@ internal sealed class WordSearch(TextPart part)
 {
     // From here on it costs less to compare the words that are left than to read a further list.
     private const int FewWords = 32;
+
+    // What is read and compared for one word that is misspelt.
+    private const int MostOfSimilar = 30_000;
+    private const int MostCompared = 200;
 
     private readonly WordCursor _cursor = new(part.Words);
     private readonly List<ulong> _grams = [];
@@ -105,7 +110,7 @@ internal sealed class WordSearch(TextPart part)
     }
 
     /// <summary>Adds the words of the part that are like a key; a word may be added twice.</summary>
-    private List<WordEntry> Find(WordKey key, List<WordEntry> entries)
+    public List<WordEntry> Find(WordKey key, List<WordEntry> entries)
     {
         if (key.Letters.Length > IndexWords.LongestWord + 1)
         {
@@ -137,6 +142,77 @@ internal sealed class WordSearch(TextPart part)
         }
 
         return entries;
+    }
+
+    /// <summary>The words of the part that are like a pattern.</summary>
+    public List<WordEntry> Find(WordPattern pattern)
+    {
+        List<WordEntry> found = [.. Find(pattern.Key, []).DistinctBy(e => e.Ordinal)];
+        if (!pattern.IsKey)
+        {
+            char[] letters = new char[WordTable.LongestWord];
+            found.RemoveAll(entry =>
+            {
+                _cursor.MoveTo(entry.Ordinal);
+                return !pattern.Matches(letters.AsSpan(0, Encoding.UTF8.GetChars(_cursor.Word, letters)));
+            });
+        }
+
+        return found;
+    }
+
+    /// <summary>Adds the words of the part that are like a word and have half of its n-grams, as many as are compared in bounded time.</summary>
+    public void FindSimilar(string word, List<WordEntry> entries)
+    {
+        _grams.Clear();
+        GramTable.Read(word, start: true, end: true, _grams);
+        List<(int Count, ulong Gram)> lists = [];
+        foreach (ulong gram in _grams.Distinct())
+        {
+            if (part.Grams.TryFind(gram, out NumberList ordinals))
+            {
+                lists.Add((ordinals.Count, gram));
+            }
+        }
+
+        // The rarest first.
+        lists.Sort();
+        int left = MostOfSimilar;
+        int used = 0;
+        Dictionary<int, int> counts = [];
+        foreach ((int count, ulong gram) in lists)
+        {
+            if (used > 0 && count > left)
+            {
+                break;
+            }
+
+            part.Grams.TryFind(gram, out NumberList ordinals);
+            if (_ordinals.Length < count)
+            {
+                _ordinals = new int[count * 2];
+            }
+
+            ordinals.CopyTo(_ordinals);
+            foreach (int ordinal in _ordinals.AsSpan(0, count))
+            {
+                counts[ordinal] = counts.GetValueOrDefault(ordinal) + 1;
+            }
+
+            used++;
+            left -= count;
+        }
+
+        char[] letters = new char[WordTable.LongestWord];
+        foreach (int ordinal in counts.Where(c => c.Value >= (used + 1) / 2).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => c.Key).Take(MostCompared))
+        {
+            _cursor.MoveTo(ordinal);
+            int length = Encoding.UTF8.GetChars(_cursor.Word, letters);
+            if (WordLikeness.IsLike(word, letters.AsSpan(0, length)))
+            {
+                entries.Add(_cursor.Entry);
+            }
+        }
     }
 
     private void FindInside(WordKey key, ReadOnlySpan<byte> letters, List<WordEntry> entries)

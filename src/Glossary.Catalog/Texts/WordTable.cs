@@ -67,6 +67,23 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     /// <summary>The numbers of the texts that have a word.</summary>
     public NumberList ListOf(WordEntry entry) => entry.Count == 1 ? new NumberList(entry.List) : new NumberList(lists, entry.List, entry.Count);
 
+    /// <summary>The same, made as they are taken.</summary>
+    public IEnumerable<int> NumbersOf(WordEntry entry)
+    {
+        if (entry.Count == 1)
+        {
+            yield return entry.List;
+            yield break;
+        }
+
+        int at = entry.List;
+        int number = -1;
+        for (int left = entry.Count; left > 0; left--)
+        {
+            yield return number += (int)Varint.Read(lists, ref at) + 1;
+        }
+    }
+
     /// <summary>The same, to be read a range after the other.</summary>
     public NumberCursor CursorOf(WordEntry entry) => entry.Count == 1 ? new NumberCursor(entry.List) : new NumberCursor(lists, entry.List, entry.Count);
 

@@ -76,12 +76,16 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "RecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "StreamRecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
+        [In(GlossaryService.Descriptor, "ListRenderings")] = Of<ListRenderingsRequest>(Role.Reader, r => r.Name),
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
 
         // Translating may cost money at the provider's, so it takes somebody who makes content; storing it, who may write articles.
         [In(TranslationService.Descriptor, "TranslateText")] = Of<TranslateTextRequest>(Role.Editor, r => r.StoreIn.Length > 0 ? AllArticles : r.Glossary),
         [In(TranslationService.Descriptor, "CheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "StreamCheckTranslation")] = Of<CheckTranslationRequest>(Role.Reader, r => r.Glossary),
+        [In(TranslationService.Descriptor, "SearchMemory")] = new(Role.Reader, _ => AllArticles),
+        [In(TranslationService.Descriptor, "StreamSearchMemory")] = new(Role.Reader, _ => AllArticles),
+        [In(TranslationService.Descriptor, "SearchText")] = Of<SearchTextRequest>(Role.Reader, r => r.Mode == SearchTextRequest.Types.Mode.Concept ? r.Query : r.Glossary.Length > 0 ? r.Glossary : AllArticles),
         [In(TranslationService.Descriptor, "ListLanguages")] = Of<ListLanguagesRequest>(Role.Reader, r => r.Glossary),
 
         [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),

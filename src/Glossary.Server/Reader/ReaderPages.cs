@@ -63,6 +63,7 @@ internal sealed partial class ReaderPages(
         Edit("/glossaries/{glossary}/edit", Role.Admin, EditGlossary, SaveGlossary);
         Edit("/glossaries/{glossary}/new-concept", Role.Editor, NewConcept, CreateConcept);
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
+        Get(Addresses.Concordance, Concordance);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);

@@ -114,6 +114,9 @@ internal sealed partial class GlossaryService(
     public override Task<ListParagraphTermsResponse> ListParagraphTerms(ListParagraphTermsRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.InParagraph(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
+    public override Task<ListRenderingsResponse> ListRenderings(ListRenderingsRequest request, ServerCallContext context) =>
+        Task.FromResult(Renderings.Of(current.For(context), request, context.CancellationToken));
+
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 

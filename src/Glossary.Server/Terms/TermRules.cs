@@ -77,6 +77,19 @@ internal static class TermRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<ListRenderingsRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.Language("target_language", request.TargetLanguage);
+            if (request.SourceLanguage.Length > 0)
+            {
+                violations.Language("source_language", request.SourceLanguage);
+            }
+
+            violations.Count("max_examples", request.MaxExamples);
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+
         RegisterWrites(rules);
     }
 

@@ -94,6 +94,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
                     Origin = (V1.SegmentOrigin)l.Origin,
                     Route = l.Route.Say(told),
                     Reasons = { l.Route.ToMessages() },
+                    MemoryMatches = { request.IncludeMemoryMatches && l.Origin == SegmentOrigin.Provider ? MemoryMapping.Offers(way.Catalog, l.Source, way.Source, way.Target, request.OffsetUnit, cancellationToken) : [] },
                 }),
             },
             Receipts =

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Server.Requests;
+using Glossary.Text.Indexing;
 using Glossary.V1;
 
 namespace Glossary.Server.Translation;
@@ -55,7 +56,83 @@ internal static class TranslationRules
             }
         });
 
+        rules.For<SearchMemoryRequest>((request, violations) =>
+        {
+            violations.RequiredText("text", request.Text, Limits.MemoryTextLength);
+            violations.Language("source_language", request.SourceLanguage);
+            violations.Language("target_language", request.TargetLanguage);
+            if (LanguageTags.IsWellFormed(request.SourceLanguage) && LanguageTags.IsWellFormed(request.TargetLanguage)
+                && IndexWords.PrimaryOf(request.SourceLanguage) == IndexWords.PrimaryOf(request.TargetLanguage))
+            {
+                violations.Add("target_language", "has to be another language than source_language.");
+            }
+
+            if (!(request.MinSimilarity is 0 or (>= Limits.LeastMemorySimilarity and <= 1)))
+            {
+                violations.Add("min_similarity", string.Create(CultureInfo.InvariantCulture, $"has to be from {Limits.LeastMemorySimilarity} to 1, or 0 for {Limits.DefaultMemorySimilarity}."));
+            }
+
+            violations.Count("max_results", request.MaxResults);
+            violations.Text("previous_text", request.PreviousText, Limits.MemoryTextLength);
+            violations.Text("next_text", request.NextText, Limits.MemoryTextLength);
+            violations.Enum("offset_unit", request.OffsetUnit);
+            violations.Text("segment_id", request.SegmentId, Limits.SegmentIdLength);
+            if (request.Filter is { } filter)
+            {
+                Articles("filter.articles", filter.Articles, violations);
+                for (int i = 0; i < filter.Origins.Count; i++)
+                {
+                    violations.Enum(string.Create(CultureInfo.InvariantCulture, $"filter.origins[{i}]"), filter.Origins[i]);
+                }
+            }
+        });
+
+        rules.For<SearchTextRequest>((request, violations) =>
+        {
+            violations.Enum("mode", request.Mode);
+            violations.RequiredText("query", request.Query, Limits.QueryLength);
+            bool isConcept = request.Mode == SearchTextRequest.Types.Mode.Concept;
+            if (!isConcept || request.Language.Length > 0)
+            {
+                violations.Language("language", request.Language);
+            }
+
+            if (isConcept)
+            {
+                violations.ConceptName("query", request.Query);
+            }
+            else if (request.Query.Length <= Limits.QueryLength && !string.IsNullOrWhiteSpace(request.Query) && LanguageTags.IsWellFormed(request.Language)
+                && ConcordanceMapping.ProblemOf(request.Query, request.Language, request.Mode) is { } problem)
+            {
+                violations.Add("query", problem);
+            }
+
+            if (request.Glossary.Length > 0)
+            {
+                violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
+            }
+
+            Articles("articles", request.Articles, violations);
+            violations.Languages("aligned_languages", request.AlignedLanguages);
+            violations.Count("page_size", request.PageSize);
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+
         rules.For<ListLanguagesRequest>((request, violations) => violations.GlossaryName("glossary", request.Glossary, allowWildcard: true));
+    }
+
+    private static void Articles(string field, Google.Protobuf.Collections.RepeatedField<string> names, Violations violations)
+    {
+        if (names.Count > Limits.FilteredArticles)
+        {
+            violations.Add(field, string.Create(CultureInfo.InvariantCulture, $"holds {names.Count}; at most {Limits.FilteredArticles} are allowed."));
+            return;
+        }
+
+        for (int i = 0; i < names.Count; i++)
+        {
+            violations.ArticleName(string.Create(CultureInfo.InvariantCulture, $"{field}[{i}]"), names[i]);
+        }
     }
 
     private static void OwnChecks(CheckTranslationRequest request, Violations violations)

@@ -5,7 +5,9 @@ namespace Glossary.Text.Indexing;
 
 /// <summary>Takes a word of a text. The letters are valid during the call.</summary>
 /// <param name="word">The word, folded.</param>
-public delegate void IndexWordAction(ReadOnlySpan<char> word);
+/// <param name="start">Where it begins in the text.</param>
+/// <param name="end">Where it ends.</param>
+public delegate void IndexWordAction(ReadOnlySpan<char> word, int start, int end);
 
 /// <summary>
 /// Reads texts of one language as the words under which an index finds them: cut and folded as recognition cuts and folds, so that a text in which a term is
@@ -43,7 +45,10 @@ public sealed class IndexWords
     /// <summary>The part of a BCP 47 tag by which texts and terms meet: the primary language subtag, in lower case.</summary>
     public static string PrimaryOf(string language) => PrimarySubtag.Of(language);
 
-    /// <summary>Hands over every word of the text, in order, as often as it is there.</summary>
+    /// <summary>
+    /// Hands over every word of the text, in order, as often as it is there. Where several words begin at one place, the first one is the word as it stands there; the others are
+    /// further ways to find it.
+    /// </summary>
     /// <param name="text">Any UTF-16.</param>
     /// <param name="take">Takes each word.</param>
     public void Read(ReadOnlySpan<char> text, IndexWordAction take)
@@ -62,14 +67,14 @@ public sealed class IndexWords
                 ReadOnlySpan<char> word = length > LongestWord ? default : _folder.Fold(text.Slice(start, length), out _);
                 if (length > LongestWord || word.Length > LongestWord)
                 {
-                    take(Overlong);
+                    take(Overlong, start, start + length);
                     continue;
                 }
 
-                take(word);
+                take(word, start, start + length);
                 if (OtherLetters.TryWrite(_rules, word, _other, out int other))
                 {
-                    take(_other.AsSpan(0, other));
+                    take(_other.AsSpan(0, other), start, start + length);
                 }
 
                 if (_rules.HasEllipses)
@@ -78,14 +83,14 @@ public sealed class IndexWords
                     {
                         word.CopyTo(hyphened);
                         hyphened[word.Length] = '-';
-                        take(hyphened[..(word.Length + 1)]);
+                        take(hyphened[..(word.Length + 1)], start, start + length);
                     }
 
                     if (EllipsisFinder.DanglesBefore(text, start))
                     {
                         hyphened[0] = '-';
                         word.CopyTo(hyphened[1..]);
-                        take(hyphened[..(word.Length + 1)]);
+                        take(hyphened[..(word.Length + 1)], start, start + length);
                     }
                 }
 
@@ -122,7 +127,7 @@ public sealed class IndexWords
             length += folded.Length;
             if (last > i)
             {
-                take(_joined.AsSpan(0, length));
+                take(_joined.AsSpan(0, length), _block.Starts[i], _block.Starts[last] + _block.Lengths[last]);
             }
 
             if (last + 1 == _block.Count || JoinedWords.Between(text, _block.Starts[last] + _block.Lengths[last], out int next) == JoinedWords.Joint.None || next != _block.Starts[last + 1])

@@ -44,6 +44,21 @@ internal static class HangulLetters
         }
     }
 
+    /// <summary>Writes the two or three letters of a syllable, and says how many.</summary>
+    internal static int Write(char syllable, Span<char> to)
+    {
+        int index = syllable - CodePoint.HangulBase;
+        to[0] = Leads[index / (CodePoint.VowelCount * CodePoint.TailCount)];
+        to[1] = (char)(FirstVowel + (index / CodePoint.TailCount % CodePoint.VowelCount));
+        int tail = index % CodePoint.TailCount;
+        if (tail > 0)
+        {
+            to[2] = Tails[tail - 1];
+        }
+
+        return tail > 0 ? 3 : 2;
+    }
+
     private static bool IsConjoining(char unit) =>
         unit is (>= '\u1100' and < (char)(CodePoint.LeadBase + CodePoint.LeadCount))
             or (>= '\u1161' and < (char)(CodePoint.VowelBase + CodePoint.VowelCount))

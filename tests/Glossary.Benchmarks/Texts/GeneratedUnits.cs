@@ -80,6 +80,30 @@ internal sealed class GeneratedUnits
         return unit;
     }
 
+    /// <summary>A German text with so many words replaced, left out or added.</summary>
+    public string Disturbed(string text, int changes)
+    {
+        List<string> words = [.. text.Split(' ')];
+        for (; changes > 0; changes--)
+        {
+            int at = _random.Next(words.Count);
+            switch (_random.Next(3))
+            {
+                case 0 when words.Count > 3:
+                    words.RemoveAt(at);
+                    break;
+                case 1:
+                    words.Insert(at, GermanWord());
+                    break;
+                default:
+                    words[at] = GermanWord();
+                    break;
+            }
+        }
+
+        return string.Join(' ', words);
+    }
+
     private string GermanWord() => _random.Next(1000) switch
     {
         < 22 => Compound(),

@@ -27,7 +27,7 @@ public sealed class ClientTests(EditingServer server) : IClassFixture<EditingSer
 
         IEnumerable<string> others = services.SelectMany(s => s.Methods).Except(RetryPolicies.Repeatable).Select(m => m.Name);
 
-        Assert.Equal(["StreamRecognizeTerms", "Import", "StreamImport", "TranslateText", "StreamCheckTranslation"], others);
+        Assert.Equal(["StreamRecognizeTerms", "Import", "StreamImport", "TranslateText", "StreamCheckTranslation", "StreamSearchMemory"], others);
     }
 
     [Fact]

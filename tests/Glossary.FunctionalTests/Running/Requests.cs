@@ -78,6 +78,7 @@ internal static class Requests
         ["StreamRecognizeTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft", "language": "de" }""",
         ["ListParagraphTerms"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "glossary": "glossaries/-" }""",
         ["ListTermOccurrences"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
+        ["ListRenderings"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "target_language": "en" }""",
         ["CreateGlossary"] = """{ "glossary_id": "new", "glossary": { "display_name": "New", "description": "For a test." }, "validate_only": true }""",
         ["UpdateGlossary"] = """{ "glossary": { "name": "glossaries/diplomacy", "display_name": "Other", "description": "Another." }, "validate_only": true }""",
         ["DeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",
@@ -98,6 +99,9 @@ internal static class Requests
         ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
         ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
         ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
+        ["SearchMemory"] = """{ "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
+        ["StreamSearchMemory"] = """{ "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
+        ["SearchText"] = """{ "query": "Waffen*", "language": "de", "glossary": "glossaries/diplomacy", "articles": ["articles/vollversammlung-2023-09"], "aligned_languages": ["en"] }""",
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 

@@ -9,7 +9,7 @@ internal static class KeyFit
     public static bool Fits(TermSpec term, string text)
     {
         List<string> words = [];
-        new IndexWords(term.Language).Read(text, word => words.Add(word.ToString()));
+        new IndexWords(term.Language).Read(text, (word, _, _) => words.Add(word.ToString()));
         return words.Contains(IndexWords.Overlong) || TermKeys.Of(term).Spellings.Any(spelling => spelling.All(keys => keys.Any(key => words.Exists(word => key.Fits(word)))));
     }
 }

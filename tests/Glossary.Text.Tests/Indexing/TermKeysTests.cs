@@ -117,7 +117,7 @@ public class TermKeysTests
     public void A_text_with_a_word_that_is_too_long_says_so()
     {
         List<string> words = [];
-        new IndexWords("de").Read($"Ein {new string('a', IndexWords.LongestWord)} und {new string('b', IndexWords.LongestWord + 1)}", word => words.Add(word.ToString()));
+        new IndexWords("de").Read($"Ein {new string('a', IndexWords.LongestWord)} und {new string('b', IndexWords.LongestWord + 1)}", (word, _, _) => words.Add(word.ToString()));
 
         Assert.Equal(["ein", new string('a', IndexWords.LongestWord), "und", IndexWords.Overlong], words);
     }
@@ -126,7 +126,7 @@ public class TermKeysTests
     public void Shortened_words_are_read_with_their_hyphen_too()
     {
         List<string> words = [];
-        new IndexWords("de-AT").Read("Ein- und Ausfuhr, Import/-Export, Ist-Zustand", word => words.Add(word.ToString()));
+        new IndexWords("de-AT").Read("Ein- und Ausfuhr, Import/-Export, Ist-Zustand", (word, _, _) => words.Add(word.ToString()));
 
         Assert.Equal(["ein", "ein-", "und", "ausfuhr", "import", "export", "-export", "ist", "istzustand", "zustand"], words);
     }

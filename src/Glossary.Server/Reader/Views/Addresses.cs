@@ -8,6 +8,7 @@ internal static class Addresses
     public const string Articles = "/articles";
     public const string Glossaries = "/glossaries";
     public const string Check = "/check";
+    public const string Concordance = "/concordance";
     public const string Deleted = "/deleted";
     public const string NewArticle = "/new-article";
     public const string NewGlossary = "/new-glossary";

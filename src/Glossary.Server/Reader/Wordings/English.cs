@@ -221,6 +221,25 @@ public sealed class English : Wording
     public override string SearchHint => "In any language and spelling: inflected, in a compound, misspelt.";
     public override string Results(int count, string query) => count == 1 ? $"1 concept for “{query}”" : $"{count} concepts for “{query}”";
     public override string NothingFound(string query) => $"Nothing found for “{query}”.";
+
+    public override string Concordance => "Concordance";
+
+    public override string ConcordanceLabel => "What to look for in the texts";
+
+    public override string ConcordanceHint => "Several words have to stand in the same sentence. “In quotation marks” they follow each other; * stands for any letters, ? for one.";
+
+    public override string SearchMode => "Search for";
+
+    public override string SearchModeOf(SearchTextRequest.Types.Mode mode) => mode switch
+    {
+        SearchTextRequest.Types.Mode.Inflected => "words in any form",
+        SearchTextRequest.Types.Mode.Substring => "letters anywhere",
+        SearchTextRequest.Types.Mode.Regex => "a regular expression",
+        _ => "words",
+    };
+
+    public override string SentencesFound(int count, bool atLeast) => $"{(atLeast ? "At least " : "")}{count} {(count == 1 ? "sentence" : "sentences")}";
+
     public override string KindOf(MatchKind kind) => kind switch
     {
         MatchKind.Exact => "as written",

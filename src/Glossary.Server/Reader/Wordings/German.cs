@@ -222,6 +222,25 @@ public sealed class German : Wording
     public override string SearchHint => "In jeder Sprache und Schreibweise: gebeugt, im Kompositum, vertippt.";
     public override string Results(int count, string query) => count == 1 ? $"1 Begriff zu „{query}“" : $"{count} Begriffe zu „{query}“";
     public override string NothingFound(string query) => $"Nichts gefunden zu „{query}“.";
+
+    public override string Concordance => "Konkordanz";
+
+    public override string ConcordanceLabel => "Was in den Texten gesucht wird";
+
+    public override string ConcordanceHint => "Mehrere Wörter müssen im selben Satz stehen. „In Anführungszeichen“ folgen sie aufeinander; * steht für beliebige Buchstaben, ? für einen.";
+
+    public override string SearchMode => "Gesucht werden";
+
+    public override string SearchModeOf(SearchTextRequest.Types.Mode mode) => mode switch
+    {
+        SearchTextRequest.Types.Mode.Inflected => "Wörter in jeder Form",
+        SearchTextRequest.Types.Mode.Substring => "Buchstaben an beliebiger Stelle",
+        SearchTextRequest.Types.Mode.Regex => "ein regulärer Ausdruck",
+        _ => "Wörter",
+    };
+
+    public override string SentencesFound(int count, bool atLeast) => $"{(atLeast ? "Mindestens " : "")}{count} {(count == 1 ? "Satz" : "Sätze")}";
+
     public override string KindOf(MatchKind kind) => kind switch
     {
         MatchKind.Exact => "wie geschrieben",

@@ -218,6 +218,25 @@ public sealed class Korean : Wording
     public override string SearchHint => "어느 언어, 어느 표기로든 찾습니다. 활용형, 합성어 속 용어, 오타도 됩니다.";
     public override string Results(int count, string query) => $"‘{query}’에 대한 개념 {count}개";
     public override string NothingFound(string query) => $"‘{query}’에 대한 결과가 없습니다.";
+
+    public override string Concordance => "용례";
+
+    public override string ConcordanceLabel => "글에서 찾을 말";
+
+    public override string ConcordanceHint => "여러 낱말은 한 문장 안에 모두 있어야 합니다. “따옴표 안”의 낱말은 이어져 있어야 하며, *는 여러 글자, ?는 한 글자를 뜻합니다.";
+
+    public override string SearchMode => "찾는 방식";
+
+    public override string SearchModeOf(SearchTextRequest.Types.Mode mode) => mode switch
+    {
+        SearchTextRequest.Types.Mode.Inflected => "낱말의 모든 꼴",
+        SearchTextRequest.Types.Mode.Substring => "어디든 있는 글자",
+        SearchTextRequest.Types.Mode.Regex => "정규식",
+        _ => "낱말",
+    };
+
+    public override string SentencesFound(int count, bool atLeast) => $"문장 {count}개{(atLeast ? " 이상" : "")}";
+
     public override string KindOf(MatchKind kind) => kind switch
     {
         MatchKind.Exact => "그대로",

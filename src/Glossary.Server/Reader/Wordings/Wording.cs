@@ -127,6 +127,14 @@ public abstract class Wording
     public abstract string NextPage { get; }
     public abstract string PageOf(int page, int pages);
 
+    // Where something stands in the texts.
+    public abstract string Concordance { get; }
+    public abstract string ConcordanceLabel { get; }
+    public abstract string ConcordanceHint { get; }
+    public abstract string SearchMode { get; }
+    public abstract string SearchModeOf(SearchTextRequest.Types.Mode mode);
+    public abstract string SentencesFound(int count, bool atLeast);
+
     // One's own text.
     public abstract string TextLabel { get; }
     public abstract string TextLanguage { get; }
