@@ -28,7 +28,7 @@ internal static class RoundTripLaw
         try
         {
             using var stream = new MemoryStream(file);
-            format = asked == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(stream) : asked;
+            format = asked == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(stream, "") : asked;
             settings = Settings(format);
             catalog = Import(Empty, file, settings, tally);
         }
@@ -111,7 +111,7 @@ internal static class RoundTripLaw
     public static byte[]? Exported(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        ExchangeFormat format = ExchangeFormats.Detect(stream);
+        ExchangeFormat format = ExchangeFormats.Detect(stream, "");
         return Export(Import(Empty, file, Settings(format), new ImportTally()), format, new LossList());
     }
 
@@ -147,7 +147,7 @@ internal static class RoundTripLaw
         using var file = new MemoryStream();
         var settings = new ExportSettings([], TbxDialect.TbxLinguist, TbxStyle.Unspecified);
         IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, format, settings, file, losses)
-            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, format, settings with { Languages = [.. article.Languages.Skip(1).Take(format == ExchangeFormat.Tmx ? 20 : 1)] }, file, losses)
+            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, [], format, settings with { Languages = [.. article.Languages.Skip(1).Take(format == ExchangeFormat.Tmx ? 20 : 1)] }, file, losses)
             : null;
         return steps is null ? null : (steps.Count(), file.ToArray()).Item2;
     }

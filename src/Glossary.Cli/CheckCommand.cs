@@ -6,63 +6,104 @@ using Glossary.V1;
 
 namespace Glossary.Cli;
 
-/// <summary>Checks a text, or a translation against its source.</summary>
+/// <summary>Checks a text, a translation against its source, or the translations in files and folders.</summary>
 internal static class CheckCommand
 {
-    /// <summary>The exit code when something was found, so that a script can tell it from a failure.</summary>
-    private const int Found = 3;
-
     public static Command Create(Connection connection)
     {
-        var source = new Argument<string>("TEXT") { Description = "File of the text; - for standard input." };
-        var target = new Argument<string?>("TRANSLATION")
+        var paths = new Argument<string[]>("PATH")
         {
-            Description = "File of its translation. With as many lines as the text they are held against each other line by line. Without it the text alone is checked.",
-            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A text (- for standard input); a text and its translation, which with as many lines are held against each other line by line; or folders and files of translations: "
+                + "PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent, XLIFF, TMX, paired by their names.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var language = new Option<string?>("--language", "-l") { Description = "Language of the text (BCP 47), where it is checked alone." };
         var from = new Option<string?>("--from", "-s") { Description = "Language of the text, where its translation is checked." };
-        var to = new Option<string?>("--to", "-t") { Description = "Language of the translation." };
+        var to = new Option<string[]>("--to", "-t") { Description = "Language of the translation; of files, may be repeated. Default for files: all that there are." };
+        var changed = new Option<string?>("--changed") { Description = "Of files: only those that differ from this commit (default HEAD), as git says.", Arity = ArgumentArity.ZeroOrOne, HelpName = "COMMIT" };
+        var baseline = new Option<string?>("--baseline") { Description = "Of files: a file of findings that are known; they fail no check." };
+        var write = new Option<bool>("--write-baseline") { Description = "Writes what is found into the file that --baseline names, and ends with 0." };
+        var report = CommonOptions.Choice<ReportKind>("--report", "-r", "Of files: how findings are written. Github is annotations of a workflow, Gitlab the code quality report. Default: text.");
         var dismiss = new Option<string?>("--dismiss") { Description = $"Dismisses what is found in the translation for good, with this reason: adds it to {IgnoreFile.Name}, in the working directory or the folder above that has one." };
         var unused = new Option<bool>("--unused") { Description = $"Also names the lines of {IgnoreFile.Name} by which nothing of this translation was dismissed." };
         Option<string> glossary = CommonOptions.Glossary();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "check",
-            "Finds terms in a text that are forbidden or deprecated, and says what to use instead; in a translation also terms, numbers and placeholders that it misses or renders wrongly. Exit code 3 if there are findings other than hints.",
+            "Finds terms in a text that are forbidden or deprecated, and says what to use instead; in a translation also terms, numbers and placeholders that it misses or renders wrongly. Exit code 0 if there is nothing but hints, 3 if there are other findings, 1 if something cannot be read or reached, 2 for wrong options.",
             "check text.txt --language ko",
             "check artikel.txt article.txt --from de --to en",
-            "check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'")
+            "check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'",
+            "check locales --from en",
+            "check . --from en --changed main --baseline glossary-baseline.tsv --report Sarif > glossary.sarif")
         {
-            source, target, language, from, to, dismiss, unused, glossary, json,
+            paths, language, from, to, dismiss, unused, changed, baseline, write, report, glossary, json,
         };
         command.Validators.Add(result =>
         {
-            Option<string?>[] wanted = result.GetValue(target) is null ? [language] : [from, to];
-            foreach (Option<string?> option in new[] { language, from, to })
+            string[] given = result.GetValue(paths) ?? [];
+            bool files = IsOfFiles(given, result.GetResult(language) is not null);
+            Option[] wanted = files ? [from] : given.Length < 2 ? [language] : [from, to];
+            string what = files ? "files of translations" : given.Length < 2 ? "a text alone" : "a translation";
+            foreach (Option option in new Option[] { language, from, to })
             {
                 bool isGiven = result.GetResult(option) is not null;
                 if (wanted.Contains(option) && !isGiven)
                 {
-                    result.AddError($"Option '{option.Name}' is required to check {(wanted.Length == 1 ? "a text alone" : "a translation")}.");
+                    result.AddError($"Option '{option.Name}' is required to check {what}.");
                 }
-                else if (isGiven && !wanted.Contains(option))
+                else if (isGiven && !wanted.Contains(option) && !(files && option == to))
                 {
-                    result.AddError($"Option '{option.Name}' is not for {(wanted.Length == 1 ? "a text alone" : "a translation")}.");
+                    result.AddError($"Option '{option.Name}' is not for {what}.");
                 }
+            }
+
+            foreach (Option option in new Option[] { changed, baseline, write, report }.Where(o => !files && result.GetResult(o) is { Implicit: false }))
+            {
+                result.AddError($"Option '{option.Name}' is for files of translations.");
+            }
+
+            foreach (Option option in new Option[] { dismiss, unused }.Where(o => files && result.GetResult(o) is { Implicit: false }))
+            {
+                result.AddError($"Option '{option.Name}' is not for files of translations.");
+            }
+
+            if (!files && result.GetValue(to) is { Length: > 1 })
+            {
+                result.AddError("Option '--to' names one language for a translation.");
+            }
+
+            if (result.GetValue(write) && result.GetValue(baseline) is null)
+            {
+                result.AddError("Option '--write-baseline' needs '--baseline', which names the file.");
             }
         });
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
-                string text = await Read(parsed.GetRequiredValue(source), cancellationToken);
+                string[] given = parsed.GetRequiredValue(paths);
                 string parent = CommonOptions.GlossaryName(parsed.GetRequiredValue(glossary));
-                if (parsed.GetValue(target) is not { } translation)
+                if (IsOfFiles(given, parsed.GetResult(language) is not null))
+                {
+                    var options = new GateOptions(
+                        given,
+                        parent,
+                        parsed.GetRequiredValue(from)!,
+                        parsed.GetValue(to) ?? [],
+                        parsed.GetResult(changed) is null ? "" : parsed.GetValue(changed) ?? "HEAD",
+                        parsed.GetValue(baseline) ?? "",
+                        parsed.GetValue(write),
+                        parsed.GetValue(json) ? ReportKind.Json : parsed.GetValue(report));
+                    return await GateCheck.Run(client, output, options, cancellationToken);
+                }
+
+                string text = await Read(given[0], cancellationToken);
+                if (given is not [_, var translation])
                 {
                     var alone = new RecognizeTermsRequest
                     {
-                        Parent = parent, Text = text, Language = parsed.GetRequiredValue(language), ContentType = CommonOptions.ContentTypeOf(parsed.GetRequiredValue(source)),
+                        Parent = parent, Text = text, Language = parsed.GetRequiredValue(language)!, ContentType = CommonOptions.ContentTypeOf(given[0]),
                     };
                     return await CheckText(client, output, alone, parsed.GetValue(json), cancellationToken);
                 }
@@ -71,8 +112,8 @@ internal static class CheckCommand
                 {
                     SourceText = text,
                     TargetText = await Read(translation, cancellationToken),
-                    SourceLanguage = parsed.GetRequiredValue(from),
-                    TargetLanguage = parsed.GetRequiredValue(to),
+                    SourceLanguage = parsed.GetRequiredValue(from)!,
+                    TargetLanguage = parsed.GetRequiredValue(to)[0],
                     Glossary = parent,
                 };
                 CheckTranslationResponse answer = await client.Translations.CheckTranslationAsync(request, cancellationToken: cancellationToken);
@@ -102,11 +143,16 @@ internal static class CheckCommand
                     output.Error($"{ignored.Path}, line {number}: nothing is dismissed by it.");
                 }
 
-                return answer.Findings.Any(f => f.Severity != FindingSeverity.Hint) ? Found : CommandLine.Done;
+                return answer.Findings.Any(f => f.Severity != FindingSeverity.Hint) ? GateCheck.Found : CommandLine.Done;
             },
             cancellationToken));
         return command;
     }
+
+    /// <summary>Whether paths are of files that hold texts and translations by keys, and not of texts themselves.</summary>
+    /// <param name="hasLanguage">A text is to be checked alone, whatever its file is called.</param>
+    private static bool IsOfFiles(string[] paths, bool hasLanguage) =>
+        !hasLanguage && (paths.Length > 2 || paths.Any(p => Directory.Exists(p) || GateFiles.Has(p)));
 
     /// <summary>Moves what a file dismisses from the findings to those that are dismissed.</summary>
     private static void Ignore(CheckTranslationResponse answer, IgnoreFile ignored)
@@ -134,7 +180,7 @@ internal static class CheckCommand
             FindingRows.Print(output, unwanted, request.Text);
         }
 
-        return unwanted.Length > 0 ? Found : CommandLine.Done;
+        return unwanted.Length > 0 ? GateCheck.Found : CommandLine.Done;
     }
 
     private static async Task<string> Read(string file, CancellationToken cancellationToken)

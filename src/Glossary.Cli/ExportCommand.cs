@@ -17,8 +17,8 @@ internal static partial class ExportCommand
     {
         var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID." };
         var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Default: standard output." };
-        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write.", required: true);
-        var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all.", AllowMultipleArgumentsPerToken = true };
+        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write. Default: by the name of the file; .xlf is XLIFF 1.2.");
+        var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all; of the texts of a program that which the name of the file tells.", AllowMultipleArgumentsPerToken = true };
         var dialect = CommonOptions.Choice<TbxDialect>("--tbx-dialect", null, "Dialect of TBX. Default: Basic.");
         var style = CommonOptions.Choice<TbxStyle>("--tbx-style", null, "Style of TBX. Default: DCA.");
         var shape = CommonOptions.Choice<TableShape>("--table-shape", null, "Columns of a table. Pairs of terms need two languages, the source first. Default: all that a table can hold.");
@@ -27,19 +27,30 @@ internal static partial class ExportCommand
             "Writes a glossary or an article as a file, and says on standard error what the format cannot carry.",
             "export glossaries/diplomacy --format Tbx --output diplomacy.tbx",
             "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf",
-            "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv")
+            "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv",
+            "export articles/app --output locales/de.json")
         {
             name, file, format, languages, dialect, style, shape,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format) is null && (result.GetValue(file) is not { } named || FileFormats.Of(named.ToString()) == ExchangeFormat.Unspecified))
+            {
+                result.AddError("Option '--format' is required where the name of the file does not tell it.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
+                string path = parsed.GetValue(file)?.ToString() ?? "";
+                ExchangeFormat chosen = parsed.GetValue(format) is var said and not ExchangeFormat.Unspecified ? said : FileFormats.Of(path);
+                string[] wanted = parsed.GetValue(languages) ?? [];
                 var request = new ExportRequest
                 {
                     Name = parsed.GetRequiredValue(name),
-                    Format = parsed.GetRequiredValue(format),
-                    Languages = { parsed.GetValue(languages) ?? [] },
+                    Format = chosen,
+                    Languages = { wanted.Length == 0 && FileFormats.LanguageOf(path, chosen) is { Length: > 0 } language ? [language] : wanted },
                     TbxDialect = parsed.GetValue(dialect),
                     TbxStyle = parsed.GetValue(style),
                     TableShape = parsed.GetValue(shape),

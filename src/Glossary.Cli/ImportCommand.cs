@@ -11,10 +11,10 @@ internal static class ImportCommand
 {
     public static Command Create(Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, CSV, TSV or XLSX." };
+        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent." };
         file.AcceptExistingOnly();
         var into = new Option<string>("--into", "-i") { Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.", Required = true };
-        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content.");
+        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content and the name.");
         var merge = CommonOptions.Choice<MergeMode>("--merge", null, "How an entry finds its concept. Default: by id.");
         var batch = new Option<int>("--batch") { Description = "Writes so many entries at a time and leaves out what is refused. Default: all or nothing." };
         var rest = new Option<bool>("--take-rest") { Description = "Leaves out what is refused, and takes the rest in batches of 1,000." };
@@ -30,6 +30,7 @@ internal static class ImportCommand
             }
         });
         var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
+        var language = new Option<string>("--language", "-l") { Description = "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first.", DefaultValueFactory = _ => "" };
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
@@ -38,9 +39,11 @@ internal static class ImportCommand
             "import terms.tbx --into glossaries/law --dry-run",
             "import memory.tmx --into articles/memory --batch 1000",
             "import terms.csv --into glossaries/law --merge MergeByTerm",
-            "import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest")
+            "import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest",
+            "import locales/en.json --into articles/app",
+            "import locales/de.json --into articles/app")
         {
-            file, into, format, merge, batch, rest, column, source, dry, json,
+            file, into, format, merge, batch, rest, column, source, language, dry, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -55,8 +58,9 @@ internal static class ImportCommand
                     BatchSize = parsed.GetValue(rest) && parsed.GetValue(batch) == 0 ? RestBatch : parsed.GetValue(batch),
                     Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
                     SourceLanguage = parsed.GetRequiredValue(source),
+                    Language = parsed.GetRequiredValue(language),
                     ValidateOnly = parsed.GetValue(dry),
-                    FileName = chosen.Name,
+                    FileName = FileFormats.NameOf(chosen),
                 };
                 async Task<ImportReport> Send()
                 {

@@ -56,14 +56,25 @@ internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord C
 
 /// <summary>What a file of aligned texts says of itself: once, before its paragraphs.</summary>
 /// <param name="Article">Its paragraph ids are not looked at.</param>
-internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
+internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+{
+    /// <summary>The file has the texts of one language, which is another than the article's wherever it brings translations.</summary>
+    public bool HasOneLanguage { get; init; }
+}
 
 /// <summary>A paragraph as a file has it: a unit of a translation memory, a unit of XLIFF.</summary>
 /// <param name="SourceId">As that of <see cref="ConceptItem"/>; an entry whose id was there before in the file is another paragraph.</param>
 /// <param name="Paragraph">
 /// What the file does not say stays unspecified: the kind, and the state of review. Without versions there is nothing to take.
 /// </param>
-internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
+internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+{
+    /// <summary>Its source text came with another file: the paragraph is there already.</summary>
+    public bool IsSourceElsewhere { get; init; }
+
+    /// <summary>With <see cref="IsSourceElsewhere"/>, the id of the entry whose source text it translates if it is not there itself; empty for none.</summary>
+    public string LikeSourceId { get; init; } = "";
+}
 
 /// <summary>A file that cannot be read on from here. Nothing of it is taken.</summary>
 internal sealed class ExchangeFileException(Place place, string code, string message, string suggestion) : Exception(message)

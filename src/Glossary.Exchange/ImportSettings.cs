@@ -15,6 +15,17 @@ internal enum ExchangeFormat
     Csv,
     Tsv,
     Xlsx,
+    Po,
+    JsonStrings,
+    Arb,
+    AndroidStrings,
+    AppleStrings,
+    AppleStringsdict,
+    AppleStringCatalog,
+    Resx,
+    JavaProperties,
+    RailsYaml,
+    Fluent,
 }
 
 /// <summary>How an entry finds the concept it is about; the proto says what each means.</summary>
@@ -37,7 +48,14 @@ internal sealed record ImportSettings(
     int BatchSize,
     ImmutableArray<ColumnRole> Columns,
     string SourceLanguage,
-    string Sheet);
+    string Sheet)
+{
+    /// <summary>Language of the texts of a file that has one and does not say it; empty where its name tells.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>Name of the file; empty if it is not told.</summary>
+    public string FileName { get; init; } = "";
+}
 
 /// <summary>What a column of a table holds, as the caller says.</summary>
 /// <param name="Column">Its header, or its number from 1.</param>

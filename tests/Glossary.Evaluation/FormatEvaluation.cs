@@ -56,7 +56,7 @@ internal static class FormatEvaluation
         var tally = new ImportTally();
         try
         {
-            ExchangeFormat format = ExchangeFormats.Detect(file);
+            ExchangeFormat format = ExchangeFormats.Detect(file, "");
             bool terms = format is ExchangeFormat.Tbx or ExchangeFormat.Tbx2 or ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx;
             var settings = new ImportSettings(terms ? "glossaries/test" : "articles/test", format, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
             CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), file, settings, tally);
@@ -74,7 +74,7 @@ internal static class FormatEvaluation
     {
         using var file = new MemoryStream();
         IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, settings.Format, Languages([]), file, new LossList())
-            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, settings.Format, Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]), file, new LossList())
+            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, [], settings.Format, Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]), file, new LossList())
             : [];
         foreach (long _ in steps!)
         {

@@ -27,6 +27,10 @@ try
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["round-trip-made", var format, var first, var count, .. var options] =>
             RoundTripEvaluation.Made(format, int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), Options.Parse(options)),
+        ["strings-made", var first, var count, .. var options] =>
+            StringsEvaluation.Made(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), Options.Parse(options)),
+        ["strings-shapes", .. var options] => StringsEvaluation.Shapes(Options.Parse(options)),
+        ["strings", var folder, .. var options] => StringsEvaluation.Run(folder, Options.Parse(options)),
         ["round-trip", var folder, .. var options] => RoundTripEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
@@ -67,6 +71,9 @@ static int Usage()
                numbers FILE [--errors]
                formats FOLDER [--errors]
                round-trip FOLDER [--errors]
+               strings FOLDER [--errors]
+               strings-shapes [--errors]
+               strings-made FIRST-SEED COUNT [--errors]
                round-trip-made FORMAT FIRST-SAMPLE COUNT [--errors]
                memory MEMORY QUERIES [--predictions FILE] [--errors]
                systran FOLDER [--errors]

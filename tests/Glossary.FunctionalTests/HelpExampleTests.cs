@@ -40,6 +40,13 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),
         ["glossary export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf"] = new("<xliff .*srcLang=\"de\" trgLang=\"ko\"", Look: "cat article.xlf"),
         ["glossary export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv"] = new("(?m)^Vollversammlung,총회\r?$", Look: "cat for-deepl.csv"),
+        ["glossary import locales/en.json --into articles/app"] = new("(?m)^. created, .* 0 refused; ") { Prepare = "glossary import locales/en.json --into articles/app" },
+        ["glossary import locales/de.json --into articles/app"] = new("(?m)^0 created, .* 0 refused; ") { Prepare = "glossary import locales/en.json --into articles/app" },
+        ["glossary export articles/app --output locales/de.json"] =
+            new("\"Hallo, \\{name\\}!\"", Look: "cat locales/de.json") { Prepare = "glossary import locales/en.json --into articles/app; glossary import locales/de.json --into articles/app; rm locales/de.json" },
+        ["glossary check locales --from en"] = new("(?m)^locales/de.json:3:15\terror\tsession\tmissing term\tGeneral Assembly\t", Code: 3),
+        ["glossary check . --from en --changed main --baseline glossary-baseline.tsv --report Sarif > glossary.sarif"] =
+            new("\"version\": \"2.1.0\"", Look: "cat glossary.sarif") { Prepare = "git init -q -b main . && git -c user.name=n -c user.email=e@x commit -q --allow-empty -m start && glossary check . --from en --baseline glossary-baseline.tsv --write-baseline" },
         ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
         ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
         ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Xml;
 using Glossary.Catalog;
+using Glossary.Exchange.Strings;
 using Glossary.Exchange.Tables;
 using Glossary.Exchange.Tbx;
 using Glossary.Exchange.Tmx;
@@ -23,6 +25,7 @@ internal static class ExchangeFormats
         ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
         ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableReader.Read(file, settings, cancellationToken),
+        _ when StringFiles.Has(settings.Format) => StringsReader.Read(file, settings, cancellationToken),
         _ => throw NotRead(),
     };
 
@@ -41,17 +44,26 @@ internal static class ExchangeFormats
     };
 
     /// <summary>Writes an article, paragraph by paragraph, likewise.</summary>
+    /// <param name="article">What to write.</param>
+    /// <param name="continuations">The articles that hold what did not fit into it; only a format of programs' texts looks at them, whose file is one.</param>
+    /// <param name="format">In which format.</param>
+    /// <param name="settings">Languages.</param>
+    /// <param name="output">Gets the bytes.</param>
+    /// <param name="losses">Gets what the format cannot carry.</param>
     /// <returns><see langword="null"/> if texts are not written in this format.</returns>
-    public static IEnumerable<long>? Write(ArticleRecord article, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    public static IEnumerable<long>? Write(ArticleRecord article, ImmutableArray<ArticleRecord> continuations, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
     {
         ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(article, format == ExchangeFormat.Xliff12, settings, output, losses),
+        _ when StringFiles.Has(format) => StringsWriter.Write([article, .. continuations], format, settings, output, losses),
         _ => null,
     };
 
-    /// <summary>The format of a file, from its content; the file is left at its beginning.</summary>
+    /// <summary>The format of a file, from its content, and where several have the same content from its name; the file is left at its beginning.</summary>
+    /// <param name="file">From its first byte.</param>
+    /// <param name="name">Its name; empty if it is not told.</param>
     /// <exception cref="ExchangeFileException">It is in none.</exception>
-    public static ExchangeFormat Detect(Stream file)
+    public static ExchangeFormat Detect(Stream file, string name)
     {
         byte[] peek = new byte[PeekBytes];
         int length = file.ReadAtLeast(peek, peek.Length, throwOnEndOfStream: false);
@@ -74,6 +86,12 @@ internal static class ExchangeFormats
             return DetectXml(file);
         }
 
+        ExchangeFormat named = StringFiles.OfName(name);
+        if ((named is ExchangeFormat.Unspecified or ExchangeFormat.JsonStrings ? StringFiles.OfContent(text) : named) is var strings and not ExchangeFormat.Unspecified)
+        {
+            return strings;
+        }
+
         // Comments and a title may stand before the table.
         string line = text.Split('\n').Where(l => l.AsSpan().IndexOfAny('\t', ',', ';') >= 0).OrderBy(l => l.StartsWith('#')).FirstOrDefault() ?? "";
         return line.Contains('\t', StringComparison.Ordinal) ? ExchangeFormat.Tsv
@@ -81,8 +99,8 @@ internal static class ExchangeFormats
             : throw new ExchangeFileException(
                 new Place(1, 1),
                 "unknown-format",
-                "The file is in none of the formats that are read here: it is no XML, no workbook, and its first line has no tab, comma or semicolon.",
-                "Send TBX, TMX, XLIFF, CSV, TSV or XLSX, or say in the options which of them it is.");
+                "The file is in none of the formats that are read here: it is no XML, no workbook, no texts of a program, and its first line has no tab, comma or semicolon.",
+                "Send TBX, TMX, XLIFF, CSV, TSV, XLSX or one of the formats of programs' texts under its usual name, or say in the options which of them it is.");
     }
 
     private static ExchangeFormat DetectXml(Stream file)
@@ -95,12 +113,15 @@ internal static class ExchangeFormats
             "tbx" => ExchangeFormat.Tbx,
             "martif" or "TBX" => ExchangeFormat.Tbx2,
             "tmx" => ExchangeFormat.Tmx,
+            "resources" => ExchangeFormat.AndroidStrings,
+            "root" => ExchangeFormat.Resx,
+            "plist" => ExchangeFormat.AppleStringsdict,
             "xliff" => xml.Attribute("version")?.StartsWith('1') is true ? ExchangeFormat.Xliff12 : ExchangeFormat.Xliff2,
             _ => throw new ExchangeFileException(
                 xml.Place,
                 "unknown-format",
                 $"The root of the file is <{XmlConvert.EncodeLocalName(xml.Name)}>, which is none of the formats that are read here.",
-                "Send TBX (root tbx or martif), TMX (root tmx) or XLIFF (root xliff)."),
+                "Send TBX (root tbx or martif), TMX (root tmx), XLIFF (root xliff) or texts of a program (root resources, root or plist)."),
         };
     }
 

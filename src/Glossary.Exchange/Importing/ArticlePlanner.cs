@@ -28,6 +28,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             ExchangeFormat.Xliff12 => Xliff.Xliff1Units.Format,
             ExchangeFormat.Xliff2 => Xliff.XliffText.Format,
+            >= ExchangeFormat.Po => Strings.KeptFile.Format,
             _ => Tmx.TmxNames.Format,
         };
     }
@@ -98,6 +99,16 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
 
         string id = IdOf(item, out bool again);
+        if (item.IsSourceElsewhere && item.Paragraph.Versions.All(v => v.Language != parts[0].Source))
+        {
+            if ((Find(parts, id) ?? (item.LikeSourceId.Length > 0 ? Find(parts, ExchangeIds.FromSource(item.LikeSourceId)) : null))?.Versions.FirstOrDefault(v => v.Language == parts[0].Source) is not { } source)
+            {
+                return WithoutSource(parts, item, entry, tally);
+            }
+
+            item = item with { Paragraph = Beside(source, item.Paragraph) };
+        }
+
         foreach (Part part in parts)
         {
             if (part.Find(id) is { } before)
@@ -129,6 +140,35 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         last.Add(id, paragraph);
         return ImportOutcome.Created;
+    }
+
+    private static ParagraphRecord? Find(List<Part> parts, string id) => parts.Select(p => p.Find(id)).FirstOrDefault(p => p is not null);
+
+    /// <summary>The translations of a file with the source text of another, all of it linked to each.</summary>
+    private static ParagraphRecord Beside(VersionRecord source, ParagraphRecord translations) => translations with
+    {
+        Versions = [source, .. translations.Versions],
+        Links =
+        [
+            new LinkRecord([new LinkGroup(source.Language, [.. Enumerable.Range(0, source.Sentences.Length)]), .. translations.Links.SelectMany(l => l.Groups)], 1),
+        ],
+    };
+
+    /// <summary>A translation of what the source language's file does not have any more, or does not have yet.</summary>
+    private static ImportOutcome WithoutSource(List<Part> parts, ParagraphItem item, string entry, ImportTally tally)
+    {
+        string source = parts[0].Source;
+        if (parts[0].Count == 0)
+        {
+            throw new ExchangeFileException(
+                item.Place, "no-source-text", $"The file has texts in {string.Join(", ", item.Paragraph.Versions.Select(v => v.Language))}, and the article has none in {source} yet.",
+                $"Import the file of the source language first, or say in the options which language is the source.");
+        }
+
+        tally.Add(entry, new Finding(
+            item.Place, ImportSeverity.Caution, "no-source-text", $"The entry has no text in {source}, the source language of the article, so it is left out; an export has it as it stands in the file.",
+            "Take it out if the program does not use it any more, or import the file of the source language again."));
+        return ImportOutcome.Skipped;
     }
 
     private static ImportOutcome Update(Part part, ParagraphRecord before, ParagraphItem item, string entry, ImportTally tally)
@@ -173,7 +213,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
         else if (_said is { Article: var said })
         {
-            if (said.SourceLanguage != parts[0].Source)
+            if (said.SourceLanguage != parts[0].Source && !_said.HasOneLanguage)
             {
                 tally.Add("", new Finding(
                     _said.Place, ImportSeverity.Caution, "other-source-language",
@@ -193,6 +233,15 @@ internal sealed class ArticlePlanner : IImportPlanner
         int times = _repeated.Count > 0 && _repeated.TryGetValue(ExchangeIds.Digest(item.SourceId), out List<Place>? places) ? places.IndexOf(item.Place) + 1 : 0;
         again = times > 0;
         return ExchangeIds.FromSource(times == 0 ? item.SourceId : string.Create(CultureInfo.InvariantCulture, $"{item.SourceId}\u001f{times}"));
+    }
+
+    /// <summary>The ids of the articles that continue one, without end.</summary>
+    public static IEnumerable<string> Continuations(string article)
+    {
+        for (int number = 2; ; number++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
+        }
     }
 
     private string ContinuationId(int number) => number == 1 ? _article : string.Create(CultureInfo.InvariantCulture, $"{_article}-{number}");

@@ -74,6 +74,7 @@ internal static class ExchangeRules
         }
 
         OptionalLanguage("options.source_language", options.SourceLanguage, violations);
+        OptionalLanguage("options.language", options.Language, violations);
         violations.Text("options.sheet", options.Sheet, Limits.ShortText);
     }
 

@@ -115,7 +115,12 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         if (ResourceNames.TryParseArticle(request.Name, out string article))
         {
             steps = ExchangeFormats.Write(
-                catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name), format, settings, output, losses);
+                catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name),
+                [.. ArticlePlanner.Continuations(article).Select(catalog.FindArticle).TakeWhile(a => a is not null).Select(a => a!)],
+                format,
+                settings,
+                output,
+                losses);
         }
         else
         {
@@ -204,7 +209,8 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             options.BatchSize,
             [.. options.Columns.Select(c => new ColumnRole(c.Column, c.Field, c.Language))],
             options.SourceLanguage,
-            options.Sheet);
+            options.Sheet)
+        { Language = options.Language, FileName = options.FileName };
         if (ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary) && current.ForNext(context).FindGlossary(glossary) is null)
         {
             // The import creates it, so it takes what creating takes.

@@ -24,7 +24,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         try
         {
             file.Position = 0;
-            format = format == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(file) : format;
+            format = format == ExchangeFormat.Unspecified ? ExchangeFormats.Detect(file, settings.FileName) : format;
             IImportPlanner planner = PlannerOf(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment."));
             foreach (ImportItem item in Items(format, cancellationToken))
             {

@@ -60,6 +60,9 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("terms.csv", "de,en\nKlage,action\nUrteil,judgment\n");
         shell.Write("pairs.txt", "# German, English\nBerufung\tappeal\n");
         shell.Write("memory.tmx", TranslationMemory);
+        Directory.CreateDirectory(Path.Combine(shell.Home.FullName, "locales"));
+        shell.Write("locales/en.json", "{\n  \"hello\": \"Hello, {name}!\",\n  \"session\": \"The General Assembly meets on {day}.\"\n}\n");
+        shell.Write("locales/de.json", "{\n  \"hello\": \"Hallo, {name}!\",\n  \"session\": \"Am {tag} tagt die Versammlung.\"\n}\n");
         File.Copy(Path.Combine(Repository.Root.FullName, "seeds", "glossaries", "diplomacy.tbx"), Path.Combine(shell.Home.FullName, "terms.tbx"));
         File.Copy(Store, Path.Combine(shell.Home.FullName, "glossary.db"));
         return shell;

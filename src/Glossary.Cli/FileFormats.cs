@@ -1,0 +1,27 @@
+using Glossary.Exchange.Strings;
+using Glossary.V1;
+
+namespace Glossary.Cli;
+
+/// <summary>What the names of files say of them.</summary>
+internal static class FileFormats
+{
+    /// <summary>The format that a name tells; unspecified if it tells none.</summary>
+    public static ExchangeFormat Of(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".tbx" => ExchangeFormat.Tbx,
+        ".tmx" => ExchangeFormat.Tmx,
+        ".xlf" or ".xliff" => ExchangeFormat.Xliff12,
+        ".csv" => ExchangeFormat.Csv,
+        ".tsv" => ExchangeFormat.Tsv,
+        ".xlsx" => ExchangeFormat.Xlsx,
+        _ => (ExchangeFormat)StringFiles.OfName(path),
+    };
+
+    /// <summary>The language that the path of a program's texts tells; empty for other formats.</summary>
+    public static string LanguageOf(string path, ExchangeFormat format) =>
+        StringFiles.Has((Glossary.Exchange.ExchangeFormat)format) ? LocalePath.Of(path.Replace('\\', '/')).Language : "";
+
+    /// <summary>The name under which the server sees a file: with its folders where they may tell a language.</summary>
+    public static string NameOf(FileInfo file) => StringFiles.OfName(file.ToString()) == Glossary.Exchange.ExchangeFormat.Unspecified ? file.Name : file.ToString();
+}
