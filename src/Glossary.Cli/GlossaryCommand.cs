@@ -14,6 +14,7 @@ internal static class GlossaryCommand
         {
             TermCommand.Create(connection),
             AnnotateCommand.Create(connection),
+            SegmentCommand.Create(connection),
             ArticleCommand.Create(connection),
             CheckCommand.Create(connection),
             TranslateCommand.Create(connection),

@@ -10,6 +10,7 @@ using Glossary.Text.Languages.Korean;
 using Glossary.Text.Languages.Stemmed;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
+using Glossary.Text.Segmentation;
 using Glossary.Text.Typography;
 
 namespace Glossary.Text;
@@ -45,6 +46,7 @@ internal static class LanguageModules
             NumberRules.ByLanguage.Add(module.Tag, () => module.Numbers);
             RewritingRules.ByLanguage.Add(module.Tag, () => module.Rewriting);
             Quotes.ByLanguage.Add(module.Tag, () => module.Quotes);
+            SentenceRules.ByLanguage.Add(module.Tag, () => module.Sentences);
         }
     }
 }

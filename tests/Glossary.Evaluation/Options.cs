@@ -9,6 +9,9 @@ namespace Glossary.Evaluation;
 /// <param name="Untold">Whether the engine is not told the parts of speech.</param>
 internal sealed record Options(string? Predictions, bool Errors, bool Overlaps = false, bool Untold = false)
 {
+    /// <summary>A folder with other documents of the same languages.</summary>
+    public string? Catalogue { get; init; }
+
     /// <summary>Where the scores of finds are counted, doubtful ones too; instead, nothing else is printed.</summary>
     public ScoreTable? Scores { get; init; }
 
@@ -23,6 +26,7 @@ internal sealed record Options(string? Predictions, bool Errors, bool Overlaps =
             options = arguments[i] switch
             {
                 "--predictions" when i + 1 < arguments.Length => options with { Predictions = arguments[++i] },
+                "--catalogue" when i + 1 < arguments.Length => options with { Catalogue = arguments[++i] },
                 "--errors" => options with { Errors = true },
                 "--overlaps" => options with { Overlaps = true },
                 "--untold" => options with { Untold = true },

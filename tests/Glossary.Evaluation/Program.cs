@@ -18,6 +18,9 @@ try
         ["prt", var file, .. var options] => RowEvaluation.Particles(file, "german", Options.Parse(options)),
         ["pairs", var file, var language, .. var options] => RowEvaluation.Pairs(file, language, Options.Parse(options)),
         ["variants", var file, var language, .. var options] => RowEvaluation.Variants(file, language, Options.Parse(options)),
+        ["segments", var file, var language, .. var options] => SegmentEvaluation.Run(file, language, Options.Parse(options)),
+        ["align", var source, var target, var sourceLanguage, var targetLanguage, .. var options] =>
+            AlignEvaluation.Run(source, target, sourceLanguage, targetLanguage, Options.Parse(options)),
         ["scores", var folder, var language, .. var options] => ScoreEvaluation.Run(folder, language, Options.Parse(options)),
         ["seed-counts", var seeds] => SeedEvaluation.Counts(seeds),
         ["seed-finds", var seeds, var folder, .. var options] => SeedEvaluation.Finds(seeds, folder, Options.Parse(options)),
@@ -59,6 +62,8 @@ static int Usage()
                prt FILE [--predictions FILE] [--errors]
                pairs FILE LANG [--predictions FILE] [--errors]
                variants FILE LANG [--predictions FILE] [--errors]
+               segments FILE.jsonl LANG [--predictions FILE] [--errors]
+               align SRC TGT SRC_LANG TGT_LANG [--catalogue FOLDER] [--predictions FILE] [--errors]
                scores FOLDER LANG [--untold]
                seed-counts SEEDS
                seed-finds SEEDS FOLDER --predictions FILE

@@ -30,6 +30,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["GetArticle"] = ("reader", Anybody),
         ["ListParagraphs"] = ("reader", Anybody),
         ["GetParagraph"] = ("reader", Anybody),
+        ["SegmentText"] = ("reader", Anybody),
         ["CreateArticle"] = ("editor", EditorsAtLarge),
         ["UpdateArticle"] = ("editor", EditorsAtLarge),
         ["DeleteArticle"] = ("admin", AdminsAtLarge),

@@ -483,6 +483,7 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("SuggestTerms", "prefix", 200)]
     [InlineData("RecognizeTerms", "text", 1_000_000)]
     [InlineData("StreamRecognizeTerms", "text", 1_000_000)]
+    [InlineData("SegmentText", "text", 1_000_000)]
     [InlineData("CheckTranslation", "source_text", 1_000_000)]
     [InlineData("CheckTranslation", "target_text", 1_000_000)]
     [InlineData("CheckTranslation", "segment_id", 100)]
@@ -536,7 +537,7 @@ public sealed class BadInputTests(RunningServer server)
     /// </summary>
     private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
     {
-        ("RecognizeTermsRequest", "text") => true,
+        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") => true,
         ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,

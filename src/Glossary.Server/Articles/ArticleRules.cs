@@ -28,6 +28,13 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<SegmentTextRequest>((request, violations) =>
+        {
+            violations.Text("text", request.Text, Limits.TextLength);
+            violations.Language("language", request.Language);
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+
         rules.For<CreateArticleRequest>((request, violations) =>
         {
             violations.Id("article_id", request.ArticleId);

@@ -3,6 +3,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Text.Segmentation;
 using Glossary.V1;
 using Grpc.Core;
 
@@ -42,6 +43,21 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
         ImmutableArray<string> languages = CatalogLookups.Languages(
             request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
         return Task.FromResult(paragraph.ToMessage(article.Id, languages, request.OffsetUnit));
+    }
+
+    public override Task<SegmentTextResponse> SegmentText(SegmentTextRequest request, ServerCallContext context)
+    {
+        current.For(context);
+        List<Range> sentences = SentenceSegmenter.Segment(request.Text, request.Language, context.CancellationToken);
+        bool truncated = sentences.Count > Limits.Occurrences;
+        Range[] told = [.. sentences.Take(Limits.Occurrences)];
+        var offsets = new OffsetMap(request.Text, request.OffsetUnit, told.SelectMany(s => new[] { s.Start.Value, s.End.Value }));
+        return Task.FromResult(new SegmentTextResponse
+        {
+            Sentences = { told.Select(s => offsets.Span(s.Start.Value, s.End.Value)) },
+            Truncated = truncated,
+            NextStart = truncated ? offsets.Span(told[^1].Start.Value, told[^1].End.Value).End : 0,
+        });
     }
 
     private static ArticleRecord FindArticle(CatalogSnapshot catalog, string name) =>

@@ -114,6 +114,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     private static int CharactersOf<T>(T request) => request switch
     {
         V1.RecognizeTermsRequest recognize => recognize.Text.Length,
+        V1.SegmentTextRequest segment => segment.Text.Length,
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
         _ => 0,
     };

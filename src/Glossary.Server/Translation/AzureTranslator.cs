@@ -144,7 +144,7 @@ internal sealed class AzureTranslator
     private static ImmutableArray<PreparedText> Prepare(ProviderRequest request)
     {
         int limit = MaxCharacters / request.TargetLanguages.Length;
-        return [.. request.Texts.Select((text, i) => PreparedText.Prepare(text, request.Html, limit)
+        return [.. request.Texts.Select((text, i) => PreparedText.Prepare(text, request.Html, request.SourceLanguage ?? "", limit)
             ?? throw new ProviderException(ProviderFailure.TextTooLong, $"has a part of more than {limit:N0} characters that cannot be cut: an element of HTML, or a term.") { TextIndex = i })];
     }
 

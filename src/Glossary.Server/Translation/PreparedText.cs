@@ -30,8 +30,9 @@ internal sealed class PreparedText
     /// <summary>Prepares a text, or gives <see langword="null"/> if it cannot be cut short enough.</summary>
     /// <param name="source">The text.</param>
     /// <param name="html">Whether it is HTML.</param>
+    /// <param name="language">BCP 47 tag of its language; empty if it is not known.</param>
     /// <param name="limit">UTF-16 code units of a piece, markup counted.</param>
-    public static PreparedText? Prepare(ProviderText source, bool html, int limit)
+    public static PreparedText? Prepare(ProviderText source, bool html, string language, int limit)
     {
         string defused = DynamicDictionary.Defuse(source.Text, out Insertions defusing);
         if (string.IsNullOrWhiteSpace(defused))
@@ -40,7 +41,7 @@ internal sealed class PreparedText
         }
 
         FixedTranslation[] parts = [.. source.Fixed.OrderBy(f => f.Start).Select(f => Shift(f, defusing))];
-        if (TextCutter.Cut(defused, parts, DynamicDictionary.MarkupLength, html, limit) is not { } ends)
+        if (TextCutter.Cut(defused, parts, DynamicDictionary.MarkupLength, html, language, limit) is not { } ends)
         {
             return null;
         }

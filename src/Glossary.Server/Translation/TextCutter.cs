@@ -1,4 +1,4 @@
-using System.Buffers;
+using Glossary.Text.Segmentation;
 
 namespace Glossary.Server.Translation;
 
@@ -13,10 +13,6 @@ internal static class TextCutter
     private const byte BetweenWords = 2;
     private const byte AfterSentence = 3;
 
-    private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…");
-    private static readonly SearchValues<char> WideTerminators = SearchValues.Create("。！？｡");
-    private static readonly SearchValues<char> Closers = SearchValues.Create("\"')]}»«”’“‘›‹」』）】》");
-
     /// <summary>Elements that have no end tag.</summary>
     private static readonly HashSet<string> VoidElements = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -28,16 +24,18 @@ internal static class TextCutter
     /// <param name="parts">Parts that stay whole, in order.</param>
     /// <param name="partCost">What such a part costs beside its own length.</param>
     /// <param name="html">Whether the text is HTML.</param>
+    /// <param name="language">BCP 47 tag of the text's language, by whose rules its sentences end; empty if it is not known.</param>
     /// <param name="limit">What a piece may cost: its UTF-16 code units and the cost of its parts.</param>
     /// <returns>Where each piece ends, or <see langword="null"/> if some piece cannot be cut short enough.</returns>
-    public static List<int>? Cut(string text, IReadOnlyList<FixedTranslation> parts, Func<FixedTranslation, int> partCost, bool html, int limit)
+    public static List<int>? Cut(string text, IReadOnlyList<FixedTranslation> parts, Func<FixedTranslation, int> partCost, bool html, string language, int limit)
     {
         if (text.Length + parts.Sum(partCost) <= limit)
         {
             return [text.Length];
         }
 
-        byte[] places = html ? HtmlPlaces(text) : PlainPlaces(text);
+        HashSet<int> sentences = [.. SentenceSegmenter.Segment(text, language).Select(s => s.End.Value)];
+        byte[] places = html ? HtmlPlaces(text, sentences) : PlainPlaces(text, sentences);
         foreach (FixedTranslation part in parts)
         {
             Array.Clear(places, part.Start + 1, part.Length - 1);
@@ -102,19 +100,19 @@ internal static class TextCutter
         return start;
     }
 
-    private static byte[] PlainPlaces(string text)
+    private static byte[] PlainPlaces(string text, HashSet<int> sentences)
     {
         byte[] places = new byte[text.Length + 1];
         for (int i = 1; i < text.Length; i++)
         {
-            places[i] = PlaceOf(text, i);
+            places[i] = PlaceOf(text, sentences, i);
         }
 
         places[text.Length] = AfterSentence;
         return places;
     }
 
-    private static byte[] HtmlPlaces(string text)
+    private static byte[] HtmlPlaces(string text, HashSet<int> sentences)
     {
         byte[] places = new byte[text.Length + 1];
         int depth = 0;
@@ -130,7 +128,7 @@ internal static class TextCutter
             }
 
             i++;
-            if (depth == 0 && i < text.Length && PlaceOf(text, i) is var place && place > WithinWord)
+            if (depth == 0 && i < text.Length && PlaceOf(text, sentences, i) is var place && place > WithinWord)
             {
                 places[i] = place;
             }
@@ -192,41 +190,20 @@ internal static class TextCutter
     }
 
     /// <summary>What lies between the characters before and after a place within the text.</summary>
-    private static byte PlaceOf(string text, int place)
+    private static byte PlaceOf(string text, HashSet<int> sentences, int place)
     {
         char before = text[place - 1];
         char after = text[place];
-        if (before == '\n')
+        if (before == '\n' || sentences.Contains(place))
         {
-            return AfterSentence;
-        }
-
-        char end = WithoutClosers(text.AsSpan(0, place));
-        if (WideTerminators.Contains(end) && !Closers.Contains(after) && !WideTerminators.Contains(after))
-        {
-            // Chinese and Japanese have no blank between sentences.
             return AfterSentence;
         }
 
         if (char.IsWhiteSpace(after))
         {
-            return Terminators.Contains(end) && !GoesOn(text.AsSpan(place)) ? AfterSentence : BetweenWords;
+            return BetweenWords;
         }
 
         return char.IsLowSurrogate(after) && char.IsHighSurrogate(before) ? Nowhere : WithinWord;
-    }
-
-    /// <summary>The last character that is no quotation mark or bracket; a blank if there is none.</summary>
-    private static char WithoutClosers(ReadOnlySpan<char> text)
-    {
-        int last = text.LastIndexOfAnyExcept(Closers);
-        return last < 0 ? ' ' : text[last];
-    }
-
-    /// <summary>Whether the next word begins small, as after an abbreviation.</summary>
-    private static bool GoesOn(ReadOnlySpan<char> text)
-    {
-        text = text.TrimStart();
-        return text.Length > 0 && char.IsLower(text[0]);
     }
 }

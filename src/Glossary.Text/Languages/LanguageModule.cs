@@ -1,6 +1,7 @@
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
+using Glossary.Text.Segmentation;
 using Glossary.Text.Typography;
 
 namespace Glossary.Text.Languages;
@@ -28,4 +29,7 @@ internal abstract class LanguageModule
 
     /// <summary>How it prints quotation marks and apostrophes.</summary>
     public virtual Quotes Quotes => Quotes.Unknown;
+
+    /// <summary>How its sentences end; what the tables in <c>Segmentation/Rules</c> say of the language, unless it needs more.</summary>
+    public virtual SentenceRules Sentences => SentenceRules.Of(Tag);
 }

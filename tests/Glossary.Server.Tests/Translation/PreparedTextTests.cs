@@ -12,7 +12,7 @@ public class PreparedTextTests
     [Fact]
     public void A_text_that_comes_back_as_it_went_is_the_text_and_its_sentences_cover_it() => Gen.Select(Text, Gen.Int[10, 200]).Sample((text, limit) =>
     {
-        PreparedText prepared = PreparedText.Prepare(new ProviderText(text), html: false, limit)!;
+        PreparedText prepared = PreparedText.Prepare(new ProviderText(text), html: false, "", limit)!;
 
         Assert.All(prepared.Sent, s => Assert.DoesNotContain("mstrans:", s, StringComparison.OrdinalIgnoreCase));
         ProviderTarget target = prepared.Assemble("de", [.. prepared.Sent.Select(Whole)]);
@@ -28,7 +28,7 @@ public class PreparedTextTests
         string text = $"{before}Vollversammlung{after}";
         var part = new FixedTranslation(before.Length, 15, "general assembly");
 
-        PreparedText prepared = PreparedText.Prepare(new ProviderText(text, [part]), html: false, 50_000)!;
+        PreparedText prepared = PreparedText.Prepare(new ProviderText(text, [part]), html: false, "", 50_000)!;
 
         string sent = Assert.Single(prepared.Sent);
         const string Marked = "<mstrans:dictionary translation=\"general assembly\">Vollversammlung</mstrans:dictionary>";
@@ -42,7 +42,7 @@ public class PreparedTextTests
     public void Sentences_of_a_marked_text_are_those_of_the_text()
     {
         const string Text = " Im Plenum. Am 😀 Tag. ";
-        PreparedText prepared = PreparedText.Prepare(new ProviderText(Text, [new FixedTranslation(4, 6, "plenary")]), html: false, 50_000)!;
+        PreparedText prepared = PreparedText.Prepare(new ProviderText(Text, [new FixedTranslation(4, 6, "plenary")]), html: false, "", 50_000)!;
         string sent = prepared.Sent[0];
         int first = sent.IndexOf(" Am", StringComparison.Ordinal) + 1;
 
@@ -56,7 +56,7 @@ public class PreparedTextTests
     [Fact]
     public void Lengths_may_count_code_points()
     {
-        PreparedText prepared = PreparedText.Prepare(new ProviderText("😀 eins. Zwei."), html: false, 50_000)!;
+        PreparedText prepared = PreparedText.Prepare(new ProviderText("😀 eins. Zwei."), html: false, "", 50_000)!;
 
         ProviderTarget target = prepared.Assemble("en", [new TranslatedPiece("😀 one. Two.", [8, 5], [7, 4])]);
 

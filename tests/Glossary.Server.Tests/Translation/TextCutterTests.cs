@@ -46,12 +46,12 @@ public class TextCutterTests
     [InlineData("Uno term dos", 4, 4, 10, 13, null)]
     [InlineData("ab. cd. ef", 0, 7, 0, 5, null)]
     public void A_part_stays_whole_and_costs_what_its_markup_does(string text, int start, int length, int cost, int limit, string? pieces) =>
-        Assert.Equal(pieces, Join(text, TextCutter.Cut(text, [new FixedTranslation(start, length, "X")], _ => cost, html: false, limit)));
+        Assert.Equal(pieces, Join(text, TextCutter.Cut(text, [new FixedTranslation(start, length, "X")], _ => cost, html: false, "", limit)));
 
     [Fact]
     public void Pieces_of_plain_text_are_the_text_and_short_enough_and_split_no_character() => Gen.Select(Plain, Gen.Int[2, 30]).Sample((text, limit) =>
     {
-        List<int> ends = TextCutter.Cut(text, [], _ => 0, html: false, limit)!;
+        List<int> ends = TextCutter.Cut(text, [], _ => 0, html: false, "", limit)!;
 
         Assert.Equal(text.Length, ends[^1]);
         Assert.Equal(ends, ends.Order());
@@ -63,7 +63,7 @@ public class TextCutterTests
     public void Pieces_of_html_close_what_they_open() => Gen.Select(Html, Gen.Int[10, 80]).Sample((text, limit) =>
     {
         int start = 0;
-        foreach (int end in TextCutter.Cut(text, [], _ => 0, html: true, limit) ?? [])
+        foreach (int end in TextCutter.Cut(text, [], _ => 0, html: true, "", limit) ?? [])
         {
             string piece = text[start..end];
             Assert.True(piece.Split("<p ").Length <= piece.Split("</p>").Length, piece);
@@ -72,7 +72,7 @@ public class TextCutterTests
         }
     });
 
-    private static string? Cut(string text, int limit, bool html) => Join(text, TextCutter.Cut(text, [], _ => 0, html, limit));
+    private static string? Cut(string text, int limit, bool html) => Join(text, TextCutter.Cut(text, [], _ => 0, html, "", limit));
 
     private static string? Join(string text, List<int>? ends) =>
         ends is null ? null : string.Join('|', ends.Zip(ends.Prepend(0), (end, start) => text[start..end]));

@@ -1,6 +1,7 @@
 using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
+using Glossary.Text.Segmentation;
 using Glossary.Text.Typography;
 
 namespace Glossary.Text.Languages.Korean;
@@ -19,4 +20,6 @@ internal sealed class KoreanModule : LanguageModule
     public override RewritingRules Rewriting => new KoreanRewriting();
 
     public override Quotes Quotes => Quotes.Of('“', '”');
+
+    public override SentenceRules Sentences => new KoreanSentences(KoreanLexicon.Instance);
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Glossary.Server.Commands;
+using Glossary.V1;
+
+namespace Glossary.Cli;
+
+/// <summary>Cuts a text into sentences.</summary>
+internal static class SegmentCommand
+{
+    public static Command Create(Connection connection)
+    {
+        Argument<string> file = CommonOptions.File();
+        Option<string> language = CommonOptions.Language("--language", "-l", "Language of the text (BCP 47).");
+        Option<bool> json = CommonOptions.Json();
+        var command = new DocumentedCommand(
+            "segment",
+            "Cuts a text into sentences, a sentence a line; line ends within one become blanks. At most 1,000,000 characters.",
+            "segment artikel.txt --language de",
+            "segment artikel.txt -l de --json")
+        {
+            file, language, json,
+        };
+        command.SetAction((parsed, cancellationToken) => connection.Run(
+            parsed,
+            async (client, output) =>
+            {
+                using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
+                string text = await reader.ReadToEndAsync(cancellationToken);
+                SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
+                    new SegmentTextRequest { Text = text, Language = parsed.GetRequiredValue(language) }, cancellationToken: cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    output.Message(answer);
+                    return CommandLine.Done;
+                }
+
+                foreach (TextSpan sentence in answer.Sentences)
+                {
+                    output.Line(text[sentence.Start..sentence.End].ReplaceLineEndings(" "));
+                }
+
+                if (answer.Truncated)
+                {
+                    output.Error($"Of {text.Length} characters only {answer.NextStart} were cut: there are more sentences than an answer holds.");
+                }
+
+                return CommandLine.Done;
+            },
+            cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using CsCheck;
+using Glossary.Text.Alignment;
+using Xunit;
+
+namespace Glossary.Text.Tests.Alignment;
+
+/// <summary>Which sentences belong together.</summary>
+public class SentenceAlignerTests
+{
+    private static readonly string[] German =
+    [
+        "Am 3. Mai 1994 eröffnete die Stadt das Museum Lindner.", "Es zeigt 240 Bilder.", "Der Eintritt kostet 12 Euro.", "Kinder zahlen nichts.", "Direktorin Weber sprach von einem Erfolg; im ersten Jahr kamen 85.000 Besucher.",
+        "Zwei Jahre später brannte ein Flügel ab.", "Der Architekt Olaf Brandt baute ihn wieder auf.",
+    ];
+
+    private static readonly string[] English =
+    [
+        "On 3 May 1994 the city opened the Lindner Museum.", "It shows 240 paintings.", "Admission is 12 euros, and children pay nothing.", "Director Weber spoke of a success.", "In its first year 85,000 visitors came.",
+        "Nobody had expected that many in so small a town.", "Two years later a wing burnt down.", "The architect Olaf Brandt rebuilt it.",
+    ];
+
+    private static readonly string[] Korean =
+    [
+        "시는 1994년 5월 3일 린드너 박물관을 열었다.", "그림 240점을 전시한다.", "입장료는 12유로이며 어린이는 무료다.", "베버 관장은 성공이라고 말했다.", "첫해에 8만 5천 명이 찾았다.", "2년 뒤 건물 한쪽이 불탔다.", "건축가 올라프 브란트가 다시 지었다.",
+    ];
+
+    private static readonly string[] Bits = ["Kim", "김정은", "12", "1억 370만", "Haus", "house", "?", "«", "", " ", "\uD83D", "May", "März", "3.14.15", "999999999999999999999999", "조", "é", "ß", "123,,4", "ㅋㅋ", "x", "한국에서"];
+
+    private static readonly Gen<string[]> Text = Gen.Int[0, Bits.Length - 1].Select(i => Bits[i]).Array[0, 8].Select(b => string.Join(' ', b)).Array[0, 40];
+
+    [Fact]
+    public void A_sentence_that_was_joined_split_or_added_is_found()
+    {
+        Assert.Equal("1:1 1:1 2:1 1:2 0:1 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(German, English), "de", "en", cancellationToken: TestContext.Current.CancellationToken)));
+        Assert.Equal("1:1 1:1 1:1 1:1 1:1 1:0 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(English, Korean), "en", "ko", cancellationToken: TestContext.Current.CancellationToken)));
+    }
+
+    /// <summary>What the prototype in Python finds in these texts, which is also what was linked by hand.</summary>
+    [Theory]
+    [InlineData("de", "en", "")]
+    [InlineData("de", "ko", "3 6 26")]
+    [InlineData("en", "ko", "3 6 26")]
+    public void The_first_article_is_aligned_as_by_hand(string source, string target, string split)
+    {
+        IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(new SentencePair(Seed(source), Seed(target)), source, target, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(43, beads.Count);
+        Assert.All(beads, b => Assert.Equal(1, b.SourceCount));
+        Assert.Equal(split, string.Join(' ', beads.Where(b => b.TargetCount == 2).Select(b => b.Source)));
+        Assert.All(beads, b => Assert.InRange(b.TargetCount, 1, 2));
+    }
+
+    [Fact]
+    public void Known_links_teach_words_that_the_text_itself_does_not_show()
+    {
+        string[] source = ["aaaaaa bbbbbb", "cccccc dddddd", "eeeeee ffffff", "gggggg hhhhhh"];
+        string[] target = ["zzzzzz yyyyyy", "vvvvvv uuuuuu", "tttttt ssssss"];
+        (string, string, double)[] known = [.. Enumerable.Repeat(("aaaaaa", "zzzzzz", 1.0), 6), .. Enumerable.Repeat(("eeeeee", "vvvvvv", 1.0), 6), .. Enumerable.Repeat(("gggggg", "tttttt", 1.0), 6)];
+
+        Assert.Equal("1:1 1:0 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", known, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public void Every_sentence_is_in_one_bead_and_the_same_texts_give_the_same_beads() => Gen.Select(Text, Text).Sample((source, target) =>
+    {
+        IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(new SentencePair(source, target), "de", "ko", cancellationToken: TestContext.Current.CancellationToken);
+        int i = 0;
+        int j = 0;
+        foreach (AlignedSentences bead in beads)
+        {
+            Assert.Equal((i, j), (bead.Source, bead.Target));
+            Assert.InRange(bead.Confidence, 0, 1);
+            i += bead.SourceCount;
+            j += bead.TargetCount;
+        }
+
+        Assert.Equal((source.Length, target.Length), (i, j));
+        Assert.Equal(beads, SentenceAligner.Align(new SentencePair(source, target), "de", "ko", cancellationToken: TestContext.Current.CancellationToken));
+    }, iter: 200);
+
+    [Fact]
+    public void A_point_that_is_known_is_passed()
+    {
+        SentencePair pair = new(German, English) { Passes = [(3, 2)] };
+
+        IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(pair, "de", "en", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains(beads, b => b is { Source: 3, Target: 2 });
+    }
+
+    [Fact]
+    public void Long_texts_that_take_long_can_be_given_up() =>
+        Assert.Throws<OperationCanceledException>(() => SentenceAligner.Align(new SentencePair(Enumerable.Repeat("x 1", 5_000).ToArray(), Enumerable.Repeat("x 1", 5_000).ToArray()), "de", "en", null, new CancellationToken(true)));
+
+    private static string Kinds(IReadOnlyList<AlignedSentences> beads) => string.Join(' ', beads.Select(b => $"{b.SourceCount}:{b.TargetCount}"));
+
+    private static string[] Seed(string language, [CallerFilePath] string here = "") =>
+        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "../../../seeds/articles/vollversammlung-2023-09", $"{language}.md")).Where(l => l.Length > 0).Select(l => l.TrimStart('#', ' '))];
+}
