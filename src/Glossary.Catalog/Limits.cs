@@ -24,6 +24,15 @@ internal static class Limits
     /// <summary>UTF-16 code units of a text to search for terms: a long book's length.</summary>
     public const int TextLength = 1_000_000;
 
+    /// <summary>Texts that are aligned at once.</summary>
+    public const int AlignedTexts = 10;
+
+    /// <summary>UTF-16 code units of all texts that are aligned at once, so that their paragraphs and links fit into an answer.</summary>
+    public const int AlignedLength = 500_000;
+
+    /// <summary>Sentences of a text that is aligned.</summary>
+    public const int AlignedSentences = 20_000;
+
     /// <summary>UTF-16 code units of an expression to look up.</summary>
     public const int LookupLength = 1_000;
 

@@ -13,6 +13,8 @@ using Text = Spectre.Console.Text;
 /// <summary>Lists, shows and creates articles.</summary>
 internal static class ArticleCommand
 {
+    private const float SureLink = .9f;
+
     public static Command Create(Connection connection) =>
         new DocumentedCommand("article", "Articles and their aligned paragraphs.") { CreateList(connection), CreateShow(connection), CreateCreate(connection) };
 
@@ -116,6 +118,10 @@ internal static class ArticleCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
+        var align = new Option<bool>("--align")
+        {
+            Description = "The files are running text: the server cuts them into paragraphs and sentences and links these, with a confidence each. A file that ends in .md is read as Markdown.",
+        };
         texts.Validators.Add(option =>
         {
             foreach (string text in option.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=', StringComparison.Ordinal) is <= 0))
@@ -130,27 +136,38 @@ internal static class ArticleCommand
         var validate = new Option<bool>("--dry-run") { Description = "Checks everything and writes nothing." };
         var command = new DocumentedCommand(
             "create",
-            "Creates an article from texts that are aligned already, line by line. TMX and XLIFF come in with import.",
-            "article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'")
+            "Creates an article from texts that are aligned already, line by line, or with --align from any. TMX and XLIFF come in with import.",
+            "article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'",
+            "article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt")
         {
-            id, texts, title, author, date, provenance, validate,
+            id, texts, align, title, author, date, provenance, validate,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
                 (string Language, string File)[] files = [.. parsed.GetRequiredValue(texts).Select(t => (t[..t.IndexOf('=', StringComparison.Ordinal)], t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
-                List<(string Language, List<List<string>> Paragraphs)> versions = [];
-                foreach ((string language, string file) in files)
+                IEnumerable<Paragraph> paragraphs;
+                if (parsed.GetValue(align))
                 {
-                    using StreamReader reader = CommonOptions.Open(file);
-                    versions.Add((language, await AlignedText.Read(reader, cancellationToken)));
+                    paragraphs = await Align(client, files, output, cancellationToken);
                 }
-
-                if (AlignedText.Mismatch([.. versions.Select(v => v.Paragraphs)]) is { } mismatch)
+                else
                 {
-                    output.Error(Describe(mismatch, files[0].File, files[mismatch.Text].File));
-                    return CommandLine.Failed;
+                    List<(string Language, List<List<string>> Paragraphs)> versions = [];
+                    foreach ((string language, string file) in files)
+                    {
+                        using StreamReader reader = CommonOptions.Open(file);
+                        versions.Add((language, await AlignedText.Read(reader, cancellationToken)));
+                    }
+
+                    if (AlignedText.Mismatch([.. versions.Select(v => v.Paragraphs)]) is { } mismatch)
+                    {
+                        output.Error(Describe(mismatch, files[0].File, files[mismatch.Text].File));
+                        return CommandLine.Failed;
+                    }
+
+                    paragraphs = AlignedText.Align(versions);
                 }
 
                 Article article = await client.Articles.CreateArticleAsync(
@@ -162,7 +179,7 @@ internal static class ArticleCommand
                             Title = parsed.GetRequiredValue(title), SourceLanguage = files[0].Language, Authors = { parsed.GetValue(author) ?? [] },
                             PublishDate = parsed.GetRequiredValue(date), Provenance = parsed.GetRequiredValue(provenance),
                         },
-                        Paragraphs = { AlignedText.Align(versions) },
+                        Paragraphs = { paragraphs },
                         ValidateOnly = parsed.GetValue(validate),
                     },
                     cancellationToken: cancellationToken);
@@ -171,6 +188,27 @@ internal static class ArticleCommand
             },
             cancellationToken));
         return command;
+    }
+
+    /// <summary>Has the server align running texts, and says what of it should be looked at.</summary>
+    private static async Task<IEnumerable<Paragraph>> Align(Glossary.Client.GlossaryClient client, (string Language, string File)[] files, Output output, CancellationToken cancellationToken)
+    {
+        var request = new AlignTextsRequest();
+        foreach ((string language, string file) in files)
+        {
+            using StreamReader reader = CommonOptions.Open(file);
+            request.Texts.Add(new TextToAlign
+            {
+                Language = language, Content = await reader.ReadToEndAsync(cancellationToken),
+                MediaType = file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? "text/markdown" : "",
+            });
+        }
+
+        AlignTextsResponse answer = await client.Articles.AlignTextsAsync(request, cancellationToken: cancellationToken);
+        int links = answer.Paragraphs.Sum(p => p.Links.Count);
+        int unsure = answer.Paragraphs.Sum(p => p.Links.Count(l => l.Confidence < SureLink));
+        output.Error(string.Create(CultureInfo.InvariantCulture, $"{links} links of sentences, {unsure} of them with a confidence below {SureLink}: look at these."));
+        return answer.Paragraphs;
     }
 
     private static string Describe(TextMismatch mismatch, string first, string other) => mismatch.Paragraph == 0

@@ -21,6 +21,8 @@ try
         ["segments", var file, var language, .. var options] => SegmentEvaluation.Run(file, language, Options.Parse(options)),
         ["align", var source, var target, var sourceLanguage, var targetLanguage, .. var options] =>
             AlignEvaluation.Run(source, target, sourceLanguage, targetLanguage, Options.Parse(options)),
+        ["align-scale", var folder, var pair, var sourceLanguage, var targetLanguage, .. var counts] when counts.Length > 0 =>
+            AlignScale.Run(folder, pair, sourceLanguage, targetLanguage, counts.Select(c => int.Parse(c, CultureInfo.InvariantCulture))),
         ["scores", var folder, var language, .. var options] => ScoreEvaluation.Run(folder, language, Options.Parse(options)),
         ["seed-counts", var seeds] => SeedEvaluation.Counts(seeds),
         ["seed-finds", var seeds, var folder, .. var options] => SeedEvaluation.Finds(seeds, folder, Options.Parse(options)),
@@ -64,6 +66,7 @@ static int Usage()
                variants FILE LANG [--predictions FILE] [--errors]
                segments FILE.jsonl LANG [--predictions FILE] [--errors]
                align SRC TGT SRC_LANG TGT_LANG [--catalogue FOLDER] [--predictions FILE] [--errors]
+               align-scale FOLDER PAIR SRC_LANG TGT_LANG SENTENCES…
                scores FOLDER LANG [--untold]
                seed-counts SEEDS
                seed-finds SEEDS FOLDER --predictions FILE

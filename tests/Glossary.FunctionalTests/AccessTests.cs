@@ -31,6 +31,8 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ListParagraphs"] = ("reader", Anybody),
         ["GetParagraph"] = ("reader", Anybody),
         ["SegmentText"] = ("reader", Anybody),
+        ["AlignTexts"] = ("reader", Anybody),
+        ["AlignArticle"] = ("editor", EditorsAtLarge),
         ["CreateArticle"] = ("editor", EditorsAtLarge),
         ["UpdateArticle"] = ("editor", EditorsAtLarge),
         ["DeleteArticle"] = ("admin", AdminsAtLarge),

@@ -30,14 +30,14 @@ public sealed class BadInputTests(RunningServer server)
     [
         "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
         "source", "forms",
-        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query",
+        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query", "content",
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
-    private static readonly string[] Choices = ["field"];
+    private static readonly string[] Choices = ["field", "media_type"];
 
     /// <summary>Texts that may be longer than others.</summary>
-    private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents"];
+    private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content"];
 
     /// <summary>Counts beyond whose limit the limit is meant.</summary>
     private static readonly string[] Limited = ["page_size", "max_results"];
@@ -46,7 +46,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] OptionalStrings =
     [
         "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
-        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages",
+        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -67,9 +67,9 @@ public sealed class BadInputTests(RunningServer server)
 
     public static TheoryData<string, string> LanguageFields => Where(f => Languages.Contains(f.Name));
 
-    /// <summary>Languages that are asked for; in what is written, any is welcome, and in the memory there may be none yet.</summary>
+    /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "ListRenderings"));
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "ListRenderings" or "SegmentText"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 

@@ -25,6 +25,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary article list"] = new("(?m)^articles/vollversammlung-2023-09\t"),
         ["glossary article show vollversammlung-2023-09 --languages de ko"] = new("\nVon Thomas Hahn, Seoul\t서울=토마스 한\n"),
         ["glossary article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'"] = new("^articles/speech-2024\n$"),
+        ["glossary article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt"] = new("^articles/news-2024\n"),
         ["glossary check text.txt --language ko"] = new("^1\terror\tforbidden term\t북괴\t북한\tdiplomacy/north-korea\n$", Code: 3),
         ["glossary check artikel.txt article.txt --from de --to en"] = new("^2\terror\tmissing term\tUN-Plenum\t", Code: 3),
         ["glossary check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'"] = new("^\"[^\"]+\"\n$"),

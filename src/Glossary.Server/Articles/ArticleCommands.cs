@@ -16,5 +16,7 @@ internal static class ArticleCommands
     public static WriteCommand<UndeleteArticleRequest> UndeleteArticle { get; } =
         new(V1.ArticleService.Descriptor, nameof(UndeleteArticle), (catalog, request) => ArticleEditing.Undelete(catalog, request.Name));
 
+    public static WriteCommand<AlignArticleRequest> AlignArticle { get; } = new(V1.ArticleService.Descriptor, nameof(AlignArticle), ArticleEditing.Align);
+
     public static WriteCommand<UpdateParagraphRequest> UpdateParagraph { get; } = new(V1.ArticleService.Descriptor, nameof(UpdateParagraph), ArticleEditing.Update);
 }

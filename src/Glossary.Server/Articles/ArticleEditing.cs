@@ -92,6 +92,18 @@ internal static class ArticleEditing
             : throw RequestException.NotDeleted(ResourceNames.ArticlePattern, name);
     }
 
+    public static WritePlan Align(CatalogSnapshot catalog, AlignArticleRequest request)
+    {
+        ArticleRecord article = Existing(catalog, request.Name);
+        WriteRequests.CheckETag(request.Name, request.Etag, RecordState.ETagOf(article.Revision));
+        List<(ParagraphRecord Before, ParagraphRecord After)> changed = ArticleRealignment.Align(catalog, article, CancellationToken.None);
+        return changed.Count == 0
+            ? WritePlan.Of()
+            : new WritePlan(
+                [.. changed.Select(p => new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(article.Id, p.Before.Id), p.Before.Revision, RecordState.BodyOf(p.After)))],
+                [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
+    }
+
     public static WritePlan Update(CatalogSnapshot catalog, UpdateParagraphRequest request)
     {
         (ArticleRecord article, ParagraphRecord before) = catalog.Paragraph(request.Paragraph.Name);

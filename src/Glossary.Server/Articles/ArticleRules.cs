@@ -35,6 +35,39 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<AlignTextsRequest>((request, violations) =>
+        {
+            if (request.Texts.Count is < 2 or > Limits.AlignedTexts)
+            {
+                violations.Add("texts", $"holds {request.Texts.Count}; 2 to {Limits.AlignedTexts} can be aligned.");
+            }
+
+            violations.Distinct("texts", request.Texts, t => t.Language);
+            for (int i = 0; i < request.Texts.Count; i++)
+            {
+                violations.Language($"texts[{i}].language", request.Texts[i].Language);
+                violations.RequiredText($"texts[{i}].content", request.Texts[i].Content, Limits.AlignedLength);
+                if (!TextAlignment.MediaTypes.Contains(request.Texts[i].MediaType))
+                {
+                    violations.Add($"texts[{i}].media_type", "has to be text/plain or text/markdown, or empty for the first.");
+                }
+            }
+
+            if (request.Texts.All(t => t.Content.Length <= Limits.AlignedLength) && request.Texts.Sum(t => (long)t.Content.Length) > Limits.AlignedLength)
+            {
+                violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+            }
+
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+
+        rules.For<AlignArticleRequest>((request, violations) =>
+        {
+            violations.ArticleName("name", request.Name);
+            violations.ETag("etag", request.Etag);
+            violations.RequestId(request.RequestId);
+        });
+
         rules.For<CreateArticleRequest>((request, violations) =>
         {
             violations.Id("article_id", request.ArticleId);

@@ -21,6 +21,13 @@ internal sealed partial class ArticleService
     public override async Task<Article> UndeleteArticle(UndeleteArticleRequest request, ServerCallContext context) =>
         Answer(await writes.Run(ArticleCommands.UndeleteArticle, request, context), request.Name, context);
 
+    public override async Task<Article> AlignArticle(AlignArticleRequest request, ServerCallContext context)
+    {
+        Written written = await writes.Run(ArticleCommands.AlignArticle, request, context);
+        context.Name(written.Catalog);
+        return written.Catalog.FindArticleRecord(request.Name)!.ToMessage();
+    }
+
     public override async Task<Paragraph> UpdateParagraph(UpdateParagraphRequest request, ServerCallContext context)
     {
         Written written = await writes.Run(ArticleCommands.UpdateParagraph, request, context);

@@ -60,6 +60,9 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
         });
     }
 
+    public override Task<AlignTextsResponse> AlignTexts(AlignTextsRequest request, ServerCallContext context) =>
+        Task.FromResult(TextAlignment.Align(current.For(context), request, context.CancellationToken));
+
     private static ArticleRecord FindArticle(CatalogSnapshot catalog, string name) =>
         ResourceNames.TryParseArticle(name, out string id) && catalog.FindArticle(id) is { } article
             ? article

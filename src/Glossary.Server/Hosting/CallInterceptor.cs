@@ -115,6 +115,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     {
         V1.RecognizeTermsRequest recognize => recognize.Text.Length,
         V1.SegmentTextRequest segment => segment.Text.Length,
+        V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length),
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
         _ => 0,
     };

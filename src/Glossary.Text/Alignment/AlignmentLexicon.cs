@@ -10,13 +10,15 @@ internal sealed class AlignmentLexicon
 {
     private const int MostPartners = 6;
     private const int MostBeads = 12_000;
+    // A sentence of more words is none: it teaches nothing and would cost the square of them.
+    private const int MostKeys = 400;
     private const double Least = .12;
     private const double SharedDiscount = .6;
     private const double OwnDiscount = 1.2;
 
     private readonly Dictionary<long, double> _together = [];
     private readonly Dictionary<int, double>[] _alone = [[], []];
-    private readonly Dictionary<int, (int Key, double Strength)[]>[] _partners = [[], []];
+    private readonly Dictionary<int, (int Key, double Strength, float Share)[]>[] _partners = [[], []];
     private readonly double _discount;
     private double _all;
 
@@ -43,6 +45,7 @@ internal sealed class AlignmentLexicon
             }
         }
 
+        beads.RemoveAll(b => b.Source.Length > MostKeys || b.Target.Length > MostKeys);
         foreach (KnownLink bead in beads)
         {
             _all += bead.Weight;
@@ -85,11 +88,14 @@ internal sealed class AlignmentLexicon
             }
         }
 
+        Dictionary<int, double>[] best = [.. found.Select(f => f.ToDictionary(k => k.Key, k => k.Value.Max(p => p.Strength)))];
         for (int side = 0; side < 2; side++)
         {
             foreach ((int key, List<(int Key, double Strength)> partners) in found[side])
             {
-                _partners[side][key] = [.. partners.OrderByDescending(p => p.Strength).ThenBy(p => p.Key).Take(MostPartners)];
+                double mine = partners.Max(p => p.Strength);
+                _partners[side][key] = [.. partners.OrderByDescending(p => p.Strength).ThenBy(p => p.Key).Take(MostPartners)
+                    .Select(p => (p.Key, p.Strength, (float)(p.Strength / Math.Max(mine, best[1 - side][p.Key]))))];
             }
         }
     }
@@ -97,8 +103,8 @@ internal sealed class AlignmentLexicon
     /// <summary>Whether it was learnt from several documents.</summary>
     public bool IsShared { get; }
 
-    /// <summary>The best partners of a key, the best first.</summary>
-    public ReadOnlySpan<(int Key, double Strength)> Partners(int side, int key) => _partners[side].GetValueOrDefault(key);
+    /// <summary>The best partners of a key, the best first; the share is how strong each is beside the best that either of the two has, so that the right partner competes with the others.</summary>
+    public ReadOnlySpan<(int Key, double Strength, float Share)> Partners(int side, int key) => _partners[side].GetValueOrDefault(key);
 
     /// <summary>How strongly two keys go together without a bead's own share.</summary>
     public double Strength(int source, int target, double own)

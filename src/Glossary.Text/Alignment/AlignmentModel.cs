@@ -18,6 +18,7 @@ internal static class AlignmentModel
     /// <summary>The same for the confidence that is told: fitted so that of the links claimed at .9 and more at least nine of ten are right on every development set.</summary>
     public const double ToldHeat = 1.25;
 
+    public const double LearntWeight = 1.4;
     public const int Windows = 4;
     public const int LargestLearnt = 3;
     public const double LeastLearnt = .3;

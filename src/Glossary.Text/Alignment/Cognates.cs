@@ -69,7 +69,8 @@ internal static class Cognates
         foreach (bool silent in (ReadOnlySpan<bool>)[false, true])
         {
             string word = folded.Replace("sch", "s", StringComparison.Ordinal).Replace("sh", "s", StringComparison.Ordinal);
-            string hard = german && !folded.Contains("sch", StringComparison.Ordinal) ? "k" : "c";
+            // Charles and Michael, Bach.
+            string hard = german || silent ? "k" : "j";
             word = word.Replace("tch", hard, StringComparison.Ordinal).Replace("ch", hard, StringComparison.Ordinal).Replace("ph", "p", StringComparison.Ordinal)
                 .Replace("th", !german && silent ? "s" : "t", StringComparison.Ordinal).Replace("ck", "k", StringComparison.Ordinal).Replace("x", "ks", StringComparison.Ordinal)
                 .Replace("qu", "k", StringComparison.Ordinal);

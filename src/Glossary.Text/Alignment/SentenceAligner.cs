@@ -23,7 +23,7 @@ public sealed record SentencePair(IReadOnlyList<string> Source, IReadOnlyList<st
 /// </summary>
 public static class SentenceAligner
 {
-    private const int Passes = 2;
+    private const int Passes = 3;
     private const double RarelyIn = 2;
     private const double OffDiagonal = .25;
     private const int BlockSize = 2_000;

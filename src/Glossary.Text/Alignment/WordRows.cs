@@ -61,6 +61,10 @@ internal sealed class WordRows
     private const int ShortestSkeleton = 3;
     private const float SmallLetters = .7f;
 
+    // Bounds for texts that were made to have very many words that look alike: what more words share says little of any.
+    private const int MostOfTrigram = 512;
+    private const int MostOfSkeleton = 2_000;
+
     private readonly AlignmentSide _from;
     private readonly AlignmentSide _to;
     private readonly Dictionary<AlignmentToken, int[]> _signs = [];
@@ -113,7 +117,10 @@ internal sealed class WordRows
                         _trigrams.Add(gram, list = []);
                     }
 
-                    list.Add(word);
+                    if (list.Count < MostOfTrigram)
+                    {
+                        list.Add(word);
+                    }
                 }
 
                 foreach (string skeleton in Cognates.OfLatin(word, german))
@@ -180,18 +187,18 @@ internal sealed class WordRows
         foreach ((string text, float weight) in written)
         {
             int key = Keys.Number(text);
-            foreach ((int partner, double strength) in lexicon.Partners(side, key))
+            foreach ((int partner, double strength, float share) in lexicon.Partners(side, key))
             {
                 if (!_keys.TryGetValue(partner, out List<(int Sentence, float Weight)>? places))
                 {
                     continue;
                 }
 
-                learnt.Add((key, partner, weight));
+                learnt.Add((key, partner, weight * share));
                 cells ??= form.Sentences.Zip(form.Strengths).ToDictionary(c => c.First, c => c.Second);
                 foreach ((int sentence, float other) in places)
                 {
-                    float value = (float)Math.Min(1, 1.4 * strength * weight * other);
+                    float value = (float)Math.Min(1, AlignmentModel.LearntWeight * strength * weight * share * other);
                     if (value > cells.GetValueOrDefault(sentence))
                     {
                         cells[sentence] = value;
@@ -312,7 +319,10 @@ internal sealed class WordRows
             index.Add((skeleton[0], skeleton[1]), list = []);
         }
 
-        list.Add((word, skeleton));
+        if (list.Count < MostOfSkeleton)
+        {
+            list.Add((word, skeleton));
+        }
     }
 
     private static IEnumerable<string> Trigrams(string sound) => Enumerable.Range(0, Math.Max(0, sound.Length - 2)).Select(i => sound.Substring(i, 3)).Distinct();

@@ -170,7 +170,7 @@ internal sealed class WordScores
             }
         }
 
-        return (float)Math.Min(1, 1.4 * best);
+        return (float)Math.Min(1, AlignmentModel.LearntWeight * best);
     }
 
     private double ChanceOf(WordChannel channel) => channel switch

