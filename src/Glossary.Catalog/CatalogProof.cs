@@ -39,6 +39,13 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
                 return new CatalogProof(revision, "", engine.Faults) { EngineIsDamaged = true };
             }
 
+            EngineCheck seals = await store.CheckSealsAsync(cancellationToken);
+            notChecked = notChecked is null ? seals.NotChecked : seals.NotChecked is null ? notChecked : $"{notChecked} {seals.NotChecked}";
+            if (seals.Faults.Count > 0)
+            {
+                return new CatalogProof(revision, "", seals.Faults) { NotChecked = notChecked };
+            }
+
             (revision, findings) = await StoreVerifier.VerifyAsync(store, cancellationToken);
             if (findings.Count == 0)
             {

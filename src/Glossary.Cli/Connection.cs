@@ -22,6 +22,9 @@ internal sealed class Connection(string[] settings)
     private const string KeyVariable = "GLOSSARY_KEY";
     private const string DefaultServer = "http://127.0.0.1:5081";
 
+    /// <summary>A person waits for as long as it takes; without a deadline the server would set its own.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromDays(1);
+
     private readonly Option<Uri?> _server = new("--server")
     {
         Description = $"Address of the server's gRPC endpoint. Default: the environment variable {ServerVariable}, else {DefaultServer}. An API key or token is taken from {KeyVariable}.",
@@ -45,8 +48,15 @@ internal sealed class Connection(string[] settings)
         Recursive = true,
     };
 
+    private readonly Option<bool> _unencrypted = new("--allow-unencrypted")
+    {
+        Description = $"Sends the key in {KeyVariable} also to another machine's http:// address, where the network encrypts by itself.",
+        Recursive = true,
+    };
+
     public void AddOptions(RootCommand root)
     {
+        root.Options.Add(_unencrypted);
         root.Options.Add(_server);
         root.Options.Add(_local);
     }
@@ -58,7 +68,7 @@ internal sealed class Connection(string[] settings)
         var output = new Output();
         try
         {
-            return parsed.GetValue(_local) ? await RunLocally(act, output, cancellationToken) : await RunRemotely(Address(parsed), act, output);
+            return parsed.GetValue(_local) ? await RunLocally(act, output, cancellationToken) : await RunRemotely(Address(parsed), parsed.GetValue(_unencrypted), act, output);
         }
         catch (RpcException) when (cancellationToken.IsCancellationRequested)
         {
@@ -89,16 +99,23 @@ internal sealed class Connection(string[] settings)
         parsed.GetValue(_server)
         ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(ServerVariable), UriKind.Absolute, out Uri? address) ? address : new Uri(DefaultServer));
 
-    private static async Task<int> RunRemotely(Uri address, Func<GlossaryClient, Output, Task<int>> act, Output output)
+    private static async Task<int> RunRemotely(Uri address, bool allowUnencrypted, Func<GlossaryClient, Output, Task<int>> act, Output output)
     {
-        // A person sees at once that nobody answers, and waits for as long as it takes.
+        string? key = Environment.GetEnvironmentVariable(KeyVariable);
+        if (!string.IsNullOrEmpty(key) && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowUnencrypted)
+        {
+            output.Error($"The key in {KeyVariable} would travel unencrypted to {address}. Use https://, or --allow-unencrypted where the network encrypts by itself.");
+            return CommandLine.Failed;
+        }
+
+        // A person sees at once that nobody answers.
         using var client = GlossaryClient.Connect(
             address,
             new GlossaryClientOptions
             {
-                ApiKey = Environment.GetEnvironmentVariable(KeyVariable),
+                ApiKey = key,
                 AllowUnencryptedCredentials = true,
-                Deadline = null,
+                Deadline = Deadline,
                 MaxAttempts = 1,
             });
         return await act(client, output);
@@ -132,7 +149,7 @@ internal sealed class Connection(string[] settings)
                     return new NetworkStream(connection, ownsSocket: true);
                 },
             };
-            using var client = GlossaryClient.Connect("http://localhost", new GlossaryClientOptions { HttpHandler = handler, Deadline = null, MaxAttempts = 1 });
+            using var client = GlossaryClient.Connect("http://localhost", new GlossaryClientOptions { HttpHandler = handler, Deadline = Deadline, MaxAttempts = 1 });
             int code = await act(client, output);
             await server.StopAsync(CancellationToken.None);
             return code;

@@ -20,7 +20,8 @@ public sealed class GlossaryClientOptions
 
     /// <summary>
     /// How long a call may take, its retries included, before it fails with DEADLINE_EXCEEDED. Default: 30 seconds;
-    /// <see langword="null"/> for no limit. Streams have none. A deadline given with a call takes precedence.
+    /// <see langword="null"/> for none, and then the server ends the call after a time of its own, 2 minutes by default. Streams have none.
+    /// A deadline given with a call takes precedence.
     /// </summary>
     public TimeSpan? Deadline { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -20,6 +20,8 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
 
     public const string SelectKeys = "SELECT id, hash, name, roles, create_time, expire_time, revoke_time FROM api_keys ORDER BY id";
 
+    public const string SelectSession = "SELECT hash, key_id, name, roles, create_time, expire_time FROM sessions WHERE hash = @hash";
+
     /// <summary>The record as of the latest change of a name up to a place; its body is null when that change removed it.</summary>
     public const string SelectRecordAt = """
         SELECT c.kind, r.name, c.body, c.place, c.deleted, c.create_time, m.time
@@ -101,6 +103,8 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         time(row, 4),
         row.IsDBNull(5) ? null : time(row, 5),
         row.IsDBNull(6) ? null : time(row, 6));
+
+    public SessionRecord ReadSession(DbDataReader row) => new(row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.GetString(3), time(row, 4), time(row, 5));
 
     /// <summary>Reads what <see cref="SelectChanges"/> selects, whole revisions only.</summary>
     public async Task<IReadOnlyList<StoredRevision>> ReadChangesAsync(DbDataReader rows, long afterRevision, CancellationToken cancellationToken)

@@ -73,6 +73,16 @@ internal static class StoreRules
         CheckText(key.Roles, nameof(key.Roles), allowEmpty: true, maxLength: 64 * StoreLimits.TextLength);
     }
 
+    public static void Check(SessionRecord session)
+    {
+        CheckHash(session.Hash);
+        CheckText(session.KeyId, nameof(session.KeyId), allowEmpty: true);
+        CheckText(session.Name, nameof(session.Name), allowEmpty: true);
+        CheckText(session.Roles, nameof(session.Roles), allowEmpty: true, maxLength: 64 * StoreLimits.TextLength);
+    }
+
+    public static void CheckHash(ReadOnlyMemory<byte> hash) => CheckBytes(hash, nameof(hash), StoreLimits.HashBytes);
+
     public static void CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

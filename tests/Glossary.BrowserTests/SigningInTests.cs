@@ -141,7 +141,8 @@ public sealed class SigningInTests(Browser browser, GuardedServer server) : ICla
         await using Reading reading = await Reading.Begin(browser, Device.Desktop, server.Address);
         await reading.Open("/sign-in");
         await SignIn(reading, server.ReaderKey);
-        BrowserContextCookiesResult cookie = Assert.Single(await reading.Page.Context.CookiesAsync(), c => c.Name == "glossary-key");
+        BrowserContextCookiesResult cookie = Assert.Single(await reading.Page.Context.CookiesAsync(), c => c.Name == "glossary-session");
+        Assert.DoesNotContain(server.ReaderKey, cookie.Value, StringComparison.Ordinal);
         Assert.True(cookie.HttpOnly);
         Assert.Equal(SameSiteAttribute.Lax, cookie.SameSite);
         Assert.Equal(401, await reading.Open("/v1/articles"));

@@ -156,6 +156,92 @@ public sealed class CareCommandTests : IDisposable
         Assert.Contains(example, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_is_restored_as_it_stood_at_a_revision_or_a_time()
+    {
+        (string digest, string later) = await WriteAndBackUp();
+        string whole = Path.Combine(_folder.FullName, "whole.db");
+        Assert.Equal(0, (await Run(Store, "backup", whole)).ExitCode);
+        DateTimeOffset between;
+        await using (Durability.Servers.RunningServer server = await ServedStore.Sqlite(Store).Serve())
+        {
+            ListChangesResponse changes = await new ChangeService.ChangeServiceClient(server.Channel).ListChangesAsync(new ListChangesRequest { FromRevision = 3 }, cancellationToken: Stop);
+            between = changes.Revisions.Single(r => r.Number == 3).Time.ToDateTimeOffset();
+        }
+
+        foreach (string point in (string[])["3", between.ToString("O", System.Globalization.CultureInfo.InvariantCulture)])
+        {
+            (int exitCode, string output, _) = await Run(Store, "restore", "--force", "--until", point, whole);
+            Assert.Equal((0, $"{whole} is restored as of revision 3."), (exitCode, output));
+            Assert.Equal((0, digest, ""), await Run(Store, "digest"));
+            Assert.Equal((0, "All agree at revision 3.", ""), await Run(Store, "verify"));
+            foreach (FileInfo kept in _folder.GetFiles("glossary.db.2*"))
+            {
+                kept.Delete();
+            }
+        }
+
+        // A revision that is still to come is the latest; the backup itself is as it was.
+        Assert.Equal(0, (await Run(Store, "restore", "--force", "--until", "1000", whole)).ExitCode);
+        Assert.Equal((0, later, ""), await Run(Store, "digest"));
+        Assert.Equal((0, later, ""), await Run(whole, "digest"));
+        Assert.Equal(2, (await Run(Store, "restore", "--until", "yesterday", whole)).ExitCode);
+        Assert.Empty(_folder.GetFiles("*.verifying*"));
+
+        // What comes after the restored revision takes the next number.
+        Assert.Equal(0, (await Run(Store, "restore", "--force", "--until", "2", whole)).ExitCode);
+        await using Durability.Servers.RunningServer again = await ServedStore.Sqlite(Store).Serve();
+        var glossaries = new GlossaryService.GlossaryServiceClient(again.Channel);
+        await glossaries.CreateConceptAsync(
+            new CreateConceptRequest { Parent = "glossaries/care", ConceptId = "one", Concept = EditingServer.ConceptOf(("de", "Abkommen")) }, cancellationToken: Stop);
+        Assert.Equal(3, (await again.Digest(3, Stop)).Revision);
+    }
+
+    [Fact]
+    public async Task Copies_are_made_again_and_again_and_the_oldest_go()
+    {
+        await WriteAndBackUp();
+        DirectoryInfo copies = _folder.CreateSubdirectory("copies");
+        foreach (string old in (string[])["glossary-20200101T000000Z.db", "glossary-20200102T000000Z.db", "notes.db", "glossary-yesterday.db"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(copies.FullName, old), "", Stop);
+        }
+
+        await using ServerProcess process = ServerProcess.Start("backup", "--every", "1h", "--keep", "2", copies.FullName, "--Glossary:Storage:ConnectionString=Data Source=" + Store);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(ServerProcess.Patience);
+        while (File.Exists(Path.Combine(copies.FullName, "glossary-20200101T000000Z.db")))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        FileInfo made = Assert.Single(copies.GetFiles("glossary-20*.db"), f => f.Name != "glossary-20200102T000000Z.db");
+        Assert.Equal((0, "All agree at revision 4.", ""), await Run(made.FullName, "verify"));
+        Assert.Equal(4, copies.GetFiles("*.db").Length);
+        Assert.Equal(2, (await Run(Store, "backup", "--every", "10", copies.FullName)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("UPDATE commits SET caller = caller || 'x' WHERE revision = 3", "Who committed revision 3, when, or under which request id is damaged.")]
+    [InlineData("UPDATE commits SET time = time + 1 WHERE revision = 3", "Who committed revision 3, when, or under which request id is damaged.")]
+    [InlineData("UPDATE api_keys SET roles = '[\"admin\"]'", "The key ")]
+    [InlineData("UPDATE api_keys SET expire_time = NULL", "The key ")]
+    [InlineData("UPDATE api_keys SET revoke_time = NULL", "The key ")]
+    public async Task What_no_index_and_no_body_tells_is_told_by_a_checksum(string sql, string finding)
+    {
+        await WriteAndBackUp();
+        (int made, string key, _) = await Run(Store, "keys", "create", "--name", "A key", "--role", "reader", "--expires", "9d");
+        Assert.Equal(0, made);
+        Assert.Equal(0, (await Run(Store, "keys", "revoke", key.Split('_')[1])).ExitCode);
+        Assert.Equal((0, "All agree at revision 4.", ""), await Run(Store, "verify"));
+
+        await Tamper(Store, sql);
+
+        (int exitCode, string output, string errors) = await Run(Store, "verify");
+        Assert.Equal((1, "1 fault(s) at revision 4."), (exitCode, output));
+        Assert.StartsWith(finding, errors, StringComparison.Ordinal);
+    }
+
     /// <summary>Writes to a served store, backs it up while it is served, and writes once more. Returns the digests of both states.</summary>
     private async Task<(string BackedUp, string Later)> WriteAndBackUp()
     {

@@ -65,6 +65,9 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary keys list"] = new("^id\t.*\nk7m2x9qd4t\twebsite\treader\t"),
         ["glossary keys revoke k7m2x9qd4t"] = new("\nk7m2x9qd4t\twebsite\treader\t.*\trevoked ", Look: "glossary keys list"),
         ["glossary backup glossary-2026-11-23.db"] = new("^glossary-2026-11-23.db is complete: "),
+        ["glossary backup --every 6h --keep 28 copies"] = new("^copies/glossary-.* was restored for a trial: .* revision 1\\.\n", Until: "for a trial"),
+        ["glossary restore --force --until 1 glossary-2026-11-23.db"] =
+            new("^All agree at revision 1\\.\n$", Look: "glossary verify") { Prepare = "cp glossary.db glossary-2026-11-23.db" },
         ["glossary restore glossary-2026-11-23.db"] =
             new("^All agree at revision 1\\.\n$", Look: "glossary verify") { Prepare = "mv glossary.db glossary-2026-11-23.db" },
         ["glossary restore --force glossary-2026-11-23.db --Glossary:Storage:ConnectionString 'Data Source=desk.db'"] =

@@ -112,6 +112,41 @@ public abstract partial class CatalogStoreTests
         }
     }
 
+    [Theory]
+    [InlineData("UPDATE commits SET caller = 'annb' WHERE revision = 1", 1)]
+    [InlineData("UPDATE commits SET request_id = 's' WHERE revision = 1", 1)]
+    [InlineData("UPDATE commits SET seal = seal + 1", 2)]
+    [InlineData("UPDATE api_keys SET name = 'other'", 1)]
+    [InlineData("UPDATE api_keys SET revoke_seal = revoke_seal + 1", 1)]
+    [InlineData("UPDATE changes SET kind = kind + 1 WHERE body IS NULL", 1)]
+    public async Task What_a_checksum_tells_otherwise_is_damage(string sql, int faults)
+    {
+        await _store.Committed(Make.Commit(Make.Write("a", 0, "1")) with { Request = Make.Request("r", "1") });
+        await _store.Committed(Make.Write("a", 1, null));
+        await _store.AddApiKeyAsync(new ApiKeyRecord("k", Make.Bytes("hash"), "name", "[]", Make.Noon, Make.Noon.AddDays(1)), Token);
+        await _store.RevokeApiKeyAsync("k", Make.Noon.AddHours(1), Token);
+        await _store.RevokeApiKeyAsync("k", Make.Noon.AddHours(2), Token);
+        EngineCheck before = await _store.CheckSealsAsync(Token);
+        Assert.Empty(before.Faults);
+        Assert.Null(before.NotChecked);
+
+        await _database.ExecuteAsync(sql, Token);
+
+        Assert.Equal(faults, (await _store.CheckSealsAsync(Token)).Faults.Count);
+    }
+
+    [Fact]
+    public async Task Rows_of_an_earlier_version_have_no_checksum_and_are_counted()
+    {
+        await _store.Committed(Make.Write("a", 0, "1"));
+        await _database.ExecuteAsync("UPDATE commits SET seal = NULL", Token);
+
+        EngineCheck check = await _store.CheckSealsAsync(Token);
+
+        Assert.Empty(check.Faults);
+        Assert.StartsWith("An earlier version wrote 1 commit(s) and 0 key(s) without a checksum", check.NotChecked, StringComparison.Ordinal);
+    }
+
     private async Task<(long Revision, int Findings)> Verify()
     {
         (long revision, IReadOnlyList<string> findings) = await StoreVerifier.VerifyAsync(_store, Token);

@@ -165,4 +165,45 @@ public abstract partial class CatalogStoreTests
 
         Assert.Equal(0, await _store.ReadRevisionAsync(Token));
     }
+
+    [Fact]
+    public async Task A_session_is_found_by_its_hash_until_it_is_removed()
+    {
+        SessionRecord one = Session(1, "anna", Start, Start.AddHours(1));
+        await _store.AddSessionAsync(one, Token);
+
+        SessionRecord? found = await _store.FindSessionAsync(one.Hash, Token);
+        Assert.NotNull(found);
+        Assert.Equal(one.Hash.ToArray(), found.Hash.ToArray());
+        Assert.Equal(one with { Hash = found.Hash }, found);
+        Assert.Null(await _store.FindSessionAsync(new byte[] { 2 }, Token));
+        Assert.True(await _store.RemoveSessionAsync(one.Hash, Token));
+        Assert.False(await _store.RemoveSessionAsync(one.Hash, Token));
+        Assert.Null(await _store.FindSessionAsync(one.Hash, Token));
+        Assert.Equal(0, await _store.ReadRevisionAsync(Token));
+    }
+
+    [Fact]
+    public async Task Sessions_that_expired_and_those_beyond_the_limit_go_when_one_is_added()
+    {
+        SessionRecord expired = Session(200, "bela", Start, Start.AddMinutes(1));
+        SessionRecord other = Session(201, "bela", Start, Start.AddHours(9));
+        await _store.AddSessionAsync(expired, Token);
+        await _store.AddSessionAsync(other, Token);
+        Assert.NotNull(await _store.FindSessionAsync(expired.Hash, Token));
+        for (byte i = 0; i <= StoreLimits.SessionsOfOne; i++)
+        {
+            await _store.AddSessionAsync(Session(i, "anna", Start.AddMinutes(2 + i), Start.AddHours(9)), Token);
+        }
+
+        Assert.Null(await _store.FindSessionAsync(expired.Hash, Token));
+        Assert.NotNull(await _store.FindSessionAsync(other.Hash, Token));
+        Assert.Null(await _store.FindSessionAsync(new byte[] { 0 }, Token));
+        Assert.NotNull(await _store.FindSessionAsync(new byte[] { 1 }, Token));
+        Assert.NotNull(await _store.FindSessionAsync(new byte[] { StoreLimits.SessionsOfOne }, Token));
+    }
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+    private static SessionRecord Session(byte hash, string name, DateTimeOffset created, DateTimeOffset expires) => new(new byte[] { hash }, "key", name, "[\"reader\"]", created, expires);
 }

@@ -25,13 +25,18 @@ namespace Glossary.Catalog.Store;
 /// driver leaves the store. After a failure the store stays usable, and works again once the cause is gone.
 /// </para>
 /// </remarks>
-internal interface ICatalogStore : IApiKeyStore, IAsyncDisposable
+internal interface ICatalogStore : IApiKeyStore, ISessionStore, IAsyncDisposable
 {
     /// <summary>
     /// Has the engine check its own structures, every index against its table among them, which reading the records does not do. Reads the whole database; reading
     /// and writing go on meanwhile.
     /// </summary>
     Task<EngineCheck> CheckEngineAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares the checksums of commits and keys with what they were made of, which no other reading does. Reads all of them; reading and writing go on meanwhile.
+    /// </summary>
+    Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken);
 
     /// <summary>The revision of the latest commit; 0 when there is none. Asks the database.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellationToken);
@@ -129,7 +134,22 @@ internal interface IApiKeyStore
     Task<IReadOnlyList<ApiKeyRecord>> ListApiKeysAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What an engine says of its own structures.</summary>
+/// <summary>Keeps the sessions of people who signed in, in the same database and outside the revisions. Failure is as in <see cref="ICatalogStore"/>.</summary>
+internal interface ISessionStore
+{
+    /// <summary>
+    /// Adds a session, durably. Those that had expired when it began are removed, and of those with its name the oldest beyond <see cref="StoreLimits.SessionsOfOne"/>.
+    /// </summary>
+    Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken);
+
+    /// <summary>The session with this hash, also an expired one; <see langword="null"/> when there is none.</summary>
+    Task<SessionRecord?> FindSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
+
+    /// <summary>Removes a session, durably; <see langword="false"/> when there is none with this hash.</summary>
+    Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
+}
+
+/// <summary>What a check of a whole database found.</summary>
 /// <param name="Faults">What is damaged, in sentences for an operator, 100 at most.</param>
 /// <param name="NotChecked">What could not be checked, and what would allow it; <see langword="null"/> if all was.</param>
 internal sealed record EngineCheck(IReadOnlyList<string> Faults, string? NotChecked = null)

@@ -137,6 +137,13 @@ internal sealed record ApiKeyRecord(
     DateTimeOffset? ExpireTime = null,
     DateTimeOffset? RevokeTime = null);
 
+/// <summary>That somebody has signed in. Hash, key and roles are opaque to the store.</summary>
+/// <param name="Hash">1 to <see cref="StoreLimits.HashBytes"/> bytes, under which it is found.</param>
+/// <param name="KeyId">Public part of the key with which it began; empty for none.</param>
+/// <param name="Name">Whose it is.</param>
+/// <param name="Roles">JSON of the layer above.</param>
+internal sealed record SessionRecord(ReadOnlyMemory<byte> Hash, string KeyId, string Name, string Roles, DateTimeOffset CreateTime, DateTimeOffset ExpireTime);
+
 /// <summary>What both engines keep. The layer above has narrower limits of its own.</summary>
 internal static class StoreLimits
 {
@@ -144,6 +151,9 @@ internal static class StoreLimits
     public const int TextLength = 1024;
     public const int FingerprintBytes = 64;
     public const int HashBytes = 256;
+
+    /// <summary>Sessions of one name at once.</summary>
+    public const int SessionsOfOne = 100;
 
     /// <summary>Of one record; far above what a paragraph or a concept comes to.</summary>
     public const int BodyBytes = 64 * 1024 * 1024;

@@ -23,6 +23,9 @@ internal sealed record AuthenticationOptions
     /// <summary>The claim that holds the roles, each as <c>editor</c> or <c>editor:diplomacy</c>: a list, or a text with blanks between. Others are passed over.</summary>
     public string RolesClaim { get; init; } = "glossary_roles";
 
+    /// <summary>Hours after which somebody who signed in at the pages has to do so again, 1 to 8,760.</summary>
+    public int SessionHours { get; init; } = 12;
+
     public bool IsOn => Required ?? Authority is not null;
 
     /// <summary>What is wrong with the configuration, with the remedy; <see langword="null"/> if nothing is.</summary>
@@ -32,6 +35,7 @@ internal sealed record AuthenticationOptions
         { Authority: { Scheme: not "https", IsLoopback: false } } => $"{Section}:Authority has to begin with https: whoever can change its answers on the way decides who gets in.",
         { Authority: not null, Audience: null or "" } => $"{Section}:Authority is set, but {Section}:Audience is not: tokens that the issuer made for others would be taken.",
         { Authority: not null, Required: false } => $"{Section}:Authority is set, but {Section}:Required is false. Leave out one of them.",
+        { SessionHours: < 1 or > 8_760 } => $"{Section}:SessionHours has to be 1 to 8760.",
         { RolesClaim: "" } => $"{Section}:RolesClaim must not be empty.",
         _ => null,
     };
@@ -59,7 +63,7 @@ internal sealed record RateLimitOptions
 /// <param name="Origins">The sites whose pages may call.</param>
 /// <param name="Problem">What is wrong with it, with the remedy; <see langword="null"/> if nothing is.</param>
 internal sealed record AccessConfiguration(
-    AuthenticationOptions Authentication, RateLimitOptions RateLimits, LargeCallOptions LargeCalls, CallOptions Calls, AllowedHosts Hosts, AllowedOrigins Origins, string? Problem)
+    AuthenticationOptions Authentication, RateLimitOptions RateLimits, LargeCallOptions LargeCalls, CallOptions Calls, AllowedHosts Hosts, AllowedOrigins Origins, TrustedProxies Proxies, string? Problem)
 {
     public static AccessConfiguration Read(IConfiguration configuration)
     {
@@ -85,9 +89,10 @@ internal sealed record AccessConfiguration(
     {
         (AllowedHosts hosts, string? wrongHosts) = AllowedHosts.Read(configuration, authentication.IsOn);
         (AllowedOrigins origins, string? wrongOrigins) = AllowedOrigins.Read(configuration, authentication.IsOn);
+        (TrustedProxies proxies, string? wrongProxies) = TrustedProxies.Read(configuration);
         return new AccessConfiguration(
-            authentication, rateLimits, largeCalls, calls, hosts, origins,
-            problem ?? authentication.Problem() ?? rateLimits.Problem() ?? largeCalls.Problem() ?? calls.Problem() ?? wrongHosts ?? wrongOrigins);
+            authentication, rateLimits, largeCalls, calls, hosts, origins, proxies,
+            problem ?? authentication.Problem() ?? rateLimits.Problem() ?? largeCalls.Problem() ?? calls.Problem() ?? wrongHosts ?? wrongOrigins ?? wrongProxies);
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)

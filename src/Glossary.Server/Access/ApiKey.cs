@@ -47,6 +47,6 @@ internal static class ApiKey
     }
 
     /// <summary>What a kept key grants. A grant that this version does not know grants nothing.</summary>
-    public static IReadOnlyList<Grant> GrantsOf(ApiKeyRecord record) =>
-        [.. (JsonSerializer.Deserialize<string[]>(record.Roles) ?? []).Select(text => Grant.TryParse(text, out Grant? grant) ? grant : null).OfType<Grant>()];
+    public static IReadOnlyList<Grant> GrantsOf(string roles) =>
+        [.. (JsonSerializer.Deserialize<string[]>(roles) ?? []).Select(text => Grant.TryParse(text, out Grant? grant) ? grant : null).OfType<Grant>()];
 }

@@ -27,6 +27,19 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
     /// <exception cref="RequestException">It is no key, no longer one, or that cannot be told.</exception>
     public Caller Find(ReadOnlySpan<char> key, ReadOnlySpan<byte> hash)
     {
+        // Compared in constant time: how long it takes tells nothing of a kept hash.
+        return Current().ById.TryGetValue(ApiKey.IdOf(key), out KnownKey? known) && CryptographicOperations.FixedTimeEquals(known.Record.Hash.Span, hash)
+            ? CallerOf(known)
+            : throw RequestException.InvalidCredentials();
+    }
+
+    /// <summary>The caller of a session that began with a key.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <exception cref="RequestException">The key is no longer valid, or that cannot be told.</exception>
+    public Caller Find(string id) => Current().Keys.TryGetValue(id, out KnownKey? known) ? CallerOf(known) : throw RequestException.InvalidCredentials();
+
+    private Snapshot Current()
+    {
         Snapshot snapshot = _snapshot ?? throw RequestException.NotReady("The server has not read its keys yet. Try again in a moment.");
         DateTimeOffset now = clock.GetUtcNow();
         if (now - snapshot.Time > MaxAge)
@@ -34,13 +47,13 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
             throw RequestException.StoreUnavailable(new StoreUnavailableException(StoreUnavailableReason.Unreachable));
         }
 
-        // Compared in constant time: how long it takes tells nothing of a kept hash.
-        return snapshot.ById.TryGetValue(ApiKey.IdOf(key), out KnownKey? known)
-            && CryptographicOperations.FixedTimeEquals(known.Record.Hash.Span, hash)
-            && known.Record.RevokeTime is null
-            ? known.Record.ExpireTime <= now ? throw RequestException.ExpiredCredentials() : known.Caller
-            : throw RequestException.InvalidCredentials();
+        return snapshot;
     }
+
+    private Caller CallerOf(KnownKey known) =>
+        known.Record.RevokeTime is not null ? throw RequestException.InvalidCredentials()
+        : known.Record.ExpireTime <= clock.GetUtcNow() ? throw RequestException.ExpiredCredentials()
+        : known.Caller;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -89,7 +102,7 @@ internal sealed partial class ApiKeys(StoreConnection connection, Authentication
         _snapshot = new Snapshot(
             records.ToFrozenDictionary(
                 r => r.Id,
-                r => new KnownKey(r, before?.GetValueOrDefault(r.Id)?.Caller ?? new Caller($"{r.Name} (key {r.Id})", ApiKey.GrantsOf(r))),
+                r => new KnownKey(r, before?.GetValueOrDefault(r.Id)?.Caller ?? new Caller($"{r.Name} (key {r.Id})", ApiKey.GrantsOf(r.Roles))),
                 StringComparer.Ordinal),
             now);
         if (before is null && options.Authority is null && !records.Any(r => r.RevokeTime is null && !(r.ExpireTime <= now)))

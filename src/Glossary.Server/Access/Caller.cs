@@ -24,6 +24,7 @@ internal sealed class Caller
     {
         Name = name;
         IsLocal = isLocal;
+        Grants = grants;
         _atLarge = grants.Where(g => g.Glossary is null).Select(g => g.Role).DefaultIfEmpty().Max();
         _inGlossary = grants.Where(g => g.Glossary is not null)
             .GroupBy(g => g.Glossary!, g => g.Role, StringComparer.Ordinal)
@@ -35,6 +36,9 @@ internal sealed class Caller
     public string Name { get; }
 
     public bool IsLocal { get; }
+
+    /// <summary>What was granted.</summary>
+    public IReadOnlyCollection<Grant> Grants { get; }
 
     /// <summary>The highest role held in any glossary, or at large.</summary>
     public Role Anywhere { get; }

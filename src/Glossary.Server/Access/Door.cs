@@ -14,7 +14,7 @@ namespace Glossary.Server.Access;
 /// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
 /// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
 /// </summary>
-internal sealed class Door(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null)
+internal sealed class Door(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null, Sessions? sessions = null)
 {
     private const string Scheme = "Bearer ";
 
@@ -82,6 +82,11 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, Serve
             return new(Caller.Local);
         }
 
+        if (http.Features.Get<SessionToken>() is { } session)
+        {
+            return sessions!.Find(session.Value, http.RequestAborted);
+        }
+
         StringValues header = http.Request.Headers.Authorization;
         if (header.Count == 0)
         {
@@ -104,6 +109,23 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, Serve
 
         return tokens is null ? throw RequestException.InvalidCredentials() : tokens.Find(http, hash);
     }
+
+    /// <summary>Begins a session of whoever sent a request, once they were admitted.</summary>
+    /// <returns>What the browser is to keep; empty where nobody has to say who they are.</returns>
+    public async Task<string> BeginSession(HttpContext http, string credentials)
+    {
+        if (!options.IsOn)
+        {
+            return "";
+        }
+
+        bool isKey = credentials.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
+        return await sessions!.Begin(
+            Caller.Of(http), isKey ? ApiKey.IdOf(credentials).ToString() : "", isKey ? null : await IssuedTokens.EndOf(http), http.RequestAborted);
+    }
+
+    /// <summary>Ends a session, at every server.</summary>
+    public Task EndSession(string token, CancellationToken cancellationToken) => sessions?.End(token, cancellationToken) ?? Task.CompletedTask;
 
     private static IMethod? MethodOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
 

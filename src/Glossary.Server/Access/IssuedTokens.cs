@@ -27,7 +27,10 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
     private readonly ConcurrentDictionary<TokenHash, KnownToken> _known = [];
 
     /// <summary>Registers what verifies tokens.</summary>
-    public static void Add(IServiceCollection services, AuthenticationOptions options) =>
+    public static void Add(IServiceCollection services, AuthenticationOptions options)
+    {
+        // Otherwise the framework would verify the header of each request before the door does, and remember for a reader who signs in with a token that there was none.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddAuthentication().AddJwtBearer(jwt =>
         {
             jwt.Authority = options.Authority!.AbsoluteUri;
@@ -44,6 +47,7 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
                 SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
             ];
         });
+    }
 
     /// <summary>The caller of a request with a token.</summary>
     /// <param name="hash">SHA-256 of the token.</param>
@@ -53,6 +57,9 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
         TokenHash key = MemoryMarshal.Read<TokenHash>(hash);
         return _known.TryGetValue(key, out KnownToken? known) && clock.GetUtcNow() < known.Until ? new(known.Caller) : new(Verify(http, key));
     }
+
+    /// <summary>When the token of a request ends, if it says so.</summary>
+    public static async Task<DateTimeOffset?> EndOf(HttpContext http) => (await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme)).Properties?.ExpiresUtc;
 
     private async Task<Caller> Verify(HttpContext http, TokenHash hash)
     {

@@ -45,6 +45,12 @@ internal static class CommandLine
           --Glossary:Authentication:RolesClaim C
                                                 Claim with the roles, as in ["reader", "editor:diplomacy"].
                                                 Default: glossary_roles
+          --Glossary:Authentication:SessionHours N
+                                                Hours after which whoever signed in at the pages has to do so again.
+                                                Default: 12
+          --Glossary:TrustedProxies ADDRESSES   Addresses and networks of proxies that end TLS before this server, separated by
+                                                commas: their X-Forwarded-Proto tells whether a browser came encrypted.
+                                                Default: none
           --Glossary:RateLimits:RequestsPerSecond N
                                                 Calls a second of one caller; 0 for no limit. Default: 200
           --Glossary:RateLimits:Burst N         Calls of one caller at once after a rest. Default: 1000

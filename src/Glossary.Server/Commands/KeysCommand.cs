@@ -104,7 +104,7 @@ internal static class KeysCommand
                     };
                     string expires = key.ExpireTime is { } end ? Show(end) : "never";
                     await output.WriteLineAsync(
-                        string.Join('\t', key.Id, key.Name, string.Join(',', ApiKey.GrantsOf(key)), Show(key.CreateTime), expires, state));
+                        string.Join('\t', key.Id, key.Name, string.Join(',', ApiKey.GrantsOf(key.Roles)), Show(key.CreateTime), expires, state));
                 }
 
                 return CommandLine.Done;

@@ -58,7 +58,11 @@ internal static partial class ServerHost
 
         var access = AccessConfiguration.Read(builder.Configuration);
         AddAccess(builder.Services, access);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = access.Calls.Connections);
+        if (access.Problem is null)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = access.Calls.Connections);
+        }
+
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = Limits.MessageBytes;
@@ -87,6 +91,7 @@ internal static partial class ServerHost
             .AddCheck<ServerHealth>("catalogue");
 
         WebApplication server = builder.Build();
+        server.Services.GetRequiredService<TrustedProxies>().Use(server);
         server.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         server.Use(TelemetrySettings.Enter);
         server.Use(server.Services.GetRequiredService<CallDeadline>().Enter);
@@ -200,6 +205,7 @@ internal static partial class ServerHost
         services.AddSingleton(access.RateLimits);
         services.AddSingleton(access.Hosts);
         services.AddSingleton(access.Origins);
+        services.AddSingleton(access.Proxies);
         services.AddSingleton<HostFilter>();
         services.AddSingleton<OriginFilter>();
         services.AddSingleton<CallRates>();
@@ -211,6 +217,7 @@ internal static partial class ServerHost
         if (access.Authentication.IsOn)
         {
             services.AddSingleton<ApiKeys>();
+            services.AddSingleton<Sessions>();
             services.AddHostedService(provider => provider.GetRequiredService<ApiKeys>());
         }
 

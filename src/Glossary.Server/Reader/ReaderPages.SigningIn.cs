@@ -6,7 +6,7 @@ using Glossary.Server.Reader.Views;
 namespace Glossary.Server.Reader;
 
 /// <summary>
-/// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps it that no script can read and that
+/// Who reads. A browser sends no key by itself, so a reader signs in with one, and a cookie keeps the session that no script can read and that
 /// only the pages take: the API wants the header. It comes along when a link in a mail is followed, but what it would be misused for,
 /// a form that another site sends, is refused by <see cref="OriginFilter"/>.
 /// </summary>
@@ -14,16 +14,16 @@ internal sealed partial class ReaderPages
 {
     private const string SignInPath = "/sign-in";
     private const string SignOutPath = "/sign-out";
-    private const string KeyCookie = "glossary-key";
+    private const string SessionCookie = "glossary-session";
 
     /// <summary>Longer than any address that a request can have.</summary>
     private const int MaxPathLength = 8 * 1024;
 
     private async Task<Caller> Admit(HttpContext http)
     {
-        if (http.Request.Headers.Authorization.Count == 0 && http.Request.Cookies[KeyCookie] is { Length: > 0 } key)
+        if (http.Request.Headers.Authorization.Count == 0 && http.Request.Cookies[SessionCookie] is { Length: > 0 } token)
         {
-            http.Request.Headers.Authorization = $"Bearer {key}";
+            http.Features.Set(new SessionToken(token));
         }
 
         return await door.Admit(http);
@@ -63,17 +63,22 @@ internal sealed partial class ReaderPages
             return PageAnswer.Of<SignInPage, SignInView>(new SignInView(next, e.Message), StatusCodes.Status401Unauthorized);
         }
 
-        http.Response.Cookies.Append(KeyCookie, key, KeyCookieOptions(http));
+        await EndSession(http);
+        http.Response.Cookies.Append(SessionCookie, await door.BeginSession(http, key), SessionCookieOptions(http));
         return PageAnswer.SeeOther(next);
     }
 
-    private static Task<PageAnswer> SignOut(HttpContext http)
+    private async Task<PageAnswer> SignOut(HttpContext http)
     {
-        http.Response.Cookies.Delete(KeyCookie, KeyCookieOptions(http));
-        return Task.FromResult(PageAnswer.SeeOther(SignInPath));
+        await EndSession(http);
+        http.Response.Cookies.Delete(SessionCookie, SessionCookieOptions(http));
+        return PageAnswer.SeeOther(SignInPath);
     }
 
-    private static CookieOptions KeyCookieOptions(HttpContext http) => new()
+    /// <summary>Ends the session that the browser has, so that nobody else can go on with it.</summary>
+    private Task EndSession(HttpContext http) => door.EndSession(http.Request.Cookies[SessionCookie] ?? "", http.RequestAborted);
+
+    private static CookieOptions SessionCookieOptions(HttpContext http) => new()
     {
         HttpOnly = true,
         IsEssential = true,

@@ -24,6 +24,7 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
     private const int CommitsAtOnce = 2;
 
     private static readonly StoreRows Rows = new((row, column) => row.GetFieldValue<DateTimeOffset>(column));
+    private static readonly RowSeal Seals = new((row, column) => row.GetFieldValue<DateTimeOffset>(column));
 
     private readonly PostgresSource _source;
     private readonly StoreOptions _options;
@@ -128,6 +129,34 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
             return e.MessageText;
         }
     }
+
+    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) => _source.Use(
+        async connection =>
+        {
+            List<string> faults = [];
+            long commits = await Read(RowSeal.SelectCommits("token"), rows => Seals.CheckCommits(rows, faults, cancellationToken)).ConfigureAwait(false);
+            long keys = await Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults)).ConfigureAwait(false);
+            await Read(
+                RowSeal.SelectRemovals,
+                rows =>
+                {
+                    RowSeal.CheckRemovals(rows, faults);
+                    return 0;
+                },
+                new NpgsqlParameter("deleted", false)).ConfigureAwait(false);
+            return new EngineCheck(faults, RowSeal.Describe(commits, keys));
+
+            async Task<long> Read(string sql, Func<NpgsqlDataReader, long> check, params NpgsqlParameter[] parameters)
+            {
+                using NpgsqlCommand command = connection.Command(sql, parameters);
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return check(rows);
+                }
+            }
+        },
+        cancellationToken);
 
     public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => _source.Use(
         connection => ReadHead(connection, cancellationToken),
@@ -299,8 +328,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         StoreRules.Check(key);
         return WriteKey(
             """
-            INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time)
-            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING
+            INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING
             """,
             [
                 new NpgsqlParameter { Value = key.Id },
@@ -310,6 +339,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
                 Time(key.CreateTime),
                 Time(key.ExpireTime),
                 Time(key.RevokeTime),
+                new NpgsqlParameter { Value = RowSeal.OfKey(key) },
+                new NpgsqlParameter { Value = key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint },
             ],
             cancellationToken);
     }
@@ -318,8 +349,8 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
     {
         StoreRules.CheckName(id);
         return WriteKey(
-            "UPDATE api_keys SET revoke_time = coalesce(revoke_time, $2) WHERE id = $1",
-            [new NpgsqlParameter { Value = id }, Time(time)],
+            "UPDATE api_keys SET revoke_seal = CASE WHEN revoke_time IS NULL THEN $3 ELSE revoke_seal END, revoke_time = coalesce(revoke_time, $2) WHERE id = $1",
+            [new NpgsqlParameter { Value = id }, Time(time), new NpgsqlParameter { Value = RowSeal.OfRevocation(id, time) }],
             cancellationToken);
     }
 
@@ -341,6 +372,52 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         },
         cancellationToken,
         repeatable: true);
+
+    public Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(session);
+        // Both parts see the table as it was before, so that the new one is counted by hand.
+        return WriteKey(
+            $"""
+            WITH old AS (
+                DELETE FROM sessions WHERE expire_time <= $5
+                OR (name = $3 AND hash NOT IN (SELECT hash FROM sessions WHERE name = $3 ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne - 1}))
+            )
+            INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time) VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                new NpgsqlParameter { Value = session.Hash.ToArray() },
+                new NpgsqlParameter { Value = session.KeyId },
+                new NpgsqlParameter { Value = session.Name },
+                new NpgsqlParameter { Value = session.Roles },
+                Time(session.CreateTime),
+                Time(session.ExpireTime),
+            ],
+            cancellationToken);
+    }
+
+    public Task<SessionRecord?> FindSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckHash(hash);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(StoreRows.SelectSession, new NpgsqlParameter("hash", hash.ToArray()));
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? Rows.ReadSession(rows) : null;
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckHash(hash);
+        return WriteKey("DELETE FROM sessions WHERE hash = $1", [new NpgsqlParameter { Value = hash.ToArray() }], cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

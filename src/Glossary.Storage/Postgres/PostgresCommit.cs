@@ -239,13 +239,15 @@ internal sealed class PostgresCommit(Commit commit, string? notifyPrefix)
         {
             batch.Add("UPDATE head SET revision = $1", Long(revision));
             batch.Add(
-                "INSERT INTO commits (revision, time, caller, request_id, fingerprint, token) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO commits (revision, time, caller, request_id, fingerprint, token, seal) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 Long(revision),
                 Time(commit.Time),
                 Value(commit.Caller),
                 new NpgsqlParameter { Value = commit.Request?.Id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter { Value = commit.Request?.Fingerprint.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
-                Value(_token));
+                Value(_token),
+                Long(RowSeal.OfCommit(
+                    revision, commit.Time, commit.Caller, commit.Request?.Id, commit.Request is { } stamp ? stamp.Fingerprint.Span : [], _token.ToByteArray())));
             for (int start = 0; start < commit.Writes.Count;)
             {
                 int end = ChunkEnd(start);

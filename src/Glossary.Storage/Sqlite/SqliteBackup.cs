@@ -41,6 +41,7 @@ internal static class SqliteBackup
             }
 
             File.Move(unfinished, path, overwrite: false);
+            Folder.SynchroniseOf(path);
             return size;
         }
         catch
@@ -97,7 +98,51 @@ internal static class SqliteBackup
             }
         }
 
+        Folder.SynchroniseOf(path);
         return away;
+    }
+
+    /// <summary>
+    /// Takes a closed store back to an earlier revision: what was committed later is removed from the change log, and records stand as they stood. Keys are outside of the revisions and
+    /// stay as they are.
+    /// </summary>
+    /// <param name="path">The store's file, in the newest form, which nobody has open.</param>
+    /// <param name="until">A revision, or a time: then the latest revision committed by then.</param>
+    /// <returns>The revision at which the store is.</returns>
+    /// <exception cref="StoreCorruptException">The file cannot be read.</exception>
+    public static long TakeBack(string path, PointInTime until)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        try
+        {
+            using var connection = new SqliteConnection(settings.ConnectionString);
+            connection.Open();
+            connection.Execute("BEGIN IMMEDIATE");
+            using SqliteCommand head = connection.Command("SELECT revision FROM head");
+            using SqliteCommand byTime = connection.Command(
+                "SELECT coalesce(max(revision), 0) FROM commits WHERE time <= $time", ("$time", until.Time is { } time ? SqliteTimes.Write(time) : long.MaxValue));
+            long revision = Math.Min(until.Revision ?? byTime.Long(), head.Long());
+            ReadOnlySpan<(string, object?)> place = [("$last", ChangePlaces.EndOf(revision)), ("$revision", revision)];
+            foreach (string sql in (string[])
+                [
+                    "DELETE FROM records WHERE id > $last",
+                    "UPDATE records SET place = (SELECT max(c.place) FROM changes c WHERE c.record = records.id AND c.place <= $last) WHERE place > $last",
+                    "DELETE FROM changes WHERE place > $last",
+                    "DELETE FROM commits WHERE revision > $revision",
+                    "UPDATE head SET revision = $revision",
+                ])
+            {
+                using SqliteCommand command = connection.Command(sql, place);
+                command.ExecuteNonQuery();
+            }
+
+            connection.Execute("COMMIT");
+            return revision;
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.Translate(e);
+        }
     }
 
     /// <summary>
@@ -171,3 +216,6 @@ internal static class SqliteBackup
         }
     }
 }
+
+/// <summary>Up to where a store is restored: one of both.</summary>
+internal sealed record PointInTime(long? Revision, DateTimeOffset? Time);

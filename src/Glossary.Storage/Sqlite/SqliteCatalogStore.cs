@@ -12,6 +12,7 @@ namespace Glossary.Storage.Sqlite;
 internal sealed partial class SqliteCatalogStore : ICatalogStore
 {
     private static readonly StoreRows Rows = new(SqliteTimes.Read);
+    private static readonly RowSeal Seals = new(SqliteTimes.Read);
 
     private readonly SqliteFile _file;
     private readonly SqliteFileCheck _check;
@@ -75,6 +76,33 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             }
 
             return new EngineCheck(faults);
+        },
+        cancellationToken);
+
+    public Task<EngineCheck> CheckSealsAsync(CancellationToken cancellationToken) => Run(
+        () =>
+        {
+            using SqliteConnection connection = _file.OpenReader();
+            using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+            List<string> faults = [];
+            long commits = Read(RowSeal.SelectCommits("NULL"), rows => Seals.CheckCommits(rows, faults, cancellationToken));
+            long keys = Read(RowSeal.SelectKeys, rows => RowSeal.CheckKeys(rows, Rows.ReadKey, faults));
+            Read(
+                RowSeal.SelectRemovals,
+                rows =>
+                {
+                    RowSeal.CheckRemovals(rows, faults);
+                    return 0;
+                },
+                ("@deleted", 0));
+            return new EngineCheck(faults, RowSeal.Describe(commits, keys));
+
+            long Read(string sql, Func<SqliteDataReader, long> check, params ReadOnlySpan<(string Name, object? Value)> parameters)
+            {
+                using SqliteCommand command = connection.Command(sql, parameters);
+                using SqliteDataReader rows = command.ExecuteReader();
+                return check(rows);
+            }
         },
         cancellationToken);
 
@@ -216,9 +244,11 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         return Write(
             writer => writer.Execute(
                 """
-                INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time)
-                VALUES ($id, $hash, $name, $roles, $created, $expires, $revoked) ON CONFLICT (id) DO NOTHING
+                INSERT INTO api_keys (id, hash, name, roles, create_time, expire_time, revoke_time, seal, revoke_seal)
+                VALUES ($id, $hash, $name, $roles, $created, $expires, $revoked, $seal, $revokeSeal) ON CONFLICT (id) DO NOTHING
                 """,
+                ("$seal", RowSeal.OfKey(key)),
+                ("$revokeSeal", key.RevokeTime is { } at ? RowSeal.OfRevocation(key.Id, at) : null),
                 ("$id", key.Id),
                 ("$hash", key.Hash.ToArray()),
                 ("$name", key.Name),
@@ -234,7 +264,8 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         StoreRules.CheckName(id);
         return Write(
             writer => writer.Execute(
-                "UPDATE api_keys SET revoke_time = coalesce(revoke_time, $time) WHERE id = $id",
+                "UPDATE api_keys SET revoke_seal = iif(revoke_time IS NULL, $seal, revoke_seal), revoke_time = coalesce(revoke_time, $time) WHERE id = $id",
+                ("$seal", RowSeal.OfRevocation(id, time)),
                 ("$id", id),
                 ("$time", SqliteTimes.Write(time))) == 1,
             cancellationToken);
@@ -255,6 +286,53 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
             return keys;
         },
         cancellationToken);
+
+    public Task AddSessionAsync(SessionRecord session, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(session);
+        return Write(
+            writer =>
+            {
+                writer.Execute(
+                    """
+                    INSERT INTO sessions (hash, key_id, name, roles, create_time, expire_time) VALUES ($hash, $key, $name, $roles, $created, $expires)
+                    """,
+                    ("$hash", session.Hash.ToArray()),
+                    ("$key", session.KeyId),
+                    ("$name", session.Name),
+                    ("$roles", session.Roles),
+                    ("$created", SqliteTimes.Write(session.CreateTime)),
+                    ("$expires", SqliteTimes.Write(session.ExpireTime)));
+                return writer.Execute(
+                    $"""
+                    DELETE FROM sessions WHERE expire_time <= $now
+                    OR (name = $name AND hash NOT IN (SELECT hash FROM sessions WHERE name = $name ORDER BY create_time DESC, hash LIMIT {StoreLimits.SessionsOfOne}))
+                    """,
+                    ("$now", SqliteTimes.Write(session.CreateTime)),
+                    ("$name", session.Name));
+            },
+            cancellationToken);
+    }
+
+    public Task<SessionRecord?> FindSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckHash(hash);
+        return Run(
+            () =>
+            {
+                using SqliteConnection connection = _file.OpenReader();
+                using SqliteCommand command = connection.Command(StoreRows.SelectSession, ("@hash", hash.ToArray()));
+                using SqliteDataReader rows = command.ExecuteReader();
+                return rows.Read() ? Rows.ReadSession(rows) : null;
+            },
+            cancellationToken);
+    }
+
+    public Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        StoreRules.CheckHash(hash);
+        return Write(writer => writer.Execute("DELETE FROM sessions WHERE hash = $hash", ("$hash", hash.ToArray())) == 1, cancellationToken);
+    }
 
     /// <summary>
     /// Writes all that is committed by now into a new file, while reading and writing go on. The file is a whole store: it can be

@@ -42,8 +42,8 @@ internal sealed class SqliteWriter : IDisposable
             "$name",
             "$since");
         _insertCommit = Prepare(
-            "INSERT INTO commits (revision, time, caller, request_id, fingerprint) VALUES ($revision, $time, $caller, $id, $fingerprint)",
-            "$revision", "$time", "$caller", "$id", "$fingerprint");
+            "INSERT INTO commits (revision, time, caller, request_id, fingerprint, seal) VALUES ($revision, $time, $caller, $id, $fingerprint, $seal)",
+            "$revision", "$time", "$caller", "$id", "$fingerprint", "$seal");
         _insertChange = Prepare(
             "INSERT INTO changes (place, record, previous, kind, deleted, create_time, body) VALUES ($place, $record, $previous, $kind, $deleted, $created, $body)",
             "$place", "$record", "$previous", "$kind", "$deleted", "$created", "$body");
@@ -102,7 +102,9 @@ internal sealed class SqliteWriter : IDisposable
         long revision = _readHead.Long() + 1;
         long time = SqliteTimes.Write(commit.Time);
         SetAndRun(_writeHead, revision);
-        SetAndRun(_insertCommit, revision, time, commit.Caller, commit.Request?.Id, commit.Request?.Fingerprint.ToArray());
+        SetAndRun(
+            _insertCommit, revision, time, commit.Caller, commit.Request?.Id, commit.Request?.Fingerprint.ToArray(),
+            RowSeal.OfCommit(revision, commit.Time, commit.Caller, commit.Request?.Id, commit.Request is { } stamp ? stamp.Fingerprint.Span : [], []));
         for (int ordinal = 0; ordinal < commit.Writes.Count; ordinal++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,6 +14,9 @@ internal sealed partial class Shell(string server) : IDisposable
     /// <summary>Where the command runs, with the files that it is given.</summary>
     public DirectoryInfo Home { get; } = Directory.CreateTempSubdirectory("glossary-shell-");
 
+    /// <summary>What the environment has as the key.</summary>
+    public string? Key { get; init; }
+
     public string Write(string name, string text)
     {
         string path = Path.Combine(Home.FullName, name);
@@ -102,6 +105,7 @@ internal sealed partial class Shell(string server) : IDisposable
         }
 
         start.Environment["GLOSSARY_SERVER"] = server;
+        start.Environment["GLOSSARY_KEY"] = Key;
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
         return Process.Start(start)!;

@@ -1,0 +1,4 @@
+-- Checksums (RowSeal) of what no other one covers: who committed what under which request, and keys. NULL in rows of an earlier version.
+ALTER TABLE commits ADD COLUMN seal INTEGER;
+ALTER TABLE api_keys ADD COLUMN seal INTEGER;
+ALTER TABLE api_keys ADD COLUMN revoke_seal INTEGER;
