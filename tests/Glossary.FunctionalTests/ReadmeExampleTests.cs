@@ -25,6 +25,8 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         ["useradd --system"] = "It sets up a machine as root; tests/service.sh runs the unit in a system of its own.",
         ["systemd-run --pipe"] = "It needs the service of the block above it.",
         ["UseAzureTranslationPackage"] = "It needs Microsoft's package, which is not on every registry; StandInSurfaceTests hold the stand-in to it where it is built in.",
+        ["podman compose"] = "It needs a container engine and the images of others; tests/chart.py checks the file.",
+        ["helm install"] = "It needs a cluster; tests/chart.py writes the chart out and checks it.",
         ["podman load"] = "It needs podman and the runtime's image; tests/image.sh builds the image and runs what is in it.",
     };
 
