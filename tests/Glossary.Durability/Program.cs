@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Durability.History;
 using Glossary.Durability.Running;
 using Glossary.Durability.Servers;
 using Glossary.Durability.Stores;
@@ -12,10 +13,18 @@ const string Usage = """
       measure ENGINE CONNECTION COMMITS WRITERS   latency and throughput of commits
       write   ENGINE CONNECTION                   writes until it is killed, and prints what is acknowledged
 
+      flips   FLIPS [SEED]                        flips a bit of a copy of a SQLite store and has it verified
+      files   TIMES [SEED]                        removes or exchanges a file of an open SQLite store
+
     Whole servers, with clients that edit through them all the while:
       server   ENGINE CONNECTION KILLS [SEED]     kills the server with SIGKILL
       replicas CONNECTION EDITS [SEED]            edits through three servers on one PostgreSQL, one cut off for a while
       replicas-poll CONNECTION EDITS [SEED]       the same where the engine does not notify
+
+      history CONNECTION SECONDS SEEDS [SEED]     keeps what clients of three servers saw, of which some are killed, stopped and cut off,
+                                                  and explains it; once for each of so many seeds, each on an empty schema
+
+      upgrade OLD CONNECTION                      replaces servers of another build, in the folder OLD, by those of this one under load
 
     The same with a PostgreSQL of its own (Debian: apt-get install postgresql):
       postgres KILLS [SEED]                       kills PostgreSQL with SIGKILL under two servers that go on
@@ -45,6 +54,27 @@ switch (args)
     case ["measure", var engine, var connection, var commits, var writers]:
         await Measure.RunAsync(Engine(engine), connection, Number(commits), Number(writers));
         return 0;
+
+    case ["flips", var flips, .. var seed]:
+        return Say(await FlipRun.FlipBits(Number(flips), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["files", var times, .. var seed]:
+        return Say(await FlipRun.ExchangeFiles(Number(times), Seed(seed), stop.Token));
+
+    case ["history", var connection, var seconds, var seeds, .. var seed]:
+        int first = Seed(seed);
+        int failed = 0;
+        for (int i = 0; i < Number(seeds); i++)
+        {
+            failed += await HistoryRun.OnEmptySchema(connection, async schema =>
+                Say(await new HistoryRun(schema, first + i).Run(TimeSpan.FromSeconds(Number(seconds)), stop.Token)), stop.Token);
+        }
+
+        Console.WriteLine($"{seeds} histories, {failed} with findings.");
+        return failed == 0 ? 0 : 1;
+
+    case ["upgrade", var old, var connection]:
+        return await HistoryRun.OnEmptySchema(connection, async schema => Say(await UpgradeRun.Run(old, schema, Console.WriteLine, stop.Token)), stop.Token);
 
     case ["server", var engine, var connection, var kills, .. var seed]:
         return Say(await ServerCrashRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Glossary.Durability.History;
 using Glossary.Durability.Servers;
+using Glossary.Durability.Stores;
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -31,6 +33,20 @@ public sealed class DurabilityTests : IDisposable
     [Fact]
     public Task The_same_holds_on_PostgreSQL() => PostgresSchema.Use(async connectionString =>
         Holds(await ServerCrashRun.Run(ServedStore.Postgres(connectionString), kills: 4, Seed, Say, Stop)));
+
+    /// <summary>As <c>Glossary.Durability history</c> does for longer and with other seeds.</summary>
+    [Theory]
+    [InlineData(Seed)]
+    [InlineData(Seed + 1)]
+    [InlineData(Seed + 2)]
+    public Task What_clients_of_three_servers_see_has_an_explanation(int seed) => PostgresSchema.Use(async connectionString =>
+        Holds(await new HistoryRun(connectionString, seed).Run(TimeSpan.FromSeconds(8), Stop)));
+
+    [Fact]
+    public async Task A_flipped_bit_is_found() => Holds(await FlipRun.FlipBits(flips: 25, Seed, Say, Stop));
+
+    [Fact]
+    public async Task Nothing_is_acknowledged_once_a_file_of_the_store_is_another() => Holds(await FlipRun.ExchangeFiles(times: 10, Seed, Stop));
 
     [Fact]
     public async Task Servers_go_on_when_PostgreSQL_was_killed_and_has_come_back()

@@ -10,6 +10,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
 
+    private static readonly string[] FreePorts = ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0"];
+
     /// <summary>How long anything here is waited for before the test gives up: far longer than it ever takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -60,9 +62,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartServing(params string[] options) => StartServing(new Dictionary<string, string>(), options);
 
     /// <summary>The same with these variables in its environment.</summary>
-    public static async Task<ServerProcess> StartServing(IReadOnlyDictionary<string, string> environment, params string[] options)
+    public static Task<ServerProcess> StartServing(IReadOnlyDictionary<string, string> environment, params string[] options) => Serving(Start(environment, [.. FreePorts, .. options]));
+
+    /// <summary>The same with the server of another build.</summary>
+    /// <param name="folder">Where it lies.</param>
+    public static Task<ServerProcess> StartServingFrom(string folder, params string[] options) =>
+        Serving(Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "Glossary.Server.dll"), .. FreePorts, .. options]), new Dictionary<string, string>()));
+
+    private static async Task<ServerProcess> Serving(ServerProcess server)
     {
-        ServerProcess server = Start(environment, ["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. options]);
         try
         {
             JsonElement serving = await server.WaitForEvent(1000);
