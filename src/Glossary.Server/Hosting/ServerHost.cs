@@ -78,7 +78,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<ChangeService>();
         builder.Services.AddSingleton<TranslationService>();
         builder.Services.AddSingleton<ExchangeService>();
-        builder.Services.AddMcp();
+        builder.Services.AddMcp(services => services.GetRequiredService<CallInterceptor>());
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<ReaderPages>();
         builder.Services.AddReflection();

@@ -1,13 +1,13 @@
-using Glossary.Server.Hosting;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 
 namespace Glossary.Server.Mcp;
 
 /// <summary>
-/// Calls the services of this process for the caller of an HTTP request, through the same <see cref="CallInterceptor"/> as every call: rights, rules, turns and measurements are the same.
+/// Calls the services of this process for the caller of an HTTP request, through the same interceptor as every call: rights, rules, turns and measurements are the same.
 /// One instance serves one HTTP request.
 /// </summary>
-internal sealed class InProcessCalls(InProcessMethods methods, CallInterceptor interceptor) : CallInvoker
+internal sealed class InProcessCalls(InProcessMethods methods, Interceptor interceptor) : CallInvoker
 {
     private HttpContext? _http;
 

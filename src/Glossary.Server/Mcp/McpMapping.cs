@@ -1,5 +1,6 @@
 using Glossary.Mcp;
 using Glossary.Server.Requests;
+using Grpc.Core.Interceptors;
 
 namespace Glossary.Server.Mcp;
 
@@ -11,10 +12,12 @@ internal static class McpMapping
     /// <summary>Two texts of the longest kind, as JSON in UTF-8.</summary>
     private const int RequestBytes = 8 * 1024 * 1024;
 
-    public static void AddMcp(this IServiceCollection services)
+    /// <param name="services">Where the tools are added.</param>
+    /// <param name="interceptor">Gets what stands before every handler.</param>
+    public static void AddMcp(this IServiceCollection services, Func<IServiceProvider, Interceptor> interceptor)
     {
         services.AddSingleton<InProcessMethods>();
-        services.AddScoped<InProcessCalls>();
+        services.AddScoped(scope => new InProcessCalls(scope.GetRequiredService<InProcessMethods>(), interceptor(scope)));
         services.AddScoped(scope => new V1.GlossaryService.GlossaryServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.TranslationService.TranslationServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.ArticleService.ArticleServiceClient(scope.GetRequiredService<InProcessCalls>()));
