@@ -213,7 +213,7 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
         Assert.Contains("\tdesk\teditor\t", keys, StringComparison.Ordinal);
         Assert.DoesNotContain(key.Trim(), keys, StringComparison.Ordinal);
         Assert.Equal(2, wrong);
-        Assert.Contains("--role has to be reader, editor or admin", role, StringComparison.Ordinal);
+        Assert.Contains("--role has to be reader, proposer, editor or admin", role, StringComparison.Ordinal);
     }
 
     [Theory]
