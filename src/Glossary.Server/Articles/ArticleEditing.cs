@@ -92,11 +92,11 @@ internal static class ArticleEditing
             : throw RequestException.NotDeleted(ResourceNames.ArticlePattern, name);
     }
 
-    public static WritePlan Align(CatalogSnapshot catalog, AlignArticleRequest request)
+    public static WritePlan Align(CatalogSnapshot catalog, AlignArticleRequest request, CancellationToken cancellationToken)
     {
         ArticleRecord article = Existing(catalog, request.Name);
         WriteRequests.CheckETag(request.Name, request.Etag, RecordState.ETagOf(article.Revision));
-        List<(ParagraphRecord Before, ParagraphRecord After)> changed = ArticleRealignment.Align(catalog, article, CancellationToken.None);
+        List<(ParagraphRecord Before, ParagraphRecord After)> changed = ArticleRealignment.Align(catalog, article, cancellationToken);
         return changed.Count == 0
             ? WritePlan.Of()
             : new WritePlan(

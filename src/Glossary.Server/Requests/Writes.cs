@@ -17,16 +17,22 @@ namespace Glossary.Server.Requests;
 /// <param name="service">The service that has the method.</param>
 /// <param name="method">The method's name.</param>
 /// <param name="plan">What is written, from the catalogue and the request.</param>
-internal sealed class WriteCommand<TRequest>(ServiceDescriptor service, string method, Func<CatalogSnapshot, TRequest, WritePlan> plan)
+internal sealed class WriteCommand<TRequest>(ServiceDescriptor service, string method, Func<CatalogSnapshot, TRequest, CancellationToken, WritePlan> plan)
     where TRequest : IMessage
 {
+    /// <summary>A write whose plan takes no time to speak of.</summary>
+    public WriteCommand(ServiceDescriptor service, string method, Func<CatalogSnapshot, TRequest, WritePlan> plan)
+        : this(service, method, (catalog, request, _) => plan(catalog, request))
+    {
+    }
+
     private readonly FieldDescriptor? _requestId = service.FindMethodByName(method).InputType.FindFieldByName("request_id");
     private readonly FieldDescriptor? _validateOnly = service.FindMethodByName(method).InputType.FindFieldByName("validate_only");
 
     /// <summary>The full name, as in <c>/glossary.v1.GlossaryService/UpdateConcept</c>.</summary>
     public string Method { get; } = $"/{service.FullName}/{method}";
 
-    public WritePlan Plan(CatalogSnapshot catalog, TRequest request) => plan(catalog, request);
+    public WritePlan Plan(CatalogSnapshot catalog, TRequest request, CancellationToken cancellationToken) => plan(catalog, request, cancellationToken);
 
     /// <summary>Makes a repeated call safe; empty if it need not be.</summary>
     public string RequestIdOf(TRequest request) => (string?)_requestId?.Accessor.GetValue(request) ?? "";
@@ -70,7 +76,7 @@ internal sealed class Writes(CatalogWriter writer, RequestRules rules, Door door
         where TRequest : IMessage =>
         writer.Write(
             CallOf(http, command.Method, request, command.RequestIdOf(request), command.ValidatesOnly(request)),
-            catalog => command.Plan(catalog, request),
+            catalog => command.Plan(catalog, request, cancellationToken),
             cancellationToken);
 
     /// <summary>Callers are identified again before each commit, since planning may take long.</summary>

@@ -108,7 +108,7 @@ public class ContractTests
     [InlineData("glossary_service.proto", @"What to (?:create|change), 1 to (\d[\d,]*)[,.]", Limits.BatchSize)]
     [InlineData("exchange_service.proto", @"the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
     [InlineData("exchange_service.proto", @"as a revision, 1 to (\d[\d,]*);", Limits.ImportBatch)]
-    [InlineData("exchange_service.proto", @"Name of the file, at most (\d[\d,]*) characters", Limits.ShortText)]
+    [InlineData("exchange_service.proto", @"Name of the file, with its folders where they name a language, at most (\d[\d,]*) characters", Limits.ShortText)]
     [InlineData("exchange_service.proto", @"A file has at most (\d[\d,]*) GiB", (int)(Limits.ImportBytes >> 30))]
     [InlineData("exchange_service.proto", @"has at most (\d[\d,]*) imports open", Limits.ConcurrentImports)]
     [InlineData("exchange_service.proto", @"files have together at most (\d[\d,]*) GiB", (int)(Limits.ImportBytes >> 30))]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CsCheck;
 using Glossary.Text.Alignment;
 using Xunit;
@@ -87,6 +86,6 @@ public class SentenceAlignerTests
 
     private static string Kinds(IReadOnlyList<AlignedSentences> beads) => string.Join(' ', beads.Select(b => $"{b.SourceCount}:{b.TargetCount}"));
 
-    private static string[] Seed(string language, [CallerFilePath] string here = "") =>
-        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "../../../seeds/articles/vollversammlung-2023-09", $"{language}.md")).Where(l => l.Length > 0).Select(l => l.TrimStart('#', ' '))];
+    private static string[] Seed(string language) =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "first-article", $"{language}.md")).Where(l => l.Length > 0).Select(l => l.TrimStart('#', ' '))];
 }
