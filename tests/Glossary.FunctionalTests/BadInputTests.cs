@@ -544,7 +544,7 @@ public sealed class BadInputTests(RunningServer server)
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("Term", "id") => true,
         ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
-        ("ImportOptions", "file_name" or "sheet" or "source_language") or ("ColumnMapping", "language") => true,
+        ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,
         _ => IsParagraphOfNewArticle(field),
     };
