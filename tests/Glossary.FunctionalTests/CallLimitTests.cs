@@ -77,8 +77,18 @@ public sealed class CallLimitTests : IDisposable
             try
             {
                 await client.GetStream().WriteAsync("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), Stop);
-                byte[] answer = new byte[4096];
-                return System.Text.Encoding.ASCII.GetString(answer, 0, await client.GetStream().ReadAsync(answer, Stop));
+                byte[] bytes = new byte[4096];
+                string answer = "";
+                int read;
+                do
+                {
+                    // The end of an answer in chunks may come by itself.
+                    read = await client.GetStream().ReadAsync(bytes, Stop);
+                    answer += System.Text.Encoding.ASCII.GetString(bytes, 0, read);
+                }
+                while (read > 0 && !answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal));
+
+                return answer;
             }
             catch (IOException)
             {
