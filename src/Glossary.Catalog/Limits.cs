@@ -57,6 +57,9 @@ internal static class Limits
     /// <summary>How many seconds an import waits for the next message: longer than a network takes to recover.</summary>
     public const int UploadIdleSeconds = 60;
 
+    /// <summary>Revisions before the last one that are undone with it: those of the largest file in small batches.</summary>
+    public const int UndoneRevisions = 1_000_000;
+
     /// <summary>Entries that an import writes as one revision when it is asked to write in batches.</summary>
     public const int ImportBatch = 10_000;
 

@@ -43,6 +43,7 @@ internal static class ChangesCommand
         {
             string what = (change.Before, change.After) switch
             {
+                (_, null) => "removed",
                 (null, _) => "created",
                 (_, { Deleted: true }) => "deleted",
                 ({ Deleted: true }, _) => "undeleted",

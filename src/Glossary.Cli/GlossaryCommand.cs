@@ -21,6 +21,7 @@ internal static class GlossaryCommand
             MemoryCommand.Create(connection),
             ConcordanceCommand.Create(connection),
             ImportCommand.Create(connection),
+            UndoImportCommand.Create(connection),
             ExportCommand.Create(connection),
             ChangesCommand.Create(connection),
             McpCommand.Create(connection),

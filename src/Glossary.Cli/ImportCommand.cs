@@ -32,18 +32,20 @@ internal static class ImportCommand
         var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
         var language = new Option<string>("--language", "-l") { Description = "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first.", DefaultValueFactory = _ => "" };
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
+        var plan = new Option<bool>("--plan") { Description = "As --dry-run, and lists what would become of each entry and of each column of a table." };
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "import",
             "Takes a file in and reports what became of each entry. The same file again changes nothing.",
             "import terms.tbx --into glossaries/law --dry-run",
+            "import terms.csv --into glossaries/law --plan",
             "import memory.tmx --into articles/memory --batch 1000",
             "import terms.csv --into glossaries/law --merge MergeByTerm",
             "import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest",
             "import locales/en.json --into articles/app",
             "import locales/de.json --into articles/app")
         {
-            file, into, format, merge, batch, rest, column, source, language, dry, json,
+            file, into, format, merge, batch, rest, column, source, language, dry, plan, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -59,7 +61,7 @@ internal static class ImportCommand
                     Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
                     SourceLanguage = parsed.GetRequiredValue(source),
                     Language = parsed.GetRequiredValue(language),
-                    ValidateOnly = parsed.GetValue(dry),
+                    ValidateOnly = parsed.GetValue(dry) || parsed.GetValue(plan),
                     FileName = FileFormats.NameOf(chosen),
                 };
                 async Task<ImportReport> Send()
@@ -72,7 +74,7 @@ internal static class ImportCommand
                     }
                     else
                     {
-                        Print(output, sent);
+                        Print(output, sent, parsed.GetValue(plan));
                     }
 
                     return sent;
@@ -131,8 +133,13 @@ internal static class ImportCommand
         });
     }
 
-    private static void Print(Output output, ImportReport report)
+    private static void Print(Output output, ImportReport report, bool plan)
     {
+        if (plan)
+        {
+            PrintPlan(output, report);
+        }
+
         foreach (ImportFinding finding in report.Findings)
         {
             string place = finding.Line == 0 ? finding.Source : string.Create(CultureInfo.InvariantCulture, $"{finding.Source}:{finding.Line}:{finding.Column}");
@@ -141,6 +148,32 @@ internal static class ImportCommand
 
         output.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, {report.Skipped} skipped, {report.Refused} refused; {(report.Revision == 0 ? "nothing written" : $"revision {report.Revision}")}."));
+            $"{report.Created} created, {report.Updated} updated, {report.Merged} merged, {report.Unchanged} unchanged, {report.Skipped} skipped, {report.Refused} refused; {Written(report)}."));
+    }
+
+    private static string Written(ImportReport report) =>
+        report.Revision == 0 ? "nothing written"
+        : report.FirstRevision == report.Revision ? string.Create(CultureInfo.InvariantCulture, $"revision {report.Revision}")
+        : string.Create(CultureInfo.InvariantCulture, $"revisions {report.FirstRevision} to {report.Revision}");
+
+    private static void PrintPlan(Output output, ImportReport report)
+    {
+        foreach (ColumnMapping column in report.Columns)
+        {
+            output.Line($"column {column.Column}: {column.Field}{(column.Language.Length > 0 ? $" in {column.Language}" : "")}");
+        }
+
+        foreach (ImportEntry entry in report.Entries)
+        {
+            string place = entry.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"line {entry.Line}, ");
+            string about = entry.Name.Length > 0 ? entry.Name : entry.Entry;
+            string more = entry.Reason.Length > 0 ? $": {entry.Reason}" : entry.Changes.Count > 0 ? $": {string.Join(", ", entry.Changes)}" : "";
+            output.Line($"{entry.Outcome.ToString()["Entry".Length..].ToLowerInvariant()}: {place}{about} ({entry.Text}){more}");
+        }
+
+        if (report.EntriesOmitted > 0)
+        {
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"and {report.EntriesOmitted} more."));
+        }
     }
 }

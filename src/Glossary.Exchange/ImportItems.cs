@@ -40,7 +40,11 @@ internal sealed record Finding(Place Place, ImportSeverity Severity, string Code
 internal abstract record ImportItem(Place Place, ImmutableArray<Finding> Findings);
 
 /// <summary>What a terminological file says of itself, before its concepts or after them; several add up.</summary>
-internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
+internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+{
+    /// <summary>What the columns of a table were taken for; empty for other files.</summary>
+    public ImmutableArray<ColumnRole> Columns { get; init; } = [];
+}
 
 /// <summary>A concept as a file has it.</summary>
 /// <param name="SourceId">

@@ -70,6 +70,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ListLanguages"] = ("reader", Anybody),
         ["Import"] = ("editor", EditorsOfDiplomacy),
         ["StreamImport"] = ("editor", EditorsOfDiplomacy),
+        ["UndoImport"] = ("editor", AdminsOfDiplomacy),
         ["Export"] = ("reader", ReadersOfDiplomacy),
         ["ListChanges"] = ("reader", Anybody),
         ["WatchChanges"] = ("reader", Anybody),
@@ -102,6 +103,12 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         {
             // Before the message is read, it may be one for which a proposer is enough.
             needed = "proposer";
+        }
+
+        if (method == "UndoImport" && EditorsOfDiplomacy.Contains(role))
+        {
+            // What is to be taken back created the glossary.
+            needed = "admin";
         }
 
         string expected = have.Contains(role) ? "let in" : $"PermissionDenied INSUFFICIENT_ROLE glossary needs {needed}";
@@ -178,6 +185,20 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
 
         Assert.Equal("MISSING_CREDENTIALS", malformed.Reason);
         Assert.Equal("MISSING_CREDENTIALS", large.Reason);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData("reader", HttpStatusCode.Forbidden)]
+    [InlineData("proposer:diplomacy", HttpStatusCode.Forbidden)]
+    [InlineData("editor:diplomacy", HttpStatusCode.OK)]
+    public async Task An_upload_has_the_same_door(string? role, HttpStatusCode expected)
+    {
+        using HttpClient http = server.Http(role is null ? null : "Bearer " + server.Credential("key valid", role));
+        using HttpResponseMessage answer = await http.PostAsync(new Uri("/v1/glossaries/diplomacy:import?validate_only=true", UriKind.Relative), new StringContent("de,en\nRat,council\n"), Stop);
+        Assert.Equal(expected, answer.StatusCode);
+        using HttpResponseMessage file = await http.GetAsync(new Uri("/v1/glossaries/diplomacy:export?format=CSV&alt=media", UriKind.Relative), Stop);
+        Assert.Equal(role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, file.StatusCode);
     }
 
     private async Task<(HttpStatusCode, string)> TryJson(HttpRule rule, IMessage request, string? credential)

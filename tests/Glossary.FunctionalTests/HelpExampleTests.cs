@@ -37,6 +37,8 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary concordance '\"neue Waffen*\"' -l de --json"] = new("^\\{.*\"totalSize\": [1-9]|^\\{.*\"total_size\": [1-9]"),
         ["glossary concordance glossaries/diplomacy/concepts/brotherhood-in-arms --to en"] = new("(?m)\tWaffenbrüderschaft"),
         ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("(?m)^162 created, .* 0 refused; nothing written\\.$"),
+        ["glossary import terms.csv --into glossaries/law --plan"] = new("(?m)^column de: term in de$[^^]*^(created|updated|merged): |^.* [1-9][0-9]* unchanged, .*; nothing written\\.$"),
+        ["glossary undo-import articles/vollversammlung-2023-09 1 --dry-run"] = new("^0 as before, 16 removed; nothing written\\.\n$"),
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest"] = new("(?m)^1 created, .* 0 refused; revision [0-9]+\\.$"),

@@ -37,4 +37,5 @@ public enum FailureReason
     ImportLimitReached = 31,
     TemporarySpaceExhausted = 32,
     Overloaded = 33,
+    ChangedSince = 34,
 }

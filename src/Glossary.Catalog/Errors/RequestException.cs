@@ -241,6 +241,20 @@ internal sealed class RequestException : Exception
             Metadata = new Dictionary<string, string> { ["limit_seconds"] = $"{seconds}" },
         };
 
+    /// <param name="revision">The last revision of what was to be undone.</param>
+    /// <param name="names">The first of what was changed later, at least one.</param>
+    /// <param name="count">How many were changed.</param>
+    public static RequestException ChangedSince(long revision, IReadOnlyList<string> names, long count) =>
+        new(FailureReason.ChangedSince, $"Revision {revision} cannot be undone: {count:N0} of the records that it wrote, or that depend on them, were changed later, {string.Join(", ", names)}{(count > names.Count ? " among them" : "")}. Undo those changes first, or mend by hand what the import wrote.")
+        {
+            Metadata = new Dictionary<string, string>
+            {
+                ["names"] = string.Join(',', Fitting(names, n => n.Length + 1, ErrorLimits.MetadataLength)),
+                ["count"] = count.ToString(CultureInfo.InvariantCulture),
+                ["revision"] = revision.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+
     public static RequestException TemporarySpaceExhausted() =>
         new(FailureReason.TemporarySpaceExhausted, "The server's temporary folder is full, so the file cannot be kept while it is imported. Its operator has to free space there, or set TMPDIR to a folder with more. Smaller files may fit.");
 
@@ -251,6 +265,6 @@ internal sealed class RequestException : Exception
         };
 
     /// <summary>The first of the violations, as many as have room; one at least.</summary>
-    private static IEnumerable<FieldViolation> Fitting(IReadOnlyList<FieldViolation> violations, Func<FieldViolation, int> sizeOf, int room) =>
+    private static IEnumerable<T> Fitting<T>(IReadOnlyList<T> violations, Func<T, int> sizeOf, int room) =>
         violations.TakeWhile((v, i) => (room -= sizeOf(v)) >= 0 || i == 0);
 }

@@ -67,6 +67,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             cancellationToken.ThrowIfCancellationRequested();
             string entry = item is ParagraphItem { SourceId: var id } ? id : "";
+            tally.Begin(entry, item.Place, () => item is ParagraphItem { Paragraph.Versions: [{ Text: var text }, ..] } ? text : "");
             foreach (Finding finding in item.Findings)
             {
                 tally.Add(entry, finding);
@@ -113,6 +114,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             if (part.Find(id) is { } before)
             {
+                tally.Describe(part.NameOf(id), () => []);
                 return _merge == MergeMode.MergeNever ? ImportOutcome.Skipped : Update(part, before, item, entry, tally);
             }
         }
@@ -139,6 +141,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
 
         last.Add(id, paragraph);
+        tally.Describe(last.NameOf(id), () => []);
         return ImportOutcome.Created;
     }
 
@@ -187,6 +190,7 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
 
         part.Update(before, body);
+        tally.Describe(part.NameOf(before.Id), () => EntryChanges.Between(before, after));
         return ImportOutcome.Updated;
     }
 
@@ -313,7 +317,9 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
         }
 
+        public string NameOf(string paragraph) => ResourceNames.Paragraph(id, paragraph);
+
         private void Write(string paragraph, long revision, byte[] body) =>
-            _planned.Add(paragraph, writes.Add(new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(id, paragraph), revision, body)));
+            _planned.Add(paragraph, writes.Add(new RecordWrite(RecordKind.Paragraph, NameOf(paragraph), revision, body)));
     }
 }

@@ -58,6 +58,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         {
             cancellationToken.ThrowIfCancellationRequested();
             string entry = item is ConceptItem named ? Shown(named) : "";
+            tally.Begin(entry, item.Place, () => item is ConceptItem { Concept.Terms: var terms } ? string.Join(", ", terms.Take(3).Select(t => t.Text)) : "");
             foreach (Finding finding in item.Findings)
             {
                 tally.Add(entry, finding);
@@ -70,6 +71,10 @@ internal sealed class ConceptPlanner : IImportPlanner
             else if (IsRefused(item))
             {
                 tally.Add(ImportOutcome.Refused);
+            }
+            else if (item is GlossaryItem { Columns: { IsEmpty: false } columns })
+            {
+                tally.Columns = columns;
             }
         }
 
@@ -174,6 +179,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         string name = ResourceNames.Concept(_glossary, id);
+        plan.Tally.Describe(name, () => []);
         (ConceptRecord? before, long revision, bool deleted) = plan.Find(name);
         if (deleted)
         {
@@ -205,6 +211,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         plan.Write(RecordKind.Concept, name, revision, body);
+        plan.Tally.Describe(name, () => before is null ? [] : EntryChanges.Between(before, after));
         return before is null ? ImportOutcome.Created : decision.ByTerm && ExchangeIds.FromSource(item.SourceId) != id ? ImportOutcome.Merged : ImportOutcome.Updated;
     }
 

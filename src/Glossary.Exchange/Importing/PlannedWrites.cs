@@ -46,9 +46,11 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
     }
 
     /// <summary>Puts another body in place of that of an earlier write.</summary>
-    public void Replace(int index, byte[] body)
+    public void Replace(int index, byte[] body) => Replace(index, this[index] with { Body = body });
+
+    /// <summary>Puts another write in place of an earlier one.</summary>
+    public void Replace(int index, RecordWrite write)
     {
-        RecordWrite write = this[index] with { Body = body };
         if (index < _places.Count)
         {
             _places[index] = Append(write);
@@ -79,6 +81,8 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
         writer.Write((int)write.Kind);
         writer.Write(write.Name);
         writer.Write(write.ExpectedRevision);
+        writer.Write(write.Deleted);
+        writer.Write(write.Removed);
         writer.Write(write.Body.Length);
         writer.Write(write.Body.Span);
         return place;
@@ -88,6 +92,10 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
     {
         _file!.Position = place;
         using var reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
-        return new RecordWrite((RecordKind)reader.ReadInt32(), reader.ReadString(), reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()));
+        var kind = (RecordKind)reader.ReadInt32();
+        string name = reader.ReadString();
+        long expected = reader.ReadInt64();
+        bool deleted = reader.ReadBoolean();
+        return reader.ReadBoolean() ? RecordWrite.Removal(kind, name, expected) : new RecordWrite(kind, name, expected, reader.ReadBytes(reader.ReadInt32()), deleted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Text.Recognition;
 
@@ -69,9 +70,9 @@ internal sealed class TableReader
                 (ImmutableArray<TableColumn> columns, bool header) = TableColumns.Of(row, following, settings);
                 reader = new TableReader(settings, columns);
                 width = row.Cells.Length;
+                yield return reader.Understood(row, header);
                 if (header)
                 {
-                    yield return reader.Understood(row);
                     continue;
                 }
             }
@@ -118,21 +119,31 @@ internal sealed class TableReader
     }
 
     /// <summary>Says what the columns were read as.</summary>
-    private GlossaryItem Understood(TableRow header)
+    private GlossaryItem Understood(TableRow header, bool isHeader)
     {
+        var item = new GlossaryItem(new Place(header.Line, 0), new GlossaryRecord { DisplayName = "" }, [])
+        {
+            Columns = [.. _columns.Select(c => new ColumnRole(c.Header.Length > 0 ? c.Header : string.Create(CultureInfo.InvariantCulture, $"{c.Index + 1}"), c.Field, c.Language))],
+        };
+        if (!isHeader)
+        {
+            // The caller has said what they hold, or every row says it.
+            return item;
+        }
+
         TableColumn[] carried = [.. _columns.Where(c => c.Field == TableColumns.Carried)];
         Finding understood = new(new Place(header.Line, 0), ImportSeverity.Remark, "columns", $"The columns are read as {TableColumns.Describe(_columns)}.", "Say in the option columns what they hold, if it is something else.");
-        return new GlossaryItem(
-            new Place(header.Line, 0),
-            new GlossaryRecord { DisplayName = "" },
-            carried.Length == 0 ? [understood] :
+        return item with
+        {
+            Findings = carried.Length == 0 ? [understood] :
             [
                 understood,
                 new Finding(
                     new Place(header.Line, carried[0].Index + 1), ImportSeverity.Remark, "unknown-column",
                     $"What these columns hold is not known here, so it is kept to be written back: {string.Join(", ", carried.Take(20).Select(c => $"\"{c.Header}\""))}.",
                     "Say in the option columns what they hold, if they hold something that is."),
-            ]);
+            ],
+        };
     }
 
     private Entry Read(TableRow row, int width)

@@ -97,6 +97,7 @@ internal static class AccessRules
 
         [In(ExchangeService.Descriptor, "Import")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
         [In(ExchangeService.Descriptor, "StreamImport")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
+        [In(ExchangeService.Descriptor, "UndoImport")] = Of<UndoImportRequest>(Role.Editor, r => r.Parent),
         [In(ExchangeService.Descriptor, "Export")] = Of<ExportRequest>(Role.Reader, r => r.Name),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -18,6 +18,21 @@ internal static class ExchangeRules
             }
         });
 
+        rules.For<UndoImportRequest>((request, violations) =>
+        {
+            Parent("parent", request.Parent, violations);
+            violations.Revision("first_revision", request.FirstRevision);
+            violations.Text("request_id", request.RequestId, Limits.RequestIdLength);
+            if (request.Revision < 1)
+            {
+                violations.Add("revision", "is required: the last revision that the import wrote, from its report or from ListChanges.");
+            }
+            else if (request.FirstRevision > 0 && (request.FirstRevision > request.Revision || request.Revision - request.FirstRevision > Limits.UndoneRevisions))
+            {
+                violations.Add("first_revision", $"has to be at most revision, and at most {Limits.UndoneRevisions} before it.");
+            }
+        });
+
         rules.For<ExportRequest>((request, violations) =>
         {
             Parent("name", request.Name, violations);

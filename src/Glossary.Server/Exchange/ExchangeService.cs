@@ -12,6 +12,7 @@ using Glossary.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using ExchangeFormat = Glossary.Exchange.ExchangeFormat;
+using ImportOutcome = Glossary.Exchange.Importing.ImportOutcome;
 using MergeMode = Glossary.Exchange.MergeMode;
 using TableShape = Glossary.Exchange.TableShape;
 using TbxDialect = Glossary.Exchange.TbxDialect;
@@ -72,6 +73,38 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             // Nobody may listen any more, but until it ends the import reads the file.
             await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    public override async Task<UndoImportReport> UndoImport(UndoImportRequest request, ServerCallContext context)
+    {
+        current.For(context);
+        HttpContext http = context.GetHttpContext();
+        using ImportUndo undo = await ImportUndo.Read(
+            connection.Store, request.Parent, request.FirstRevision == 0 ? request.Revision : request.FirstRevision, request.Revision, context.CancellationToken);
+        WriteCall call = writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly);
+        Committed committed = await writer.Commit(
+            call,
+            catalog =>
+            {
+                WritePlan plan = undo.Plan(catalog);
+                foreach (string gone in undo.Containers)
+                {
+                    // Taking away takes what deleting takes.
+                    if (ResourceNames.TryParseArticle(gone, out _))
+                    {
+                        AccessRules.Check($"/{V1.ArticleService.Descriptor.FullName}/DeleteArticle", new DeleteArticleRequest { Name = gone }, http);
+                    }
+                    else
+                    {
+                        AccessRules.Check($"/{V1.GlossaryService.Descriptor.FullName}/DeleteGlossary", new DeleteGlossaryRequest { Name = gone }, http);
+                    }
+                }
+
+                return plan;
+            },
+            context.CancellationToken);
+        context.Name(committed.Revision > 0 ? await current.WaitFor(committed.Revision, context.CancellationToken) : current.Snapshot!);
+        return new UndoImportReport { Restored = undo.Restored, Removed = undo.Removed, Revision = committed.Revision, Resources = { undo.Resources } };
     }
 
     public override async Task Export(ExportRequest request, IServerStreamWriter<ExportResponse> responseStream, ServerCallContext context)
@@ -239,12 +272,23 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         {
             Created = entries.LongCount(c => c.Before is null),
             Updated = entries.LongCount(c => c.Before is not null),
+            FirstRevision = result.Revision,
             Revision = result.Revision,
             RevisionCount = 1,
             Format = (V1.ExchangeFormat)result.Format,
             Resources = { then[0].Changes.Select(c => string.Join('/', c.Name.Split('/')[..2])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal) },
         };
     }
+
+    private static V1.ImportOutcome OutcomeOf(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.Created => V1.ImportOutcome.EntryCreated,
+        ImportOutcome.Updated => V1.ImportOutcome.EntryUpdated,
+        ImportOutcome.Unchanged => V1.ImportOutcome.EntryUnchanged,
+        ImportOutcome.Merged => V1.ImportOutcome.EntryMerged,
+        ImportOutcome.Skipped => V1.ImportOutcome.EntrySkipped,
+        _ => V1.ImportOutcome.EntryRefused,
+    };
 
     private static ImportReport ToMessage(ImportResult result, string fileName)
     {
@@ -272,6 +316,23 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                 }),
             },
             FindingsOmitted = tally.FindingsOmitted,
+            Entries =
+            {
+                tally.Listed.Select(e => new ImportEntry
+                {
+                    Outcome = OutcomeOf(e.Outcome),
+                    Entry = e.Entry,
+                    Line = e.Place.Line,
+                    Column = e.Place.Column,
+                    Name = e.Name,
+                    Text = e.Text,
+                    Changes = { e.Changes },
+                    Reason = e.Reason,
+                }),
+            },
+            EntriesOmitted = tally.ListedOmitted,
+            Columns = { tally.Columns.Select(c => new ColumnMapping { Column = c.Column, Field = c.Field, Language = c.Language }) },
+            FirstRevision = result.FirstRevision,
             Revision = result.Revision,
             RevisionCount = result.Revisions,
             Format = (V1.ExchangeFormat)result.Format,

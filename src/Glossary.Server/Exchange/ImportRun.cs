@@ -40,19 +40,20 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         {
             tally.Add("", e.Finding);
             tally.Add(ImportOutcome.Refused);
-            return new ImportResult(tally, format, Revision: 0, Revisions: 0);
+            return new ImportResult(tally, format, FirstRevision: 0, Revision: 0, Revisions: 0);
         }
     }
 
     private async Task<ImportResult> WriteAll(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
     {
         (Committed committed, ImportTally tally) = await Write(call, planner, () => Counted(Items(format, cancellationToken)), allOrNothing: true, cancellationToken);
-        return new ImportResult(tally, format, committed.Revision, committed.Revision > 0 ? 1 : 0) { Repeated = committed.Repeated };
+        return new ImportResult(tally, format, committed.Revision, committed.Revision, committed.Revision > 0 ? 1 : 0) { Repeated = committed.Repeated };
     }
 
     private async Task<ImportResult> WriteBatches(WriteCall call, IImportPlanner planner, ExchangeFormat format, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
+        long first = 0;
         long revision = 0;
         long revisions = 0;
         Task writing = Task.CompletedTask;
@@ -70,7 +71,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
             await writing;
         }
 
-        return new ImportResult(tally, format, revision, revisions);
+        return new ImportResult(tally, format, first, revision, revisions);
 
         async Task WriteBatch(List<ImportItem> batch)
         {
@@ -82,6 +83,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
                 // The next batch is planned on what this one left.
                 await current.WaitFor(committed.Revision, cancellationToken);
                 revision = committed.Revision;
+                first = first == 0 ? revision : first;
                 progress.Revision = revision;
                 revisions++;
             }
@@ -93,7 +95,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
         WriteCall call, IImportPlanner planner, Func<IEnumerable<ImportItem>> items, bool allOrNothing, CancellationToken cancellationToken)
     {
         PlannedWrites? writes = null;
-        var tally = new ImportTally();
+        var tally = new ImportTally(call.ValidateOnly);
         try
         {
             Committed committed = await writer.Commit(
@@ -102,7 +104,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
                 {
                     writes?.Dispose();
                     writes = new PlannedWrites();
-                    tally = new ImportTally();
+                    tally = new ImportTally(call.ValidateOnly);
                     ImmutableArray<RecordGuard> guards = planner.Plan(catalog, items(), writes, tally, cancellationToken);
                     return allOrNothing && tally.Count(ImportOutcome.Refused) > 0 ? WritePlan.Of() : new WritePlan(writes, guards);
                 },
@@ -177,9 +179,10 @@ internal sealed class ImportProgress
 }
 
 /// <summary>What an import did, or would do.</summary>
-/// <param name="Revision">The last revision that it wrote; 0 for none.</param>
+/// <param name="FirstRevision">The first revision that it wrote; 0 for none.</param>
+/// <param name="Revision">The last one; 0 for none.</param>
 /// <param name="Revisions">How many it wrote.</param>
-internal sealed record ImportResult(ImportTally Tally, ExchangeFormat Format, long Revision, long Revisions)
+internal sealed record ImportResult(ImportTally Tally, ExchangeFormat Format, long FirstRevision, long Revision, long Revisions)
 {
     /// <summary>The same call was carried out before, as <see cref="Revision"/>; the tally is empty.</summary>
     public bool Repeated { get; init; }

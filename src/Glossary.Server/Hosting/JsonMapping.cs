@@ -41,6 +41,12 @@ internal static class JsonMapping
             RequestDelegate call = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
+                if (FileTransfer.IsDownload(http, json.MethodDescriptor))
+                {
+                    await FileTransfer.Download(http);
+                    return;
+                }
+
                 try
                 {
                     CheckParameters(http, json.MethodDescriptor.InputType);

@@ -104,6 +104,7 @@ internal static partial class ServerHost
         server.MapService<ChangeService>(V1.ChangeService.BindService);
         server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapService<ExchangeService>(V1.ExchangeService.BindService);
+        server.MapUploads();
         server.MapOpenApi();
         server.MapMcpTools();
         ServerHealth.Map(server);

@@ -46,6 +46,12 @@ internal sealed partial class OpenApiWriter
         _document.Tags.Add(new OpenApiTag { Name = service.Name, Description = DescribedApi.Comment(service) });
         foreach (MethodDescriptor method in service.Methods)
         {
+            if (method.InputType == V1.ImportRequest.Descriptor && !method.IsServerStreaming)
+            {
+                AddUpload(method, "/v1/glossaries/{glossary}:import", "glossary", method.Name);
+                AddUpload(method, "/v1/articles/{article}:import", "article", $"{method.Name}2");
+            }
+
             if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is not { } first)
             {
                 continue;
@@ -58,6 +64,49 @@ internal sealed partial class OpenApiWriter
                 Add(method, rule, form == 1 ? method.Name : string.Create(CultureInfo.InvariantCulture, $"{method.Name}{form}"));
             }
         }
+    }
+
+    /// <summary>An import over HTTP has no form in the protos, since its body is a file.</summary>
+    private void AddUpload(MethodDescriptor method, string path, string id, string name)
+    {
+        var binary = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        var form = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The file, the last part of the form." } },
+                Required = new HashSet<string> { "file" },
+            },
+        };
+        var operation = new OpenApiOperation
+        {
+            OperationId = $"{method.Service.Name}_{name}",
+            Summary = FirstSentence(DescribedApi.Comment(method)),
+            Description = DescribedApi.Comment(method),
+            Tags = new HashSet<OpenApiTagReference> { new(method.Service.Name, _document) },
+            Parameters = [new OpenApiParameter { Name = id, In = ParameterLocation.Path, Required = true, Description = $"Id of the {id}.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } }],
+            RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType> { ["application/octet-stream"] = binary, ["multipart/form-data"] = form } },
+            Responses = new OpenApiResponses
+            {
+                ["200"] = new OpenApiResponse { Description = FirstSentence(DescribedApi.Comment(method.OutputType)), Content = Body(Reference(method.OutputType)) },
+                ["default"] = new OpenApiResponse { Description = "What went wrong.", Content = Body(new OpenApiSchemaReference(ErrorSchema, _document)) },
+            },
+        };
+        foreach (FieldDescriptor field in V1.ImportOptions.Descriptor.Fields.InFieldNumberOrder().Where(f => f.Name != "parent"))
+        {
+            operation.Parameters.Add(field.FieldType == FieldType.Message
+                ? new OpenApiParameter
+                {
+                    Name = "column",
+                    In = ParameterLocation.Query,
+                    Description = "What a column of a table holds: NAME=FIELD or NAME=FIELD:LANGUAGE.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                }
+                : new OpenApiParameter { Name = field.JsonName, In = ParameterLocation.Query, Description = DescribedApi.Comment(field), Schema = Schema(field) });
+        }
+
+        _document.Paths[path] = new OpenApiPathItem { Operations = new() { [HttpMethod.Post] = operation } };
     }
 
     private void Add(MethodDescriptor method, HttpRule rule, string name)

@@ -98,6 +98,7 @@ internal static class Requests
         ["GetCatalogDigest"] = "{}",
         ["Import"] = ImportOptions,
         ["StreamImport"] = ImportOptions,
+        ["UndoImport"] = """{ "parent": "glossaries/diplomacy", "revision": "1", "first_revision": "1", "validate_only": true }""",
         ["Export"] = """{ "name": "glossaries/diplomacy", "format": "TBX" }""",
         ["TranslateText"] = """{ "contents": ["Nichts Gutes, so viel ist sicher."], "source_language": "de", "target_languages": ["en"], "glossary": "glossaries/diplomacy" }""",
         ["CheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
