@@ -6,6 +6,17 @@ using Glossary.V1;
 
 namespace Glossary.Cli;
 
+/// <summary>How grave it is that a text has no translation.</summary>
+internal enum MissingTranslations
+{
+    /// <summary>It is not told.</summary>
+    Off = FindingSeverity.Unspecified,
+
+    Hint = FindingSeverity.Hint,
+    Warning = FindingSeverity.Warning,
+    Error = FindingSeverity.Error,
+}
+
 /// <summary>Checks a text, a translation against its source, or the translations in files and folders.</summary>
 internal static class CheckCommand
 {
@@ -24,6 +35,8 @@ internal static class CheckCommand
         var baseline = new Option<string?>("--baseline") { Description = "Of files: a file of findings that are known; they fail no check." };
         var write = new Option<bool>("--write-baseline") { Description = "Writes what is found into the file that --baseline names, and ends with 0." };
         var report = CommonOptions.Choice<ReportKind>("--report", "-r", "Of files: how findings are written. Github is annotations of a workflow, Gitlab the code quality report. Default: text.");
+        var missing = new Option<MissingTranslations>("--missing") { Description = "Of files: how grave it is that a text has no translation. Default: warning." };
+        missing.DefaultValueFactory = _ => MissingTranslations.Warning;
         var dismiss = new Option<string?>("--dismiss") { Description = $"Dismisses what is found in the translation for good, with this reason: adds it to {IgnoreFile.Name}, in the working directory or the folder above that has one." };
         var unused = new Option<bool>("--unused") { Description = $"Also names the lines of {IgnoreFile.Name} by which nothing of this translation was dismissed." };
         Option<string> glossary = CommonOptions.Glossary();
@@ -37,7 +50,7 @@ internal static class CheckCommand
             "check locales --from en",
             "check . --from en --changed main --baseline glossary-baseline.tsv --report Sarif > glossary.sarif")
         {
-            paths, language, from, to, dismiss, unused, changed, baseline, write, report, glossary, json,
+            paths, language, from, to, dismiss, unused, changed, baseline, write, report, missing, glossary, json,
         };
         command.Validators.Add(result =>
         {
@@ -58,7 +71,7 @@ internal static class CheckCommand
                 }
             }
 
-            foreach (Option option in new Option[] { changed, baseline, write, report }.Where(o => !files && result.GetResult(o) is { Implicit: false }))
+            foreach (Option option in new Option[] { changed, baseline, write, report, missing }.Where(o => !files && result.GetResult(o) is { Implicit: false }))
             {
                 result.AddError($"Option '{option.Name}' is for files of translations.");
             }
@@ -94,7 +107,10 @@ internal static class CheckCommand
                         parsed.GetResult(changed) is null ? "" : parsed.GetValue(changed) ?? "HEAD",
                         parsed.GetValue(baseline) ?? "",
                         parsed.GetValue(write),
-                        parsed.GetValue(json) ? ReportKind.Json : parsed.GetValue(report));
+                        parsed.GetValue(json) ? ReportKind.Json : parsed.GetValue(report))
+                    {
+                        Missing = (FindingSeverity)parsed.GetValue(missing),
+                    };
                     return await GateCheck.Run(client, output, options, cancellationToken);
                 }
 

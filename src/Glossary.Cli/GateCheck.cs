@@ -10,7 +10,11 @@ namespace Glossary.Cli;
 /// <param name="Changed">A commit: only files that differ from it; empty for all.</param>
 /// <param name="Baseline">The file of findings that are known; empty for none.</param>
 /// <param name="WriteBaseline">Write that file anew with what is found.</param>
-internal sealed record GateOptions(string[] Paths, string Glossary, string From, string[] To, string Changed, string Baseline, bool WriteBaseline, ReportKind Report);
+internal sealed record GateOptions(string[] Paths, string Glossary, string From, string[] To, string Changed, string Baseline, bool WriteBaseline, ReportKind Report)
+{
+    /// <summary>How grave it is that a text has no translation; unspecified to pass over it.</summary>
+    public FindingSeverity Missing { get; init; }
+}
 
 /// <summary>Checks translations in files: each pair of files is one document, whose texts the server checks in turn.</summary>
 internal static class GateCheck
@@ -42,23 +46,18 @@ internal static class GateCheck
 
             pairs++;
             texts += pair.Units.Count;
-            try
+            IAsyncEnumerable<(GateUnit, TranslationFinding)> missing = pair.Units.Where(u => u.IsMissing && options.Missing != FindingSeverity.Unspecified)
+                .Select(u => (u, new TranslationFinding { Severity = options.Missing, Dismissal = "missing-translation" })).ToAsyncEnumerable();
+            await foreach ((GateUnit unit, TranslationFinding finding) in Check(client, pair, options.Glossary, cancellationToken).Concat(missing))
             {
-                await foreach ((GateUnit unit, TranslationFinding finding) in Check(client, pair, options.Glossary, cancellationToken))
+                if (ignored.ReasonFor(finding) is not null)
                 {
-                    if (ignored.ReasonFor(finding) is not null)
-                    {
-                        dismissed++;
-                        continue;
-                    }
-
-                    var found = new GateFinding(pair, unit, finding, IsKnown: false);
-                    findings.Add(found with { IsKnown = known.Contains(found.Identity) });
+                    dismissed++;
+                    continue;
                 }
-            }
-            catch (RpcException e) when (e.GlossaryError()?.Reason == ErrorReason.UnsupportedLanguage)
-            {
-                output.Error($"{pair.TargetPath}: not checked: {e.Status.Detail}");
+
+                var found = new GateFinding(pair, unit, finding, IsKnown: false);
+                findings.Add(found with { IsKnown = known.Contains(found.Identity) });
             }
         }
 
@@ -85,7 +84,7 @@ internal static class GateCheck
     private static async IAsyncEnumerable<(GateUnit Unit, TranslationFinding Finding)> Check(
         GlossaryClient client, GatePair pair, string glossary, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        GateUnit[] units = [.. pair.Units.Where(u => u.Source.Length <= MostCharacters && u.Target.Length <= MostCharacters)];
+        GateUnit[] units = [.. pair.Units.Where(u => !u.IsMissing && u.Source.Length <= MostCharacters && u.Target.Length <= MostCharacters)];
         if (units.Length == 0)
         {
             yield break;
@@ -116,6 +115,7 @@ internal static class GateCheck
                         new CheckTranslationRequest
                         {
                             SourceText = unit.Source, TargetText = unit.Target, SourceLanguage = pair.SourceLanguage, TargetLanguage = pair.TargetLanguage, Glossary = glossary,
+                            TermsOptional = true,
                         },
                         cancellationToken);
                 }

@@ -21,7 +21,10 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
     public Place End => Unit.PlaceOf(Finding.TargetSpan?.End ?? Unit.Target.Length);
 
     /// <summary>Which rule it breaks: <c>missing-term</c>.</summary>
-    public string Rule => Word().Replace(Finding.Kind.ToString(), "-").ToLowerInvariant();
+    public string Rule => Unit.IsMissing ? "missing-translation" : Word().Replace(Finding.Kind.ToString(), "-").ToLowerInvariant();
+
+    /// <summary>The same in words.</summary>
+    public string What => Unit.IsMissing ? "missing translation" : CommonOptions.Words(Finding.Kind);
 
     /// <summary>It is a hint, which fails no check.</summary>
     public bool IsHint => Finding.Severity == FindingSeverity.Hint;
@@ -32,7 +35,12 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
         get
         {
             string cited = string.Join(", ", new[] { Cut(Unit.Source, Finding.SourceSpan), Cut(Unit.Target, Finding.TargetSpan) }.Where(t => t.Length > 0).Select(t => $"\"{t}\"").Distinct());
-            string what = CommonOptions.Words(Finding.Kind);
+            if (Unit.IsMissing)
+            {
+                return $"Missing translation: \"{Unit.Source.ReplaceLineEndings(" ")}\". The text has none in {Pair.TargetLanguage}.";
+            }
+
+            string what = What;
             string better = Finding.Suggestion.Length > 0 ? $" Better: \"{Finding.Suggestion}\"." : "";
             return $"{char.ToUpperInvariant(what[0])}{what[1..]}{(cited.Length > 0 ? $": {cited}" : "")}. {char.ToUpperInvariant(Finding.Rule.FirstOrDefault(' '))}{(Finding.Rule.Length > 1 ? Finding.Rule[1..] : "")}.{better}";
         }

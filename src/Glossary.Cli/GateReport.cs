@@ -56,8 +56,8 @@ internal static class GateReport
                     ["Place", "", "Key", "What", "Source", "Translation", "Better"],
                     findings.Where(f => !f.IsKnown).Select(f => (string[])
                     [
-                        string.Create(CultureInfo.InvariantCulture, $"{f.File}:{f.Start.Line}:{f.Start.Column}"), CommonOptions.Words(f.Finding.Severity), f.Unit.Key, CommonOptions.Words(f.Finding.Kind),
-                        Cut(f.Unit.Source, f.Finding.SourceSpan), Cut(f.Unit.Target, f.Finding.TargetSpan), f.Finding.Suggestion,
+                        string.Create(CultureInfo.InvariantCulture, $"{f.File}:{f.Start.Line}:{f.Start.Column}"), CommonOptions.Words(f.Finding.Severity), f.Unit.Key, f.What,
+                        f.Unit.IsMissing ? f.Unit.Source.ReplaceLineEndings(" ") : Cut(f.Unit.Source, f.Finding.SourceSpan), Cut(f.Unit.Target, f.Finding.TargetSpan), f.Finding.Suggestion,
                     ]));
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Glossary.Exchange;
 using Glossary.Exchange.Formats;
 using Glossary.Exchange.Strings;
@@ -8,13 +9,17 @@ namespace Glossary.Cli;
 /// <summary>A text and its translation out of files.</summary>
 /// <param name="Key">What the file calls it.</param>
 /// <param name="PlaceOf">Where in the file of the translation a code unit of it stands, in lines and UTF-16 code units from 1.</param>
-internal sealed record GateUnit(string Key, string Source, string Target, Func<int, Place> PlaceOf);
+internal sealed record GateUnit(string Key, string Source, string Target, Func<int, Place> PlaceOf)
+{
+    /// <summary>There is no translation.</summary>
+    public bool IsMissing => Target.Length == 0;
+}
 
 /// <summary>A file of translations with the texts that they translate, which stand in the same file or in another.</summary>
 internal sealed record GatePair(string SourcePath, string TargetPath, string SourceLanguage, string TargetLanguage, IReadOnlyList<GateUnit> Units);
 
 /// <summary>Reads pairs of texts out of files.</summary>
-internal static class GateUnits
+internal static partial class GateUnits
 {
     /// <summary>Which plural form of a source text a form of a translation is held against, if it has not the same.</summary>
     private static readonly string[] OtherForms = ["other", "many", "few", "one", "1", "0"];
@@ -32,7 +37,7 @@ internal static class GateUnits
     {
         StringFile texts = Read(source);
         StringFile translations = Read(target);
-        return new GatePair(source, target, from, to, Units(texts.Entries, translations, translations.Entries));
+        return new GatePair(source, target, from, to, [.. Units(texts.Entries, translations, translations.Entries), .. Missing(texts.Entries, translations, translations.Entries)]);
     }
 
     public static StringFile Read(string path)
@@ -50,7 +55,7 @@ internal static class GateUnits
             string language = file.Language.Length > 0 ? file.Language : LocalePath.Of(path).Language;
             if (language.Length > 0 && language != from && wants(language))
             {
-                yield return new GatePair(path, path, from, language, [.. file.Entries.Where(e => Has(e.Text) && Has(e.Source!)).Select(e => Unit(file, e, e.Source!))]);
+                yield return new GatePair(path, path, from, language, [.. file.Entries.Where(e => Has(e.Source!)).Select(e => Has(e.Text) ? Unit(file, e, e.Source!) : new GateUnit(e.Id, e.Source!, "", _ => file.PlaceOf(e)))]);
             }
 
             yield break;
@@ -61,7 +66,7 @@ internal static class GateUnits
         {
             if (texts.Length > 0 && wants(translations.Key))
             {
-                yield return new GatePair(path, path, from, translations.Key, Units(texts, file, translations));
+                yield return new GatePair(path, path, from, translations.Key, [.. Units(texts, file, translations), .. Missing(texts, file, translations)]);
             }
         }
     }
@@ -84,6 +89,14 @@ internal static class GateUnits
         return units;
     }
 
+    /// <summary>The texts that have no translation. Of plural forms one is enough: each language has others.</summary>
+    private static IEnumerable<GateUnit> Missing(IEnumerable<StringEntry> texts, StringFile file, IEnumerable<StringEntry> translations)
+    {
+        var there = translations.ToLookup(e => e.IdOf(""), StringComparer.Ordinal);
+        return texts.Where(t => Has(t.Text)).GroupBy(t => t.IdOf(""), StringComparer.Ordinal).Where(t => !there[t.Key].Any(e => Has(e.Text)))
+            .Select(t => new GateUnit(t.First().Id, t.First().Text, "", _ => there[t.Key].FirstOrDefault() is { } empty ? file.PlaceOf(empty) : new Place(1, 1)));
+    }
+
     private static GateUnit Unit(StringFile file, StringEntry entry, string source) => new(entry.Id, source, entry.Text, index => file.PlaceOf(entry, index));
 
     private static bool Has(string text) => !string.IsNullOrWhiteSpace(text);
@@ -101,6 +114,9 @@ internal static class GateUnits
 
         string[] lines = File.ReadAllLines(path);
         string language = "";
+
+        // In a memory no unit has to be in all languages.
+        HashSet<string> targets = format == ExchangeFormat.Tmx ? [] : [.. lines.SelectMany(l => TargetLanguage().Matches(l)).Select(m => Catalog.LanguageTags.Canonical(m.Groups[1].Value)).Where(wants)];
         foreach (ImportItem item in ExchangeFormats.Read(file, new ImportSettings("articles/checked", format, MergeMode.Unspecified, 0, [], "", ""), CancellationToken.None))
         {
             if (item is ArticleItem article)
@@ -113,6 +129,11 @@ internal static class GateUnits
                 continue;
             }
 
+            foreach (string missing in targets.Where(t => !Same(t, language) && Has(source.Text) && paragraph.Paragraph.Versions.All(v => v.Language != t) && !IsKept(paragraph)))
+            {
+                Of(missing).Add(new GateUnit(paragraph.SourceId, source.Text, "", _ => item.Place));
+            }
+
             foreach (Catalog.VersionRecord version in paragraph.Paragraph.Versions.Where(v => v.Language != language))
             {
                 string to = XliffText.SaidOf(version.Language, language);
@@ -122,12 +143,7 @@ internal static class GateUnits
                 }
 
                 Place place = Look(lines, item.Place, version.Text, format != ExchangeFormat.Tmx, out bool exact);
-                if (!units.TryGetValue(to, out List<GateUnit>? list))
-                {
-                    units.Add(to, list = []);
-                }
-
-                list.Add(new GateUnit(paragraph.SourceId, source.Text, version.Text, index => exact ? place with { Column = place.Column + index } : place));
+                Of(to).Add(new GateUnit(paragraph.SourceId, source.Text, version.Text, index => exact ? place with { Column = place.Column + index } : place));
             }
         }
 
@@ -135,7 +151,24 @@ internal static class GateUnits
         {
             yield return new GatePair(path, path, language, to, list);
         }
+
+        List<GateUnit> Of(string to)
+        {
+            if (!units.TryGetValue(to, out List<GateUnit>? list))
+            {
+                units.Add(to, list = []);
+            }
+
+            return list;
+        }
     }
+
+    /// <summary>Whether the file says that a unit of XLIFF is not to be translated.</summary>
+    private static bool IsKept(ParagraphItem unit) =>
+        unit.Paragraph.Carried.SelectMany(c => c.Items).Any(i => i.Value.Split('>', 2)[0] is var tag && tag.StartsWith('<') && tag.Contains("translate=\"no\"", StringComparison.Ordinal));
+
+    [GeneratedRegex("""(?:target-language|trgLang)\s*=\s*["']([^"']+)["']""")]
+    private static partial Regex TargetLanguage();
 
     /// <summary>The line and column of a translation that stands on one line as it is; else of its element, else of its unit.</summary>
     private static Place Look(string[] lines, Place unit, string text, bool xliff, out bool exact)

@@ -268,12 +268,16 @@ internal static class FileTransfer
             var violations = new Violations();
             for (int fields = 0; fields < FormFields && await parts.ReadNextSectionAsync(cancellationToken) is { } part; fields++)
             {
-                ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition);
-                string name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).Value ?? "";
+                if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition))
+                {
+                    throw Bad("body", "has a part without a name.");
+                }
+
+                string name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
                 if (name == FilePart)
                 {
                     violations.Refuse();
-                    string fileName = HeaderUtilities.RemoveQuotes(disposition!.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+                    string fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
                     options.FileName = options.FileName.Length > 0 ? options.FileName : fileName;
                     return part.Body;
                 }

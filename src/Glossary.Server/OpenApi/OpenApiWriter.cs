@@ -46,7 +46,7 @@ internal sealed partial class OpenApiWriter
         _document.Tags.Add(new OpenApiTag { Name = service.Name, Description = DescribedApi.Comment(service) });
         foreach (MethodDescriptor method in service.Methods)
         {
-            if (method.InputType == V1.ImportRequest.Descriptor && !method.IsServerStreaming)
+            if (method.InputType.FullName == V1.ImportRequest.Descriptor.FullName && !method.IsServerStreaming)
             {
                 AddUpload(method, "/v1/glossaries/{glossary}:import", "glossary", method.Name);
                 AddUpload(method, "/v1/articles/{article}:import", "article", $"{method.Name}2");
@@ -93,7 +93,7 @@ internal sealed partial class OpenApiWriter
                 ["default"] = new OpenApiResponse { Description = "What went wrong.", Content = Body(new OpenApiSchemaReference(ErrorSchema, _document)) },
             },
         };
-        foreach (FieldDescriptor field in V1.ImportOptions.Descriptor.Fields.InFieldNumberOrder().Where(f => f.Name != "parent"))
+        foreach (FieldDescriptor field in method.InputType.FindFieldByName("options").MessageType.Fields.InFieldNumberOrder().Where(f => f.Name != "parent"))
         {
             operation.Parameters.Add(field.FieldType == FieldType.Message
                 ? new OpenApiParameter

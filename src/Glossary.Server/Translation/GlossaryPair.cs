@@ -13,9 +13,10 @@ namespace Glossary.Server.Translation;
 internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<string> SourceTags, ImmutableArray<string> TargetTags)
 {
     /// <summary>The glossaries that <paramref name="name"/> means and that have terms in both languages.</summary>
+    /// <param name="optional">None is enough.</param>
     /// <exception cref="RequestException">There is no such glossary, or none has terms in one of the languages.</exception>
     public static ImmutableArray<GlossaryPair> Of(
-        CatalogSnapshot catalog, string name, string source, string target, string targetField = "target_language")
+        CatalogSnapshot catalog, string name, string source, string target, string targetField = "target_language", bool optional = false)
     {
         ImmutableArray<GlossaryIndex> glossaries = catalog.GlossariesOf(name);
         Require("source_language", source);
@@ -28,7 +29,7 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
 
         void Require(string field, string language)
         {
-            if (glossaries.All(g => g.TagsOf(language).IsEmpty))
+            if (!optional && glossaries.All(g => g.TagsOf(language).IsEmpty))
             {
                 throw RequestException.UnsupportedLanguage(
                     field, language, glossaries.SelectMany(g => g.Languages).Distinct().Order(StringComparer.Ordinal), name);

@@ -75,7 +75,7 @@ internal sealed partial class TranslationService(
         CatalogSnapshot catalog, CheckTranslationRequest request, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> glossaries = GlossaryPair.Of(
-            catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage.Length == 0 ? request.SourceLanguage : request.TargetLanguage);
+            catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage.Length == 0 ? request.SourceLanguage : request.TargetLanguage, optional: request.TermsOptional);
         List<Finding> findings = request.TargetLanguage.Length == 0
             ? [.. glossaries.SelectMany(p => TermCheck.Alone(p.Glossary, request.SourceText, request.SourceLanguage, cancellationToken))]
             : new TranslationCheck([.. glossaries, .. GivenTerms(request, cancellationToken)], request.SourceLanguage, request.TargetLanguage)
