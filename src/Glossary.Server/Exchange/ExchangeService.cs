@@ -77,10 +77,10 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
     public override async Task<UndoImportReport> UndoImport(UndoImportRequest request, ServerCallContext context)
     {
-        current.For(context);
+        CatalogSnapshot now = current.For(context);
         HttpContext http = context.GetHttpContext();
         using ImportUndo undo = await ImportUndo.Read(
-            connection.Store, request.Parent, request.FirstRevision == 0 ? request.Revision : request.FirstRevision, request.Revision, context.CancellationToken);
+            connection.Store, now, request.Parent, request.FirstRevision == 0 ? request.Revision : request.FirstRevision, request.Revision, context.CancellationToken);
         WriteCall call = writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly);
         Committed committed = await writer.Commit(
             call,

@@ -52,12 +52,13 @@ internal sealed class ImportUndo : IDisposable
     public IEnumerable<string> Containers => _writes.Count == 0 ? [] : _resources.Where(r => _indexes.TryGetValue(r, out int index) && _writes[index].Removed);
 
     /// <param name="store">Has the change log.</param>
+    /// <param name="catalog">As it is.</param>
     /// <param name="parent">The glossary or article.</param>
     /// <param name="first">The first revision.</param>
     /// <param name="last">The last one.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="RequestException">They wrote nothing there, or several callers did.</exception>
-    public static async Task<ImportUndo> Read(ICatalogStore store, string parent, long first, long last, CancellationToken cancellationToken)
+    /// <exception cref="RequestException">They wrote nothing there, or several callers did, or there is no such glossary or article.</exception>
+    public static async Task<ImportUndo> Read(ICatalogStore store, CatalogSnapshot catalog, string parent, long first, long last, CancellationToken cancellationToken)
     {
         var undo = new ImportUndo(parent, last);
         try
@@ -79,7 +80,9 @@ internal sealed class ImportUndo : IDisposable
 
             if (undo._indexes.Count == 0)
             {
-                throw RequestException.Invalid([new FieldViolation("revision", first == last
+                throw catalog.FindRecord(parent) is null
+                    ? RequestException.NotFound(parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ArticlePattern : ResourceNames.GlossaryPattern, parent)
+                    : RequestException.Invalid([new FieldViolation("revision", first == last
                     ? string.Create(CultureInfo.InvariantCulture, $"is {last}, which wrote nothing to {parent}. ListChanges tells what each revision wrote.")
                     : string.Create(CultureInfo.InvariantCulture, $"is {last}; from {first} on nothing was written to {parent}. ListChanges tells what each revision wrote."))]);
             }
