@@ -77,7 +77,20 @@ public sealed partial class GateTests(ExampleServer server) : IClassFixture<Exam
         Assert.Contains("public/locales/de/common.json:2:23\terror\thome.title\tmissing term\t", output, StringComparison.Ordinal);
         Assert.Matches("(?m)^public/locales/de/common.json:4:18\terror\tfile#other\tplaceholder mismatch\t", output);
         Assert.Contains("translator/page.xlf:4:9\terror\tu1\tmissing term\t", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("locales/ko", output, StringComparison.Ordinal);
+        Assert.Contains("public/locales/ko/common.json:1:1\twarning\tfile#one\tmissing translation\t{{count}} file\t", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("locales/ko/common.json:2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_without_terms_has_placeholders_all_the_same()
+    {
+        using ExampleShell shell = Project([("en.json", "{ \"a\": \"{{count}} file\", \"b\": \"Day\" }\n"), ("fr.json", "{ \"a\": \"{{nombre}} fichier\" }\n")]);
+
+        (int code, string output, string errors) = await shell.Run("glossary check . --from en --missing Hint", Stop);
+
+        Assert.True(code == 3, errors + output);
+        Assert.Matches("(?m)^fr.json:1:[0-9]+\terror\ta\tplaceholder mismatch\t", output);
+        Assert.Matches("(?m)^fr.json:1:1\thint\tb\tmissing translation\tDay\t", output);
     }
 
     [Fact]
