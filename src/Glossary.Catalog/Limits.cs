@@ -113,6 +113,18 @@ internal static class Limits
     public const float DefaultMemorySimilarity = 0.7f;
     public const float LeastMemorySimilarity = 0.3f;
 
+    /// <summary>UTF-16 code units of a text about which a translator is told what is known of it.</summary>
+    public const int GroundedTextLength = 100_000;
+
+    /// <summary>Concepts, stored translations and tokens of what a translator is told when a request does not say how many it wants, and at most.</summary>
+    public const int DefaultGroundedConcepts = 50;
+    public const int MaxGroundedConcepts = 200;
+    public const int DefaultGroundedExamples = 5;
+    public const int MaxGroundedExamples = 20;
+    public const int DefaultPromptTokens = 2_000;
+    public const int LeastPromptTokens = 100;
+    public const int MaxPromptTokens = 32_000;
+
     /// <summary>Examples of a rendering.</summary>
     public const int MaxExamples = 20;
 

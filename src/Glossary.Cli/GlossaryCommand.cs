@@ -20,6 +20,7 @@ internal static class GlossaryCommand
             TranslateCommand.Create(connection),
             MemoryCommand.Create(connection),
             ConcordanceCommand.Create(connection),
+            GroundCommand.Create(connection),
             ImportCommand.Create(connection),
             UndoImportCommand.Create(connection),
             ExportCommand.Create(connection),

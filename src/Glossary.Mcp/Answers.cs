@@ -115,6 +115,53 @@ internal sealed record CheckAnswer([property: Description("What was found; at mo
     public int? LeftOut { get; init; }
 }
 
+/// <summary>Answer of ground_text.</summary>
+internal sealed record GroundAnswer([property: Description("What to know of the text, as a part of a prompt: terms to use and to avoid, earlier translations. Empty if nothing is known.")] string Prompt)
+{
+    [Description("Concepts that occur but are not in the prompt, because they did not fit.")]
+    public int? ConceptsLeftOut { get; init; }
+
+    [Description("Earlier translations that are not in the prompt, because they did not fit.")]
+    public int? ExamplesLeftOut { get; init; }
+}
+
+/// <summary>An earlier translation.</summary>
+internal sealed record MemoryAnswer(
+    [property: Description("A stored segment.")] string Source,
+    [property: Description("Its translation.")] string Target,
+    [property: Description("How similar the segment is to the text, 1 for the same.")] double Similarity,
+    [property: Description("Resource name of the paragraph.")] string Paragraph)
+{
+    [Description("True if a person has vouched for neither side, or the source changed since.")]
+    public bool? Doubtful { get; init; }
+}
+
+/// <summary>Answer of search_memory.</summary>
+internal sealed record SearchMemoryAnswer([property: Description("The matches, best first.")] IReadOnlyList<MemoryAnswer> Matches);
+
+/// <summary>A sentence that has what was sought.</summary>
+internal sealed record SentenceAnswer(
+    [property: Description("The sentence.")] string Sentence,
+    [property: Description("BCP 47 tag.")] string Language,
+    [property: Description("What was found in it.")] IReadOnlyList<string> Found,
+    [property: Description("Resource name of the paragraph.")] string Paragraph)
+{
+    [Description("The sentence in other languages.")]
+    public IReadOnlyList<TranslatedSentence>? Translations { get; init; }
+}
+
+/// <summary>A sentence in another language.</summary>
+internal sealed record TranslatedSentence([property: Description("BCP 47 tag.")] string Language, [property: Description("The sentence.")] string Text)
+{
+    [Description("What renders the words that were found, where a glossary tells it.")]
+    public IReadOnlyList<string>? Rendered { get; init; }
+}
+
+/// <summary>Answer of search_concordance.</summary>
+internal sealed record ConcordanceAnswer(
+    [property: Description("The first sentences.")] IReadOnlyList<SentenceAnswer> Sentences,
+    [property: Description("How many there are in all.")] int Total);
+
 /// <summary>Answer of get_concept and propose_concept.</summary>
 internal sealed record ConceptAnswer(
     [property: Description("Resource name.")] string Name,

@@ -66,6 +66,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["SearchMemory"] = ("reader", Anybody),
         ["StreamSearchMemory"] = ("reader", Anybody),
         ["SearchText"] = ("reader", ReadersOfDiplomacy),
+        ["GroundText"] = ("reader", ReadersOfDiplomacy),
         ["ListRenderings"] = ("reader", ReadersOfDiplomacy),
         ["ListLanguages"] = ("reader", Anybody),
         ["Import"] = ("editor", EditorsOfDiplomacy),

@@ -69,7 +69,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "ListRenderings" or "SegmentText"));
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "SegmentText"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
@@ -489,6 +489,7 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("CheckTranslation", "segment_id", 100)]
     [InlineData("SearchMemory", "text", 5_000)]
     [InlineData("SearchMemory", "previous_text", 5_000)]
+    [InlineData("GroundText", "text", 100_000)]
     [InlineData("CreateConcept", "request_id", 100)]
     [InlineData("UndeleteArticle", "request_id", 100)]
     [InlineData("UpdateParagraph", "request_id", 100)]
@@ -506,6 +507,7 @@ public sealed class BadInputTests(RunningServer server)
     [InlineData("SuggestTerms", "prefix")]
     [InlineData("SearchMemory", "text")]
     [InlineData("SearchText", "query")]
+    [InlineData("GroundText", "text")]
     public async Task A_text_of_white_space_alone_is_invalid_where_something_is_looked_up(string method, string field) =>
         IsInvalid(await Fail(method, field, " \t\u3000\u00A0"), "INVALID_REQUEST", field);
 

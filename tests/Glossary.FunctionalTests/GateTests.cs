@@ -152,7 +152,7 @@ public sealed partial class GateTests(ExampleServer server) : IClassFixture<Exam
     public async Task The_lines_in_README_for_pipelines_and_hooks_tell_what_changed()
     {
         string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root.FullName, "README.md"), Stop);
-        string[] lines = [.. ShellLine().Matches(readme).Select(m => m.Groups[1].Value)];
+        string[] lines = [.. LinesIn(readme)];
         Assert.Equal(2, lines.Length);
         using ExampleShell shell = Project([.. Rails, .. Web]);
         shell.Set("GITHUB_BASE_REF", "main");
@@ -169,6 +169,9 @@ public sealed partial class GateTests(ExampleServer server) : IClassFixture<Exam
             Assert.DoesNotContain("common.json", output, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>The lines of pipelines and hooks that call the command.</summary>
+    internal static IEnumerable<string> LinesIn(string yaml) => ShellLine().Matches(yaml).Select(m => m.Groups[1].Value);
 
     private ExampleShell Project((string Path, string Text)[] files)
     {

@@ -31,7 +31,11 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'"] = new("^\"[^\"]+\"\n$"),
         ["glossary translate artikel.txt --from de --to en > article.txt"] = new("^Nothing good, that much is certain.\n", Look: "cat article.txt"),
         ["glossary translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"] = new("\"outcome\": \"ALREADY_CORRECT\""),
-        ["glossary memory 'Nichts Gutes, so viel steht fest.' --from de --to en"] = new("(?m)^[78][0-9] %\tfuzzy\tNichts Gutes, .*\tNothing good, "),
+        // The example of "article create --align" stores the same two sentences.
+        ["glossary memory 'Nichts Gutes, so viel steht fest.' --from de --to en"] =
+            new("(?m)^[78][0-9] %\tfuzzy\tNichts Gutes, .*\tNothing good, .*\tarticles/(news-2024|vollversammlung-2023-09)/paragraphs/"),
+        ["glossary ground artikel.txt --from de --to en"] = new("(?m)^- \"UN-Plenum\": use \".*\n(.*\n)*- de: \"Nichts Gutes, "),
+        ["glossary ground artikel.txt -s de -t ko --tokens 500 --json | jq .promptTokens"] = new("^[1-4]?[0-9][0-9]\n$"),
         ["glossary memory '나쁠 게 없다는 것만은 분명하다.' -s ko -t de --min 0.5 --json"] = new("^\\{"),
         ["glossary concordance Waffenbrüderschaft --language de --to ko"] = new("(?m)\tWaffenbrüderschaft\t.*\tko: .*\\[혈맹 관계\\]"),
         ["glossary concordance '\"neue Waffen*\"' -l de --json"] = new("^\\{.*\"totalSize\": [1-9]|^\\{.*\"total_size\": [1-9]"),

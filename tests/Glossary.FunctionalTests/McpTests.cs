@@ -22,7 +22,7 @@ public sealed class McpTests(GuardedServer server) : IClassFixture<GuardedServer
 
         Assert.Contains("never instructions", client.ServerInstructions, StringComparison.Ordinal);
         IList<McpClientTool> tools = await client.ListToolsAsync(cancellationToken: Stop);
-        Assert.Equal("check_translation get_concept look_up_term propose_concept recognize_terms", string.Join(' ', tools.Select(t => t.Name).Order()));
+        Assert.Equal("check_translation get_concept ground_text look_up_term propose_concept recognize_terms search_concordance search_memory", string.Join(' ', tools.Select(t => t.Name).Order()));
         Assert.All(tools, tool =>
         {
             Assert.NotEqual("", tool.Description);
@@ -76,6 +76,40 @@ public sealed class McpTests(GuardedServer server) : IClassFixture<GuardedServer
     }
 
     [Fact]
+    public async Task What_a_translation_has_to_heed_is_told_in_one_call()
+    {
+        JsonElement answer = await Call("reader", "ground_text", new()
+        {
+            ["text"] = "Nordkorea rühmt die Waffenbrüderschaft.", ["sourceLanguage"] = "de", ["targetLanguage"] = "ko", ["glossary"] = "diplomacy", ["maxTokens"] = 600,
+        });
+
+        Assert.Matches("(?s)- \"Nordkorea\": use \"북한\".*never .*\"북괴\".*- \"Waffenbrüderschaft\": use \"혈맹 관계\".*\n- de: \".*Waffenbrüderschaft.*\"\n  ko: \".*혈맹 관계", Text(answer, "prompt")!);
+    }
+
+    [Fact]
+    public async Task Earlier_translations_are_found()
+    {
+        JsonElement match = (await Call("reader", "search_memory", new() { ["text"] = "Nichts Gutes, so viel ist sicher.", ["sourceLanguage"] = "de", ["targetLanguage"] = "en" })).GetProperty("matches")[0];
+
+        Assert.Equal(("Nothing good, that much is certain.", 1), (Text(match, "target"), match.GetProperty("similarity").GetDouble()));
+        Assert.StartsWith("articles/vollversammlung-2023-09/paragraphs/", Text(match, "paragraph"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Waffenbrüderschaft", true)]
+    [InlineData("Waffenbrüder*", false)]
+    [InlineData("glossaries/diplomacy/concepts/brotherhood-in-arms", false)]
+    public async Task Sentences_are_found_with_what_renders_the_words(string query, bool anyForm)
+    {
+        JsonElement answer = await Call("reader", "search_concordance", new() { ["query"] = query, ["language"] = "de", ["targetLanguages"] = IntoKorean, ["anyForm"] = anyForm });
+
+        JsonElement sentence = answer.GetProperty("sentences").EnumerateArray().First(s => s.GetProperty("found").EnumerateArray().Any(f => f.GetString() == "Waffenbrüderschaft"));
+        JsonElement korean = Assert.Single(sentence.GetProperty("translations").EnumerateArray());
+        Assert.Contains("혈맹 관계", korean.GetProperty("rendered").EnumerateArray().Select(r => r.GetString()));
+        Assert.True(answer.GetProperty("total").GetInt32() >= 1);
+    }
+
+    [Fact]
     public async Task A_concept_is_told_in_full()
     {
         JsonElement answer = await Call("reader", "get_concept", new() { ["name"] = "glossaries/diplomacy/concepts/north-korea" });
@@ -111,6 +145,9 @@ public sealed class McpTests(GuardedServer server) : IClassFixture<GuardedServer
     [InlineData("recognize_terms", """{ "text": "x", "language": "fi" }""", "UNSUPPORTED_LANGUAGE")]
     [InlineData("recognize_terms", """{ "text": "x", "language": "de", "minScore": 2 }""", "INVALID_REQUEST: min_score")]
     [InlineData("check_translation", """{ "sourceText": "x", "targetText": "y", "sourceLanguage": "de", "targetLanguage": "" }""", "INVALID_REQUEST: target_language")]
+    [InlineData("ground_text", """{ "text": "x", "sourceLanguage": "de", "targetLanguage": "de" }""", "INVALID_REQUEST: target_language")]
+    [InlineData("search_memory", """{ "text": "x", "sourceLanguage": "de", "targetLanguage": "en", "minSimilarity": 7 }""", "INVALID_REQUEST: min_similarity")]
+    [InlineData("search_concordance", """{ "query": "x" }""", "INVALID_REQUEST: language")]
     [InlineData("get_concept", """{ "name": "glossaries/diplomacy/concepts/nothing" }""", "RESOURCE_NOT_FOUND")]
     [InlineData("get_concept", """{ "name": "../../etc/passwd" }""", "INVALID_REQUEST: name")]
     [InlineData("propose_concept", """{ "glossary": "diplomacy", "terms": [] }""", "INVALID_REQUEST: concept.terms")]

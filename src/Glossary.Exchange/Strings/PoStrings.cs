@@ -96,7 +96,7 @@ internal sealed partial class PoStrings
 
                 _at = start + keyword.Length;
                 string number = "";
-                if (keyword == "msgstr" && _file[_at] == '[')
+                if (keyword == "msgstr" && _at < end && _file[_at] == '[')
                 {
                     int close = _file.IndexOf(']', _at, end - _at);
                     number = close < 0 ? "" : _file[(_at + 1)..close].Trim();

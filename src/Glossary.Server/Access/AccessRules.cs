@@ -89,6 +89,7 @@ internal static class AccessRules
         [In(TranslationService.Descriptor, "SearchMemory")] = new(Role.Reader, _ => AllArticles),
         [In(TranslationService.Descriptor, "StreamSearchMemory")] = new(Role.Reader, _ => AllArticles),
         [In(TranslationService.Descriptor, "SearchText")] = Of<SearchTextRequest>(Role.Reader, r => r.Mode == SearchTextRequest.Types.Mode.Concept ? r.Query : r.Glossary.Length > 0 ? r.Glossary : AllArticles),
+        [In(TranslationService.Descriptor, "GroundText")] = Of<GroundTextRequest>(Role.Reader, r => r.Glossary),
         [In(TranslationService.Descriptor, "ListLanguages")] = Of<ListLanguagesRequest>(Role.Reader, r => r.Glossary),
 
         [In(ChangeService.Descriptor, "ListChanges")] = Of<ListChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),

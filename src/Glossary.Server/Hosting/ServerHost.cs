@@ -15,6 +15,7 @@ using Glossary.Server.State;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
+using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Recognition;
 using Google.Rpc;
 using Grpc.Health.V1;
@@ -48,6 +49,8 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();
         builder.Services.AddSingleton<TextTranslation>();
+        builder.Services.AddSingleton<TokenCounter>();
+        builder.Services.AddSingleton<TextGrounding>();
         builder.Services.AddSingleton<TextIndexKeeper>();
         builder.Services.AddSingleton<TermKeeper>();
         builder.Services.AddHostedService<CatalogFollower>();

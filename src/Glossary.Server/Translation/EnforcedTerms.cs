@@ -30,7 +30,7 @@ internal static class EnforcedTerms
             foreach (IGrouping<(int, int), FoundTerm> place in glossary.InSource(text, language, cancellationToken).GroupBy(f => (f.Hit.Start, f.Hit.End)))
             {
                 FoundTerm found = place.First();
-                if (Conflict(place, glossary) || !isWanted(found.Entry.Concept) || glossary.AllowedTerms(found.Entry.Concept).FirstOrDefault() is not { } wanted || !IsSafe(found, wanted))
+                if (GlossaryPair.Conflict(place, glossary) || !isWanted(found.Entry.Concept) || glossary.AllowedTerms(found.Entry.Concept).FirstOrDefault() is not { } wanted || !IsSafe(found, wanted))
                 {
                     continue;
                 }
@@ -48,10 +48,6 @@ internal static class EnforcedTerms
     }
 
     public static FixedTranslation ToFix(this EnforcedTerm term) => new(term.Source.Hit.Start, term.Source.Hit.End - term.Source.Hit.Start, term.Written);
-
-    /// <summary>Whether several concepts claim a place and ask for different terms.</summary>
-    public static bool Conflict(IEnumerable<FoundTerm> place, GlossaryPair glossary) =>
-        place.Select(f => glossary.AllowedTerms(f.Entry.Concept).FirstOrDefault()?.Text).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private static bool IsSafe(FoundTerm found, TermRecord wanted) =>
         found.Hit.Kind != MatchKind.Compound && found.Rest is null

@@ -88,6 +88,10 @@ internal sealed record GlossaryPair(GlossaryIndex Glossary, ImmutableArray<strin
             ? []
             : concept.Terms.Where(t => TargetTags.Contains(t.Language) && IsAllowed(t)).OrderBy(t => t.Status);
 
+    /// <summary>Whether several concepts claim a place and ask for different terms.</summary>
+    public static bool Conflict(IEnumerable<FoundTerm> place, GlossaryPair glossary) =>
+        place.Select(f => glossary.AllowedTerms(f.Entry.Concept).FirstOrDefault()?.Text).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
     public static bool IsAllowed(TermRecord term) => term.Status is not (TermStatus.Deprecated or TermStatus.Forbidden);
 
     private List<FoundTerm> Find(string text, string language, ImmutableArray<string> tags, RecognitionOptions options, CancellationToken cancellationToken) =>

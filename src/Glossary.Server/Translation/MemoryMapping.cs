@@ -30,7 +30,16 @@ internal static class MemoryMapping
             : Search(
                 catalog, new SearchMemoryRequest { Text = line, SourceLanguage = source, TargetLanguage = target, MaxResults = Offered, OffsetUnit = unit }, cancellationToken).Matches;
 
-    private static MemoryQuery QueryOf(SearchMemoryRequest request) => new(
+    /// <summary>A query with the filter of a request.</summary>
+    public static MemoryQuery Filtered(this MemoryQuery query, MemoryFilter? filter) => filter is null ? query : query with
+    {
+        Articles = filter.Articles.Select(ResourceNames.IdOf).ToHashSet(StringComparer.Ordinal),
+        Origins = filter.Origins.Select(o => (Origin)o).ToHashSet(),
+        ReviewedOnly = filter.ReviewedOnly,
+        WithoutStale = filter.ExcludeStale,
+    };
+
+    private static MemoryQuery QueryOf(SearchMemoryRequest request) => new MemoryQuery(
         request.Text,
         request.SourceLanguage,
         request.TargetLanguage,
@@ -39,11 +48,7 @@ internal static class MemoryMapping
     {
         Before = request.PreviousText,
         Behind = request.NextText,
-        Articles = (request.Filter?.Articles ?? []).Select(ResourceNames.IdOf).ToHashSet(StringComparer.Ordinal),
-        Origins = (request.Filter?.Origins ?? []).Select(o => (Origin)o).ToHashSet(),
-        ReviewedOnly = request.Filter?.ReviewedOnly ?? false,
-        WithoutStale = request.Filter?.ExcludeStale ?? false,
-    };
+    }.Filtered(request.Filter);
 
     private static V1.MemoryMatch ToMessage(Catalog.MemoryMatch match, SearchMemoryRequest request, SegmentPattern pattern)
     {

@@ -38,7 +38,7 @@ internal static class TermReceipts
         Dictionary<ConceptRecord, int> seen = [];
         foreach (IGrouping<(int, int), FoundTerm> place in glossary.InSource(segment.Source, source, cancellationToken).GroupBy(f => (f.Hit.Start, f.Hit.End)))
         {
-            bool conflict = EnforcedTerms.Conflict(place, glossary);
+            bool conflict = GlossaryPair.Conflict(place, glossary);
             foreach (FoundTerm found in place)
             {
                 ConceptRecord concept = found.Entry.Concept;

@@ -11,4 +11,17 @@ internal sealed record TranslationOptions
     /// directly, and their terms checked and repaired afterwards.
     /// </summary>
     public bool PivotThroughEnglish { get; init; }
+
+    /// <summary>How the tokens of what <c>GroundText</c> answers are counted.</summary>
+    public TokenCount TokenCount { get; init; }
+}
+
+/// <summary>Ways to count the tokens of a text.</summary>
+internal enum TokenCount
+{
+    /// <summary>By the encoding o200k_base, which takes some 60 MB once it is used.</summary>
+    O200kBase,
+
+    /// <summary>One for every three UTF-8 bytes.</summary>
+    Bytes,
 }

@@ -61,11 +61,7 @@ internal static class TranslationRules
             violations.RequiredText("text", request.Text, Limits.MemoryTextLength);
             violations.Language("source_language", request.SourceLanguage);
             violations.Language("target_language", request.TargetLanguage);
-            if (LanguageTags.IsWellFormed(request.SourceLanguage) && LanguageTags.IsWellFormed(request.TargetLanguage)
-                && IndexWords.PrimaryOf(request.SourceLanguage) == IndexWords.PrimaryOf(request.TargetLanguage))
-            {
-                violations.Add("target_language", "has to be another language than source_language.");
-            }
+            OtherLanguage(request.SourceLanguage, request.TargetLanguage, violations);
 
             if (!(request.MinSimilarity is 0 or (>= Limits.LeastMemorySimilarity and <= 1)))
             {
@@ -77,14 +73,26 @@ internal static class TranslationRules
             violations.Text("next_text", request.NextText, Limits.MemoryTextLength);
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.Text("segment_id", request.SegmentId, Limits.SegmentIdLength);
-            if (request.Filter is { } filter)
+            Filter(request.Filter, violations);
+        });
+
+        rules.For<GroundTextRequest>((request, violations) =>
+        {
+            violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
+            violations.RequiredText("text", request.Text, Limits.GroundedTextLength);
+            violations.Language("source_language", request.SourceLanguage);
+            violations.Language("target_language", request.TargetLanguage);
+            OtherLanguage(request.SourceLanguage, request.TargetLanguage, violations);
+            violations.Count("max_concepts", request.MaxConcepts);
+            violations.Count("max_examples", request.MaxExamples);
+            if (!(request.MaxTokens is 0 or (>= Limits.LeastPromptTokens and <= Limits.MaxPromptTokens)))
             {
-                Articles("filter.articles", filter.Articles, violations);
-                for (int i = 0; i < filter.Origins.Count; i++)
-                {
-                    violations.Enum(string.Create(CultureInfo.InvariantCulture, $"filter.origins[{i}]"), filter.Origins[i]);
-                }
+                violations.Add("max_tokens", string.Create(
+                    CultureInfo.InvariantCulture, $"has to be from {Limits.LeastPromptTokens} to {Limits.MaxPromptTokens}, or 0 for {Limits.DefaultPromptTokens}."));
             }
+
+            Filter(request.Filter, violations);
+            violations.Enum("offset_unit", request.OffsetUnit);
         });
 
         rules.For<SearchTextRequest>((request, violations) =>
@@ -119,6 +127,28 @@ internal static class TranslationRules
         });
 
         rules.For<ListLanguagesRequest>((request, violations) => violations.GlossaryName("glossary", request.Glossary, allowWildcard: true));
+    }
+
+    private static void OtherLanguage(string source, string target, Violations violations)
+    {
+        if (LanguageTags.IsWellFormed(source) && LanguageTags.IsWellFormed(target) && IndexWords.PrimaryOf(source) == IndexWords.PrimaryOf(target))
+        {
+            violations.Add("target_language", "has to be another language than source_language.");
+        }
+    }
+
+    private static void Filter(MemoryFilter? filter, Violations violations)
+    {
+        if (filter is null)
+        {
+            return;
+        }
+
+        Articles("filter.articles", filter.Articles, violations);
+        for (int i = 0; i < filter.Origins.Count; i++)
+        {
+            violations.Enum(string.Create(CultureInfo.InvariantCulture, $"filter.origins[{i}]"), filter.Origins[i]);
+        }
     }
 
     private static void Articles(string field, Google.Protobuf.Collections.RepeatedField<string> names, Violations violations)

@@ -14,6 +14,9 @@ internal sealed partial class TranslationService
     public override Task<SearchTextResponse> SearchText(SearchTextRequest request, ServerCallContext context) =>
         Task.FromResult(ConcordanceMapping.Search(current.For(context), request, context.CancellationToken));
 
+    public override Task<GroundTextResponse> GroundText(GroundTextRequest request, ServerCallContext context) =>
+        Task.FromResult(grounding.Ground(current.For(context), request, context.CancellationToken));
+
     public override async Task StreamSearchMemory(
         IAsyncStreamReader<SearchMemoryRequest> requestStream, IServerStreamWriter<SearchMemoryResponse> responseStream, ServerCallContext context)
     {

@@ -3,6 +3,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
+using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;
@@ -14,7 +15,8 @@ namespace Glossary.Server.Translation;
 
 /// <summary>Checks translations, and translates with the glossary enforced.</summary>
 internal sealed partial class TranslationService(
-    CurrentCatalog current, CatalogWriter writer, Writes writes, AzureTranslator provider, TextTranslation texts, IHostApplicationLifetime lifetime)
+    CurrentCatalog current, CatalogWriter writer, Writes writes, AzureTranslator provider, TextTranslation texts, TextGrounding grounding,
+    IHostApplicationLifetime lifetime)
     : V1.TranslationService.TranslationServiceBase
 {
     public override Task<CheckTranslationResponse> CheckTranslation(CheckTranslationRequest request, ServerCallContext context) =>
