@@ -53,7 +53,7 @@ internal static class KeptSamples
             ImmutableArray<GlossaryPair> pairs = GlossaryPair.Of(catalog, "glossaries/test", from, to);
             SegmentTranslation[] lines = [.. TextLines.Of(content).Select(l => new SegmentTranslation(content[l.Start..l.End]))];
             var way = new TranslationWay(Empty, from, to, pairs, random.Next(4) == 0, DateTimeOffset.MaxValue);
-            var ladder = new TranslationLadder((request, _) => Task.FromResult(Answer(request, random, mode, answers)), new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 });
+            var ladder = new TranslationLadder(ScriptedProvider.Route((request, _) => Task.FromResult(Answer(request, random, mode, answers))), new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 });
             await ladder.Translate(lines, way, ProviderAccount.None, CancellationToken.None);
             bool keeps = false;
             foreach (SegmentTranslation line in lines)

@@ -9,7 +9,7 @@ using Glossary.Text.Recognition;
 namespace Glossary.Server.Hosting;
 
 /// <summary>What is observed when somebody asks for metrics: the catalogue, its indexes, its distance from the store, the cache of words and the provider's budget.</summary>
-internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog current, StoreWatch watch, AzureTranslator translator, LargeCalls largeCalls)
+internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog current, StoreWatch watch, TranslationProviders providers, LargeCalls largeCalls)
 {
     /// <summary>Adds the instruments. Only called where something is exported.</summary>
     public void Register()
@@ -26,11 +26,14 @@ internal sealed class CatalogMetrics(ServerMetrics metrics, CurrentCatalog curre
         meter.CreateObservableGauge("glossary.large_calls.waiting", () => largeCalls.Waiting, "{call}", "Calls with large texts that wait for their turn.");
         meter.CreateObservableCounter("glossary.recognition.words", Words, "{word}", "Words of texts that were read, and whether the cache of words knew them.");
         meter.CreateObservableGauge("glossary.recognition.cache.size", () => WordCache.Counters.Bytes, "By", "Memory of the cache of words.");
-        if (translator.BudgetLeft is not null)
+        ITranslationProvider[] limited = [.. providers.All.Where(p => p.BudgetLeft is not null)];
+        if (limited.Length > 0)
         {
-            meter.CreateObservableGauge("glossary.provider.budget.remaining", () => translator.BudgetLeft ?? 0, "{character}", "What may still be sent to the translation provider today.");
-            meter.CreateObservableGauge("glossary.provider.budget.limit", () => translator.Budget, "{character}", "What may be sent to the translation provider in a day.");
+            meter.CreateObservableGauge("glossary.provider.budget.remaining", () => limited.Select(p => Budget(p, p.BudgetLeft ?? 0)), "{character}", "What may still be sent to a translation provider today.");
+            meter.CreateObservableGauge("glossary.provider.budget.limit", () => limited.Select(p => Budget(p, p.Budget)), "{character}", "What may be sent to a translation provider in a day.");
         }
+
+        static Measurement<long> Budget(ITranslationProvider provider, long characters) => new(characters, Kind("glossary.provider", provider.Name));
     }
 
     private ArticleTextIndex? Index => current.Snapshot?.FindIndex<ArticleTextIndex>(CancellationToken.None);

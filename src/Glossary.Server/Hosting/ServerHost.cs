@@ -15,6 +15,7 @@ using Glossary.Server.State;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
+using Glossary.Server.Translation.Chat;
 using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Recognition;
 using Google.Rpc;
@@ -48,6 +49,15 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(services => AzureTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton(builder.Configuration.GetSection(TranslationOptions.Section).Get<TranslationOptions>() ?? new());
         builder.Services.AddSingleton<AzureTranslator>();
+        builder.Services.AddSingleton(services => ChatTranslatorOptions.Read(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<ChatTranslator>();
+        builder.Services.AddSingleton(services => new TranslationProviders(
+            new (bool IsConfigured, Func<ITranslationProvider> Of)[]
+            {
+                (services.GetRequiredService<AzureTranslatorOptions>().IsConfigured, services.GetRequiredService<AzureTranslator>),
+                (services.GetRequiredService<ChatTranslatorOptions>().IsConfigured, services.GetRequiredService<ChatTranslator>),
+            }.Where(p => p.IsConfigured).Select(p => p.Of()),
+            services.GetRequiredService<TranslationOptions>()));
         builder.Services.AddSingleton<TextTranslation>();
         builder.Services.AddSingleton<TokenCounter>();
         builder.Services.AddSingleton<TextGrounding>();
@@ -146,7 +156,8 @@ internal static partial class ServerHost
             return 1;
         }
 
-        if (server.Services.GetRequiredService<AzureTranslatorOptions>().Problem is { } translation)
+        if ((server.Services.GetRequiredService<AzureTranslatorOptions>().Problem ?? server.Services.GetRequiredService<ChatTranslatorOptions>().Problem
+            ?? server.Services.GetRequiredService<TranslationProviders>().Problem) is { } translation)
         {
             LogBadTranslation(server.Logger, translation);
             return 1;

@@ -14,7 +14,7 @@ internal sealed partial class StartupMessage(
     IServer server,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
-    AzureTranslator translator,
+    TranslationProviders providers,
     ILogger<StartupMessage> logger,
     ApiKeys? keys = null) : BackgroundService
 {
@@ -46,11 +46,12 @@ internal sealed partial class StartupMessage(
             (long)milliseconds);
         string address = addresses.First();
         LogTry((ListenAddress.IsEncrypted(address) ? "" : "--http2-prior-knowledge ") + (keys is null ? "" : "-H 'authorization: Bearer KEY' "), address);
-        if (translator.IsConfigured)
+        foreach (ITranslationProvider provider in providers.All)
         {
-            LogTranslating(translator.Description);
+            LogTranslating(provider.Name, provider.Description);
         }
-        else
+
+        if (providers.All.IsEmpty)
         {
             LogOffline();
         }
@@ -64,10 +65,10 @@ internal sealed partial class StartupMessage(
         Message = "Try: buf curl {Options}--protocol grpc -d '{{\"parent\":\"glossaries/-\",\"text\":\"Vollversammlungen\"}}' {GrpcAddress}/glossary.v1.GlossaryService/LookupTerms")]
     private partial void LogTry(string options, string grpcAddress);
 
-    [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Translating new text by Azure Translator at {Description}.")]
-    private partial void LogTranslating(string description);
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Translating new text by {Provider} at {Description}.")]
+    private partial void LogTranslating(string provider, string description);
 
     [LoggerMessage(EventId = 1011, Level = LogLevel.Information,
-        Message = "Offline: no translation provider is configured under Glossary:Translation:Azure, so only what is stored in translation can be given.")]
+        Message = "Offline: no translation provider is configured under Glossary:Translation, so only what is stored in translation can be given.")]
     private partial void LogOffline();
 }

@@ -90,18 +90,24 @@ internal sealed class ServerMetrics
         }
     }
 
-    /// <summary>Counts a call of the translation provider.</summary>
+    /// <summary>Counts a call of a translation provider.</summary>
     /// <param name="start">When it began (<see cref="Stopwatch"/>).</param>
+    /// <param name="provider">Its name.</param>
     /// <param name="failure">Why it failed; <see langword="null"/> if it did not.</param>
-    public void EndProviderCall(long start, string? failure)
+    public void EndProviderCall(long start, string provider, string? failure)
     {
         if (_providerCalls.Enabled)
         {
-            TagList tags = failure is null ? [] : new() { { ErrorType, failure } };
+            TagList tags = new() { { "glossary.provider", provider } };
+            if (failure is not null)
+            {
+                tags.Add(ErrorType, failure);
+            }
+
             _providerCalls.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
         }
     }
 
-    /// <summary>Counts what the translation provider billed.</summary>
-    public void Bill(long characters) => _providerCharacters.Add(characters);
+    /// <summary>Counts what a translation provider billed.</summary>
+    public void Bill(string provider, long characters) => _providerCharacters.Add(characters, new KeyValuePair<string, object?>("glossary.provider", provider));
 }

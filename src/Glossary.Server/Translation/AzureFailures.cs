@@ -13,26 +13,15 @@ internal static class AzureFailures
     {
         ProviderException known => known,
         RequestFailedException { Status: > 0 } failed when failed.GetRawResponse() is { } response => Read(failed, response, clock),
-        RequestFailedException or HttpRequestException or IOException or AggregateException => Unavailable("connection", "The translation provider cannot be reached.", exception),
+        RequestFailedException or HttpRequestException or IOException or AggregateException => ProviderException.Unavailable("connection", "The translation provider cannot be reached.", exception),
         JsonException or InvalidOperationException or KeyNotFoundException or FormatException => InvalidAnswer(exception),
         AuthenticationFailedException => Refused("The server cannot sign in to the translation provider. Its operator has to look at the credentials.", exception),
         _ => null,
     };
 
-    public static ProviderException Unavailable(string cause, string message, Exception? inner) =>
-        new(ProviderFailure.Unavailable, message, inner) { Cause = cause };
-
-    /// <summary>Whether the same request may succeed in a moment.</summary>
-    public static bool IsPassing(Exception? exception) =>
-        exception is Polly.Timeout.TimeoutRejectedException or ProviderException { Failure: ProviderFailure.Unavailable } or ProviderException { Cause: "provider_limit" };
-
-    /// <summary>Whether the provider does not work, as opposed to working and refusing.</summary>
-    public static bool IsOutage(Exception? exception) =>
-        exception is Polly.Timeout.TimeoutRejectedException or ProviderException { Failure: ProviderFailure.Unavailable };
-
     /// <summary>An answer that is not what the request asks for.</summary>
     public static ProviderException InvalidAnswer(Exception? inner) =>
-        Unavailable("invalid_answer", "The translation provider answers what cannot be used.", inner);
+        ProviderException.Unavailable("invalid_answer", "The translation provider answers what cannot be used.", inner);
 
     private static ProviderException Refused(string message, Exception inner) =>
         new(ProviderFailure.Refused, message, inner) { Cause = "credentials" };
@@ -57,7 +46,7 @@ internal static class AzureFailures
             Cause = known.cause,
             ProviderCode = code,
             RequestId = Header(response, "X-RequestId"),
-            RetryAfter = RetryAfter(response, clock),
+            RetryAfter = RetryAfter(Header(response, "Retry-After"), clock),
         };
     }
 
@@ -82,9 +71,8 @@ internal static class AzureFailures
     }
 
     /// <summary>How long the service asks to wait: in seconds or until a date.</summary>
-    private static TimeSpan? RetryAfter(Response response, TimeProvider clock)
+    public static TimeSpan? RetryAfter(string header, TimeProvider clock)
     {
-        string header = Header(response, "Retry-After");
         if (int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
         {
             return TimeSpan.FromSeconds(seconds);

@@ -6,7 +6,7 @@ using Glossary.Server.Telemetry;
 namespace Glossary.Server.Translation;
 
 /// <summary>Translates by Azure Translator, within its limits and the operator's budgets.</summary>
-internal sealed class AzureTranslator
+internal sealed class AzureTranslator : ITranslationProvider
 {
     private const string Provider = "azure-translator";
     private const string ApiVersion = "3.0";
@@ -25,7 +25,8 @@ internal sealed class AzureTranslator
     private readonly ServerMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly DayBudget _day;
-    private readonly AzureCalls? _calls;
+    private readonly TextTranslationClient? _client;
+    private readonly ProviderCalls _calls;
     private volatile KnownLanguages? _languages;
 
     public AzureTranslator(AzureTranslatorOptions options, ServerMetrics metrics, TimeProvider clock, ILogger<AzureTranslator> logger)
@@ -39,34 +40,34 @@ internal sealed class AzureTranslator
         _metrics = metrics;
         _clock = clock;
         _day = new DayBudget(options.CharactersPerDay, clock);
-        _calls = client is null ? null : new AzureCalls(client, options, metrics, clock, logger);
+        _client = client;
+        _calls = new ProviderCalls(options.Calls, Provider, $"Key, Region and Endpoint under {AzureTranslatorOptions.Section}", e => AzureFailures.Read(e, clock), metrics, clock, logger);
     }
 
-    /// <summary>Whether there are credentials. Without, the server works offline and every translation fails.</summary>
-    public bool IsConfigured => _calls is not null;
+    public string Name => Provider;
 
-    /// <summary>Characters that may still be sent today; <see langword="null"/> if there is no limit or no provider.</summary>
+    public bool TakesWords => false;
+
+    /// <summary>Whether there are credentials. Without, every translation fails.</summary>
+    public bool IsConfigured => _client is not null;
+
     public long? BudgetLeft => IsConfigured ? _day.Left : null;
 
-    /// <summary>Characters that may be sent in a day; 0 for as many as one likes.</summary>
     public long Budget => _options.CharactersPerDay;
 
-    /// <summary>Where it translates and how it signs in, without the key.</summary>
     public string Description => _options.ToString();
 
-    private AzureCalls Calls =>
-        _calls ?? throw new ProviderException(ProviderFailure.NotConfigured, "This server has no translation provider.");
+    private TextTranslationClient Client =>
+        _client ?? throw new ProviderException(ProviderFailure.NotConfigured, "This server has no translation provider.");
 
-    /// <summary>Translates every text into every language.</summary>
-    /// <exception cref="ProviderException">Nothing was translated, and why.</exception>
     public async Task<ProviderAnswer> Translate(ProviderRequest request, CancellationToken cancellationToken)
     {
-        AzureCalls calls = Calls;
+        TextTranslationClient client = Client;
         Check(request);
         ImmutableArray<PreparedText> texts = Prepare(request);
         string[] pieces = [.. texts.SelectMany(t => t.Sent)];
         long wanted = Count(pieces, request);
-        Take(wanted);
+        _day.Take(wanted, _options.CharactersPerRequest);
         var results = new List<TranslatedTextItem>(pieces.Length);
         var receipts = new List<Receipt>();
         try
@@ -74,7 +75,7 @@ internal sealed class AzureTranslator
             foreach (string[] batch in Batches(pieces, MaxCharacters / request.TargetLanguages.Length))
             {
                 Response<IReadOnlyList<TranslatedTextItem>> response =
-                    await calls.Make((client, attempt) => Send(client, request, batch, attempt), request.Deadline, cancellationToken);
+                    await _calls.Make(attempt => Send(client, request, batch, attempt), request.Deadline, cancellationToken);
                 receipts.Add(Receipt.Of(response.GetRawResponse(), Count(batch, request)));
                 results.AddRange(response.Value);
             }
@@ -87,23 +88,23 @@ internal sealed class AzureTranslator
         {
             long billed = receipts.Sum(r => r.Billed);
             _day.Return(wanted - billed);
-            _metrics.Bill(billed);
+            _metrics.Bill(Provider, billed);
         }
 
         return Answer(request, texts, results, receipts);
     }
 
-    /// <summary>The codes of the languages that the provider translates from and into; asked for once a day.</summary>
-    /// <exception cref="ProviderException">The list cannot be had.</exception>
-    public async Task<IReadOnlyCollection<string>> Languages(CancellationToken cancellationToken)
+    /// <summary>The list is asked for once a day.</summary>
+    public async Task<IReadOnlyCollection<string>?> Languages(CancellationToken cancellationToken)
     {
         if (_languages is { } known && _clock.GetUtcNow() - known.At < LanguagesAge)
         {
             return known.Codes;
         }
 
-        string[] codes = await Calls.Make(
-            async (client, attempt) =>
+        TextTranslationClient client = Client;
+        string[] codes = await _calls.Make(
+            async attempt =>
             {
                 Response<GetSupportedLanguagesResult> response = await client.GetSupportedLanguagesAsync(scope: "translation", cancellationToken: attempt);
                 return response.Value.Translation is { Count: > 0 } languages ? languages.Keys.Order(StringComparer.Ordinal).ToArray() : throw AzureFailures.InvalidAnswer(null);
@@ -150,25 +151,6 @@ internal sealed class AzureTranslator
 
     private static long Count(string[] pieces, ProviderRequest request) =>
         pieces.Sum(p => (long)CodePoints.Count(p)) * request.TargetLanguages.Length;
-
-    private void Take(long characters)
-    {
-        if (_options.CharactersPerRequest > 0 && characters > _options.CharactersPerRequest)
-        {
-            throw new ProviderException(
-                ProviderFailure.QuotaExhausted,
-                $"The texts have {characters:N0} characters, counted for each language; the server's operator allows {_options.CharactersPerRequest:N0} in one call.") { Cause = "request_budget" };
-        }
-
-        if (_day.Take(characters) is { } wait)
-        {
-            throw new ProviderException(ProviderFailure.QuotaExhausted, "The characters that the server's operator allows for a day are spent.")
-            {
-                Cause = "day_budget",
-                RetryAfter = wait,
-            };
-        }
-    }
 
     /// <summary>The pieces in order, as few requests as the limits allow without looking back.</summary>
     private static IEnumerable<string[]> Batches(string[] pieces, int limit)
@@ -220,7 +202,7 @@ internal sealed class AzureTranslator
         IReadOnlyCollection<string> available = [];
         try
         {
-            available = await Languages(cancellationToken);
+            available = await Languages(cancellationToken) ?? [];
         }
         catch (ProviderException)
         {

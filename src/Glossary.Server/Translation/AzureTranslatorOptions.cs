@@ -43,6 +43,9 @@ internal sealed record AzureTranslatorOptions
     /// <summary>The longest wait before a retry. Where the service asks for more, the call fails with what it asked for.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often and how long it is asked.</summary>
+    public ProviderCallOptions Calls => new(AttemptTimeout, Retries, RetryDelay, MaxRetryDelay);
+
     public bool IsConfigured => EntraId || !string.IsNullOrWhiteSpace(Key);
 
     /// <summary>What is wrong with the settings, without the key; <see langword="null"/> if nothing is.</summary>
@@ -55,10 +58,7 @@ internal sealed record AzureTranslatorOptions
         _ when Key?.Trim().Any(c => c is <= ' ' or > '~') == true => $"{Section}:Key has a character that no key has.",
         _ when Region.Any(c => c is <= ' ' or > '~') => $"{Section}:Region has to be the short name, such as westeurope.",
         _ when CharactersPerRequest < 0 || CharactersPerDay < 0 => $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
-        _ when AttemptTimeout < TimeSpan.FromSeconds(1) || AttemptTimeout > TimeSpan.FromHours(1) => $"{Section}:AttemptTimeout has to be between a second and an hour.",
-        _ when Retries is < 0 or > 10 || RetryDelay < TimeSpan.Zero || RetryDelay > MaxRetryDelay || MaxRetryDelay > TimeSpan.FromHours(1) =>
-            $"{Section}:Retries has to be 0 to 10, with RetryDelay at most MaxRetryDelay and that at most an hour.",
-        _ => null,
+        _ => Calls.ProblemUnder(Section),
     });
 
     /// <summary>Reads the settings. What cannot be read is said by <see cref="Problem"/>.</summary>

@@ -38,6 +38,29 @@ internal sealed class DayBudget(long limit, TimeProvider clock)
         }
     }
 
+    /// <summary>Takes from the budget what a call needs.</summary>
+    /// <param name="characters">What it needs.</param>
+    /// <param name="mostAtOnce">As much as one call may need; 0 for any.</param>
+    /// <exception cref="ProviderException">It is more than a call may need, or than is left of the day's.</exception>
+    public void Take(long characters, long mostAtOnce)
+    {
+        if (mostAtOnce > 0 && characters > mostAtOnce)
+        {
+            throw new ProviderException(
+                ProviderFailure.QuotaExhausted,
+                $"The texts have {characters:N0} characters, counted for each language; the server's operator allows {mostAtOnce:N0} in one call.") { Cause = "request_budget" };
+        }
+
+        if (Take(characters) is { } wait)
+        {
+            throw new ProviderException(ProviderFailure.QuotaExhausted, "The characters that the server's operator allows for a day are spent.")
+            {
+                Cause = "day_budget",
+                RetryAfter = wait,
+            };
+        }
+    }
+
     /// <summary>Takes from the budget, or gives the time until it is whole again and takes nothing.</summary>
     public TimeSpan? Take(long characters)
     {

@@ -83,7 +83,7 @@ internal sealed partial class KeptText
         foreach ((int start, int end, int piece, FixedTranslation? fix) in _pieces.Select((p, i) => (p.Start, p.End, i, (FixedTranslation?)null))
             .Concat(fixes.Select(f => (f.Start, f.Start + f.Length, -1, (FixedTranslation?)f))).OrderBy(p => p.Item1))
         {
-            html.Append(WebUtility.HtmlEncode(Text[at..start]));
+            html.Append(Encode(Text[at..start]));
             if (fix is { } given)
             {
                 // The stretch has nothing to encode; see DynamicDictionary.CanFix.
@@ -92,13 +92,13 @@ internal sealed partial class KeptText
             }
             else
             {
-                html.Append(Open).Append(WebUtility.HtmlEncode(end - start > LongestSent ? StandIn(piece) : Text[start..end])).Append(Close);
+                html.Append(Open).Append(Encode(end - start > LongestSent ? StandIn(piece) : Text[start..end])).Append(Close);
             }
 
             at = end;
         }
 
-        html.Append(WebUtility.HtmlEncode(Text[at..]));
+        html.Append(Encode(Text[at..]));
         return new ProviderText(html.ToString(), moved.ToImmutable());
     }
 
@@ -176,6 +176,10 @@ internal sealed partial class KeptText
 
         return text;
     }
+
+    /// <summary>Text as HTML. Letters stay letters: a reference such as &amp;#252; costs more, and a language model would read it as what it is.</summary>
+    private static string Encode(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string StandIn(int piece) => string.Create(CultureInfo.InvariantCulture, $"⟦{piece}⟧");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.V1;
 
 namespace Glossary.Server.Translation;
 
@@ -16,6 +17,9 @@ internal sealed record ProviderRequest
     /// <summary>The texts are HTML: tags stay, <c>translate="no"</c> is obeyed. Otherwise they are plain.</summary>
     public bool Html { get; init; }
 
+    /// <summary>Tells what a translation of some of the texts has to heed; <see langword="null"/> if nothing is to be said. Asked by a provider that takes words.</summary>
+    public Func<string, CancellationToken, GroundTextResponse>? Ground { get; init; }
+
     /// <summary>When the caller stops waiting. No retry begins that would end after it.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 }
@@ -27,6 +31,9 @@ internal sealed record ProviderRequest
 /// </param>
 internal sealed record ProviderText(string Text, ImmutableArray<FixedTranslation> Fixed)
 {
+    /// <summary>An earlier answer and what is wrong with it, for a provider that takes words; empty at first.</summary>
+    public string Remark { get; init; } = "";
+
     public ProviderText(string text)
         : this(text, [])
     {
@@ -52,6 +59,23 @@ internal sealed record ProviderAnswer
 
     /// <summary>Characters that the provider billed: its own figure, or where it gives none, the code points sent times the languages.</summary>
     public required long BilledCharacters { get; init; }
+
+    /// <summary>The model that translated, as the provider names it; empty if it names none.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Which wording of the prompt the model was given; empty if it was given none.</summary>
+    public string PromptVersion { get; init; } = "";
+
+    /// <summary>What the operator calls the provider's price; empty if nothing.</summary>
+    public string CostClass { get; init; } = "";
+
+    /// <summary>Tokens that the provider counted, of what was sent and of what it answered, attempts that could not be used included.</summary>
+    public long InputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
+    /// <summary>Paragraphs whose stored translations the model was shown.</summary>
+    public ImmutableArray<string> Examples { get; init; } = [];
 
     /// <summary>One for each text of the request, in their order.</summary>
     public required ImmutableArray<ProviderTranslation> Translations { get; init; }

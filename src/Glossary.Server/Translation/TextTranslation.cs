@@ -4,18 +4,19 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
 using Glossary.Server.Requests;
+using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
 namespace Glossary.Server.Translation;
 
 /// <summary>Translates texts line by line, and accounts for every term and every line. The calls and the pages do it here.</summary>
-internal sealed class TextTranslation(AzureTranslator provider, TranslationOptions options, LargeCalls largeCalls)
+internal sealed class TextTranslation(TranslationProviders providers, TranslationOptions options, TextGrounding grounding, LargeCalls largeCalls)
 {
-    private readonly TranslationLadder _ladder = new(provider.Translate, options);
+    private readonly TranslationLadder _ladder = new(providers.For, options, grounding);
 
     /// <summary>Whether there is anybody to translate what is not stored.</summary>
-    public bool HasProvider => provider.IsConfigured;
+    public bool HasProvider => providers.IsConfigured;
 
     /// <summary>Translates; nothing is stored.</summary>
     /// <param name="catalog">Whose terms and stored translations count.</param>
@@ -36,7 +37,7 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
             target,
             GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, target, string.Create(CultureInfo.InvariantCulture, $"target_languages[{i}]")),
             request.IncludeBaseline,
-            deadline) { Turn = turn }).DistinctBy(w => w.Target)];
+            deadline) { Turn = turn, Glossary = request.Glossary }).DistinctBy(w => w.Target)];
         var response = new TranslateTextResponse { GlossaryRevision = catalog.Revision };
         ProviderAccount account = ProviderAccount.None;
         List<V1.Translation>[] byContent = [.. request.Contents.Select(_ => new List<V1.Translation>())];
@@ -53,7 +54,13 @@ internal sealed class TextTranslation(AzureTranslator provider, TranslationOptio
         }
 
         response.Translations.Add(byContent.SelectMany(t => t));
-        (response.Provider, response.ApiVersion, response.CharactersBilled) = (account.Provider, account.ApiVersion, account.BilledCharacters);
+        if (account.Uses is [.., var last])
+        {
+            (response.Provider, response.ApiVersion) = (last.Provider, last.ApiVersion);
+        }
+
+        response.CharactersBilled = account.Uses.Sum(u => u.CharactersBilled);
+        response.ProviderUses.AddRange(account.Uses);
         return response;
     }
 

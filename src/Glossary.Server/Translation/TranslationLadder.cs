@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Glossary.Catalog;
 using Glossary.Server.Access;
+using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Reasons;
+using Glossary.V1;
+using Reason = Glossary.Text.Reasons.Reason;
 
 namespace Glossary.Server.Translation;
 
@@ -14,6 +20,7 @@ internal enum SegmentOrigin
     ExactMemory,
     Provider,
     Unchanged,
+    FuzzyMemory,
 }
 
 /// <summary>A line on its way through the ladder.</summary>
@@ -38,23 +45,40 @@ internal sealed class SegmentTranslation(string source)
     public IReadOnlyList<(string Piece, Span Place)> PutBack { get; set; } = [];
 }
 
-/// <summary>What the provider said of a call besides its translations.</summary>
-internal sealed record ProviderAccount(string Provider, string ApiVersion, long BilledCharacters)
+/// <summary>What the providers said of a call besides their translations, each in the order in which it was asked.</summary>
+internal sealed record ProviderAccount(ImmutableArray<ProviderUse> Uses)
 {
-    public static ProviderAccount None { get; } = new("", "", 0);
+    public static ProviderAccount None { get; } = new([]);
 
-    public ProviderAccount With(ProviderAnswer answer) => new(answer.Provider, answer.ApiVersion, BilledCharacters + answer.BilledCharacters);
+    public ProviderAccount With(ProviderAnswer answer)
+    {
+        int known = Uses.Select((u, i) => (u, i)).Where(u => u.u.Provider == answer.Provider && u.u.Model == answer.Model).Select(u => u.i).DefaultIfEmpty(-1).First();
+        ProviderUse use = known < 0
+            ? new ProviderUse { Provider = answer.Provider, ApiVersion = answer.ApiVersion, Model = answer.Model, PromptVersion = answer.PromptVersion, CostClass = answer.CostClass }
+            : Uses[known].Clone();
+        use.CharactersBilled += answer.BilledCharacters;
+        use.InputTokens += answer.InputTokens;
+        use.OutputTokens += answer.OutputTokens;
+        use.Examples.AddRange(answer.Examples.Except(use.Examples));
+        return new(known < 0 ? Uses.Add(use) : Uses.SetItem(known, use));
+    }
 }
 
 /// <summary>
-/// How a line is translated: taken over if it is stored word for word; else by the provider, which is told the terms where it can be; then
+/// How a line is translated: taken over if it is stored word for word; else by the first provider that does it, which is told the terms where it can be; then
 /// repaired where that is certain. What is still wrong is the check's to report.
 /// </summary>
-/// <param name="translate">Asks the provider.</param>
-/// <param name="options">Which way texts go to it.</param>
-internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken, Task<ProviderAnswer>> translate, TranslationOptions options)
+/// <param name="routeOf">Who is asked, by source and target language.</param>
+/// <param name="options">Which way texts go to the providers.</param>
+/// <param name="grounding">Tells a provider that takes words what a text has to heed; <see langword="null"/> if none does.</param>
+internal sealed class TranslationLadder(Func<string, string, TranslationRoute> routeOf, TranslationOptions options, TextGrounding? grounding = null)
 {
     private const string English = "en";
+
+    /// <summary>Faults of an earlier answer that a provider is told.</summary>
+    private const int MostRemarks = 10;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Translates lines into one language.</summary>
     /// <param name="lines">The lines.</param>
@@ -86,14 +110,100 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
             return account;
         }
 
-        account = await ByProvider(open, way, account, cancellationToken);
-        var repair = new TermRepair(way.Glossaries, new TranslationCheck(way.Glossaries, way.Source, way.Target), way.Target);
+        TranslationRoute route = routeOf(way.Source, way.Target);
+        if (route.Providers.IsEmpty && !route.EndsWithMemory)
+        {
+            throw new ProviderException(ProviderFailure.NotConfigured, "This server has no translation provider for these languages.");
+        }
+
+        var check = new TranslationCheck(way.Glossaries, way.Source, way.Target);
+        var repair = new TermRepair(way.Glossaries, check, way.Target);
+        for (int i = 0; i < route.Providers.Length; i++)
+        {
+            ITranslationProvider provider = route.Providers[i];
+            try
+            {
+                account = await ByProvider(open, provider, way, account, cancellationToken);
+                open.ForEach(line => Mend(line, repair, cancellationToken));
+                return provider.TakesWords ? await SecondTry(open, provider, way, check, repair, account, cancellationToken) : account;
+            }
+            catch (ProviderException e) when (e.Failure != ProviderFailure.NotConfigured && (i + 1 < route.Providers.Length || route.EndsWithMemory))
+            {
+                // The next one is asked; this one's failure is in the metrics and the log.
+            }
+        }
+
         foreach (SegmentTranslation line in open)
         {
+            ByMemory(line, way, cancellationToken);
             Mend(line, repair, cancellationToken);
         }
 
         return account;
+    }
+
+    /// <summary>Takes the most similar stored segment for a translation; a line that nothing is like stays.</summary>
+    private void ByMemory(SegmentTranslation line, TranslationWay way, CancellationToken cancellationToken)
+    {
+        if (line.Source.Length <= Limits.MemoryTextLength
+            && MemorySearch.Find(way.Catalog, new MemoryQuery(line.Source.Trim(), way.Source, way.Target, options.MemorySimilarity, 1), cancellationToken) is [var match, ..])
+        {
+            (line.Target, line.Origin) = (Within(line.Source, match.TargetText.ToString()), SegmentOrigin.FuzzyMemory);
+            line.Route =
+            [
+                TranslationReasons.Similar(
+                    ResourceNames.Paragraph(match.Article.Id, match.Paragraph.Id), Math.Floor(match.Similarity * 100).ToString(CultureInfo.InvariantCulture)),
+            ];
+        }
+        else
+        {
+            line.Route = [TranslationReasons.NothingSimilar];
+        }
+    }
+
+    /// <summary>
+    /// Asks again for the lines in which something is still wrong that the provider can mend, and tells it what. An answer is taken only where less is wrong with it.
+    /// </summary>
+    private async Task<ProviderAccount> SecondTry(
+        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationWay way, TranslationCheck check, TermRepair repair, ProviderAccount account, CancellationToken cancellationToken)
+    {
+        (SegmentTranslation Line, List<Finding> Findings)[] wrong = [.. lines.Where(l => l.Origin == SegmentOrigin.Provider).Select(l => (l, Faults(l))).Where(l => l.Item2.Count > 0)];
+        if (wrong.Length == 0)
+        {
+            return account;
+        }
+
+        try
+        {
+            var stretch = new Stretch(provider, way.Source, way.Target)
+            {
+                Ground = GroundFor(way), Remarks = wrong.DistinctBy(w => w.Line.Source).ToDictionary(w => w.Line.Source, w => RemarkOn(w.Line.Target, w.Findings), StringComparer.Ordinal),
+            };
+            (string[] texts, _, account) = await Leg([.. wrong.Select(w => w.Line.Source)], stretch, way, account, cancellationToken);
+            foreach (((SegmentTranslation line, List<Finding> findings), string text) in wrong.Zip(texts))
+            {
+                var again = new SegmentTranslation(line.Source) { Target = text, Origin = SegmentOrigin.Provider, Route = [.. line.Route, TranslationReasons.AskedAgain] };
+                Mend(again, repair, cancellationToken);
+                if (again.Origin == SegmentOrigin.Provider && Faults(again).Count < findings.Count)
+                {
+                    (line.Target, line.Route, line.Repairs, line.PutBack) = (again.Target, again.Route, again.Repairs, again.PutBack);
+                }
+            }
+        }
+        catch (ProviderException)
+        {
+            // The first answer is there, with its findings.
+        }
+
+        return account;
+
+        List<Finding> Faults(SegmentTranslation line) =>
+            [.. check.Check(line.Source, line.Target, new DocumentRenderings(), "", cancellationToken).Where(f => f.Severity >= FindingSeverity.Warning)];
+
+        static string RemarkOn(string target, List<Finding> findings) =>
+            $"An earlier answer was {JsonSerializer.Serialize(target, Readable)}. It is wrong: " + string.Join(' ', findings.Take(MostRemarks).Select(f =>
+                $"{f.Kind}{(f.Target is { } span ? $" at {JsonSerializer.Serialize(target[span.Start..span.End], Readable)}" : "")}"
+                + $"{(f.Suggestion.Text is { Length: > 0 } use ? $", use {JsonSerializer.Serialize(use, Readable)}" : "")}."));
     }
 
     /// <summary>
@@ -149,33 +259,42 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         line.PutBack = back;
     }
 
-    private async Task<ProviderAccount> ByProvider(List<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    private async Task<ProviderAccount> ByProvider(
+        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
     {
-        bool direct = EnforcedTerms.IsPossible(way.Source, way.Target);
-        bool pivots = !direct && options.PivotThroughEnglish;
-        Reason route = direct ? TranslationReasons.DirectWithTerms : pivots ? TranslationReasons.ThroughEnglish : TranslationReasons.DirectWithoutTerms;
+        bool told = provider.TakesWords;
+        bool direct = !told && EnforcedTerms.IsPossible(way.Source, way.Target);
+        bool pivots = !told && !direct && options.PivotThroughEnglish;
+        Reason route = told ? TranslationReasons.Told : direct ? TranslationReasons.DirectWithTerms : pivots ? TranslationReasons.ThroughEnglish : TranslationReasons.DirectWithoutTerms;
+        var whole = new Stretch(provider, way.Source, way.Target) { Glossaries = direct ? way.Glossaries : [], Ground = GroundFor(way) };
         string[] sources = [.. lines.Select(l => l.Source)];
         string[] targets;
         if (pivots)
         {
-            (string[] middle, _, account) = await Leg(sources, way.Source, English, way.Glossaries, English, _ => true, way, account, cancellationToken);
+            (string[] middle, _, account) = await Leg(sources, whole with { Target = English, Glossaries = way.Glossaries }, way, account, cancellationToken);
             middle = [.. sources.Zip(middle, (s, m) => KeptPutBack.PutBack(s, m).Text)];
-            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await SecondLeg(middle, lines, way, account, cancellationToken);
+
+            // From English on, with the terms of the concepts that the source speaks of: English may have brought in others.
+            HashSet<ConceptRecord> concepts =
+                [.. way.Glossaries.SelectMany(g => lines.SelectMany(l => g.InSource(l.Source, way.Source, cancellationToken))).Select(f => f.Entry.Concept)];
+            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) =
+                await Leg(middle, whole with { Source = English, Glossaries = way.Glossaries, IsWanted = concepts.Contains }, way, account, cancellationToken);
             Keep(enforced);
         }
         else
         {
-            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await Leg(sources, way.Source, way.Target, direct ? way.Glossaries : [], way.Target, _ => true, way, account, cancellationToken);
+            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await Leg(sources, whole, way, account, cancellationToken);
             Keep(enforced);
         }
 
         if (way.IncludeBaseline)
         {
             // By the same way, without the terms: the difference is then theirs alone.
-            (string[] plain, _, account) = await Leg(sources, way.Source, pivots ? English : way.Target, [], way.Target, _ => true, way, account, cancellationToken);
+            Stretch untold = whole with { Glossaries = [], Ground = null };
+            (string[] plain, _, account) = await Leg(sources, untold with { Target = pivots ? English : way.Target }, way, account, cancellationToken);
             if (pivots)
             {
-                (plain, _, account) = await Leg(plain, English, way.Target, [], way.Target, _ => true, way, account, cancellationToken);
+                (plain, _, account) = await Leg(plain, untold with { Source = English }, way, account, cancellationToken);
             }
 
             for (int i = 0; i < lines.Count; i++)
@@ -200,37 +319,37 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         }
     }
 
-    /// <summary>From English on, with the terms of the concepts that the source speaks of: English may have brought in others.</summary>
-    private async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> SecondLeg(
-        string[] middle, List<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
-    {
-        HashSet<ConceptRecord> concepts =
-            [.. way.Glossaries.SelectMany(g => lines.SelectMany(l => g.InSource(l.Source, way.Source, cancellationToken))).Select(f => f.Entry.Concept)];
-        return await Leg(middle, English, way.Target, way.Glossaries, way.Target, concepts.Contains, way, account, cancellationToken);
-    }
+    /// <summary>What a provider that takes words is told of texts; nothing if there is no glossary to tell of.</summary>
+    private Func<string, CancellationToken, GroundTextResponse>? GroundFor(TranslationWay way) => grounding is null || way.Glossary.Length == 0
+        ? null
+        : (text, stop) => grounding.Ground(
+            way.Catalog, new GroundTextRequest { Glossary = way.Glossary, Text = text, SourceLanguage = way.Source, TargetLanguage = way.Target }, stop);
 
-    private async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> Leg(
-        string[] texts, string from, string to, ImmutableArray<GlossaryPair> glossaries, string termsIn, Func<ConceptRecord, bool> isWanted, TranslationWay way, ProviderAccount account,
-        CancellationToken cancellationToken)
+    private static async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> Leg(
+        string[] texts, Stretch stretch, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> pairs =
         [
-            .. glossaries.Select(g => new GlossaryPair(g.Glossary, g.Glossary.TagsOf(from), g.Glossary.TagsOf(termsIn)))
+            .. stretch.Glossaries.Select(g => new GlossaryPair(g.Glossary, g.Glossary.TagsOf(stretch.Source), g.Glossary.TagsOf(stretch.Target)))
                 .Where(g => !g.SourceTags.IsEmpty && !g.TargetTags.IsEmpty),
         ];
         KeptText[] kept = [.. texts.Select(KeptText.Of)];
         Dictionary<KeptText, ImmutableArray<EnforcedTerm>> enforced = kept.SelectMany(k => k.ToSend())
-            .ToDictionary(k => k, k => EnforcedTerms.In(k.Text, from, pairs, isWanted, cancellationToken).RemoveAll(e => !k.IsOwn(e.Source.Hit.Start, e.Source.Hit.End)));
+            .ToDictionary(k => k, k => EnforcedTerms.In(k.Text, stretch.Source, pairs, stretch.IsWanted, cancellationToken).RemoveAll(e => !k.IsOwn(e.Source.Hit.Start, e.Source.Hit.End)));
         Dictionary<KeptText, string> translated = [];
         foreach (IGrouping<bool, KeyValuePair<KeptText, ImmutableArray<EnforcedTerm>>> kind in enforced.GroupBy(e => e.Key.IsHtml).OrderBy(g => g.Key))
         {
             // A line that comes more than once is billed once.
-            (KeptText Of, ProviderText Sent)[] all = [.. kind.Select(e => (e.Key, e.Key.Wrap([.. e.Value.Select(t => t.ToFix())])))];
+            (KeptText Of, ProviderText Sent)[] all =
+                [.. kind.Select(e => (e.Key, e.Key.Wrap([.. e.Value.Select(t => t.ToFix())]) with { Remark = stretch.Remarks.GetValueOrDefault(e.Key.Text, "") }))];
             ProviderText[] sent = [.. all.Select(a => a.Sent).DistinctBy(t => t.Text, StringComparer.Ordinal)];
-            var asked = new ProviderRequest { SourceLanguage = from, TargetLanguages = [to], Texts = [.. sent], Html = kind.Key, Deadline = way.Deadline };
+            var asked = new ProviderRequest
+            {
+                SourceLanguage = stretch.Source, TargetLanguages = [stretch.Target], Texts = [.. sent], Html = kind.Key, Ground = stretch.Ground, Deadline = way.Deadline,
+            };
             ProviderAnswer answer = way.Turn is { } turn
-                ? await turn.Outside(() => translate(asked, cancellationToken), cancellationToken)
-                : await translate(asked, cancellationToken);
+                ? await turn.Outside(() => stretch.Provider.Translate(asked, cancellationToken), cancellationToken)
+                : await stretch.Provider.Translate(asked, cancellationToken);
             account = account.With(answer);
             Dictionary<string, string> byText = sent.Zip(answer.Translations).ToDictionary(t => t.First.Text, t => t.Second.Targets[0].Text, StringComparer.Ordinal);
             foreach ((KeptText of, ProviderText one) in all)
@@ -242,6 +361,19 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
         return ([.. kept.Select(k => k.Compose(translated))], [.. kept.Select(k => k.ToSend().SelectMany(t => enforced[t]).ToImmutableArray())], account);
     }
 
+    /// <summary>Who is asked for a way, or one half of it, and what is told.</summary>
+    private sealed record Stretch(ITranslationProvider Provider, string Source, string Target)
+    {
+        public ImmutableArray<GlossaryPair> Glossaries { get; init; } = [];
+
+        public Func<ConceptRecord, bool> IsWanted { get; init; } = _ => true;
+
+        public Func<string, CancellationToken, GroundTextResponse>? Ground { get; init; }
+
+        /// <summary>What is wrong with earlier answers, by line.</summary>
+        public IReadOnlyDictionary<string, string> Remarks { get; init; } = new Dictionary<string, string>();
+    }
+
     /// <summary>The translation with the white space around the source.</summary>
     private static string Within(string source, string translation) =>
         string.Concat(source.AsSpan(0, source.Length - source.AsSpan().TrimStart().Length), translation, source.AsSpan(source.AsSpan().TrimEnd().Length));
@@ -250,6 +382,9 @@ internal sealed class TranslationLadder(Func<ProviderRequest, CancellationToken,
 /// <summary>Between which languages lines are translated, and by which terms.</summary>
 internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
 {
+    /// <summary>The name of the glossaries; empty if no provider is to be told of them.</summary>
+    public string Glossary { get; init; } = "";
+
     /// <summary>Given away while the provider works; <see langword="null"/> for texts that need none.</summary>
     public LargeCalls.Turn? Turn { get; init; }
 

@@ -49,6 +49,11 @@ internal static class TranslationReasons
     public static readonly Reason DirectWithTerms = new("route.direct-with-terms");
     public static readonly Reason ThroughEnglish = new("route.through-english");
     public static readonly Reason DirectWithoutTerms = new("route.direct-without-terms");
+    public static readonly Reason Told = new("route.told");
+    public static readonly Reason AskedAgain = new("route.asked-again");
+    public static readonly Reason NothingSimilar = new("route.nothing-similar");
+
+    public static Reason Similar(string paragraph, string percent) => new("route.similar", paragraph, percent);
 
     public static Reason RenderedOtherwise(string rendering) => new("check.rendered-otherwise", rendering);
 

@@ -15,7 +15,7 @@ namespace Glossary.Server.Translation;
 
 /// <summary>Checks translations, and translates with the glossary enforced.</summary>
 internal sealed partial class TranslationService(
-    CurrentCatalog current, CatalogWriter writer, Writes writes, AzureTranslator provider, TextTranslation texts, TextGrounding grounding,
+    CurrentCatalog current, CatalogWriter writer, Writes writes, TranslationProviders providers, TextTranslation texts, TextGrounding grounding,
     IHostApplicationLifetime lifetime)
     : V1.TranslationService.TranslationServiceBase
 {
@@ -52,7 +52,7 @@ internal sealed partial class TranslationService(
     public override async Task<ListLanguagesResponse> ListLanguages(ListLanguagesRequest request, ServerCallContext context)
     {
         ImmutableArray<GlossaryIndex> glossaries = current.For(context).GlossariesOf(request.Glossary);
-        IReadOnlyCollection<string> provided = await LanguagesOfProvider(context.CancellationToken);
+        IReadOnlyCollection<string> provided = await LanguagesOfProviders(context.CancellationToken);
         return new ListLanguagesResponse
         {
             Languages =
@@ -134,16 +134,22 @@ internal sealed partial class TranslationService(
         return [new GlossaryPair(glossary, [source], [target])];
     }
 
-    /// <summary>What the provider says it translates; nothing if there is none, or it cannot say so now.</summary>
-    private async Task<IReadOnlyCollection<string>> LanguagesOfProvider(CancellationToken cancellationToken)
+    /// <summary>What the providers say they translate; nothing of one that does not say, or cannot now.</summary>
+    private async Task<IReadOnlyCollection<string>> LanguagesOfProviders(CancellationToken cancellationToken)
     {
-        try
+        HashSet<string> languages = [];
+        foreach (ITranslationProvider provider in providers.All)
         {
-            return provider.IsConfigured ? await provider.Languages(cancellationToken) : [];
+            try
+            {
+                languages.UnionWith(await provider.Languages(cancellationToken) ?? []);
+            }
+            catch (ProviderException)
+            {
+                // It cannot be asked now.
+            }
         }
-        catch (ProviderException)
-        {
-            return [];
-        }
+
+        return languages;
     }
 }

@@ -105,8 +105,8 @@ internal static class Requests
         ["StreamCheckTranslation"] = """{ "source_text": "Waffenbrüderschaft", "target_text": "brotherhood in arms", "source_language": "de", "target_language": "en", "glossary": "glossaries/diplomacy", "patterns": [{ "pattern": "xyz", "message": "none of these" }], "given_terms": [{ "source_term": "wbr", "target_term": "bia" }] }""",
         ["SearchMemory"] = """{ "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
         ["StreamSearchMemory"] = """{ "text": "Nichts Gutes, so viel ist sicher.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
-        ["GroundText"] = """{ "glossary": "glossaries/diplomacy", "text": "Die Waffenbrüderschaft vor der Vollversammlung.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
         ["SearchText"] = """{ "query": "Waffen*", "language": "de", "glossary": "glossaries/diplomacy", "articles": ["articles/vollversammlung-2023-09"], "aligned_languages": ["en"] }""",
+        ["GroundText"] = """{ "glossary": "glossaries/diplomacy", "text": "Die Waffenbrüderschaft vor der Vollversammlung.", "source_language": "de", "target_language": "en", "filter": { "articles": ["articles/vollversammlung-2023-09"], "origins": ["HUMAN"] } }""",
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 

@@ -182,7 +182,7 @@ public sealed class AzureTranslatorTests : StubTest
     {
         AzureTranslator translator = Translator(o => o with { Key = "wrong" });
 
-        IReadOnlyCollection<string> languages = await translator.Languages(Stop);
+        IReadOnlyCollection<string>? languages = await translator.Languages(Stop);
         Clock.Advance(TimeSpan.FromHours(23));
         await translator.Languages(Stop);
         Assert.Single(Stub.Requests);
@@ -190,7 +190,7 @@ public sealed class AzureTranslatorTests : StubTest
         await translator.Languages(Stop);
 
         Assert.Equal(2, Stub.Requests.Count);
-        Assert.Contains("ko", languages);
+        Assert.Contains("ko", languages!);
         Assert.Equal("/languages", Stub.Requests[0].Path);
     }
 

@@ -6,6 +6,7 @@ using Glossary.Catalog.Store;
 using Glossary.Server.Access;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
+using Glossary.Server.Translation.Grounding;
 using Glossary.Tests;
 using Glossary.Text.Reasons;
 using Glossary.Text.Structures;
@@ -58,7 +59,7 @@ public sealed class KeptPieceTests : IAsyncLifetime
     {
         _stub = await StubServer.Start(cancellationToken: Stop);
         _translator = new AzureTranslator(new AzureTranslatorOptions { Key = _stub.Key, Endpoint = _stub.Endpoint }, new ServerMetrics(new Meter("tests")), TimeProvider.System, NullLogger<AzureTranslator>.Instance);
-        _texts = new TextTranslation(_translator, new TranslationOptions(), new LargeCalls(new LargeCallOptions(), new ServerMetrics(new Meter("tests")), TimeProvider.System));
+        _texts = new TextTranslation(new TranslationProviders([_translator], new TranslationOptions()), new TranslationOptions(), new TextGrounding(new TokenCounter(new TranslationOptions())), new LargeCalls(new LargeCallOptions(), new ServerMetrics(new Meter("tests")), TimeProvider.System));
     }
 
     public async ValueTask DisposeAsync() => await _stub.DisposeAsync();
@@ -132,7 +133,7 @@ public sealed class KeptPieceTests : IAsyncLifetime
     public async Task Large_texts_take_turns()
     {
         var calls = new LargeCalls(new LargeCallOptions { AtOnce = 1, Waiting = 0 }, new ServerMetrics(new Meter("tests")), TimeProvider.System);
-        _texts = new TextTranslation(_translator, new TranslationOptions(), calls);
+        _texts = new TextTranslation(new TranslationProviders([_translator], new TranslationOptions()), new TranslationOptions(), new TextGrounding(new TokenCounter(new TranslationOptions())), calls);
         string large = string.Join('\n', Enumerable.Range(0, 2_500).Select(i => $"state {i}"));
         using (await calls.Enter("another", Stop))
         {

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Glossary.Catalog;
 using Glossary.Server.Tests.Seeds;
 using Glossary.Server.Translation;
+using Glossary.Tests;
+using ProviderUse = Glossary.V1.ProviderUse;
 
 namespace Glossary.Server.Tests.Translation;
 
@@ -116,11 +118,12 @@ public sealed partial class TranslationLadderTests
     {
         List<ProviderRequest> asked = [];
         SegmentTranslation[] lines = [new("Guten Tag."), new("Guten Tag."), new("Auf Wiedersehen.")];
-        ProviderAccount account = await new TranslationLadder(Answering(asked, s => s + "!"), new TranslationOptions()).Translate(lines, Way("de", "en"), ProviderAccount.None, Stop);
+        ProviderAccount account = await new TranslationLadder(ScriptedProvider.Route(Answering(asked, s => s + "!")), new TranslationOptions()).Translate(lines, Way("de", "en"), ProviderAccount.None, Stop);
 
         Assert.Equal(["Guten Tag.!", "Guten Tag.!", "Auf Wiedersehen.!"], lines.Select(l => l.Target));
         Assert.Equal(2, Assert.Single(asked).Texts.Length);
-        Assert.Equal(("scripted", "1", 26), (account.Provider, account.ApiVersion, account.BilledCharacters));
+        ProviderUse use = Assert.Single(account.Uses);
+        Assert.Equal(("scripted", "1", 26), (use.Provider, use.ApiVersion, use.CharactersBilled));
     }
 
     private static async Task<(SegmentTranslation Line, List<ProviderRequest> Asked)> Translate(
@@ -128,7 +131,7 @@ public sealed partial class TranslationLadderTests
     {
         List<ProviderRequest> asked = [];
         SegmentTranslation line = new(source);
-        await new TranslationLadder(Answering(asked, provider), options ?? new TranslationOptions())
+        await new TranslationLadder(ScriptedProvider.Route(Answering(asked, provider)), options ?? new TranslationOptions())
             .Translate([line], Way(from, to) with { IncludeBaseline = includeBaseline }, ProviderAccount.None, Stop);
         return (line, asked);
     }

@@ -1,0 +1,162 @@
+using Glossary.FunctionalTests.Running;
+using Glossary.TranslationStub;
+using Glossary.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Glossary.FunctionalTests.Translation;
+
+/// <summary>Which provider translates, what a language model is told, and what comes of its answers: from a client through the server to stubs of both providers.</summary>
+public sealed class ProviderRouteTests : IAsyncLifetime
+{
+    private const string German = "Nordkorea rühmt die Waffenbrüderschaft mit {name}.";
+
+    private StubServer _azure = null!;
+    private ChatStubServer _model = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private string[] Both =>
+    [
+        $"--Glossary:Translation:Azure:Key={_azure.Key}", $"--Glossary:Translation:Azure:Endpoint={_azure.Endpoint}",
+        "--Glossary:Translation:Azure:Retries=0", .. Model,
+    ];
+
+    private string[] Model =>
+        [$"--Glossary:Translation:OpenAI:Endpoint={_model.Endpoint}", "--Glossary:Translation:OpenAI:Model=stub", "--Glossary:Translation:OpenAI:CostClass=free", "--Glossary:Translation:OpenAI:Retries=0"];
+
+    public async ValueTask InitializeAsync()
+    {
+        _azure = await StubServer.Start(cancellationToken: Stop);
+        _model = await ChatStubServer.Start(cancellationToken: Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _azure.DisposeAsync();
+        await _model.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_model_is_told_terms_and_examples_and_the_answer_tells_what_it_used()
+    {
+        _model.Write = (text, _) => Kept(text, "북한은 {0}과의 혈맹 관계를 자랑한다.");
+        await using ServerProcess server = await ServerProcess.StartServing(Model);
+
+        TranslateTextResponse answer = await Translate(server, "ko");
+
+        V1.Translation translation = Assert.Single(answer.Translations);
+        Assert.Equal("북한은 {name}과의 혈맹 관계를 자랑한다.", translation.Text);
+        Assert.Equal("AlreadyCorrect AlreadyCorrect", string.Join(' ', translation.Receipts.Select(r => r.Outcome)));
+        Assert.Equal("route.told", translation.Segments[0].Reasons[0].Id);
+        ChatStubRequest asked = Assert.Single(_model.Requests);
+        Assert.True(asked.System.Contains("- \"Waffenbrüderschaft\": use \"혈맹 관계\"", StringComparison.Ordinal), asked.System);
+        Assert.Contains("never \"북조선\"", asked.System, StringComparison.Ordinal);
+        ProviderUse use = Assert.Single(answer.ProviderUses);
+        Assert.Equal(("openai", "stub-1", "free", 100, 10), (use.Provider, use.Model, use.CostClass, use.InputTokens, use.OutputTokens));
+        Assert.NotEqual("", use.PromptVersion);
+        Assert.NotEmpty(use.Examples);
+        Assert.All(use.Examples, e => Assert.StartsWith("articles/", e, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_and_cannot_be_repaired_is_told_to_the_model_once_and_the_better_answer_counts()
+    {
+        _model.Write = (text, remark) => Kept(text, remark.Length == 0 ? "그 나라는 {0}과의 관계를 자랑한다." : "북한은 {0}과의 혈맹 관계를 자랑한다.");
+        await using ServerProcess server = await ServerProcess.StartServing(Model);
+
+        TranslateTextResponse answer = await Translate(server, "ko");
+
+        V1.Translation translation = Assert.Single(answer.Translations);
+        Assert.Equal(2, _model.Requests.Count);
+        Assert.Contains("그 나라는", _model.Requests[1].User, StringComparison.Ordinal);
+        Assert.Contains("혈맹 관계", _model.Requests[1].User, StringComparison.Ordinal);
+        Assert.Equal("route.told route.asked-again", string.Join(' ', translation.Segments[0].Reasons.Select(r => r.Id)));
+        Assert.Equal("북한은 {name}과의 혈맹 관계를 자랑한다.", translation.Text);
+        Assert.Empty(translation.Findings);
+        Assert.Equal((200, 20), (answer.ProviderUses[0].InputTokens, answer.ProviderUses[0].OutputTokens));
+    }
+
+    [Fact]
+    public async Task A_second_answer_that_is_no_better_is_not_taken()
+    {
+        _model.Write = (text, remark) => Kept(text, remark.Length == 0 ? "그 나라는 {0}과의 관계를 자랑한다." : "그 나라는 {0}과의 관계를 몹시 자랑한다.");
+        await using ServerProcess server = await ServerProcess.StartServing(Model);
+
+        V1.Translation translation = Assert.Single((await Translate(server, "ko")).Translations);
+
+        Assert.Equal(2, _model.Requests.Count);
+        Assert.Equal("그 나라는 {name}과의 관계를 자랑한다.", translation.Text);
+        Assert.NotEmpty(translation.Findings);
+    }
+
+    [Fact]
+    public async Task The_next_provider_is_asked_where_one_fails()
+    {
+        _azure.FailAlways = StubFault.Status(503);
+        _model.Write = (text, _) => Kept(text, "North Korea praises the brotherhood in arms with {0}.");
+        await using ServerProcess server = await ServerProcess.StartServing(Both);
+
+        TranslateTextResponse answer = await Translate(server, "en");
+
+        Assert.Equal("North Korea praises the brotherhood in arms with {name}.", answer.Translations[0].Text);
+        Assert.Equal("openai", answer.Provider);
+        Assert.NotEmpty(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task The_settings_say_who_is_asked_for_which_languages()
+    {
+        _model.Write = (text, _) => Kept(text, "북한은 {0}과의 혈맹 관계를 자랑한다.");
+        await using ServerProcess server = await ServerProcess.StartServing([.. Both, "--Glossary:Translation:Providers=azure-translator", "--Glossary:Translation:Pairs:*>ko=openai"]);
+
+        Assert.Equal(("azure-translator", "openai"), ((await Translate(server, "en")).Provider, (await Translate(server, "ko")).Provider));
+    }
+
+    [Fact]
+    public async Task Without_any_provider_the_most_similar_stored_text_can_be_taken()
+    {
+        await using ServerProcess server = await ServerProcess.StartServing("--Glossary:Translation:Providers=memory");
+
+        TranslateTextResponse answer = await Translate(server, "en", "Nichts Gutes, so viel steht fest.\nGluggern piddelt.");
+
+        Assert.Equal("Nothing good, that much is certain.\nGluggern piddelt.", answer.Translations[0].Text);
+        Assert.Equal([SegmentOrigin.FuzzyMemory, SegmentOrigin.Unchanged], answer.Translations[0].Segments.Select(s => s.Origin));
+        Assert.StartsWith("articles/vollversammlung-2023-09/paragraphs/", answer.Translations[0].Segments[0].Reasons[0].Arguments[0], StringComparison.Ordinal);
+        Assert.Equal(("", 0), (answer.Provider, answer.ProviderUses.Count));
+    }
+
+    [Fact]
+    public async Task Where_every_provider_fails_the_last_failure_is_told()
+    {
+        _azure.FailAlways = StubFault.Status(503);
+        _model.FailAlways = ChatStubFault.Refused(401);
+        await using ServerProcess server = await ServerProcess.StartServing(Both);
+
+        RpcException e = await Assert.ThrowsAsync<RpcException>(() => Translate(server, "en"));
+
+        Assert.Contains("credentials", e.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("names \"deepl\", which is not configured", "--Glossary:Translation:Providers=deepl")]
+    [InlineData("put it last", "--Glossary:Translation:Providers=memory,openai")]
+    [InlineData("two language tags", "--Glossary:Translation:Pairs:de-ko=openai")]
+    [InlineData("MemorySimilarity", "--Glossary:Translation:MemorySimilarity=7")]
+    public async Task Settings_that_cannot_be_end_the_server_and_are_named(string problem, string setting)
+    {
+        await using ServerProcess server = ServerProcess.Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. Model, setting]);
+
+        Assert.Contains(problem, $"{await server.WaitForEvent(5000)}".Replace("\\u0022", "\"", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>A translation with the marked placeholder of the source in its place.</summary>
+    private static string Kept(string sent, string translation) => translation.Replace("{0}", "<span translate=\"no\">{name}</span>", StringComparison.Ordinal) is var whole && sent.Contains("<span", StringComparison.Ordinal) ? whole : translation.Replace("{0}", "{name}", StringComparison.Ordinal);
+
+    private static async Task<TranslateTextResponse> Translate(ServerProcess server, string target, string text = German)
+    {
+        using GrpcChannel channel = RunningServer.Open(server.GrpcAddress);
+        return await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
+            new TranslateTextRequest { Contents = { text }, SourceLanguage = "de", TargetLanguages = { target }, Glossary = "glossaries/diplomacy" }, cancellationToken: Stop);
+    }
+}
