@@ -33,6 +33,12 @@ internal static class Limits
     /// <summary>Sentences of a text that is aligned.</summary>
     public const int AlignedSentences = 20_000;
 
+    /// <summary>Bytes of a document to read; two of them fit into a request.</summary>
+    public const int DocumentBytes = 8_000_000;
+
+    /// <summary>Paragraphs, headings, cells and cues of a document that is read.</summary>
+    public const int DocumentBlocks = 20_000;
+
     /// <summary>UTF-16 code units of an expression to look up.</summary>
     public const int LookupLength = 1_000;
 

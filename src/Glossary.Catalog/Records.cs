@@ -150,6 +150,10 @@ internal enum ParagraphKind
     Byline,
     Heading,
     Body,
+    ListItem,
+    TableCell,
+    Caption,
+    Footnote,
 }
 
 internal enum Origin

@@ -1,10 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using Glossary.Catalog;
+using Glossary.Exchange;
+using Glossary.Exchange.Strings;
 using Glossary.Server.Articles;
 using Glossary.Server.Commands;
 using Glossary.V1;
+using Google.Protobuf;
 using Spectre.Console;
 using Paragraph = Glossary.V1.Paragraph;
+using ParagraphKind = Glossary.V1.ParagraphKind;
 
 namespace Glossary.Cli;
 
@@ -16,7 +21,7 @@ internal static class ArticleCommand
     private const float SureLink = .9f;
 
     public static Command Create(Connection connection) =>
-        new DocumentedCommand("article", "Articles and their aligned paragraphs.") { CreateList(connection), CreateShow(connection), CreateCreate(connection) };
+        new DocumentedCommand("article", "Articles and their aligned paragraphs.") { CreateList(connection), CreateShow(connection), CreateCreate(connection), CreateRead(connection) };
 
     private static DocumentedCommand CreateList(Connection connection)
     {
@@ -111,16 +116,21 @@ internal static class ArticleCommand
 
     private static DocumentedCommand CreateCreate(Connection connection)
     {
-        var id = new Argument<string>("ID") { Description = "Id of the new article: small letters, digits and hyphens." };
+        var id = new Argument<string>("ID") { Description = "Id of the new article: small letters, digits and hyphens. May be left out before files; it is made from the title then." };
+        var documents = new Argument<string[]>("FILES")
+        {
+            Description = "Documents, that of the source language first: text, Markdown, HTML, DOCX, SRT, VTT or PDF, as LANGUAGE=FILE, or FILE if its name or content tells the language. "
+                + "They are cut into paragraphs and sentences, and these linked, with a confidence each.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var texts = new Option<string[]>("--text", "-t")
         {
             Description = "LANGUAGE=FILE, the source language first. Blank lines part the paragraphs, each line is a sentence; all files have equally many of both.",
-            Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var align = new Option<bool>("--align")
         {
-            Description = "The files are running text: the server cuts them into paragraphs and sentences and links these, with a confidence each. A file that ends in .md is read as Markdown.",
+            Description = "The files of --text are documents, and are read and linked as FILES are.",
         };
         texts.Validators.Add(option =>
         {
@@ -129,28 +139,49 @@ internal static class ArticleCommand
                 option.AddError($"--text has to be LANGUAGE=FILE, as in de=artikel.txt; \"{text}\" is not.");
             }
         });
-        var title = new Option<string>("--title") { Description = "Title in the source language.", Required = true };
+        var title = new Option<string>("--title") { Description = "Title in the source language. Default: that of the first document, else its first heading, else its name." };
         var author = new Option<string[]>("--author") { Description = "Who wrote it; may be repeated." };
         var date = new Option<string>("--date") { Description = "When it was published: 2023, 2023-09 or 2023-09-18.", DefaultValueFactory = _ => "" };
         var provenance = new Option<string>("--provenance") { Description = "Where it comes from and who holds rights in it.", DefaultValueFactory = _ => "" };
         var validate = new Option<bool>("--dry-run") { Description = "Checks everything and writes nothing." };
         var command = new DocumentedCommand(
             "create",
-            "Creates an article from texts that are aligned already, line by line, or with --align from any. TMX and XLIFF come in with import.",
+            "Creates an article from documents, whose sentences are aligned, or from texts that are aligned already, line by line. TMX and XLIFF come in with import.",
             "article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'",
-            "article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt")
+            "article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt",
+            "article create speech-2025 de=artikel.txt en=article.txt",
+            "article create de.md en.html")
         {
-            id, texts, align, title, author, date, provenance, validate,
+            id, documents, texts, align, title, author, date, provenance, validate,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
-                (string Language, string File)[] files = [.. parsed.GetRequiredValue(texts).Select(t => (t[..t.IndexOf('=', StringComparison.Ordinal)], t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
-                IEnumerable<Paragraph> paragraphs;
-                if (parsed.GetValue(align))
+                string said = parsed.GetRequiredValue(id);
+                bool named = ResourceNames.IsId(said);
+                (string Language, string File)[] given = [.. (parsed.GetValue(texts) ?? []).Select(Split)];
+                (string Language, string File)[] files = [.. given, .. (named ? [] : (string[])[said]).Concat(parsed.GetValue(documents) ?? []).Select(Split)];
+                bool aligned = parsed.GetValue(align) || files.Length > given.Length;
+                string chosen = parsed.GetValue(title) ?? "";
+                if (files.Length == 0 || (given.Length > 0 && files.Length > given.Length) || (!aligned && chosen.Length == 0) || (!named && given.Length > 0))
                 {
-                    paragraphs = await Align(client, files, output, cancellationToken);
+                    output.Error(
+                        files.Length == 0 ? "Name the documents, as in: glossary article create speech-2024 de.docx en.html"
+                        : files.Length > given.Length && given.Length > 0 ? "Documents are named either after the id or with --text, not both."
+                        : !named ? $"\"{said}\" is no id of an article: small letters, digits and hyphens."
+                        : "--title is required for texts that are aligned already.");
+                    return CommandLine.Failed;
+                }
+
+                string source = files[0].Language;
+                IEnumerable<Paragraph> paragraphs;
+                if (aligned)
+                {
+                    AlignTextsResponse answer = await Align(client, files, output, cancellationToken);
+                    paragraphs = answer.Paragraphs;
+                    source = source.Length > 0 ? source : answer.Documents[0].Language;
+                    chosen = chosen.Length > 0 ? chosen : TitleOf(answer, source, files[0].File);
                 }
                 else
                 {
@@ -173,10 +204,10 @@ internal static class ArticleCommand
                 Article article = await client.Articles.CreateArticleAsync(
                     new CreateArticleRequest
                     {
-                        ArticleId = parsed.GetRequiredValue(id),
+                        ArticleId = named ? said : ExchangeIds.FromContent(chosen),
                         Article = new Article
                         {
-                            Title = parsed.GetRequiredValue(title), SourceLanguage = files[0].Language, Authors = { parsed.GetValue(author) ?? [] },
+                            Title = chosen, SourceLanguage = source, Authors = { parsed.GetValue(author) ?? [] },
                             PublishDate = parsed.GetRequiredValue(date), Provenance = parsed.GetRequiredValue(provenance),
                         },
                         Paragraphs = { paragraphs },
@@ -190,25 +221,83 @@ internal static class ArticleCommand
         return command;
     }
 
-    /// <summary>Has the server align running texts, and says what of it should be looked at.</summary>
-    private static async Task<IEnumerable<Paragraph>> Align(Glossary.Client.GlossaryClient client, (string Language, string File)[] files, Output output, CancellationToken cancellationToken)
+    private static DocumentedCommand CreateRead(Connection connection)
+    {
+        var file = new Argument<string>("FILE") { Description = "A document: text, Markdown, HTML, DOCX, SRT, VTT or PDF; - for standard input." };
+        Option<bool> json = CommonOptions.Json();
+        var command = new DocumentedCommand(
+            "read",
+            "Shows what is read from a document: a line for each paragraph, heading, item, cell, caption, note or cue, with its kind. What is left out is counted on standard error.",
+            "article read en.html",
+            "article read de.md --json")
+        {
+            file, json,
+        };
+        command.SetAction((parsed, cancellationToken) => connection.Run(
+            parsed,
+            async (client, output) =>
+            {
+                ReadDocumentResponse answer = await CommonOptions.ReadDocument(client, parsed.GetRequiredValue(file), cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    output.Message(answer);
+                    return CommandLine.Done;
+                }
+
+                output.Rows(["Kind", "Text"], answer.Blocks.Select(b => (string[])[KindOf(b), b.Text.ReplaceLineEndings(" ")]));
+                output.Error(Describe(answer.Document));
+                return CommandLine.Done;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static string KindOf(TextBlock block) =>
+        block.Cue ? string.Create(CultureInfo.InvariantCulture, $"cue {TimeSpan.FromMilliseconds(block.StartMilliseconds):hh\\:mm\\:ss\\.fff}")
+        : block.Level > 0 ? string.Create(CultureInfo.InvariantCulture, $"heading {block.Level}")
+        : CommonOptions.Words(block.Kind);
+
+    /// <summary>What was read, and what was left out: <c>text/html, utf-8, de; left out: 1 navigation, 3 script.</c></summary>
+    private static string Describe(DocumentSummary document)
+    {
+        string read = string.Join(", ", ((string[])[document.MediaType, document.Charset, document.Language, document.Uncertain ? "guessed, look at it" : ""]).Where(t => t.Length > 0));
+        string omitted = string.Join(", ", document.Omissions.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Count} {o.Kind}")));
+        return omitted.Length > 0 ? $"{read}; left out: {omitted}." : $"{read}.";
+    }
+
+    private static string TitleOf(AlignTextsResponse answer, string language, string file) =>
+        answer.Documents[0].Title is { Length: > 0 } title ? title
+        : answer.Paragraphs.FirstOrDefault(p => p.Kind == ParagraphKind.Heading)?.Versions.FirstOrDefault(v => string.Equals(v.Language, language, StringComparison.OrdinalIgnoreCase))?.Text
+            ?? System.IO.Path.GetFileNameWithoutExtension(file);
+
+    /// <summary>LANGUAGE=FILE, or a file whose name tells its language: <c>de.docx</c>, <c>speech.en.html</c>.</summary>
+    private static (string Language, string File) Split(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and int at
+        ? (text[..at], text[(at + 1)..])
+        : (LocalePath.Of(System.IO.Path.GetFileName(text)).Language, text);
+
+    /// <summary>Has the server read and align documents, and says what of it should be looked at.</summary>
+    private static async Task<AlignTextsResponse> Align(
+        Glossary.Client.GlossaryClient client, (string Language, string File)[] files, Output output, CancellationToken cancellationToken)
     {
         var request = new AlignTextsRequest();
         foreach ((string language, string file) in files)
         {
-            using StreamReader reader = CommonOptions.Open(file);
             request.Texts.Add(new TextToAlign
             {
-                Language = language, Content = await reader.ReadToEndAsync(cancellationToken),
-                MediaType = file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? "text/markdown" : "",
+                Language = language, Document = ByteString.CopyFrom(await System.IO.File.ReadAllBytesAsync(file, cancellationToken)), FileName = System.IO.Path.GetFileName(file),
             });
         }
 
         AlignTextsResponse answer = await client.Articles.AlignTextsAsync(request, cancellationToken: cancellationToken);
+        foreach (((string _, string file), DocumentSummary document) in files.Zip(answer.Documents).Where(d => d.Second.Uncertain || d.Second.Omissions.Count > 0))
+        {
+            output.Error($"{file}: {Describe(document)}");
+        }
+
         int links = answer.Paragraphs.Sum(p => p.Links.Count);
         int unsure = answer.Paragraphs.Sum(p => p.Links.Count(l => l.Confidence < SureLink));
         output.Error(string.Create(CultureInfo.InvariantCulture, $"{links} links of sentences, {unsure} of them with a confidence below {SureLink}: look at these."));
-        return answer.Paragraphs;
+        return answer;
     }
 
     private static string Describe(TextMismatch mismatch, string first, string other) => mismatch.Paragraph == 0

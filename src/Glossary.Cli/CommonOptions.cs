@@ -58,6 +58,19 @@ internal static partial class CommonOptions
     public static StreamReader Open(string file) =>
         new(file == "-" ? System.Console.OpenStandardInput() : System.IO.File.OpenRead(file), new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
 
+    /// <summary>Whether a file is read as a document, by its name: its bytes are no plain text.</summary>
+    public static bool IsDocument(string file) =>
+        System.IO.Path.GetExtension(file).ToUpperInvariant() is ".DOCX" or ".DOCM" or ".PDF" or ".HTML" or ".HTM" or ".XHTML" or ".MD" or ".MARKDOWN" or ".SRT" or ".VTT";
+
+    /// <summary>Has the server read a document.</summary>
+    public static async Task<ReadDocumentResponse> ReadDocument(Glossary.Client.GlossaryClient client, string file, CancellationToken cancellationToken)
+    {
+        await using System.IO.Stream stream = file == "-" ? System.Console.OpenStandardInput() : System.IO.File.OpenRead(file);
+        return await client.Articles.ReadDocumentAsync(
+            new ReadDocumentRequest { Content = await Google.Protobuf.ByteString.FromStreamAsync(stream, cancellationToken), FileName = file == "-" ? "" : System.IO.Path.GetFileName(file) },
+            cancellationToken: cancellationToken);
+    }
+
     public static string GlossaryName(string glossary) => glossary.StartsWith("glossaries/", StringComparison.Ordinal) ? glossary : $"glossaries/{glossary}";
 
     public static string ArticleName(string article) => article.StartsWith("articles/", StringComparison.Ordinal) ? article : $"articles/{article}";

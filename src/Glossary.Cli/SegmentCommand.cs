@@ -14,8 +14,10 @@ internal static class SegmentCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "segment",
-            "Cuts a text into sentences, a sentence a line; line ends within one become blanks. At most 1,000,000 characters.",
+            "Cuts a text into sentences, a sentence a line; line ends within one become blanks. At most 1,000,000 characters. Of a document (Markdown, HTML, DOCX, SRT, VTT, PDF) "
+                + "the texts are read first; with --json the offsets count in these, joined by blank lines.",
             "segment artikel.txt --language de",
+            "segment en.html --language en",
             "segment artikel.txt -l de --json")
         {
             file, language, json,
@@ -24,8 +26,7 @@ internal static class SegmentCommand
             parsed,
             async (client, output) =>
             {
-                using StreamReader reader = CommonOptions.Open(parsed.GetRequiredValue(file));
-                string text = await reader.ReadToEndAsync(cancellationToken);
+                string text = await Read(client, parsed.GetRequiredValue(file), cancellationToken);
                 SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
                     new SegmentTextRequest { Text = text, Language = parsed.GetRequiredValue(language) }, cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
@@ -48,5 +49,16 @@ internal static class SegmentCommand
             },
             cancellationToken));
         return command;
+    }
+
+    private static async Task<string> Read(Glossary.Client.GlossaryClient client, string file, CancellationToken cancellationToken)
+    {
+        if (CommonOptions.IsDocument(file))
+        {
+            return string.Join("\n\n", (await CommonOptions.ReadDocument(client, file, cancellationToken)).Blocks.Select(b => b.Text));
+        }
+
+        using StreamReader reader = CommonOptions.Open(file);
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 }

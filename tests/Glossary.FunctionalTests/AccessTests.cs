@@ -31,6 +31,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ListParagraphs"] = ("reader", Anybody),
         ["GetParagraph"] = ("reader", Anybody),
         ["SegmentText"] = ("reader", Anybody),
+        ["ReadDocument"] = ("reader", Anybody),
         ["AlignTexts"] = ("reader", Anybody),
         ["AlignArticle"] = ("editor", EditorsAtLarge),
         ["CreateArticle"] = ("editor", EditorsAtLarge),

@@ -42,6 +42,7 @@ internal static class AccessRules
         [In(ArticleService.Descriptor, "ListParagraphs")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "GetParagraph")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "SegmentText")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "ReadDocument")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "AlignTexts")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "AlignArticle")] = new(Role.Editor, _ => AllArticles),
         [In(ArticleService.Descriptor, "CreateArticle")] = new(Role.Editor, _ => AllArticles),

@@ -1,6 +1,8 @@
 using Glossary.Catalog;
+using Glossary.Exchange.Documents;
 using Glossary.Server.Requests;
 using Glossary.V1;
+using Google.Protobuf;
 
 namespace Glossary.Server.Articles;
 
@@ -35,6 +37,16 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<ReadDocumentRequest>((request, violations) =>
+        {
+            if (request.Content.IsEmpty)
+            {
+                violations.Add("content", "is required.");
+            }
+
+            File("content", request.Content, request.FileName, request.MediaType, "", violations);
+        });
+
         rules.For<AlignTextsRequest>((request, violations) =>
         {
             if (request.Texts.Count is < 2 or > Limits.AlignedTexts)
@@ -42,15 +54,10 @@ internal static class ArticleRules
                 violations.Add("texts", $"holds {request.Texts.Count}; 2 to {Limits.AlignedTexts} can be aligned.");
             }
 
-            violations.Distinct("texts", request.Texts, t => t.Language);
+            violations.Distinct("texts", [.. request.Texts.Where(t => t.Language.Length > 0)], t => t.Language);
             for (int i = 0; i < request.Texts.Count; i++)
             {
-                violations.Language($"texts[{i}].language", request.Texts[i].Language);
-                violations.RequiredText($"texts[{i}].content", request.Texts[i].Content, Limits.AlignedLength);
-                if (!TextAlignment.MediaTypes.Contains(request.Texts[i].MediaType))
-                {
-                    violations.Add($"texts[{i}].media_type", "has to be text/plain or text/markdown, or empty for the first.");
-                }
+                ToAlign($"texts[{i}]", request.Texts[i], violations);
             }
 
             if (request.Texts.All(t => t.Content.Length <= Limits.AlignedLength) && request.Texts.Sum(t => (long)t.Content.Length) > Limits.AlignedLength)
@@ -132,6 +139,52 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.RequestId(request.RequestId);
         });
+    }
+
+    private static void ToAlign(string field, TextToAlign text, Violations violations)
+    {
+        // A file may name its language.
+        if (text.Language.Length > 0 || text.Document.IsEmpty)
+        {
+            violations.Language($"{field}.language", text.Language);
+        }
+
+        if (!text.Document.IsEmpty)
+        {
+            if (text.Content.Length > 0)
+            {
+                violations.Add($"{field}.content", "has to be empty where `document` is set.");
+            }
+
+            File($"{field}.document", text.Document, text.FileName, text.MediaType, $"{field}.", violations);
+            return;
+        }
+
+        violations.RequiredText($"{field}.content", text.Content, Limits.AlignedLength);
+        if (text.FileName.Length > 0)
+        {
+            violations.Add($"{field}.file_name", "has to be empty where `document` is not set.");
+        }
+
+        if (!DocumentReader.IsText(text.MediaType))
+        {
+            violations.Add($"{field}.media_type", "has to be text/plain, text/markdown, text/html, text/vtt or application/x-subrip for a text, or empty for the first. Send other files as `document`.");
+        }
+    }
+
+    private static void File(string field, ByteString content, string name, string mediaType, string prefix, Violations violations)
+    {
+        if (content.Length > Limits.DocumentBytes)
+        {
+            violations.Add(field, $"has {content.Length} bytes; at most {Limits.DocumentBytes} are read.");
+        }
+
+        violations.Text($"{prefix}file_name", name, Limits.ShortText);
+        violations.Text($"{prefix}media_type", mediaType, Limits.ShortText);
+        if (!DocumentReader.IsKnown(mediaType))
+        {
+            violations.Add($"{prefix}media_type", $"has to be one of {DocumentReader.TypeList}, or empty to find out.");
+        }
     }
 
     /// <summary>The id of a new article's paragraph: alone, as the end of the name that the paragraph will have, or empty.</summary>

@@ -60,6 +60,12 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
         });
     }
 
+    public override Task<ReadDocumentResponse> ReadDocument(ReadDocumentRequest request, ServerCallContext context)
+    {
+        current.For(context);
+        return Task.FromResult(Documents.Read(request, context.CancellationToken));
+    }
+
     public override Task<AlignTextsResponse> AlignTexts(AlignTextsRequest request, ServerCallContext context) =>
         Task.FromResult(TextAlignment.Align(current.For(context), request, context.CancellationToken));
 

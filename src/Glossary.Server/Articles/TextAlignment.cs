@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Glossary.Catalog;
+using Glossary.Exchange.Documents;
 using Glossary.Server.Requests;
 using Glossary.Text.Segmentation;
 using Glossary.V1;
@@ -11,16 +12,16 @@ namespace Glossary.Server.Articles;
 /// <summary>Makes of texts in several languages the paragraphs of an article: cuts them into paragraphs and sentences, and links these.</summary>
 internal static class TextAlignment
 {
-    public const string Markdown = "text/markdown";
-
-    /// <summary>The media types that a text may have; empty for plain text.</summary>
-    public static readonly ImmutableArray<string> MediaTypes = ["", "text/plain", Markdown];
+    /// <summary>A pause between two cues after which another speech begins, whatever the punctuation.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private sealed record CutParagraph(ParagraphKind Kind, List<string> Sentences);
 
     public static AlignTextsResponse Align(CatalogSnapshot catalog, AlignTextsRequest request, CancellationToken cancellationToken)
     {
-        List<CutParagraph>[] texts = [.. request.Texts.Select(t => Cut(t, cancellationToken))];
+        DocumentText[] documents = Read(request, cancellationToken);
+        string[] languages = [.. request.Texts.Select((t, i) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : documents[i].Language))];
+        List<CutParagraph>[] texts = [.. documents.Select((d, i) => Cut(d, languages[i], cancellationToken))];
         var violations = new Violations();
         for (int i = 0; i < texts.Length; i++)
         {
@@ -31,9 +32,51 @@ internal static class TextAlignment
         }
 
         violations.Refuse();
-        string[] languages = [.. request.Texts.Select(t => LanguageTags.Canonical(t.Language))];
         List<SentenceGroup> groups = ArticleAlignment.Align(catalog, languages, [.. texts.Select(t => t.Select(p => p.Sentences).ToList())], cancellationToken);
-        return new AlignTextsResponse { Paragraphs = { Paragraphs(languages, texts, groups, request.OffsetUnit) } };
+        return new AlignTextsResponse { Paragraphs = { Paragraphs(languages, texts, groups, request.OffsetUnit) }, Documents = { documents.Select(d => d.ToSummary()) } };
+    }
+
+    /// <summary>Reads all texts, and names all that cannot be aligned.</summary>
+    private static DocumentText[] Read(AlignTextsRequest request, CancellationToken cancellationToken)
+    {
+        var violations = new Violations();
+        DocumentText[] read = new DocumentText[request.Texts.Count];
+        for (int i = 0; i < read.Length; i++)
+        {
+            TextToAlign text = request.Texts[i];
+            string field = text.Document.IsEmpty ? $"texts[{i}].content" : $"texts[{i}].document";
+            try
+            {
+                read[i] = text.Document.IsEmpty
+                    ? DocumentReader.ReadText(text.Content, text.MediaType, cancellationToken)
+                    : DocumentReader.Read(text.Document.Memory, text.FileName, text.MediaType, cancellationToken);
+            }
+            catch (DocumentException e)
+            {
+                violations.Add(field, e.Message);
+                continue;
+            }
+
+            if (read[i].Blocks.IsEmpty)
+            {
+                violations.Add(field, "has no text.");
+            }
+
+            if (text.Language.Length == 0 && read[i].Language.Length == 0)
+            {
+                violations.Add($"texts[{i}].language", "is required: the document does not name its language.");
+            }
+        }
+
+        violations.Refuse();
+        violations.Distinct("texts", [.. request.Texts.Select((t, i) => t.Language.Length > 0 ? t.Language : read[i].Language)], l => l);
+        if (read.Sum(d => d.Blocks.Sum(b => (long)b.Text.Length)) > Limits.AlignedLength)
+        {
+            violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+        }
+
+        violations.Refuse();
+        return read;
     }
 
     /// <summary>Paragraphs that hold linked sentences are one, and those that no paragraph of the first language goes with belong to the one before.</summary>
@@ -123,45 +166,54 @@ internal static class TextAlignment
         };
     }
 
-    /// <summary>Blank lines part paragraphs; where there are none, every end of a line does.</summary>
-    private static List<CutParagraph> Cut(TextToAlign text, CancellationToken cancellationToken)
+    /// <summary>Cuts each block into sentences. Subtitles break sentences anywhere, so their cues are joined until one ends a sentence.</summary>
+    private static List<CutParagraph> Cut(DocumentText document, string language, CancellationToken cancellationToken) =>
+    [
+        .. Joined(document.Blocks).Select(b => new CutParagraph(Documents.KindOf(b.Kind), [.. Segment(b.Text, language, cancellationToken)])).Where(p => p.Sentences.Count > 0),
+    ];
+
+    private static IEnumerable<DocumentBlock> Joined(ImmutableArray<DocumentBlock> blocks)
     {
-        bool markdown = text.MediaType == Markdown;
-        List<(StringBuilder Text, bool Heading)> blocks = [];
-        bool open = false;
-        string[] lines = text.Content.ReplaceLineEndings("\n").Split('\n');
-        bool spaced = Array.FindIndex(lines, 0, l => l.Length > 0) is >= 0 and int start && Array.FindLastIndex(lines, l => l.Length > 0) is var end
-            && Array.FindIndex(lines, start, end - start, string.IsNullOrWhiteSpace) >= 0;
-        foreach (string line in lines)
+        StringBuilder text = new();
+        DocumentBlock? last = null;
+        foreach (DocumentBlock block in blocks)
         {
-            string trimmed = line.Trim();
-            bool heading = markdown && trimmed.StartsWith('#') && trimmed.TrimStart('#') is [' ', ..];
-            if (trimmed.Length == 0 || heading || !spaced)
+            if (text.Length > 0 && (block.Kind != BlockKind.Cue || EndsSentence(text) || block.Start - last!.End > LongestPause))
             {
-                open = false;
+                yield return new DocumentBlock(BlockKind.Body, text.ToString());
+                text.Clear();
             }
 
-            if (trimmed.Length == 0)
+            if (block.Kind != BlockKind.Cue)
             {
+                yield return block;
                 continue;
             }
 
-            if (!open)
+            // A line of a cue goes on in the next one, unless it is another speaker's, which a dash says.
+            foreach (string line in block.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                blocks.Add((new StringBuilder(), heading));
-                open = !heading;
+                text.Append(text.Length == 0 ? "" : line[0] is '-' or '–' or '—' ? "\n" : " ").Append(line);
             }
 
-            StringBuilder block = blocks[^1].Text;
-            block.Append(block.Length > 0 ? "\n" : "").Append(heading ? trimmed.TrimStart('#').Trim() : line.TrimStart());
+            last = block;
         }
 
-        return
-        [
-            .. blocks.Select(b => new CutParagraph(
-                b.Heading ? ParagraphKind.Heading : ParagraphKind.Body,
-                [.. Segment(b.Text.ToString(), text.Language, cancellationToken)])).Where(p => p.Sentences.Count > 0),
-        ];
+        if (text.Length > 0)
+        {
+            yield return new DocumentBlock(BlockKind.Body, text.ToString());
+        }
+    }
+
+    private static bool EndsSentence(StringBuilder text)
+    {
+        int at = text.Length - 1;
+        while (at > 0 && text[at] is '"' or '”' or '“' or '»' or '«' or '\'' or '’' or ')' or ']' or '」' or '』')
+        {
+            at--;
+        }
+
+        return text[at] is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '♪';
     }
 
     private static IEnumerable<string> Segment(string text, string language, CancellationToken cancellationToken) =>

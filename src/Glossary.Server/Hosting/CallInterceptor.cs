@@ -115,9 +115,11 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     {
         V1.RecognizeTermsRequest recognize => recognize.Text.Length,
         V1.SegmentTextRequest segment => segment.Text.Length,
-        V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length),
         // Its sentences are sought in the memory one by one.
         V1.GroundTextRequest ground => ground.Text.Length * 4,
+        V1.SegmentTextRequest segment => segment.Text.Length,
+        V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length + t.Document.Length),
+        V1.ReadDocumentRequest read => read.Content.Length,
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
         // An article of any length is aligned, and any stored text may be read.
         V1.AlignArticleRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } => LargeCallOptions.Characters,

@@ -54,6 +54,8 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Set("GLOSSARY_SERVER", Process.GrpcAddress);
         shell.Write("artikel.txt", "Nichts Gutes, so viel ist sicher.\nDarüber will Yoon am Mittwoch im UN-Plenum reden.\n");
         shell.Write("article.txt", "Nothing good, that much is certain.\nYoon intends to speak about this on Wednesday.\n");
+        shell.Write("de.md", "# Der Rat\n\nDer Rat tagt am 3. Mai. Er berät 12 Fragen.\n");
+        shell.Write("en.html", "<html lang=en><title>The council</title><nav>Home</nav><h1>The council</h1><p>The council meets on 3 May. It deliberates on 12 questions.</html>");
         shell.Write("text.txt", "북괴가 미사일을 발사했다.\n");
         shell.Write("rede.txt", "Der Rat tagt.\nEr berät.\n\nEr vertagt sich.\n");
         shell.Write("speech.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");

@@ -63,6 +63,7 @@ internal static class Requests
         ["ListParagraphs"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["GetParagraph"] = """{ "name": "articles/vollversammlung-2023-09/paragraphs/p1" }""",
         ["SegmentText"] = """{ "text": "Das war es. Am 7. Oktober ging es weiter.", "language": "de" }""",
+        ["ReadDocument"] = """{ "content": "IyBUaXRlbAoKRGFzIHdhciBlcy4=", "file_name": "artikel.md", "media_type": "text/markdown" }""",
         ["AlignTexts"] = """{ "texts": [{ "language": "de", "content": "Das war es. Am 7. Oktober ging es weiter.", "media_type": "text/plain" }, { "language": "en", "content": "That was it. On 7 October it went on." }] }""",
         ["AlignArticle"] = """{ "name": "articles/vollversammlung-2023-09", "validate_only": true }""",
         ["CreateArticle"] = $$"""{ "article_id": "new", "article": { "source_language": "de", {{Article}} }, "paragraphs": [{ "name": "p7", {{Paragraph}} }], "validate_only": true }""",

@@ -66,6 +66,10 @@ public sealed class English : Wording
         V1.ParagraphKind.Lead => "Lead",
         V1.ParagraphKind.Byline => "Byline",
         V1.ParagraphKind.Heading => "Heading",
+        V1.ParagraphKind.ListItem => "List item",
+        V1.ParagraphKind.TableCell => "Table cell",
+        V1.ParagraphKind.Caption => "Caption",
+        V1.ParagraphKind.Footnote => "Footnote",
         _ => "Body",
     };
     public override string SentencesTogether(string counts) => $"These sentences belong together: {counts}";

@@ -67,6 +67,10 @@ public sealed class German : Wording
         V1.ParagraphKind.Lead => "Vorspann",
         V1.ParagraphKind.Byline => "Autorenzeile",
         V1.ParagraphKind.Heading => "Zwischentitel",
+        V1.ParagraphKind.ListItem => "Listenpunkt",
+        V1.ParagraphKind.TableCell => "Tabellenzelle",
+        V1.ParagraphKind.Caption => "Bildunterschrift",
+        V1.ParagraphKind.Footnote => "Fußnote",
         _ => "Fließtext",
     };
     public override string SentencesTogether(string counts) => $"Diese Sätze gehören zusammen: {counts}";

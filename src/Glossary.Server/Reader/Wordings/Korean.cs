@@ -63,6 +63,10 @@ public sealed class Korean : Wording
         V1.ParagraphKind.Lead => "리드",
         V1.ParagraphKind.Byline => "필자",
         V1.ParagraphKind.Heading => "소제목",
+        V1.ParagraphKind.ListItem => "목록 항목",
+        V1.ParagraphKind.TableCell => "표의 칸",
+        V1.ParagraphKind.Caption => "캡션",
+        V1.ParagraphKind.Footnote => "각주",
         _ => "본문",
     };
     public override string SentencesTogether(string counts) => $"서로 대응하는 문장: {counts}";

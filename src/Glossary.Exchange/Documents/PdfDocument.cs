@@ -1,0 +1,228 @@
+using System.IO.Compression;
+using System.Text;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.DocumentLayoutAnalysis;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.ReadingOrderDetector;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
+using UglyToad.PdfPig.Exceptions;
+using UglyToad.PdfPig.Filters;
+using UglyToad.PdfPig.Tokens;
+
+namespace Glossary.Exchange.Documents;
+
+/// <summary>
+/// Reads the text of a PDF file. The format tells where each character stands, not what a word, a line or a paragraph is: these are guessed from distances, so all
+/// blocks are marked as uncertain.
+/// </summary>
+internal static class PdfDocument
+{
+    private const int MaxPages = 1_000;
+
+    /// <summary>Characters of one page: a page of a newspaper has some 20,000.</summary>
+    private const int MaxLetters = 50_000;
+
+    /// <exception cref="DocumentException">It is no PDF, is encrypted or broken, or unpacks to too much.</exception>
+    public static DocumentText Read(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var blocks = new BlockList();
+        var omitted = new OmissionCount();
+        string title;
+        var filters = new BoundedFilters(cancellationToken);
+        try
+        {
+            using UglyToad.PdfPig.PdfDocument document = UglyToad.PdfPig.PdfDocument.Open(
+                content.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false, FilterProvider = filters, MaxStackDepth = 64 });
+            title = document.Information.Title?.Trim() ?? "";
+            if (document.NumberOfPages > MaxPages)
+            {
+                throw new DocumentException($"has {document.NumberOfPages} pages; at most {MaxPages} are read. Divide it.");
+            }
+
+            for (int number = 1; number <= document.NumberOfPages; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                filters.StartPage();
+                ReadPage(document, number, blocks, omitted);
+            }
+        }
+        catch (Exception e) when (filters.Refusal is not null && e is not (DocumentException or OperationCanceledException))
+        {
+            throw new DocumentException(filters.Refusal);
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            throw new DocumentException("is an encrypted PDF. Save it without a password.");
+        }
+        catch (Exception e) when (e is not (DocumentException or OperationCanceledException or OutOfMemoryException))
+        {
+            // The library throws exceptions of many kinds on broken files.
+            throw new DocumentException("is no PDF that can be read: it is broken. Save or print it as PDF again.");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return filters.Refusal is { } refusal ? throw new DocumentException(refusal)
+            : blocks.Count == 0 ? throw new DocumentException("is a PDF without text, as scanned pages are. Have its text recognised first.")
+            : new DocumentText(DocumentFormat.Pdf, blocks.ToBlocks()) { Title = title, Omissions = omitted.ToOmissions() };
+    }
+
+    private static void ReadPage(UglyToad.PdfPig.PdfDocument document, int number, BlockList blocks, OmissionCount omitted)
+    {
+        Page page = document.GetPage(number);
+        if (page.Letters.Count > MaxLetters)
+        {
+            throw new DocumentException($"has more than {MaxLetters} characters on page {number}. Send it as DOCX, HTML or plain text.");
+        }
+
+        List<Word> words = [.. page.GetWords(NearestNeighbourWordExtractor.Instance).Where(w => !string.IsNullOrWhiteSpace(w.Text))];
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        var segmenter = new DocstrumBoundingBoxes(new DocstrumBoundingBoxes.DocstrumBoundingBoxesOptions { MaxDegreeOfParallelism = 1 });
+        foreach (TextBlock block in new UnsupervisedReadingOrderDetector().Get(segmenter.GetBlocks(words)).OrderBy(b => b.ReadingOrder))
+        {
+            string text = Join(block.TextLines);
+            if (text.Trim().All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '–'))
+            {
+                omitted.Add("page-number");
+                continue;
+            }
+
+            blocks.Add(new DocumentBlock(BlockKind.Body, text) { Uncertain = true });
+        }
+    }
+
+    /// <summary>Joins lines; a hyphen at the end of a line before a small letter is taken for one that the line's end asked for.</summary>
+    private static string Join(IReadOnlyList<TextLine> lines)
+    {
+        var text = new StringBuilder();
+        foreach (TextLine line in lines)
+        {
+            string next = line.Text.Trim();
+            if (text.Length > 1 && text[^1] is '-' or '\u00AD' && next.Length > 0 && char.IsLower(next[0]) && char.IsLetter(text[^2]))
+            {
+                text.Length--;
+            }
+            else if (text.Length > 0)
+            {
+                text.Append(' ');
+            }
+
+            text.Append(next);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Unpacks streams within limits: a few kilobytes can become gigabytes otherwise, and a form that is drawn many times is unpacked as often.</summary>
+    private sealed class BoundedFilters(CancellationToken cancellationToken) : IFilterProvider
+    {
+        /// <summary>Bytes of all streams together; fonts are most of them.</summary>
+        private const long MaxUnpacked = 64L * 1024 * 1024;
+
+        /// <summary>Bytes of the streams of one page that may hold text: each of them can become a character.</summary>
+        private const long MaxPage = 4L * 1024 * 1024;
+
+        /// <summary>LZW and run lengths are rare; their packed bytes are limited, since they become a thousand times as many at most.</summary>
+        private const int MaxOtherPacked = 64 * 1024;
+
+        private const int MaxStreams = 50_000;
+
+        private long _left = MaxUnpacked;
+        private long _page = MaxPage;
+        private int _streams = MaxStreams;
+
+        /// <summary>Why something was refused; the library may go on after that.</summary>
+        public string? Refusal { get; private set; }
+
+        public void StartPage() => _page = MaxPage;
+
+        public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
+        {
+            Spend(ref _streams);
+            return [.. DefaultFilterProvider.Instance.GetFilters(dictionary).Select(f => new BoundedFilter(f, this))];
+        }
+
+        public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names)
+        {
+            Spend(ref _streams);
+            return [.. DefaultFilterProvider.Instance.GetNamedFilters(names).Select(f => new BoundedFilter(f, this))];
+        }
+
+        public IReadOnlyList<IFilter> GetAllFilters() => DefaultFilterProvider.Instance.GetAllFilters();
+
+        private void Spend(ref int left)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (--left < 0)
+            {
+                Refuse();
+            }
+        }
+
+        private void Refuse()
+        {
+            Refusal = "unpacks to more than is read. Send it as DOCX, HTML or plain text, or divide it.";
+            throw new InvalidOperationException(Refusal);
+        }
+
+        private sealed class BoundedFilter(IFilter filter, BoundedFilters limits) : IFilter
+        {
+            public bool IsSupported => filter.IsSupported;
+
+            public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+            {
+                long size = filter switch
+                {
+                    FlateFilter => Inflated(input),
+                    LzwFilter or RunLengthFilter => input.Length <= MaxOtherPacked ? input.Length : long.MaxValue,
+                    Ascii85Filter or AsciiHexDecodeFilter => input.Length,
+                    // Pictures, which are not looked at.
+                    _ => 0,
+                };
+                if (size == 0)
+                {
+                    return Memory<byte>.Empty;
+                }
+
+                limits._left -= size;
+                bool isFont = streamDictionary.ContainsKey(NameToken.Create("Length1")) || streamDictionary.ContainsKey(NameToken.Subtype) || streamDictionary.ContainsKey(NameToken.Type);
+                bool isForm = streamDictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
+                limits._page -= isFont && !isForm ? 0 : size;
+                if (limits._left < 0 || limits._page < 0 || size == long.MaxValue)
+                {
+                    limits.Refuse();
+                }
+
+                return filter.Decode(input, streamDictionary, filterProvider, filterIndex);
+            }
+
+            /// <summary>How much a deflated stream becomes, counted up to what is left.</summary>
+            private long Inflated(Memory<byte> input)
+            {
+                long size = 1;
+                byte[] buffer = new byte[81_920];
+                try
+                {
+                    // Without the two bytes of its header, which the library does not look at either.
+                    using var packed = new MemoryStream(input[Math.Min(2, input.Length)..].ToArray(), writable: false);
+                    using var inflated = new DeflateStream(packed, CompressionMode.Decompress);
+                    for (int read = inflated.Read(buffer); read > 0 && size <= limits._left; read = inflated.Read(buffer))
+                    {
+                        size += read;
+                    }
+                }
+                catch (InvalidDataException)
+                {
+                    // Broken at its end, as such files are: what came until then counts.
+                }
+
+                return size;
+            }
+        }
+    }
+}
