@@ -28,6 +28,7 @@ internal static partial class ExportCommand
             "export glossaries/diplomacy --format Tbx --output diplomacy.tbx",
             "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf",
             "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv",
+            "export articles/vollversammlung-2023-09 --languages de ko -o article.docx",
             "export articles/app --output locales/de.json")
         {
             name, file, format, languages, dialect, style, shape,

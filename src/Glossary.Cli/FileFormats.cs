@@ -15,6 +15,8 @@ internal static class FileFormats
         ".csv" => ExchangeFormat.Csv,
         ".tsv" => ExchangeFormat.Tsv,
         ".xlsx" => ExchangeFormat.Xlsx,
+        ".docx" => ExchangeFormat.Docx,
+        ".html" or ".htm" => ExchangeFormat.HtmlDocument,
         _ => (ExchangeFormat)StringFiles.OfName(path),
     };
 

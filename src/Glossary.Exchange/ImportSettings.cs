@@ -26,6 +26,8 @@ internal enum ExchangeFormat
     JavaProperties,
     RailsYaml,
     Fluent,
+    Docx,
+    HtmlDocument,
 }
 
 /// <summary>How an entry finds the concept it is about; the proto says what each means.</summary>

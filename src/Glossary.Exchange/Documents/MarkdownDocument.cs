@@ -1,6 +1,7 @@
 using Glossary.Catalog;
 using Markdig;
 using Markdig.Extensions.Yaml;
+using Markdig.Helpers;
 using Markdig.Syntax;
 
 namespace Glossary.Exchange.Documents;
@@ -8,15 +9,30 @@ namespace Glossary.Exchange.Documents;
 /// <summary>Reads Markdown (CommonMark, with the tables, footnotes and definition lists of common extensions) by the HTML that it stands for.</summary>
 internal static class MarkdownDocument
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UseGridTables().UseFootnotes().UseDefinitionLists().Build();
+    /// <summary>Squares of the numbers of brackets in each block, together: the parser looks from each at those before it.</summary>
+    private const long MaxBracketPairs = 10_000_000;
 
+    /// <summary>Cells of tables: each row is filled up to the longest.</summary>
+    private const long MaxCells = 400_000;
+
+    private static readonly MarkdownPipeline Pipeline = Builder().UsePipeTables().Build();
+
+    /// <summary>Finds blocks alone, in time that is linear.</summary>
+    private static readonly MarkdownPipeline BlocksAlone = WithoutInlines();
+
+    /// <exception cref="DocumentException">It is too long, or would take the parser too long.</exception>
     public static DocumentText Read(string text, CancellationToken cancellationToken)
     {
-        ThrowIfTooLong(text);
+        if (text.Length > Limits.TextLength)
+        {
+            throw new DocumentException($"has more than {Limits.TextLength} UTF-16 code units. Divide it.");
+        }
+
         string html;
         int frontMatter;
         try
         {
+            Refuse(Markdown.Parse(text, BlocksAlone), cancellationToken);
             Markdig.Syntax.MarkdownDocument document = Markdown.Parse(text, Pipeline);
             frontMatter = document.OfType<YamlFrontMatterBlock>().Count();
             html = document.ToHtml(Pipeline);
@@ -26,15 +42,43 @@ internal static class MarkdownDocument
             throw new DocumentException("has lists, quotations or emphases that are nested too deeply. Send it as plain text.");
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         DocumentText read = HtmlDocument.Read(html, cancellationToken);
         return read with { Format = DocumentFormat.Markdown, Omissions = frontMatter > 0 ? [new Omission("front-matter", frontMatter), .. read.Omissions] : read.Omissions };
     }
 
-    private static void ThrowIfTooLong(string text)
+    private static MarkdownPipelineBuilder Builder() => new MarkdownPipelineBuilder().UseYamlFrontMatter().UseGridTables().UseFootnotes().UseDefinitionLists();
+
+    private static MarkdownPipeline WithoutInlines()
     {
-        if (text.Length > Limits.TextLength)
+        MarkdownPipelineBuilder builder = Builder();
+        builder.InlineParsers.Clear();
+        return builder.Build();
+    }
+
+    private static void Refuse(Markdig.Syntax.MarkdownDocument document, CancellationToken cancellationToken)
+    {
+        long brackets = 0;
+        long cells = 0;
+        foreach (LeafBlock block in document.Descendants<LeafBlock>().Where(b => b is not CodeBlock))
         {
-            throw new DocumentException($"has more than {Limits.TextLength} UTF-16 code units. Divide it.");
+            cancellationToken.ThrowIfCancellationRequested();
+            long here = 0;
+            int columns = 0;
+            for (int i = 0; i < block.Lines.Count; i++)
+            {
+                StringSlice line = block.Lines.Lines[i].Slice;
+                here += line.AsSpan().Count('[');
+                columns = Math.Max(columns, line.AsSpan().Count('|'));
+            }
+
+            brackets += here * here;
+            cells += (long)columns * block.Lines.Count;
+        }
+
+        if (brackets > MaxBracketPairs || cells > MaxCells)
+        {
+            throw new DocumentException("has too many brackets in one paragraph, or too large a table. Divide it, or send it as plain text.");
         }
     }
 }

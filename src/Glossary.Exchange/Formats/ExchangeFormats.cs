@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml;
 using Glossary.Catalog;
+using Glossary.Exchange.Documents;
 using Glossary.Exchange.Strings;
 using Glossary.Exchange.Tables;
 using Glossary.Exchange.Tbx;
@@ -55,6 +56,8 @@ internal static class ExchangeFormats
     {
         ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(article, format == ExchangeFormat.Xliff12, settings, output, losses),
+        ExchangeFormat.Docx => WordWriter.Write(article, settings, output, losses),
+        ExchangeFormat.HtmlDocument => HtmlWriter.Write(article, settings, output, losses),
         _ when StringFiles.Has(format) => StringsWriter.Write([article, .. continuations], format, settings, output, losses),
         _ => null,
     };
@@ -126,5 +129,5 @@ internal static class ExchangeFormats
     }
 
     private static ExchangeFileException NotRead() =>
-        new(default, "not-read", "This format cannot be imported yet.", "Convert the file to TBX.");
+        new(default, "not-read", "Documents are not imported into an article.", "Make an article of them: AlignTexts and CreateArticle, or: glossary article create.");
 }

@@ -57,6 +57,8 @@ internal sealed partial class ReaderPages(
         Get("/check", Check);
         Post("/check", Check);
         Edit(Addresses.NewArticle, Role.Editor, NewArticle, CreateArticle);
+        Edit(Addresses.Align, Role.Editor, NewAlignment, Align);
+        endpoints.MapMethods("/articles/{article}/export/{format}", [HttpMethods.Get, HttpMethods.Head], Export).WithMetadata(pageEndpoint);
         Edit("/articles/{article}/edit", Role.Editor, EditArticle, SaveArticle);
         Edit("/articles/{article}/paragraphs/{paragraph}/edit", Role.Editor, EditParagraph, SaveParagraph);
         Edit(Addresses.NewGlossary, Role.Admin, NewGlossary, CreateGlossary);

@@ -9,6 +9,7 @@ openCards();
 searchInstantly();
 addRows();
 saveByKeyboard();
+alignByKeyboard();
 
 /** Lights up what belongs to what is pointed at or focused: the sentences of a link, and the terms of a concept in a paragraph. */
 function linkSentences() {
@@ -255,6 +256,32 @@ function saveByKeyboard() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && field?.form?.method === "post") {
       event.preventDefault();
       field.form.requestSubmit();
+    }
+  });
+}
+
+/** Corrects an alignment from its cells: each key presses the button that does the same. */
+function alignByKeyboard() {
+  const table = document.querySelector(".aligning");
+  table?.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("td[tabindex]");
+    if (cell !== event.target || event.ctrlKey || event.metaKey || event.isComposing) {
+      return;
+    }
+    const row = cell.parentElement;
+    const move = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const command = { j: "join", d: "divide", p: "paragraph", c: "confirm" }[event.key.toLowerCase()];
+    const button = event.altKey ? cell.querySelector(`[value^="${move}:"]`) : command && row.querySelector(`[value^="${command}:"]`);
+    const next = event.altKey ? null : {
+      ArrowUp: row.previousElementSibling?.children[cell.cellIndex],
+      ArrowDown: row.nextElementSibling?.children[cell.cellIndex],
+      ArrowLeft: cell.previousElementSibling,
+      ArrowRight: cell.nextElementSibling?.matches("[tabindex]") ? cell.nextElementSibling : null,
+    }[event.key];
+    if (button || next) {
+      event.preventDefault();
+      button?.click();
+      next?.focus();
     }
   });
 }

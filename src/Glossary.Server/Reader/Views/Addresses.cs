@@ -11,6 +11,7 @@ internal static class Addresses
     public const string Concordance = "/concordance";
     public const string Deleted = "/deleted";
     public const string NewArticle = "/new-article";
+    public const string Align = "/align";
     public const string NewGlossary = "/new-glossary";
 
     public static string Of(string resourceName) => "/" + resourceName;

@@ -409,6 +409,26 @@ public sealed class English : Wording
     public override string Theirs => "As it stands now";
     public override string NotKeptQuotations => "A marked quotation whose words you change loses its mark.";
 
+    public override string AlignDocuments => "Align documents";
+    public override string AlignLead => "Paste two or three texts, or choose or drop a file for each: text, Markdown, HTML, DOCX, subtitles or PDF. They are cut into sentences and linked; you look at the result before anything is kept.";
+    public override string AsTheFileSays => "As the file or its name says";
+    public override string DocumentFile => "File";
+    public override string OrText => "Or the text";
+    public override string AlignIt => "Align";
+    public override string LinksToLookAt(int links, int unsure) => links == 1 ? "1 link." : unsure == 0 ? $"{links} links." : $"{links} links, {unsure} of them unsure: please look at these.";
+    public override string AlignHint => "A row is what belongs together; a line above it begins a paragraph.";
+    public override string AlignKeyboard => "The arrow keys lead from cell to cell. Alt with ↑ or ↓ moves a sentence into the row above or below, J joins a row with the next, D divides it, P begins a paragraph, C confirms.";
+    public override string Confidence => "Confidence";
+    public override string Confirmed => "confirmed";
+    public override string SentenceUp => "First sentence into the row above";
+    public override string SentenceDown => "Last sentence into the row below";
+    public override string JoinRows => "Join with the next row";
+    public override string DivideRow => "Divide after the first sentences";
+    public override string BeginParagraph => "A paragraph begins here";
+    public override string ConfirmRow => "Confirm";
+    public override string DocumentNote(string language, string omitted, bool guessed) => $"{language}: {(omitted.Length > 0 ? $"left out: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "borders, order or characters were guessed" : "")}.";
+    public override string Download => "Download";
+
     public override string DeletedHeading => "Deleted";
     public override string DeletedLead => "What you may bring back, the latest first. It comes back as it was, with its history.";
     public override string NothingDeleted => "There is nothing that you could bring back.";

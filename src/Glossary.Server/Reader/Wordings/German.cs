@@ -410,6 +410,26 @@ public sealed class German : Wording
     public override string Theirs => "Jetziger Stand";
     public override string NotKeptQuotations => "Ein markiertes Zitat, dessen Wortlaut Sie ändern, verliert seine Markierung.";
 
+    public override string AlignDocuments => "Dokumente alignieren";
+    public override string AlignLead => "Fügen Sie zwei oder drei Texte ein, oder wählen oder ziehen Sie je eine Datei hierher: Text, Markdown, HTML, DOCX, Untertitel oder PDF. Sie werden in Sätze geteilt und verbunden; Sie sehen das Ergebnis, bevor etwas gespeichert wird.";
+    public override string AsTheFileSays => "Wie die Datei oder ihr Name sagt";
+    public override string DocumentFile => "Datei";
+    public override string OrText => "Oder der Text";
+    public override string AlignIt => "Alignieren";
+    public override string LinksToLookAt(int links, int unsure) => links == 1 ? "1 Verbindung." : unsure == 0 ? $"{links} Verbindungen." : $"{links} Verbindungen, davon {unsure} unsicher: Bitte sehen Sie diese an.";
+    public override string AlignHint => "In einer Zeile steht, was zusammengehört; eine Linie darüber beginnt einen Absatz.";
+    public override string AlignKeyboard => "Die Pfeiltasten führen von Zelle zu Zelle. Alt mit ↑ oder ↓ schiebt einen Satz in die Zeile darüber oder darunter, J verbindet mit der nächsten Zeile, D teilt, P beginnt einen Absatz, C bestätigt.";
+    public override string Confidence => "Sicherheit";
+    public override string Confirmed => "bestätigt";
+    public override string SentenceUp => "Erster Satz in die Zeile darüber";
+    public override string SentenceDown => "Letzter Satz in die Zeile darunter";
+    public override string JoinRows => "Mit der nächsten Zeile verbinden";
+    public override string DivideRow => "Nach den ersten Sätzen teilen";
+    public override string BeginParagraph => "Hier beginnt ein Absatz";
+    public override string ConfirmRow => "Bestätigen";
+    public override string DocumentNote(string language, string omitted, bool guessed) => $"{language}: {(omitted.Length > 0 ? $"ausgelassen: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "Grenzen, Reihenfolge oder Zeichen wurden erschlossen" : "")}.";
+    public override string Download => "Herunterladen";
+
     public override string DeletedHeading => "Gelöschtes";
     public override string DeletedLead => "Was Sie wiederherstellen dürfen, das Neueste zuerst. Es kommt zurück, wie es war, mit seinem Verlauf.";
     public override string NothingDeleted => "Es gibt nichts, was Sie wiederherstellen könnten.";

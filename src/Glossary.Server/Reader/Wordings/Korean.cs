@@ -403,6 +403,26 @@ public sealed class Korean : Wording
     public override string Theirs => "지금 내용";
     public override string NotKeptQuotations => "표시된 인용은 그 말을 고치면 표시가 사라집니다.";
 
+    public override string AlignDocuments => "문서 정렬";
+    public override string AlignLead => "두세 개의 글을 붙여 넣거나, 글마다 파일을 고르거나 끌어다 놓으십시오: 텍스트, Markdown, HTML, DOCX, 자막, PDF. 글은 문장으로 나뉘어 서로 이어지며, 저장하기 전에 결과를 볼 수 있습니다.";
+    public override string AsTheFileSays => "파일이나 그 이름에 있는 대로";
+    public override string DocumentFile => "파일";
+    public override string OrText => "또는 글";
+    public override string AlignIt => "정렬";
+    public override string LinksToLookAt(int links, int unsure) => unsure == 0 ? $"연결 {links}개." : $"연결 {links}개, 그중 {unsure}개는 확실하지 않으니 살펴보십시오.";
+    public override string AlignHint => "한 줄에 있는 문장은 서로 짝입니다. 위에 선이 있는 줄에서 문단이 시작됩니다.";
+    public override string AlignKeyboard => "화살표 키로 칸을 옮겨 다닙니다. Alt와 ↑ 또는 ↓는 문장을 윗줄이나 아랫줄로 옮기고, J는 다음 줄과 합치고, D는 나누고, P는 문단을 시작하고, C는 확인합니다.";
+    public override string Confidence => "신뢰도";
+    public override string Confirmed => "확인됨";
+    public override string SentenceUp => "첫 문장을 윗줄로";
+    public override string SentenceDown => "마지막 문장을 아랫줄로";
+    public override string JoinRows => "다음 줄과 합치기";
+    public override string DivideRow => "첫 문장 뒤에서 나누기";
+    public override string BeginParagraph => "여기서 문단 시작";
+    public override string ConfirmRow => "확인";
+    public override string DocumentNote(string language, string omitted, bool guessed) => $"{language}: {(omitted.Length > 0 ? $"빠진 것: {omitted}" : "")}{(omitted.Length > 0 && guessed ? "; " : "")}{(guessed ? "경계, 순서 또는 글자를 추정했습니다" : "")}.";
+    public override string Download => "내려받기";
+
     public override string DeletedHeading => "지운 것";
     public override string DeletedLead => "되살릴 수 있는 것을 최근 것부터 보여 줍니다. 이력과 함께 본래대로 돌아옵니다.";
     public override string NothingDeleted => "되살릴 수 있는 것이 없습니다.";

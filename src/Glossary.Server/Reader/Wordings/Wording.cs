@@ -243,6 +243,27 @@ public abstract class Wording
     public abstract string Theirs { get; }
     public abstract string NotKeptQuotations { get; }
 
+    // Documents that are aligned.
+    public abstract string AlignDocuments { get; }
+    public abstract string AlignLead { get; }
+    public abstract string AsTheFileSays { get; }
+    public abstract string DocumentFile { get; }
+    public abstract string OrText { get; }
+    public abstract string AlignIt { get; }
+    public abstract string LinksToLookAt(int links, int unsure);
+    public abstract string AlignHint { get; }
+    public abstract string AlignKeyboard { get; }
+    public abstract string Confidence { get; }
+    public abstract string Confirmed { get; }
+    public abstract string SentenceUp { get; }
+    public abstract string SentenceDown { get; }
+    public abstract string JoinRows { get; }
+    public abstract string DivideRow { get; }
+    public abstract string BeginParagraph { get; }
+    public abstract string ConfirmRow { get; }
+    public abstract string DocumentNote(string language, string omitted, bool guessed);
+    public abstract string Download { get; }
+
     // What was deleted.
     public abstract string DeletedHeading { get; }
     public abstract string DeletedLead { get; }
