@@ -11,6 +11,7 @@ internal static class SegmentCommand
     {
         Argument<string> file = CommonOptions.File();
         Option<string> language = CommonOptions.Language("--language", "-l", "Language of the text (BCP 47).");
+        var srx = new Option<FileInfo?>("--srx") { Description = "SRX 2.0 file whose rules are applied instead of the server's own." };
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "segment",
@@ -18,9 +19,10 @@ internal static class SegmentCommand
                 + "the texts are read first; with --json the offsets count in these, joined by blank lines.",
             "segment artikel.txt --language de",
             "segment en.html --language en",
+            "segment artikel.txt -l de --srx rules.srx",
             "segment artikel.txt -l de --json")
         {
-            file, language, json,
+            file, language, srx, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -28,7 +30,11 @@ internal static class SegmentCommand
             {
                 string text = await Read(client, parsed.GetRequiredValue(file), cancellationToken);
                 SegmentTextResponse answer = await client.Articles.SegmentTextAsync(
-                    new SegmentTextRequest { Text = text, Language = parsed.GetRequiredValue(language) }, cancellationToken: cancellationToken);
+                    new SegmentTextRequest
+                    {
+                        Text = text, Language = parsed.GetRequiredValue(language), Srx = parsed.GetValue(srx) is { } rules ? await File.ReadAllTextAsync(rules.FullName, cancellationToken) : "",
+                    },
+                    cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
                 {
                     output.Message(answer);

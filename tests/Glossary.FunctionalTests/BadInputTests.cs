@@ -539,7 +539,8 @@ public sealed class BadInputTests(RunningServer server)
     /// </summary>
     private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
     {
-        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") => true,
+        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") or ("SegmentTextRequest", "srx") => true,
+        ("ReadDocumentRequest" or "TextToAlign", "file_name" or "media_type") => true,
         ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,

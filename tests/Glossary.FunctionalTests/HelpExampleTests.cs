@@ -22,6 +22,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary annotate text.txt -l ko --min-score 0"] = new("^\\[북괴\\]\\(north-korea \"forbidden, use 북한\"\\)가 "),
         ["glossary segment artikel.txt --language de"] = new("^Nichts Gutes, so viel ist sicher\\.\n"),
         ["glossary segment artikel.txt -l de --json"] = new("^\\{.*\"sentences\""),
+        ["glossary segment artikel.txt -l de --srx rules.srx"] = new("^Nichts Gutes,\nso viel ist sicher\\.\n"),
         ["glossary article list"] = new("(?m)^articles/vollversammlung-2023-09\t"),
         ["glossary article show vollversammlung-2023-09 --languages de ko"] = new("\nVon Thomas Hahn, Seoul\t서울=토마스 한\n"),
         ["glossary article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'"] = new("^articles/speech-2024\n$"),

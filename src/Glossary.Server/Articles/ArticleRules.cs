@@ -33,6 +33,7 @@ internal static class ArticleRules
         rules.For<SegmentTextRequest>((request, violations) =>
         {
             violations.Text("text", request.Text, Limits.TextLength);
+            violations.Text("srx", request.Srx, Limits.TextLength);
             violations.Language("language", request.Language);
             violations.Enum("offset_unit", request.OffsetUnit);
         });

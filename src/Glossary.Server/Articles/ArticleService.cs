@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
+using Glossary.Exchange.Srx;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
 using Glossary.Text.Segmentation;
@@ -48,7 +49,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
     public override Task<SegmentTextResponse> SegmentText(SegmentTextRequest request, ServerCallContext context)
     {
         current.For(context);
-        List<Range> sentences = SentenceSegmenter.Segment(request.Text, request.Language, context.CancellationToken);
+        List<Range> sentences = Sentences(request, context.CancellationToken);
         bool truncated = sentences.Count > Limits.Occurrences;
         Range[] told = [.. sentences.Take(Limits.Occurrences)];
         var offsets = new OffsetMap(request.Text, request.OffsetUnit, told.SelectMany(s => new[] { s.Start.Value, s.End.Value }));
@@ -58,6 +59,23 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
             Truncated = truncated,
             NextStart = truncated ? offsets.Span(told[^1].Start.Value, told[^1].End.Value).End : 0,
         });
+    }
+
+    private static List<Range> Sentences(SegmentTextRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Srx.Length == 0)
+        {
+            return SentenceSegmenter.Segment(request.Text, request.Language, cancellationToken);
+        }
+
+        try
+        {
+            return SrxRules.Read(request.Srx, request.Language).Segment(request.Text, cancellationToken);
+        }
+        catch (SrxException e)
+        {
+            throw RequestException.Invalid([new FieldViolation("srx", e.Message)]);
+        }
     }
 
     public override Task<ReadDocumentResponse> ReadDocument(ReadDocumentRequest request, ServerCallContext context)

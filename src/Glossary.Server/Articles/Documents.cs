@@ -1,5 +1,5 @@
+using Glossary.Catalog.Errors;
 using Glossary.Exchange.Documents;
-using Glossary.Server.Requests;
 using Glossary.V1;
 using ParagraphKind = Glossary.V1.ParagraphKind;
 
@@ -17,10 +17,7 @@ internal static class Documents
         }
         catch (DocumentException e)
         {
-            var violations = new Violations();
-            violations.Add("content", e.Message);
-            violations.Refuse();
-            throw;
+            throw RequestException.Invalid([new FieldViolation("content", e.Message)]);
         }
     }
 

@@ -114,10 +114,10 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
     private static int CharactersOf<T>(T request) => request switch
     {
         V1.RecognizeTermsRequest recognize => recognize.Text.Length,
-        V1.SegmentTextRequest segment => segment.Text.Length,
         // Its sentences are sought in the memory one by one.
         V1.GroundTextRequest ground => ground.Text.Length * 4,
-        V1.SegmentTextRequest segment => segment.Text.Length,
+        // Expressions of a caller's may take long on any text.
+        V1.SegmentTextRequest segment => segment.Srx.Length > 0 ? LargeCallOptions.Characters : segment.Text.Length,
         V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length + t.Document.Length),
         V1.ReadDocumentRequest read => read.Content.Length,
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,

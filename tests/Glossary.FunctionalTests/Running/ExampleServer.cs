@@ -56,6 +56,11 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("article.txt", "Nothing good, that much is certain.\nYoon intends to speak about this on Wednesday.\n");
         shell.Write("de.md", "# Der Rat\n\nDer Rat tagt am 3. Mai. Er berät 12 Fragen.\n");
         shell.Write("en.html", "<html lang=en><title>The council</title><nav>Home</nav><h1>The council</h1><p>The council meets on 3 May. It deliberates on 12 questions.</html>");
+        shell.Write(
+            "rules.srx",
+            "<srx version='2.0' xmlns='http://www.lisa.org/srx20'><header segmentsubflows='yes' cascade='no'/><body><languagerules><languagerule languagerulename='Clauses'>"
+            + "<rule break='yes'><beforebreak>[,.]</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule></languagerules>"
+            + "<maprules><languagemap languagepattern='.*' languagerulename='Clauses'/></maprules></body></srx>");
         shell.Write("text.txt", "북괴가 미사일을 발사했다.\n");
         shell.Write("rede.txt", "Der Rat tagt.\nEr berät.\n\nEr vertagt sich.\n");
         shell.Write("speech.txt", "The council meets.\nIt deliberates.\n\nIt adjourns.\n");
