@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHIPPED = ["Glossary.Server", "Glossary.Cli", "Glossary.Client"]
 
 # Licences (SPDX) under which a shipped package may stand: all let a program under the MIT licence be passed on with it.
-ALLOWED = {"MIT", "Apache-2.0", "BSD-3-Clause", "PostgreSQL", "MS-PL OR Apache-2.0"}
+ALLOWED = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL", "MS-PL OR Apache-2.0"}
 
 # Packages that name their licence by an address or a file alone, read there by a person.
 READ = {

@@ -30,14 +30,14 @@ public sealed class BadInputTests(RunningServer server)
     [
         "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
         "source", "forms",
-        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query", "content",
+        "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query", "content", "srx",
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
     private static readonly string[] Choices = ["field", "media_type"];
 
     /// <summary>Texts that may be longer than others.</summary>
-    private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content"];
+    private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content", "srx"];
 
     /// <summary>Counts beyond whose limit the limit is meant.</summary>
     private static readonly string[] Limited = ["page_size", "max_results"];

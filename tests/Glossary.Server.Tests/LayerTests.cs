@@ -22,7 +22,7 @@ public class LayerTests
         { "Glossary.Catalog", ["Glossary.Stemming", "Lucene.", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "DbUp"] },
         { "Glossary.Storage", ["Glossary.Exchange", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore"] },
         { "Glossary.Exchange", ["Glossary.Storage", "Glossary.Server", "Glossary.V1", "Google.", "Grpc.", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "DbUp"] },
-        { "Glossary.Server", ["Microsoft.Data.Sqlite", "Npgsql", "DbUp", "DocumentFormat.OpenXml", "CsvHelper", "Glossary.Client", "Glossary.Cli"] },
+        { "Glossary.Server", ["Microsoft.Data.Sqlite", "Npgsql", "DbUp", "DocumentFormat.OpenXml", "CsvHelper", "AngleSharp", "Markdig", "UglyToad", "Glossary.Client", "Glossary.Cli"] },
         { "Glossary.Client", ["Glossary.Text", "Glossary.Catalog", "Glossary.Storage", "Glossary.Exchange", "Glossary.Server", "Microsoft.AspNetCore"] },
         { "Glossary.Cli", ["Glossary.Storage", "Microsoft.Data.Sqlite", "Npgsql", "DbUp"] },
     };

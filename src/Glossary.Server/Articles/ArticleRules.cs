@@ -162,11 +162,7 @@ internal static class ArticleRules
         }
 
         violations.RequiredText($"{field}.content", text.Content, Limits.AlignedLength);
-        if (text.FileName.Length > 0)
-        {
-            violations.Add($"{field}.file_name", "has to be empty where `document` is not set.");
-        }
-
+        violations.Text($"{field}.file_name", text.FileName, Limits.ShortText);
         if (!DocumentReader.IsText(text.MediaType))
         {
             violations.Add($"{field}.media_type", "has to be text/plain, text/markdown, text/html, text/vtt or application/x-subrip for a text, or empty for the first. Send other files as `document`.");
