@@ -27,7 +27,7 @@ internal static class HtmlWriter
         html.WriteStartElement("head");
         html.WriteRaw("<meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width\"/>");
         html.WriteElementString("title", Writable(ArticleColumns.Title(article, languages.FirstOrDefault(article.Head.SourceLanguage)!)));
-        html.WriteElementString("style", Style);
+        html.WriteRaw($"<style>{Style}</style>");
         html.WriteEndElement();
         html.WriteRaw("\n");
         html.WriteStartElement("body");

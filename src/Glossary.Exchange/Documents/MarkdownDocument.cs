@@ -1,7 +1,6 @@
 using Glossary.Catalog;
 using Markdig;
 using Markdig.Extensions.Yaml;
-using Markdig.Helpers;
 using Markdig.Syntax;
 
 namespace Glossary.Exchange.Documents;
@@ -32,7 +31,7 @@ internal static class MarkdownDocument
         int frontMatter;
         try
         {
-            Refuse(Markdown.Parse(text, BlocksAlone), cancellationToken);
+            Refuse(text, Markdown.Parse(text, BlocksAlone), cancellationToken);
             Markdig.Syntax.MarkdownDocument document = Markdown.Parse(text, Pipeline);
             frontMatter = document.OfType<YamlFrontMatterBlock>().Count();
             html = document.ToHtml(Pipeline);
@@ -56,24 +55,25 @@ internal static class MarkdownDocument
         return builder.Build();
     }
 
-    private static void Refuse(Markdig.Syntax.MarkdownDocument document, CancellationToken cancellationToken)
+    private static void Refuse(string text, Markdig.Syntax.MarkdownDocument document, CancellationToken cancellationToken)
     {
         long brackets = 0;
         long cells = 0;
         foreach (LeafBlock block in document.Descendants<LeafBlock>().Where(b => b is not CodeBlock))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            long here = 0;
+            ReadOnlySpan<char> source = block.Span.IsEmpty ? default : text.AsSpan(block.Span.Start, block.Span.Length);
+            long here = source.Count('[');
             int columns = 0;
-            for (int i = 0; i < block.Lines.Count; i++)
+            int lines = 0;
+            foreach (ReadOnlySpan<char> line in source.EnumerateLines())
             {
-                StringSlice line = block.Lines.Lines[i].Slice;
-                here += line.AsSpan().Count('[');
-                columns = Math.Max(columns, line.AsSpan().Count('|'));
+                columns = Math.Max(columns, line.Count('|'));
+                lines++;
             }
 
             brackets += here * here;
-            cells += (long)columns * block.Lines.Count;
+            cells += (long)columns * lines;
         }
 
         if (brackets > MaxBracketPairs || cells > MaxCells)
