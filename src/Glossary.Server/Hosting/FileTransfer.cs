@@ -54,6 +54,8 @@ internal static class FileTransfer
     /// <summary>By format, what a file's name ends with and its media type.</summary>
     private static readonly Dictionary<ExchangeFormat, (string Extension, string Type)> Files = new()
     {
+        [ExchangeFormat.Docx] = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        [ExchangeFormat.HtmlDocument] = (".html", "text/html; charset=utf-8"),
         [ExchangeFormat.Tbx] = (".tbx", "application/xml; charset=utf-8"),
         [ExchangeFormat.Tbx2] = (".tbx", "application/xml; charset=utf-8"),
         [ExchangeFormat.Tmx] = (".tmx", "application/xml; charset=utf-8"),
