@@ -3,6 +3,7 @@ using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Server.State;
 using Glossary.Server.Translation;
+using Glossary.Tests;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Recognition;
 

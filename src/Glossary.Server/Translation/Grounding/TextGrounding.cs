@@ -107,7 +107,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
     };
 
     /// <summary>The stored translations that help most, each one judged by what those before it show already.</summary>
-    private static IEnumerable<GroundedExample> Examples(CatalogSnapshot catalog, List<Occurring> concepts, GroundTextRequest request, CancellationToken cancellationToken)
+    private static List<GroundedExample> Examples(CatalogSnapshot catalog, List<Occurring> concepts, GroundTextRequest request, CancellationToken cancellationToken)
     {
         int most = request.MaxExamples == 0 ? Limits.DefaultGroundedExamples : Math.Min(request.MaxExamples, Limits.MaxGroundedExamples);
         MemoryQuery query = new MemoryQuery(request.Text, request.SourceLanguage, request.TargetLanguage, LeastSimilarity, MatchesOfASentence).Filtered(request.Filter);
