@@ -140,6 +140,9 @@ internal static class Limits
     /// <summary>Articles to which a search may be limited.</summary>
     public const int FilteredArticles = 100;
 
+    /// <summary>Candidates for terms in an answer.</summary>
+    public const int Candidates = 1_000;
+
     /// <summary>Texts to translate in one call; as many as the provider takes at once.</summary>
     public const int Contents = 1_000;
 

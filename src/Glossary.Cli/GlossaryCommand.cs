@@ -21,6 +21,7 @@ internal static class GlossaryCommand
             MemoryCommand.Create(connection),
             ConcordanceCommand.Create(connection),
             GroundCommand.Create(connection),
+            ExtractCommand.Create(connection),
             ImportCommand.Create(connection),
             UndoImportCommand.Create(connection),
             ExportCommand.Create(connection),

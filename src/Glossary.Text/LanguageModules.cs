@@ -8,6 +8,7 @@ using Glossary.Text.Languages.French;
 using Glossary.Text.Languages.German;
 using Glossary.Text.Languages.Korean;
 using Glossary.Text.Languages.Stemmed;
+using Glossary.Text.Lexicons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.Text.Segmentation;
@@ -47,6 +48,7 @@ internal static class LanguageModules
             RewritingRules.ByLanguage.Add(module.Tag, () => module.Rewriting);
             Quotes.ByLanguage.Add(module.Tag, () => module.Quotes);
             SentenceRules.ByLanguage.Add(module.Tag, () => module.Sentences);
+            WordReader.ByLanguage.Add(module.Tag, () => module.Words);
         }
     }
 }

@@ -43,6 +43,9 @@ try
         ["required", var terms, var file, .. var options] => RequiredEvaluation.Run(terms, file, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         ["memory", var memory, var queries, .. var options] => MemoryEvaluation.Run(memory, queries, Options.Parse(options)),
+        ["lexicon", var corpus, var list, var source, var target, .. var options] => LexiconEvaluation.Run(corpus, list, source, target, Options.Parse(options)),
+        ["extraction", var corpus, var source, .. var options] =>
+            options is [var target, ..] && !target.StartsWith('-') ? ExtractionEvaluation.Run(corpus, source, target, Options.Parse(options.AsSpan(1))) : ExtractionEvaluation.Run(corpus, source, "", Options.Parse(options)),
         ["systran", var folder, .. var options] => MemoryEvaluation.Systran(folder, Options.Parse(options)),
         _ => Usage(),
     };
@@ -84,6 +87,8 @@ static int Usage()
                strings-made FIRST-SEED COUNT [--errors]
                round-trip-made FORMAT FIRST-SAMPLE COUNT [--errors]
                memory MEMORY QUERIES [--predictions FILE] [--errors]
+               lexicon CORPUS.jsonl PAIRS.tsv SRC_LANG TGT_LANG [--predictions FILE] [--errors]
+               extraction CORPUS.jsonl SRC_LANG [TGT_LANG] [--predictions FILE]
                systran FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…
         """);

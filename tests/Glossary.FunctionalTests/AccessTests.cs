@@ -68,6 +68,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["StreamSearchMemory"] = ("reader", Anybody),
         ["SearchText"] = ("reader", ReadersOfDiplomacy),
         ["GroundText"] = ("reader", ReadersOfDiplomacy),
+        ["ExtractTerms"] = ("reader", ReadersOfDiplomacy),
         ["ListRenderings"] = ("reader", ReadersOfDiplomacy),
         ["ListLanguages"] = ("reader", Anybody),
         ["Import"] = ("editor", EditorsOfDiplomacy),

@@ -69,7 +69,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "SegmentText"));
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "SegmentText" or "ExtractTerms"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
@@ -547,6 +547,7 @@ public sealed class BadInputTests(RunningServer server)
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("Term", "id") => true,
         ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
+        ("ExtractTermsRequest", "target_language") or ("TextToExtract", "target_text") => true,
         ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,
         _ => IsParagraphOfNewArticle(field),

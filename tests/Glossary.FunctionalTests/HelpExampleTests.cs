@@ -49,6 +49,13 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary import terms.tbx --into glossaries/law --dry-run"] = new("(?m)^162 created, .* 0 refused; nothing written\\.$"),
         ["glossary import terms.csv --into glossaries/law --plan"] = new("(?m)^column de: term in de$[^^]*^(created|updated|merged): |^.* [1-9][0-9]* unchanged, .*; nothing written\\.$"),
         ["glossary undo-import articles/vollversammlung-2023-09 1 --dry-run"] = new("^0 as before, 16 removed; nothing written\\.\n$"),
+        ["glossary extract artikel.txt --language de"] = new("(?m)^Yoon\t0\\.[0-9]+\t1\t"),
+        ["glossary extract artikel.txt -l de --translation article.txt --to en --json"] = new("^\\{.*\"candidates\""),
+        ["glossary extract --article vollversammlung-2023-09 -l de --to ko --limit 20"] = new("(?m)^[^\t]+\t0\\.[0-9]+\t[0-9]+\t.*[가-힣]"),
+        ["glossary extract rede.txt -l de --limit 5 --propose council"] = new("\tcouncil/rat-[0-9a-f]+\n", Look: "glossary term Rat -g council")
+        {
+            Prepare = "glossary import pairs.txt --into glossaries/council --format Tsv --column 1=term:de --column 2=term:en --take-rest",
+        },
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest"] = new("(?m)^1 created, .* 0 refused; revision [0-9]+\\.$"),

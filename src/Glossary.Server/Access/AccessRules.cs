@@ -81,6 +81,7 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "StreamRecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
         [In(GlossaryService.Descriptor, "ListRenderings")] = Of<ListRenderingsRequest>(Role.Reader, r => r.Name),
+        [In(GlossaryService.Descriptor, "ExtractTerms")] = Of<ExtractTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),
 
         // Translating may cost money at the provider's, so it takes somebody who makes content; storing it, who may write articles.

@@ -79,6 +79,18 @@ internal static class TextAlignment
         return read;
     }
 
+    /// <summary>The linked sentences of a text and its translation, in order of the text; the translation is empty where there is no counterpart.</summary>
+    public static IEnumerable<(string Source, string Target)> Link(CatalogSnapshot catalog, (string Language, string Text) source, (string Language, string Text) target, CancellationToken cancellationToken)
+    {
+        List<List<string>>[] paragraphs =
+        [
+            .. new[] { source, target }.Select(t => Cut(new TextToAlign { Language = t.Language, Content = t.Text }, cancellationToken).Select(p => p.Sentences).ToList()),
+        ];
+        string[][] sentences = [.. paragraphs.Select(p => p.SelectMany(s => s).ToArray())];
+        return ArticleAlignment.Align(catalog, [LanguageTags.Canonical(source.Language), LanguageTags.Canonical(target.Language)], paragraphs, cancellationToken)
+            .Select(g => (string.Join(' ', g.Sentences[0].Select(i => sentences[0][i])), string.Join(' ', g.Sentences[1].Select(i => sentences[1][i]))));
+    }
+
     /// <summary>Paragraphs that hold linked sentences are one, and those that no paragraph of the first language goes with belong to the one before.</summary>
     private static IEnumerable<Paragraph> Paragraphs(string[] languages, List<CutParagraph>[] texts, List<SentenceGroup> groups, OffsetUnit unit)
     {

@@ -120,6 +120,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         V1.SegmentTextRequest segment => segment.Srx.Length > 0 ? LargeCallOptions.Characters : segment.Text.Length,
         V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length + t.Document.Length),
         V1.ReadDocumentRequest read => read.Content.Length,
+        // Words are learnt from what is stored, however short the text is.
+        V1.ExtractTermsRequest extract => Math.Max(LargeCallOptions.Characters, extract.Texts.Sum(t => t.SourceText.Length + t.TargetText.Length)),
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
         // An article of any length is aligned, and any stored text may be read.
         V1.AlignArticleRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } => LargeCallOptions.Characters,

@@ -117,6 +117,9 @@ internal sealed partial class GlossaryService(
     public override Task<ListRenderingsResponse> ListRenderings(ListRenderingsRequest request, ServerCallContext context) =>
         Task.FromResult(Renderings.Of(current.For(context), request, context.CancellationToken));
 
+    public override Task<ExtractTermsResponse> ExtractTerms(ExtractTermsRequest request, ServerCallContext context) =>
+        Task.FromResult(TermExtraction.Of(current.For(context), request, context.CancellationToken));
+
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 

@@ -90,7 +90,65 @@ internal static class TermRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<ExtractTermsRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+            violations.Language("source_language", request.SourceLanguage);
+            if (request.TargetLanguage.Length > 0)
+            {
+                violations.Language("target_language", request.TargetLanguage);
+            }
+
+            Extracted(request, violations);
+            violations.Count("max_results", request.MaxResults);
+            violations.Count("max_contexts", request.MaxContexts);
+            violations.Enum("offset_unit", request.OffsetUnit);
+            if (request.HasMinScore && request.MinScore is not (>= 0 and <= 1))
+            {
+                violations.Add("min_score", "has to be from 0 to 1.");
+            }
+        });
+
         RegisterWrites(rules);
+    }
+
+    private static void Extracted(ExtractTermsRequest request, Violations violations)
+    {
+        if (request.Texts.Count == 0 && request.Articles.Count == 0)
+        {
+            violations.Add("texts", "must not be empty unless articles are named.");
+        }
+
+        if (request.Texts.Count > Limits.Contents)
+        {
+            violations.Add("texts", $"holds {request.Texts.Count}; at most {Limits.Contents} are allowed.");
+        }
+
+        if (request.Articles.Count > Limits.FilteredArticles)
+        {
+            violations.Add("articles", $"holds {request.Articles.Count}; at most {Limits.FilteredArticles} are allowed.");
+        }
+
+        for (int i = 0; i < request.Texts.Count && !violations.IsFull; i++)
+        {
+            violations.RequiredText($"texts[{i}].source_text", request.Texts[i].SourceText, Limits.AlignedLength);
+            violations.Text($"texts[{i}].target_text", request.Texts[i].TargetText, Limits.AlignedLength);
+            if (request.Texts[i].TargetText.Length > 0 && request.TargetLanguage.Length == 0)
+            {
+                violations.Add($"texts[{i}].target_text", "has no language; set target_language.");
+            }
+        }
+
+        for (int i = 0; i < request.Articles.Count && !violations.IsFull; i++)
+        {
+            violations.ArticleName($"articles[{i}]", request.Articles[i]);
+        }
+
+        if (request.Texts.All(t => t.SourceText.Length <= Limits.AlignedLength && t.TargetText.Length <= Limits.AlignedLength)
+            && request.Texts.Sum(t => (long)t.SourceText.Length + t.TargetText.Length) > Limits.AlignedLength)
+        {
+            violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+        }
     }
 
     private static void RegisterWrites(RequestRules rules)

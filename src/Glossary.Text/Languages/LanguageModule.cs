@@ -1,4 +1,5 @@
 using Glossary.Text.Checking;
+using Glossary.Text.Lexicons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.Text.Segmentation;
@@ -32,4 +33,7 @@ internal abstract class LanguageModule
 
     /// <summary>How its sentences end; what the tables in <c>Segmentation/Rules</c> say of the language, unless it needs more.</summary>
     public virtual SentenceRules Sentences => SentenceRules.Of(Tag);
+
+    /// <summary>How its texts are read as words with their dictionary forms and classes.</summary>
+    public virtual WordReader Words => new(Tag);
 }

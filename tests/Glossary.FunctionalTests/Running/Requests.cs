@@ -83,6 +83,7 @@ internal static class Requests
         ["ListParagraphTerms"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "glossary": "glossaries/-" }""",
         ["ListTermOccurrences"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
         ["ListRenderings"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "target_language": "en" }""",
+        ["ExtractTerms"] = """{ "parent": "glossaries/diplomacy", "texts": [{ "source_text": "Die Windturbine steht. Eine Windturbine dreht sich.", "target_text": "The wind turbine stands. A wind turbine turns." }], "articles": ["articles/vollversammlung-2023-09"], "source_language": "de", "target_language": "en" }""",
         ["CreateGlossary"] = """{ "glossary_id": "new", "glossary": { "display_name": "New", "description": "For a test." }, "validate_only": true }""",
         ["UpdateGlossary"] = """{ "glossary": { "name": "glossaries/diplomacy", "display_name": "Other", "description": "Another." }, "validate_only": true }""",
         ["DeleteGlossary"] = """{ "name": "glossaries/diplomacy", "validate_only": true }""",

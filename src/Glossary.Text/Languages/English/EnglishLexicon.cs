@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Glossary.Text.Languages.English;
 
 /// <summary>
 /// What is known of English words, from WordNet: pairs of spellings and of derivations with one meaning, compounds that are written as one word and as two, and nouns that
-/// compounds are made of. <c>Lexicon/build.py</c> makes the file; a build without it has only what rules say.
+/// compounds are made of; and from WordNet and SUBTLEXus how rare words are and of which classes. <c>Lexicon/build.py</c> makes the file; a build without it has only what rules say.
 /// </summary>
 internal sealed class EnglishLexicon
 {
@@ -13,8 +14,11 @@ internal sealed class EnglishLexicon
     private readonly FrozenDictionary<string, string> _open;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _parts;
 
+    private readonly FrozenDictionary<string, EnglishWord> _words;
+
     private EnglishLexicon(IEnumerable<string> lines)
     {
+        Dictionary<string, EnglishWord> words = new(StringComparer.Ordinal);
         Dictionary<string, List<string>> spellings = new(StringComparer.Ordinal);
         Dictionary<string, List<string>> derivations = new(StringComparer.Ordinal);
         Dictionary<string, string> open = new(StringComparer.Ordinal);
@@ -35,12 +39,18 @@ internal sealed class EnglishLexicon
                 case "p":
                     parts.Add(cells[1]);
                     break;
+                case "w":
+                    string shares = cells[3];
+                    words.Add(cells[1], new EnglishWord(
+                        int.Parse(cells[2], CultureInfo.InvariantCulture) / 8f, (byte)(shares[0] - '0'), (byte)(shares[1] - '0'), (byte)(shares[2] - '0'), (byte)(shares[3] - '0')));
+                    break;
             }
         }
 
         _spellings = spellings.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal);
         _derivations = derivations.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal);
         _open = open.ToFrozenDictionary(StringComparer.Ordinal);
+        _words = words.ToFrozenDictionary(StringComparer.Ordinal);
         _parts = parts.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -52,6 +62,9 @@ internal sealed class EnglishLexicon
 
     /// <summary>Words of the same stem and meaning: "geographical" of "geographic".</summary>
     public string[] DerivationsOf(string word) => _derivations.GetValueOrDefault(word, []);
+
+    /// <summary>What is known of a word in its dictionary form and in small letters, if anything.</summary>
+    public EnglishWord? WordOf(string word) => _words.TryGetValue(word, out EnglishWord found) ? found : null;
 
     /// <summary>How many letters stand before the space where a compound in small letters is written as two words; 0 if that is not known.</summary>
     public int OpenAt(string word)
@@ -104,4 +117,16 @@ internal sealed class EnglishLexicon
         using StreamReader reader = new(stream);
         return new EnglishLexicon(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
+}
+
+/// <summary>A word in its dictionary form.</summary>
+/// <param name="Rarity">−ln of its share of all words, with all its forms.</param>
+/// <param name="Noun">Of ten occurrences, how many are a noun.</param>
+/// <param name="Verb">A verb.</param>
+/// <param name="Adjective">An adjective.</param>
+/// <param name="Adverb">An adverb.</param>
+internal readonly record struct EnglishWord(float Rarity, byte Noun, byte Verb, byte Adjective, byte Adverb)
+{
+    /// <summary>Whether it is of an open class; the others are function words, names and interjections.</summary>
+    public bool IsOpen => (Noun | Verb | Adjective | Adverb) != 0;
 }

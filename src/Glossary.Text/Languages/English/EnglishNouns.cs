@@ -15,6 +15,9 @@ internal static class EnglishNouns
         ["schema"] = "schemata", ["stigma"] = "stigmata", ["bus"] = "buses", ["gas"] = "gases", ["passerby"] = "passersby",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, string> Singulars =
+        IrregularPlurals.Where(p => p.Key is not ("this" or "that")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
     // 5.83: voiced fricative; the others in -f and -fe are regular.
     private static readonly FrozenSet<string> VoicedPlurals = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -37,6 +40,23 @@ internal static class EnglishNouns
 
     private static readonly FrozenSet<string> PostposedAdjectives = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "general", "elect", "martial", "laureate", "designate", "emeritus", "apparent", "royal");
+
+    /// <summary>The noun of which a word in small letters is an irregular plural, or one with a voiced fricative; null for other words.</summary>
+    public static string? SingularOf(string word)
+    {
+        if (Singulars.TryGetValue(word, out string? singular))
+        {
+            return singular;
+        }
+
+        if (word.EndsWith("ves", StringComparison.Ordinal))
+        {
+            string stem = word[..^3];
+            return VoicedPlurals.Contains(stem + "f") ? stem + "f" : VoicedPlurals.Contains(stem + "fe") ? stem + "fe" : null;
+        }
+
+        return null;
+    }
 
     /// <summary>The word that carries number: the last, or the one before a preposition: "point of view", "mother-in-law".</summary>
     public static int Head(IReadOnlyList<string> words)

@@ -43,6 +43,9 @@ internal static class EnglishVerbTable
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_forms =
         s_verbs.Values.SelectMany(f => f.Irregular).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenDictionary<string, string> s_bases =
+        s_verbs.SelectMany(v => v.Value.Irregular, (v, form) => (form, v.Key)).Where(f => f.form != f.Key).DistinctBy(f => f.form).ToFrozenDictionary(f => f.form, f => f.Key, StringComparer.Ordinal);
+
     // Longer ones stand at the end of a verb by chance hardly ever.
     private const int LongEnough = 4;
 
@@ -53,6 +56,9 @@ internal static class EnglishVerbTable
 
     /// <summary>Whether a word in small letters is a past form or participle of an irregular verb.</summary>
     public static bool IsIrregularForm(ReadOnlySpan<char> word) => s_forms.Contains(word);
+
+    /// <summary>The irregular verb of which a word in small letters is a form other than the base, or null.</summary>
+    public static string? BaseOf(string word) => s_bases.GetValueOrDefault(word);
 
     /// <summary>
     /// Finds the irregular verb that a verb is, or is made of by a prefix; then its regular forms are not ruled out ("behave", "relay", "welcome").

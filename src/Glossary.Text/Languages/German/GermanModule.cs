@@ -1,4 +1,5 @@
 using Glossary.Text.Checking;
+using Glossary.Text.Lexicons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.Text.Typography;
@@ -19,4 +20,6 @@ internal sealed class GermanModule : LanguageModule
     public override RewritingRules Rewriting => new GermanRewriting();
 
     public override Quotes Quotes => Quotes.Of('„', '“');
+
+    public override WordReader Words => new GermanWords(GermanLexicon.Installed);
 }

@@ -70,6 +70,21 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
     /// <summary>Whether a syllable makes another noun of a noun before it.</summary>
     public static bool IsSuffix(char syllable) => Suffixes.Contains(syllable, StringComparison.Ordinal);
 
+    /// <summary>Whether letters behind a noun may make a verb or an adjective of it: 하다, 되다 and the like, in any form.</summary>
+    public static bool Derives(ReadOnlySpan<char> rest)
+    {
+        PricedEnds endings = new(stackalloc PricedEnd[PricedEnds.Room]);
+        foreach ((string surface, StemState state, StemClass kind, _, _) in DerivedSurfaces[rest[0]])
+        {
+            if (rest.StartsWith(surface, StringComparison.Ordinal))
+            {
+                PredicateEndings.Read(kind, state, rest[surface.Length..], 0, ref endings);
+            }
+        }
+
+        return !endings.All.IsEmpty;
+    }
+
     private sealed record StemSurfaces(string Stem, StemClass Kind, List<(string Surface, StemState State)> Surfaces);
 
     private enum PieceKind : byte

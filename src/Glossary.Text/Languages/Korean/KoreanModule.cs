@@ -1,4 +1,5 @@
 using Glossary.Text.Checking;
+using Glossary.Text.Lexicons;
 using Glossary.Text.Recognition;
 using Glossary.Text.Rewriting;
 using Glossary.Text.Segmentation;
@@ -22,4 +23,6 @@ internal sealed class KoreanModule : LanguageModule
     public override Quotes Quotes => Quotes.Of('“', '”');
 
     public override SentenceRules Sentences => new KoreanSentences(KoreanLexicon.Instance);
+
+    public override WordReader Words => new KoreanWords(new KoreanAnalyser(KoreanLexicon.Instance));
 }
