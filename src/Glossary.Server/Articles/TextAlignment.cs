@@ -84,7 +84,7 @@ internal static class TextAlignment
     {
         List<List<string>>[] paragraphs =
         [
-            .. new[] { source, target }.Select(t => Cut(new TextToAlign { Language = t.Language, Content = t.Text }, cancellationToken).Select(p => p.Sentences).ToList()),
+            .. new[] { source, target }.Select(t => Cut(DocumentReader.ReadText(t.Text, "", cancellationToken), t.Language, cancellationToken).Select(p => p.Sentences).ToList()),
         ];
         string[][] sentences = [.. paragraphs.Select(p => p.SelectMany(s => s).ToArray())];
         return ArticleAlignment.Align(catalog, [LanguageTags.Canonical(source.Language), LanguageTags.Canonical(target.Language)], paragraphs, cancellationToken)
