@@ -547,7 +547,7 @@ public sealed class BadInputTests(RunningServer server)
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("Term", "id") => true,
         ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
-        ("ExtractTermsRequest", "target_language") or ("TextToExtract", "target_text") => true,
+        ("TextToExtract", "target_text") => true,
         ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,
         _ => IsParagraphOfNewArticle(field),
@@ -567,7 +567,7 @@ public sealed class BadInputTests(RunningServer server)
                 { Leaf.FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.Float } => -5,
                 { Leaf.FieldType: FieldType.Enum } => (object)77,
                 { Leaf.FieldType: FieldType.Bool } => true,
-                { IsOuter: true } when LongTexts.Contains(f.Name) => new string(' ', 1_000_001),
+                { IsOuter: true } or { Owner: "TextToExtract" } when LongTexts.Contains(f.Name) => new string(' ', 1_000_001),
                 { Name: "parent", IsOuter: false } => "not the batch's own",
                 _ => Texts.Contains(f.Name) ? new string(' ', TooLong) : "!",
             }));

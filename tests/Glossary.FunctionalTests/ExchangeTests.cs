@@ -64,7 +64,9 @@ public abstract class ExchangeTests
 
         ImportReport done = await _server.Import("glossaries/checked", document);
         Assert.Equal((1, 1, 1), (done.Created, done.Updated, done.Unchanged));
-        done.Revision = done.RevisionCount = 0;
+        done.Revision = done.FirstRevision = done.RevisionCount = 0;
+        Assert.Equal(["a:EntryUpdated", "c:EntryCreated"], checkedOnly.Entries.Select(e => $"{e.Entry}:{e.Outcome}"));
+        checkedOnly.Entries.Clear();
         Assert.Equal(done, checkedOnly);
     }
 

@@ -177,7 +177,6 @@ internal static class ArticleRules
         }
 
         violations.Text($"{prefix}file_name", name, Limits.ShortText);
-        violations.Text($"{prefix}media_type", mediaType, Limits.ShortText);
         if (!DocumentReader.IsKnown(mediaType))
         {
             violations.Add($"{prefix}media_type", $"has to be one of {DocumentReader.TypeList}, or empty to find out.");

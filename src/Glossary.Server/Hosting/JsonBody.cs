@@ -106,7 +106,7 @@ internal static partial class JsonBody
         (FieldType.Bool, _) => false,
         // What is not escaped is UTF-8 as the whole body is; a long text is not made only to be looked at.
         (FieldType.String, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null),
-        (FieldType.Bytes, var kind) => kind == JsonTokenType.String && json.TryGetBytesFromBase64(out _),
+        (FieldType.Bytes, var kind) => kind == JsonTokenType.String && (!json.ValueIsEscaped || TextOf(ref json) is not null) && json.TryGetBytesFromBase64(out _),
         (_, JsonTokenType.String or JsonTokenType.Number) when json.ValueSpan.Length > MaxValueLength => false,
         (FieldType.Enum, JsonTokenType.String) => TextOf(ref json) is { } name && field.EnumType.FindValueByName(name) is not null,
         (FieldType.Float or FieldType.Double, JsonTokenType.String) => TextOf(ref json) is "NaN" or "Infinity" or "-Infinity",

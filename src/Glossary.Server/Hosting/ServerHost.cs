@@ -15,8 +15,6 @@ using Glossary.Server.State;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Terms;
 using Glossary.Server.Translation;
-using Glossary.Server.Translation.Chat;
-using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Recognition;
 using Google.Rpc;
 using Grpc.Health.V1;

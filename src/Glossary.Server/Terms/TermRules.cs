@@ -94,7 +94,7 @@ internal static class TermRules
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.Language("source_language", request.SourceLanguage);
-            if (request.TargetLanguage.Length > 0)
+            if (request.TargetLanguage.Length > 0 || request.Texts.Any(t => t.TargetText.Length > 0))
             {
                 violations.Language("target_language", request.TargetLanguage);
             }
@@ -133,10 +133,6 @@ internal static class TermRules
         {
             violations.RequiredText($"texts[{i}].source_text", request.Texts[i].SourceText, Limits.AlignedLength);
             violations.Text($"texts[{i}].target_text", request.Texts[i].TargetText, Limits.AlignedLength);
-            if (request.Texts[i].TargetText.Length > 0 && request.TargetLanguage.Length == 0)
-            {
-                violations.Add($"texts[{i}].target_text", "has no language; set target_language.");
-            }
         }
 
         for (int i = 0; i < request.Articles.Count && !violations.IsFull; i++)

@@ -4,7 +4,6 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
 using Glossary.Server.Requests;
-using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 

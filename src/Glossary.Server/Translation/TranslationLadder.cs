@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Glossary.Catalog;
 using Glossary.Server.Access;
-using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 using Reason = Glossary.Text.Reasons.Reason;

@@ -3,7 +3,6 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
-using Glossary.Server.Translation.Grounding;
 using Glossary.Text.Checking;
 using Glossary.Text.Reasons;
 using Glossary.Text.Recognition;

@@ -31,6 +31,9 @@ public sealed class TermExtractor
     private const int LongPhrase = 4;
     private const double NeverAlone = .7;
 
+    // Words of general language that are put beside those of the texts: of a short text every word would be peculiar otherwise.
+    private const double GeneralWords = 1_000;
+
     // "New" of "New York": what stands several times, and always within the same longer phrase.
     private const double AlwaysInOne = 4;
 
@@ -129,7 +132,7 @@ public sealed class TermExtractor
 
             ref Phrase? phrase = ref CollectionsMarshal.GetValueRefOrAddDefault(_phrases, key, out _);
             phrase ??= new Phrase([.. words.Skip(first).Take(last - first + 1)]);
-            phrase.Add(number, text, words[first], words[last]);
+            phrase.Add(number, text, words[first], words[last], _reader.CapitalsAreNames);
         });
     }
 
@@ -175,7 +178,8 @@ public sealed class TermExtractor
             names += word.Class == WordClass.Name ? 1 : 0;
             if (word.Class is not (WordClass.Link or WordClass.Number or WordClass.Function))
             {
-                least = Math.Min(least, Math.Log((double)_words[word.Key] / _all) + word.Rarity);
+                double general = Math.Exp(-word.Rarity);
+                least = Math.Min(least, Math.Log((_words[word.Key] + (GeneralWords * general)) / (_all + GeneralWords)) + word.Rarity);
             }
         }
 
@@ -215,14 +219,17 @@ public sealed class TermExtractor
         /// <summary>How often its first letter is a capital where no sentence begins.</summary>
         public int Capitals { get; private set; }
 
-        public void Add(int number, string text, in TextWord first, in TextWord last)
+        public void Add(int number, string text, in TextWord first, in TextWord last, bool capitalsAreNames)
         {
             Count++;
             Capitals += char.IsUpper(text[first.Start]) && first.Gap != WordGap.Sentence ? 1 : 0;
             string surface = Spaced(text[first.Start..last.End]);
             ref (int Count, string First) form = ref CollectionsMarshal.GetValueRefOrAddDefault(_forms, surface.ToLowerInvariant(), out bool exists);
             form = exists ? (form.Count + 1, form.First) : (1, surface);
-            CollectionsMarshal.GetValueRefOrAddDefault(_bases, Spaced(text[first.Start..last.Start]) + last.Base, out _)++;
+            string dictionaryForm = Spaced(text[first.Start..last.Start]) + last.Base;
+            bool isCapitalOfSentence = capitalsAreNames && first.Gap == WordGap.Sentence && first.Class != WordClass.Name && char.IsUpper(dictionaryForm[0])
+                && (dictionaryForm.Length == 1 || !char.IsUpper(dictionaryForm[1]));
+            CollectionsMarshal.GetValueRefOrAddDefault(_bases, isCapitalOfSentence ? char.ToLowerInvariant(dictionaryForm[0]) + dictionaryForm[1..] : dictionaryForm, out _)++;
             if (_places.Count < MostPlaces)
             {
                 _places.Add(new CandidatePlace(number, first.Start, last.End));

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
-using Glossary.Server.Translation.Chat;
 using Glossary.TranslationStub;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -147,7 +147,7 @@ public class DocumentReaderTests
         { "not unpacked without end", "a.docx", Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 3_000_000)), "", ""), "unpacks to more" },
         { "nested too deeply", "a.html", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<div>", 100_000))), "nested deeper" },
         { "formatting that multiplies", "a.html", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(i => $"<b a={i}>")) + string.Concat(Enumerable.Repeat("<p>x", 100_000))), "elements" },
-        { "brackets without end", "a.md", Encoding.ASCII.GetBytes(new string('[', 900_000)), "nested too deeply" },
+        { "brackets without end", "a.md", Encoding.ASCII.GetBytes(new string('[', 900_000)), "too many brackets" },
         { "links that are not closed", "a.md", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("[a](", 200_000))), "brackets" },
         { "a table of millions of cells", "a.md", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("|a", 2_000)) + "\n" + string.Concat(Enumerable.Repeat("|-", 2_000)) + string.Concat(Enumerable.Repeat("\n|a", 20_000))), "table" },
         { "a picture", "a.txt", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1], "is no text" },

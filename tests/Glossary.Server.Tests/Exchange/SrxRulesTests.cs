@@ -30,7 +30,7 @@ public class SrxRulesTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("de-CH", "Dr. Meier kam am 7. Oktober. Er blieb bzw. Sie ging! „Gut.“ Das war z. B. Alles", "Dr. Meier kam am 7. Oktober.|Er blieb bzw. Sie ging!|„Gut.“|Das war z. B. Alles")]
+    [InlineData("de-CH", "Dr. Meier kam am 7. Oktober. Er blieb bzw. Sie ging! „Gut.“ Das war z. B. Alles", "Dr. Meier kam am 7. Oktober.|Er blieb bzw. Sie ging!|„Gut.“|Das war z.|B. Alles")]
     [InlineData("en", "Dr. Meier left.\nhe said 7. Oktober", "Dr.|Meier left.|he said 7.|Oktober")]
     [InlineData("ja", "会議。終わり", "会議。|終わり")]
     [InlineData("en", "", "")]

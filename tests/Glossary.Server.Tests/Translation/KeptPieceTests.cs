@@ -6,7 +6,6 @@ using Glossary.Catalog.Store;
 using Glossary.Server.Access;
 using Glossary.Server.Telemetry;
 using Glossary.Server.Translation;
-using Glossary.Server.Translation.Grounding;
 using Glossary.Tests;
 using Glossary.Text.Reasons;
 using Glossary.Text.Structures;

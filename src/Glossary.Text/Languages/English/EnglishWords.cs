@@ -139,7 +139,9 @@ internal sealed class EnglishWords(EnglishLexicon? lexicon) : WordReader("en")
         bool agrees = behindNoun && (last.Key.Equals(last.Base, StringComparison.OrdinalIgnoreCase) && before == last.Key) == (ending == Ending.S);
         nounBefore |= behindNoun && !agrees;
         double noun = word.Noun * (ending is Ending.Ed or Ending.Degree ? 0 : ending == Ending.Ing ? .2 : 1) * (nounBefore ? 4 : verbBefore ? .3 : 1);
-        double verb = word.Verb * (ending == Ending.Degree ? 0 : 1) * (nounBefore ? .15 : verbBefore ? 6 : 1);
+        // Two full verbs hardly ever follow each other.
+        bool behindVerb = follows && last.Class == WordClass.Verb && !verbBefore;
+        double verb = word.Verb * (ending == Ending.Degree ? 0 : 1) * (nounBefore || behindVerb ? .15 : verbBefore ? 6 : 1);
         double adjective = word.Adjective * (ending is Ending.None or Ending.Degree ? 1 : 0) * (verbBefore ? .5 : 1);
         double adverb = word.Adverb * (ending is Ending.None or Ending.Degree ? .8 : 0);
         if (ending == Ending.Ing && word.Verb > 0)

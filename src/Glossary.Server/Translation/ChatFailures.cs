@@ -2,7 +2,7 @@ using System.ClientModel;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Glossary.Server.Translation.Chat;
+namespace Glossary.Server.Translation;
 
 /// <summary>Says what an attempt to reach a language model failed of.</summary>
 internal static class ChatFailures

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Glossary.Catalog;
 using Glossary.V1;
 
-namespace Glossary.Server.Translation.Grounding;
+namespace Glossary.Server.Translation;
 
 /// <summary>
 /// What is known of a text as a part of a prompt. Texts of the catalogue are JSON strings in it: none can end its place or begin a line, whatever it says.

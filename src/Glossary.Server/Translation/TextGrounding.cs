@@ -11,7 +11,7 @@ using GrammaticalGender = Glossary.V1.Gender;
 using MemoryMatch = Glossary.Catalog.MemoryMatch;
 using PartOfSpeech = Glossary.V1.PartOfSpeech;
 
-namespace Glossary.Server.Translation.Grounding;
+namespace Glossary.Server.Translation;
 
 /// <summary>What a translator has to know of a text: the concepts in it, and stored translations that show how to render it.</summary>
 internal sealed class TextGrounding(TokenCounter tokens)

@@ -2,7 +2,7 @@ using System.Text;
 using Glossary.V1;
 using Microsoft.ML.Tokenizers;
 
-namespace Glossary.Server.Translation.Grounding;
+namespace Glossary.Server.Translation;
 
 /// <summary>Counts what a language model would be charged for a text. The encoding is read when it is first needed: it takes some 60 MB.</summary>
 internal sealed class TokenCounter(TranslationOptions options)

@@ -8,7 +8,7 @@ using Glossary.V1;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
-namespace Glossary.Server.Translation.Chat;
+namespace Glossary.Server.Translation;
 
 /// <summary>
 /// Translates by a language model behind an OpenAI-compatible address: Ollama, llama.cpp, vLLM or a cloud. It is told the terms and earlier translations; its answers are checked, and

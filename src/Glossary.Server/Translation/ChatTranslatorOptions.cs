@@ -1,4 +1,4 @@
-namespace Glossary.Server.Translation.Chat;
+namespace Glossary.Server.Translation;
 
 /// <summary>How a language model behind an OpenAI-compatible address is reached, under <c>Glossary:Translation:OpenAI</c>.</summary>
 internal sealed record ChatTranslatorOptions

@@ -2,12 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Glossary.Server.Translation.Chat;
+namespace Glossary.Server.Translation;
 
 /// <summary>What a language model is asked, and what its answers have to be.</summary>
 internal static class ChatPrompt
 {
-    /// <summary>Counted up with each change to prompt.md or to how it is put together.</summary>
+    /// <summary>Counted up with each change to chat-prompt.md or to how it is put together.</summary>
     public const string Version = "1";
 
     /// <summary>A model that repeats so much of what it was asked has not translated.</summary>
