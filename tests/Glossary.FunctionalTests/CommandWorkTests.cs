@@ -252,7 +252,7 @@ public sealed class CommandWorkTests(ChangedServer server) : IClassFixture<Chang
 
     [Theory]
     [InlineData("glossary export x --format Tb", "Tbx\nTbx2\n")]
-    [InlineData("glossary im", "import\n")]
+    [InlineData("glossary im", "import\nundo-import\n")]
     public async Task Values_are_completed_too(string line, string completions)
     {
         string typed = line["glossary ".Length..];

@@ -33,10 +33,13 @@ public sealed class NodeClientTests(RunningServer server)
 
         Assert.Equal(
             [
-                "check_translation get_concept look_up_term propose_concept recognize_terms",
+                "check_translation get_concept ground_text look_up_term propose_concept recognize_terms search_concordance search_memory",
                 "총회",
                 "UN-Vollversammlung, Waffenbrüderschaft",
                 "missing_term brotherhood in arms",
+                "혈맹 관계",
+                "1 Nothing good, that much is certain.",
+                "혈맹 관계",
                 "approved",
                 "error: An error occurred invoking 'get_concept': RESOURCE_NOT_FOUND: There is no glossaries/diplomacy/concepts/nothing.",
                 "glossaries/diplomacy/concepts/general-assembly",

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using UglyToad.PdfPig;
@@ -21,6 +22,9 @@ internal static class PdfDocument
 {
     private const int MaxPages = 1_000;
 
+    /// <summary>Bytes of streams that are not packed, all together.</summary>
+    private const int MaxUnpackedBytes = 256 * 1024;
+
     /// <summary>Characters of one page: a page of a newspaper has some 20,000.</summary>
     private const int MaxLetters = 50_000;
 
@@ -41,6 +45,7 @@ internal static class PdfDocument
                 throw new DocumentException($"has {document.NumberOfPages} pages; at most {MaxPages} are read. Divide it.");
             }
 
+            RefuseUncounted(document, cancellationToken);
             for (int number = 1; number <= document.NumberOfPages; number++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -67,6 +72,45 @@ internal static class PdfDocument
             : blocks.Count == 0 ? throw new DocumentException("is a PDF without text, as scanned pages are. Have its text recognised first.")
             : new DocumentText(DocumentFormat.Pdf, blocks.ToBlocks()) { Title = title, Omissions = omitted.ToOmissions() };
     }
+
+    /// <summary>
+    /// Refuses what nothing counts as it is read. The library reads a stream that is not packed without asking for a filter; programs pack what they write. And what a form draws is drawn
+    /// as often as the form.
+    /// </summary>
+    private static void RefuseUncounted(UglyToad.PdfPig.PdfDocument document, CancellationToken cancellationToken)
+    {
+        long left = MaxUnpackedBytes;
+        foreach (IndirectReference reference in document.Structure.CrossReferenceTable.ObjectOffsets.Keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (document.Structure.GetObject(reference)?.Data is not StreamToken stream)
+            {
+                continue;
+            }
+
+            bool isPacked = stream.StreamDictionary.ContainsKey(NameToken.Filter);
+            left -= isPacked ? 0 : stream.Data.Length;
+            if (left < 0 || (IsForm(stream) && !isPacked))
+            {
+                throw new DocumentException("has text or forms that are not packed. Save or print it as PDF again.");
+            }
+
+            // A form that draws forms can draw without end; one without resources of its own takes those of the page, itself among them.
+            if (IsForm(stream) && (Dictionary(document, stream.StreamDictionary, NameToken.Resources) is not { } resources
+                || (Dictionary(document, resources, NameToken.Xobject) is { } drawn && drawn.Data.Values.Any(d => Resolve(document, d) is StreamToken inner && IsForm(inner)))))
+            {
+                throw new DocumentException("has forms within forms, of which no limit can be told. Send it as DOCX, HTML or plain text.");
+            }
+        }
+    }
+
+    private static bool IsForm(StreamToken stream) => stream.StreamDictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
+
+    private static DictionaryToken? Dictionary(UglyToad.PdfPig.PdfDocument document, DictionaryToken owner, NameToken name) =>
+        owner.TryGet(name, out IToken? value) ? Resolve(document, value) as DictionaryToken : null;
+
+    private static IToken? Resolve(UglyToad.PdfPig.PdfDocument document, IToken token) =>
+        token is IndirectReferenceToken reference ? document.Structure.GetObject(reference.Data)?.Data : token;
 
     private static void ReadPage(UglyToad.PdfPig.PdfDocument document, int number, BlockList blocks, OmissionCount omitted)
     {
@@ -124,8 +168,11 @@ internal static class PdfDocument
         /// <summary>Bytes of all streams together; fonts are most of them.</summary>
         private const long MaxUnpacked = 64L * 1024 * 1024;
 
-        /// <summary>Bytes of the streams of one page that may hold text: each of them can become a character.</summary>
-        private const long MaxPage = 4L * 1024 * 1024;
+        /// <summary>Bytes of the streams of one page that hold text or drawings: each of them can become a character, which takes the library some hundred bytes.</summary>
+        private const long MaxPage = 1024 * 1024;
+
+        /// <summary>The same of what calls itself a part of the file's structure: the page may name it as its text all the same.</summary>
+        private const long MaxStructureOfPage = 4L * 1024 * 1024;
 
         /// <summary>LZW and run lengths are rare; their packed bytes are limited, since they become a thousand times as many at most.</summary>
         private const int MaxOtherPacked = 64 * 1024;
@@ -134,17 +181,21 @@ internal static class PdfDocument
 
         private long _left = MaxUnpacked;
         private long _page = MaxPage;
+        private long _structure = long.MaxValue;
         private int _streams = MaxStreams;
 
         /// <summary>Why something was refused; the library may go on after that.</summary>
         public string? Refusal { get; private set; }
 
-        public void StartPage() => _page = MaxPage;
+        public void StartPage() => (_page, _structure) = (MaxPage, MaxStructureOfPage);
 
         public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
         {
             Spend(ref _streams);
-            return [.. DefaultFilterProvider.Instance.GetFilters(dictionary).Select(f => new BoundedFilter(f, this))];
+            IReadOnlyList<IFilter> filters = DefaultFilterProvider.Instance.GetFilters(dictionary);
+
+            // A list of no filters is one.
+            return filters.Count == 0 ? [new BoundedFilter(null, this)] : [.. filters.Select(f => new BoundedFilter(f, this))];
         }
 
         public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names)
@@ -170,12 +221,64 @@ internal static class PdfDocument
             throw new InvalidOperationException(Refusal);
         }
 
-        private sealed class BoundedFilter(IFilter filter, BoundedFilters limits) : IFilter
+        /// <summary>Takes what a stream holds from what may still be read.</summary>
+        private void Count(ReadOnlySpan<byte> stream, DictionaryToken dictionary)
         {
-            public bool IsSupported => filter.IsSupported;
+            if (IsFont(stream))
+            {
+                return;
+            }
+
+            bool isForm = dictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
+            ref long left = ref !isForm && (dictionary.ContainsKey(NameToken.Type) || MayBeFont(stream)) ? ref _structure : ref _page;
+            left -= stream.Length;
+            if (left < 0)
+            {
+                Refuse();
+            }
+        }
+
+        /// <summary>Whether a stream is a TrueType or OpenType font by its table of contents, which text that only begins like one does not have.</summary>
+        private static bool IsFont(ReadOnlySpan<byte> stream)
+        {
+            if (stream.Length < 12 || !(stream.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || stream.StartsWith("OTTO"u8)))
+            {
+                return false;
+            }
+
+            int tables = BinaryPrimitives.ReadUInt16BigEndian(stream[4..]);
+            if (tables is 0 or > 64 || stream.Length < 12 + (tables * 16))
+            {
+                return false;
+            }
+
+            for (int i = 0; i < tables; i++)
+            {
+                ReadOnlySpan<byte> entry = stream.Slice(12 + (i * 16), 16);
+                if ((long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]) + BinaryPrimitives.ReadUInt32BigEndian(entry[12..]) > stream.Length + 3L)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether a stream begins as a font in Compact Font Format does.</summary>
+        private static bool MayBeFont(ReadOnlySpan<byte> stream) => stream.Length > 4 && stream[0] == 1 && stream[1] == 0 && stream[2] == 4 && stream[3] is >= 1 and <= 4;
+
+        private sealed class BoundedFilter(IFilter? filter, BoundedFilters limits) : IFilter
+        {
+            public bool IsSupported => filter?.IsSupported ?? true;
 
             public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
             {
+                if (filter is null)
+                {
+                    limits.Count(input.Span, streamDictionary);
+                    return input;
+                }
+
                 long size = filter switch
                 {
                     FlateFilter => Inflated(input),
@@ -190,15 +293,14 @@ internal static class PdfDocument
                 }
 
                 limits._left -= size;
-                bool isFont = streamDictionary.ContainsKey(NameToken.Create("Length1")) || streamDictionary.ContainsKey(NameToken.Subtype) || streamDictionary.ContainsKey(NameToken.Type);
-                bool isForm = streamDictionary.TryGet(NameToken.Subtype, out NameToken subtype) && subtype.Data == "Form";
-                limits._page -= isFont && !isForm ? 0 : size;
-                if (limits._left < 0 || limits._page < 0 || size == long.MaxValue)
+                if (limits._left < 0 || size == long.MaxValue)
                 {
                     limits.Refuse();
                 }
 
-                return filter.Decode(input, streamDictionary, filterProvider, filterIndex);
+                Memory<byte> decoded = filter.Decode(input, streamDictionary, filterProvider, filterIndex);
+                limits.Count(decoded.Span, streamDictionary);
+                return decoded;
             }
 
             /// <summary>How much a deflated stream becomes, counted up to what is left.</summary>

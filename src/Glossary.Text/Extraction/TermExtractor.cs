@@ -32,7 +32,7 @@ public sealed class TermExtractor
     private const double NeverAlone = .7;
 
     // Words of general language that are put beside those of the texts: of a short text every word would be peculiar otherwise.
-    private const double GeneralWords = 1_000;
+    private const double GeneralWords = 100;
 
     // "New" of "New York": what stands several times, and always within the same longer phrase.
     private const double AlwaysInOne = 4;

@@ -25,6 +25,13 @@ const recognized = await call("recognize_terms", { text: "유엔 총회에서 �
 console.log(recognized.concepts.map((concept) => concept.translations[0].text).join(", "));
 const checked = await call("check_translation", { sourceText: "Die Waffenbrüderschaft.", targetText: "The friendship.", sourceLanguage: "de", targetLanguage: "en" });
 console.log(checked.findings.map((finding) => `${finding.kind} ${finding.suggestion}`).join(", "));
+const text = "Die Waffenbrüderschaft mit Nordkorea.";
+const ground = await call("ground_text", { text, sourceLanguage: "de", targetLanguage: "ko", maxTokens: 800 });
+console.log(ground.prompt.match(/"Waffenbrüderschaft": use "([^"]*)"/)?.[1]);
+const memory = await call("search_memory", { text: "Nichts Gutes, so viel ist sicher.", sourceLanguage: "de", targetLanguage: "en" });
+console.log(`${memory.matches[0].similarity} ${memory.matches[0].target}`);
+const sentences = await call("search_concordance", { query: "Waffenbrüder*", language: "de", targetLanguages: ["ko"] });
+console.log(sentences.sentences[0].translations[0].rendered[0]);
 console.log((await call("get_concept", { name: "glossaries/diplomacy/concepts/general-assembly" })).lifecycle);
 console.log(await call("get_concept", { name: "glossaries/diplomacy/concepts/nothing" }));
 console.log((await client.readResource({ uri: "glossary:///glossaries/diplomacy/concepts/general-assembly" })).contents[0].text.split("\n")[0]);
