@@ -19,23 +19,13 @@ public sealed class TermExtractor
     // Phrases beyond are not counted: a bound of memory for texts in which every word is new.
     private const int MostPhrases = 200_000;
 
-    private const double Bias = -3.3;
-    private const double CValue = 1;
-    private const double SingleCValue = .2;
-    private const double Ratio = .2;
-    private const double SingleRatio = .45;
-    private const double Capital = 1;
-    private const double Number = 2.6;
-    private const double Unlikely = 1;
-    private const double Long = 1.2;
     private const int LongPhrase = 4;
-    private const double NeverAlone = .7;
+
+    // The strength that gives a score of one half: a phrase of two words that stands four times, seven e-folds above general language.
+    private const double HalfStrength = 20;
 
     // Words of general language that are put beside those of the texts: of a short text every word would be peculiar otherwise.
     private const double GeneralWords = 100;
-
-    // "New" of "New York": what stands several times, and always within the same longer phrase.
-    private const double AlwaysInOne = 4;
 
     // By how much a sure equivalent makes a candidate likelier: what is always rendered alike is worth fixing.
     private const double EquivalentWeight = .75;
@@ -161,8 +151,8 @@ public sealed class TermExtractor
     }
 
     /// <summary>
-    /// How probably a phrase is a term. The weights were set by logistic regression on the English texts of three domains of ACTER (corruption, dressage, wind energy; A. Rigouts Terryn, V. Hoste,
-    /// E. Lefever, "In no uncertain terms", 2020), each domain judged by the weights of the other two, and rounded. DESIGN.md has the figures.
+    /// How much of a term a phrase is: its C-value, in octaves, times the log ratio of its least peculiar word, brought between 0 and 1. What a rule of the language makes unlikely counts half. Nothing
+    /// here was fitted to texts; DESIGN.md has the figures.
     /// </summary>
     private double TermhoodOf(Phrase phrase)
     {
@@ -184,19 +174,13 @@ public sealed class TermExtractor
         }
 
         double nested = phrase.Nests == 0 ? 0 : (double)phrase.NestedCount / phrase.Nests;
-        double cValue = Math.Log(1 + Math.Max(0, Math.Log2(phrase.Length + 1) * (phrase.Count - nested)));
-        bool isSingle = phrase.Length == 1;
+        double cValue = Math.Log2(phrase.Length + 1) * Math.Max(.5, phrase.Count - nested);
         bool isMixed = names > 0 && names < phrase.Length;
-        double sum = Bias
-            + (cValue * (isSingle ? SingleCValue : CValue))
-            + (least * (isSingle ? SingleRatio : Ratio))
-            + (_reader.CapitalsAreNames ? Capital * phrase.Capitals / phrase.Count : names == phrase.Length ? Capital : 0)
-            - (hasNumber ? Number : 0)
-            - (hasLink || isMixed || (isSingle && phrase.Words[0].Class == WordClass.Adjective) ? Unlikely : 0)
-            - (phrase.Length >= LongPhrase ? Long : 0)
-            - (phrase.Nests > 0 && phrase.Count <= nested ? NeverAlone : 0)
-            - (phrase.Nests == 1 && phrase.Count <= nested && phrase.Count > 1 ? AlwaysInOne : 0);
-        return 1 / (1 + Math.Exp(-sum));
+        double strength = Math.Log2(1 + cValue) * Math.Max(0, least);
+        bool isUnlikely = hasNumber || hasLink || isMixed || phrase.Length >= LongPhrase || (phrase.Length == 1 && phrase.Words[0].Class == WordClass.Adjective)
+            || (phrase.Nests > 0 && phrase.Count <= nested);
+        strength *= isUnlikely ? .5 : 1;
+        return strength / (strength + HalfStrength);
     }
 
     /// <summary>A phrase with all its forms.</summary>
@@ -216,13 +200,9 @@ public sealed class TermExtractor
 
         public int Nests { get; set; }
 
-        /// <summary>How often its first letter is a capital where no sentence begins.</summary>
-        public int Capitals { get; private set; }
-
         public void Add(int number, string text, in TextWord first, in TextWord last, bool capitalsAreNames)
         {
             Count++;
-            Capitals += char.IsUpper(text[first.Start]) && first.Gap != WordGap.Sentence ? 1 : 0;
             string surface = Spaced(text[first.Start..last.End]);
             ref (int Count, string First) form = ref CollectionsMarshal.GetValueRefOrAddDefault(_forms, surface.ToLowerInvariant(), out bool exists);
             form = exists ? (form.Count + 1, form.First) : (1, surface);
