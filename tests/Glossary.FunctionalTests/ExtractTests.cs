@@ -57,7 +57,7 @@ public sealed class ExtractTests(EditingServer server) : IClassFixture<EditingSe
     public async Task Candidates_are_proposed_in_one_call()
     {
         await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "extracted", Glossary = new V1.Glossary { DisplayName = "Extracted" } }, cancellationToken: Stop);
-        var request = new ExtractTermsRequest { Parent = "glossaries/extracted", SourceLanguage = "ko", TargetLanguage = "de", Articles = { Article }, MinScore = 0.5f, MaxResults = 1_000 };
+        var request = new ExtractTermsRequest { Parent = "glossaries/extracted", SourceLanguage = "ko", TargetLanguage = "de", Articles = { Article }, MaxResults = 1_000 };
         ExtractTermsResponse before = await server.Glossaries.ExtractTermsAsync(request, cancellationToken: Stop);
         BatchCreateConceptsResponse created = await server.Glossaries.BatchCreateConceptsAsync(
             new BatchCreateConceptsRequest

@@ -37,6 +37,7 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         ["glossary changes --follow"] = (test, shell, block) => test.UseTheCommand(shell, block),
         ["-- keys revoke ID"] = (test, shell, block) => test.LetOthersIn(shell, block),
         ["Translation__Azure__Key=…"] = (_, shell, block) => Translate(shell, block),
+        ["Translation__OpenAI__Model=…"] = (_, shell, block) => TranslateByModel(shell, block),
         ["-- terms FOLDER"] = (_, shell, block) => EvaluateTerms(shell, block),
         ["-- numbers FILE"] = (_, shell, block) => EvaluateChecks(shell, block),
         ["-- store   sqlite"] = (_, shell, block) => TryTheStore(shell, block),
@@ -235,6 +236,15 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         shell.Set("Glossary__Translation__Azure__Endpoint", stub.Endpoint.ToString());
         string output = await Start(shell, block.Replace("…", stub.Key, StringComparison.Ordinal), "\"EventId\":1010");
         Assert.Contains("with a key", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The stub of a language model stands for one on this machine.</summary>
+    private static async Task TranslateByModel(ExampleShell shell, string block)
+    {
+        await using ChatStubServer stub = await ChatStubServer.Start(cancellationToken: Stop);
+        string command = block.Replace("http://127.0.0.1:11434/v1", stub.Endpoint.ToString(), StringComparison.Ordinal).Replace("…", "stub", StringComparison.Ordinal);
+        string output = await Start(shell, command, "\"EventId\":1010");
+        Assert.Contains($"openai at {stub.Endpoint}", output, StringComparison.Ordinal);
     }
 
     /// <summary>A sentence and a term of it stand for gold data, which is no part of the project.</summary>

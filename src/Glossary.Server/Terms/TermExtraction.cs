@@ -133,11 +133,23 @@ internal static class TermExtraction
         }
     }
 
-    /// <summary>Whether a glossary has a term that is the whole candidate, in any form.</summary>
+    /// <summary>
+    /// Whether a glossary has a term that is the whole candidate, in any form. A candidate that is written like a term is that term, also where a text would not be read so: a short Korean noun without a
+    /// particle may be a form of a verb.
+    /// </summary>
     private static bool IsKnown(ImmutableArray<GlossaryIndex> glossaries, TermCandidate candidate, string language, CancellationToken cancellationToken)
     {
         foreach (GlossaryIndex glossary in glossaries)
         {
+            // The best answer comes first.
+            foreach (LookedUpTerm term in glossary.Lookup(candidate.Text, language, 1, cancellationToken))
+            {
+                if (term.Hit.Kind <= MatchKind.Normalized)
+                {
+                    return true;
+                }
+            }
+
             foreach (string form in candidate.Forms.Take(MostForms).Prepend(candidate.Text))
             {
                 if (glossary.Recognize(form, language, RecognitionOptions.Default, cancellationToken).Exists(f => f.Hit.Start == 0 && f.Hit.End == form.Length))

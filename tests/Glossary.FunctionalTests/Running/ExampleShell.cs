@@ -33,14 +33,30 @@ internal sealed class ExampleShell : IDisposable
 
     public void Set(string variable, string value) => _environment[variable] = value;
 
-    /// <summary>Runs commands to their end.</summary>
+    /// <summary>Runs commands to their end. What does not end by itself fails.</summary>
     public async Task<(int Code, string Output, string Errors)> Run(string commands, CancellationToken cancellationToken)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ServerProcess.Patience * 5);
         using Process shell = Start(commands);
-        Task<string> errors = shell.StandardError.ReadToEndAsync(cancellationToken);
-        string output = await shell.StandardOutput.ReadToEndAsync(cancellationToken);
-        await shell.WaitForExitAsync(cancellationToken);
-        return (shell.ExitCode, output, await errors);
+        try
+        {
+            Task<string> errors = shell.StandardError.ReadToEndAsync(patience.Token);
+            string output = await shell.StandardOutput.ReadToEndAsync(patience.Token);
+            await shell.WaitForExitAsync(patience.Token);
+            return (shell.ExitCode, output, await errors);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"This did not end by itself:\n{commands}");
+        }
+        finally
+        {
+            if (!shell.HasExited)
+            {
+                shell.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     /// <summary>Runs a command that does not end by itself until it has written what is waited for, and then presses Ctrl+C.</summary>
