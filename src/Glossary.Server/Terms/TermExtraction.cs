@@ -144,7 +144,7 @@ internal static class TermExtraction
             // The best answer comes first.
             foreach (LookedUpTerm term in glossary.Lookup(candidate.Text, language, 1, cancellationToken))
             {
-                if (term.Hit.Kind <= MatchKind.Normalized)
+                if (term.Hit.Kind <= Text.Recognition.MatchKind.Normalized)
                 {
                     return true;
                 }
