@@ -124,6 +124,26 @@ public sealed class DismissalTests(EditingServer server) : IClassFixture<Editing
         }
     }
 
+    /// <summary>What may not be asked so is told on the page, with what was typed.</summary>
+    [Theory]
+    [InlineData("language", "not a language")]
+    [InlineData("into", "xx-")]
+    [InlineData("text", "\0")]
+    public async Task A_page_says_what_may_not_be_checked(string field, string value)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(server.WebAddress) };
+        Dictionary<string, string> fields = new() { ["text"] = Source, ["language"] = "en", ["translation"] = Target, ["into"] = "de", ["glossary"] = "glossaries/diplomacy" };
+        fields[field] = value;
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/check") { Content = new FormUrlEncodedContent(fields) };
+        post.Headers.Add("sec-fetch-site", "same-origin");
+        using HttpResponseMessage page = await client.SendAsync(post, Stop);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, page.StatusCode);
+        string text = await page.Content.ReadAsStringAsync(Stop);
+        Assert.Contains("class=\"problems\"", text, StringComparison.Ordinal);
+        Assert.Contains(field == "into" ? Source : Target, text, StringComparison.Ordinal);
+    }
+
     private async Task<Concept> Make(string glossary)
     {
         await server.Glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = glossary, Glossary = new() { DisplayName = glossary } }, cancellationToken: Stop);

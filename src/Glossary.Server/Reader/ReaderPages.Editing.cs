@@ -185,7 +185,9 @@ internal sealed partial class ReaderPages
 
     private static IReadOnlyList<FormProblem> Problems(RequestException exception, string prefix) =>
     [
-        .. exception.Violations.Select(v => new FormProblem(FormFields.IdOf(v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field), $"{v.Field.Replace(prefix, "", StringComparison.Ordinal)} {v.Description}")),
+        .. exception.Violations
+            .Select(v => (Field: v.Field.StartsWith(prefix, StringComparison.Ordinal) ? v.Field[prefix.Length..] : v.Field, v.Description))
+            .Select(v => new FormProblem(FormFields.IdOf(v.Field), $"{v.Field} {v.Description}")),
         .. exception.Omitted > 0 ? [new FormProblem("", Omitted(exception))] : Array.Empty<FormProblem>(),
     ];
 

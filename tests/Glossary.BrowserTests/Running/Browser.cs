@@ -12,9 +12,10 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "GLOSSARY_TEST_CHROMIUM";
 
-    private const string HowToEnable = $"Needs Chromium: install it (on Debian: apt-get install chromium), or set {Variable} to its path.";
+    private const string HowToEnable = $"Needs Chromium: install it (on Debian: apt-get install chromium-headless-shell), or set {Variable} to its path.";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    // The one without windows first: the same engine, in half the processor time.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>Of the fonts in fonts.conf. A folder of its own, so that no cache of the machine counts.</summary>
     private readonly DirectoryInfo _fontCache = Directory.CreateTempSubdirectory("glossary-fonts-");
