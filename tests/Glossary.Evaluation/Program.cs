@@ -41,6 +41,7 @@ try
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
         ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
         ["required", var terms, var file, .. var options] => RequiredEvaluation.Run(terms, file, Options.Parse(options)),
+        ["replay", var file, .. var options] => ReplayEvaluation.Run(file, Options.Parse(options)),
         ["numbers", var file, .. var options] => NumberEvaluation.Run(file, Options.Parse(options)),
         ["memory", var memory, var queries, .. var options] => MemoryEvaluation.Run(memory, queries, Options.Parse(options)),
         ["lexicon", var corpus, var list, var source, var target, .. var options] => LexiconEvaluation.Run(corpus, list, source, target, Options.Parse(options)),
@@ -79,6 +80,7 @@ static int Usage()
                certain SEEDS FILE [--errors]
                kept FIRST-SAMPLE COUNT
                required TERMS FILE [--errors]
+               replay FILE [--errors]
                numbers FILE [--errors]
                formats FOLDER [--errors]
                round-trip FOLDER [--errors]
