@@ -42,6 +42,12 @@ internal static class Limits
     /// <summary>UTF-16 code units of an expression to look up.</summary>
     public const int LookupLength = 1_000;
 
+    /// <summary>Rules of style of one glossary.</summary>
+    public const int StyleRules = 100;
+
+    /// <summary>Characters of the name of a translation provider.</summary>
+    public const int ProviderName = 100;
+
     /// <summary>UTF-16 code units of a prefix to complete.</summary>
     public const int PrefixLength = 200;
 

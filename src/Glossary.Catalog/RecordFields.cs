@@ -73,6 +73,7 @@ internal static class GlossaryFields
         RecordField.Text<GlossaryRecord>(new("display_name", 3), Limits.ShortText, g => g.DisplayName, (g, v) => g with { DisplayName = v }),
         RecordField.Text<GlossaryRecord>(new("description", 4), Limits.LongText, g => g.Description, (g, v) => g with { Description = v }),
         RecordField.Flag<GlossaryRecord>(new("allow_several_preferred", 5), g => g.AllowSeveralPreferred, (g, v) => g with { AllowSeveralPreferred = v }),
+        RecordField.Texts<GlossaryRecord>(new("style_rules", 40) { InWords = "rule of style" }, Limits.ShortText, g => g.StyleRules, (g, v) => g with { StyleRules = v }),
         RecordField.Texts<GlossaryRecord>(new("dismissals", 30) { InWords = "dismissal" }, Limits.ShortText, g => g.Dismissals, (g, v) => g with { Dismissals = v }),
     ];
 }

@@ -188,6 +188,9 @@ internal sealed record GlossaryRecord
     /// <summary>Findings about no concept that editors dismissed, a line each.</summary>
     public ImmutableArray<string> Dismissals { get; init; } = [];
 
+    /// <summary>How its translations are to be written, a <see cref="StyleRule"/> in each line.</summary>
+    public ImmutableArray<string> StyleRules { get; init; } = [];
+
     /// <summary>What files said beyond this, at most one of each format and source id.</summary>
     public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
 

@@ -18,6 +18,7 @@ internal static class GlossaryCommand
             ArticleCommand.Create(connection),
             CheckCommand.Create(connection),
             TranslateCommand.Create(connection),
+            CompareProvidersCommand.Create(connection),
             MemoryCommand.Create(connection),
             ConcordanceCommand.Create(connection),
             GroundCommand.Create(connection),

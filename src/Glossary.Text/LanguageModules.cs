@@ -27,10 +27,10 @@ internal static class LanguageModules
         new GermanModule(),
         new KoreanModule(),
         new FrenchModule(),
-        new StemmedModule("es", 0x90),
-        new StemmedModule("it", 0x92),
+        new StemmedModule("es", 0x90) { Addresses = new WordsOfAddress(["tú", "contigo"], ["usted", "ustedes"]) },
+        new StemmedModule("it", 0x92) { Addresses = new WordsOfAddress(["tu"], ["Lei"]) },
         new StemmedModule("pt", 0x94),
-        new StemmedModule("nl", 0x96),
+        new StemmedModule("nl", 0x96) { Addresses = new WordsOfAddress(["jij", "jou", "jouw"], ["u", "uw"]) },
         new StemmedModule("sv", 0x98),
         new StemmedModule("da", 0x9A),
     ];
@@ -47,6 +47,7 @@ internal static class LanguageModules
             NumberRules.ByLanguage.Add(module.Tag, () => module.Numbers);
             RewritingRules.ByLanguage.Add(module.Tag, () => module.Rewriting);
             Quotes.ByLanguage.Add(module.Tag, () => module.Quotes);
+            AddressForms.ByLanguage.Add(module.Tag, () => module.Address);
             SentenceRules.ByLanguage.Add(module.Tag, () => module.Sentences);
             WordReader.ByLanguage.Add(module.Tag, () => module.Words);
         }

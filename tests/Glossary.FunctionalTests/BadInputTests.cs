@@ -34,7 +34,7 @@ public sealed class BadInputTests(RunningServer server)
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
-    private static readonly string[] Choices = ["field", "media_type"];
+    private static readonly string[] Choices = ["field", "media_type", "provider", "style_rules"];
 
     /// <summary>Texts that may be longer than others.</summary>
     private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content", "srx"];
@@ -46,7 +46,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] OptionalStrings =
     [
         "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
-        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type",
+        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type", "provider",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -27,6 +27,7 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
     private static readonly Dictionary<string, object> Values = new()
     {
         ["Term.id"] = "de-7",
+        ["Glossary.style_rules"] = "de never_translate: text of style_rules",
         ["Concept.related"] = "glossaries/GLOSSARY/concepts/other",
         ["Concept.links"] = "https://example.org/links-of-concept",
         ["ConceptRelation.concept"] = "glossaries/GLOSSARY/concepts/wider",

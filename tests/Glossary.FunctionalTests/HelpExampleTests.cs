@@ -37,6 +37,8 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary check artikel.txt article.txt -s de -t en --json | jq '.findings[].rule'"] = new("^\"[^\"]+\"\n$"),
         ["glossary translate artikel.txt --from de --to en > article.txt"] = new("^Nothing good, that much is certain.\n", Look: "cat article.txt"),
         ["glossary translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"] = new("\"outcome\": \"ALREADY_CORRECT\""),
+        ["glossary compare-providers artikel.txt --from de --to en"] = new("^memory\\t\\t1\\t[^\\t]*\\t[^\\t]*\\t[0-9]+\\t(.*\\n)+1\\tmemory\\tNothing good, that much is certain\\.\\t"),
+        ["glossary compare-providers artikel.txt -s de -t ko --provider memory --json | jq '.providers[].termSuccess'"] = new("^(0|1|0\\.[0-9]+)\\n$"),
         // Other examples store the same two sentences.
         ["glossary memory 'Nichts Gutes, so viel steht fest.' --from de --to en"] =
             new("(?m)^[78][0-9] %\tfuzzy\tNichts Gutes, .*\tNothing good, .*\tarticles/[a-z0-9-]+/paragraphs/"),

@@ -37,6 +37,7 @@ internal sealed class ConceptPlanner : IImportPlanner
                     DisplayName = said.DisplayName.Length > 0 ? said.DisplayName : _said.DisplayName,
                     Description = said.Description.Length > 0 ? said.Description : _said.Description,
                     Dismissals = [.. _said.Dismissals.Union(said.Dismissals, StringComparer.Ordinal)],
+                    StyleRules = Rules(_said, said),
                     Carried = Add(_said.Carried, said.Carried),
                 };
                 break;
@@ -109,7 +110,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         var before = (GlossaryRecord)state.Value;
-        GlossaryRecord after = before with { Carried = Add(before.Carried, _said.Carried), Dismissals = [.. before.Dismissals.Union(_said.Dismissals, StringComparer.Ordinal)] };
+        GlossaryRecord after = before with { Carried = Add(before.Carried, _said.Carried), Dismissals = [.. before.Dismissals.Union(_said.Dismissals, StringComparer.Ordinal)], StyleRules = Rules(before, _said) };
         byte[] body = RecordState.BodyOf(after);
         if (!body.AsSpan().SequenceEqual(RecordState.BodyOf(before)))
         {
@@ -119,6 +120,10 @@ internal sealed class ConceptPlanner : IImportPlanner
 
         return (after, new RecordGuard(GlossaryName, state.Revision));
     }
+
+    /// <summary>The rules of style of both, as many as a glossary may have.</summary>
+    private static ImmutableArray<string> Rules(GlossaryRecord before, GlossaryRecord said) =>
+        [.. before.StyleRules.Union(said.StyleRules, StringComparer.Ordinal).Take(Math.Max(before.StyleRules.Length, Limits.StyleRules))];
 
     /// <summary>Decides, once, which concept an entry is about, and whether it is right by itself.</summary>
     private void Survey(ConceptItem item)

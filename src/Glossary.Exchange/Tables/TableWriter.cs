@@ -33,6 +33,11 @@ internal sealed class TableWriter
             losses.Add(ResourceNames.Glossary(glossary.Record.Id), "description", "A table has no place for it.");
         }
 
+        if (!glossary.Record.StyleRules.IsEmpty)
+        {
+            losses.Add(ResourceNames.Glossary(glossary.Record.Id), "style_rules", "A table has no place for them.");
+        }
+
         long concepts = 0;
         IEnumerable<ImmutableArray<string>> rows = settings.TableShape is TableShape.Unspecified or TableShape.FullTable
             ? writer.Rows(glossary, () => concepts++)

@@ -15,6 +15,9 @@ internal static class TbxReader
 
     /// <summary>Begins a paragraph of a header that is a finding that was dismissed.</summary>
     public const string Dismissed = "dismissed: ";
+
+    /// <summary>What stands before a rule of style in the header.</summary>
+    public const string Style = "style: ";
     public const string CarriedBack = "back";
 
     /// <summary>Name under which the language of the file is carried, in which it says what it says in no language.</summary>
@@ -79,6 +82,13 @@ internal static class TbxReader
             string.Join(' ', description?.Elements.Where(e => e.Name == "sourceDesc").SelectMany(e => e.Elements).Select(TbxText.Of).Where(p => p.Length > 0) ?? []));
     }
 
+    /// <summary>The rules of style that a header tells, each a paragraph of its own as the dismissed findings.</summary>
+    public static ImmutableArray<string> StyleRulesOf(XmlPart header) =>
+    [
+        .. header.Elements.Where(e => e.Name == "encodingDesc").SelectMany(e => e.Elements).Select(TbxText.Of)
+            .Where(t => t.StartsWith(Style, StringComparison.Ordinal)).Select(t => t[Style.Length..]).Where(t => StyleRule.Problem(t) is null).Take(Limits.StyleRules),
+    ];
+
     /// <summary>The findings about no concept that a header says are dismissed, each a paragraph of its own of how the file was made.</summary>
     public static ImmutableArray<string> DismissalsOf(XmlPart header) =>
     [
@@ -141,6 +151,7 @@ internal static class TbxReader
                 DisplayName = title,
                 Description = description,
                 Dismissals = DismissalsOf(header),
+                StyleRules = StyleRulesOf(header),
                 Carried = [LanguageTags.IsWellFormed(form.Language) ? carried with { Items = carried.Items.Add(new CarriedItem("", CarriedLanguage, form.Language)) } : carried],
             },
         };

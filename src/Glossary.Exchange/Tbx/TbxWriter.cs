@@ -104,7 +104,8 @@ internal sealed class TbxWriter
             && TbxReader.Describe(carried) is var (title, description)
             && (title.Length > 0 ? title : record.Id) == record.DisplayName
             && description == record.Description
-            && TbxReader.DismissalsOf(carried).SequenceEqual(record.Dismissals))
+            && TbxReader.DismissalsOf(carried).SequenceEqual(record.Dismissals)
+            && TbxReader.StyleRulesOf(carried).SequenceEqual(record.StyleRules))
         {
             return carried;
         }
@@ -112,9 +113,12 @@ internal sealed class TbxWriter
         XmlPart title2 = Nested("titleStmt", TbxShape.Part("title", "", record.DisplayName));
         XmlPart source = Nested("sourceDesc", TbxShape.Part("p", "", record.Description));
         XmlPart file = Nested("fileDesc", title2, source);
-        return record.Dismissals.IsEmpty
-            ? Nested(TbxCanonical.Header, file)
-            : Nested(TbxCanonical.Header, file, Nested("encodingDesc", [.. record.Dismissals.Select(d => TbxShape.Part("p", "", TbxReader.Dismissed + d))]));
+        XmlPart[] kept =
+        [
+            .. record.StyleRules.Select(r => TbxShape.Part("p", "", TbxReader.Style + r)),
+            .. record.Dismissals.Select(d => TbxShape.Part("p", "", TbxReader.Dismissed + d)),
+        ];
+        return kept.Length == 0 ? Nested(TbxCanonical.Header, file) : Nested(TbxCanonical.Header, file, Nested("encodingDesc", kept));
     }
 
     private XmlPart Entry(ConceptRecord concept)
@@ -168,6 +172,11 @@ internal sealed class TbxWriter
         foreach (string dismissal in glossary.Dismissals)
         {
             ReportSpace(Name, "dismissals", dismissal);
+        }
+
+        foreach (string rule in glossary.StyleRules)
+        {
+            ReportSpace(Name, "style_rules", rule);
         }
 
         if (!glossary.Exceptions.IsEmpty)

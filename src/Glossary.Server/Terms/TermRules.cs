@@ -314,6 +314,18 @@ internal static class TermRules
     private static void Glossary(V1.Glossary glossary, Violations violations)
     {
         TermMapping.GlossaryFields.Check("glossary.", glossary, violations);
+        if (glossary.StyleRules.Count > Limits.StyleRules)
+        {
+            violations.Add("glossary.style_rules", $"holds {glossary.StyleRules.Count}; at most {Limits.StyleRules} are allowed.");
+        }
+
+        for (int i = 0; i < Math.Min(glossary.StyleRules.Count, Limits.StyleRules); i++)
+        {
+            if (glossary.StyleRules[i] is { Length: > 0 and <= Limits.ShortText } line && StyleRule.Problem(line) is { } problem)
+            {
+                violations.Add($"glossary.style_rules[{i}]", problem);
+            }
+        }
     }
 
     private static void Concept(string field, string glossary, Concept concept, Violations violations)

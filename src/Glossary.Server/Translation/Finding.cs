@@ -23,6 +23,7 @@ internal enum FindingKind
     DoubledWord,
     OtherEnd,
     OtherQuotationMark,
+    StyleBreach,
 }
 
 /// <summary>How sure and how grave it is.</summary>

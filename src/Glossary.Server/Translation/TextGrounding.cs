@@ -52,6 +52,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
             Concepts = { kept.Select(c => ToMessage(c, request, offsets)) },
             OmittedConcepts = occurring.Count - kept.Count,
         };
+        response.StyleRules.Add(StyleSheet.Of(catalog, request.Glossary, request.TargetLanguage).Rules.Select(r => r.Line));
         response.Examples.AddRange(Examples(catalog, kept, request, cancellationToken));
         GroundingPrompt.Write(response, request, tokens);
         return response;

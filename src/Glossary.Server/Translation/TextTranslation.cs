@@ -30,13 +30,14 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
         CatalogSnapshot catalog, TranslateTextRequest request, string caller, DateTimeOffset deadline, SentenceLanguage told, CancellationToken cancellationToken)
     {
         using LargeCalls.Turn? turn = await largeCalls.Enter(caller, request.Contents.Sum(c => (long)c.Length) * request.TargetLanguages.Count, cancellationToken);
+        TranslationRoute? route = RouteOf(request.Provider);
         TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
             catalog,
             request.SourceLanguage,
             target,
             GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, target, string.Create(CultureInfo.InvariantCulture, $"target_languages[{i}]")),
             request.IncludeBaseline,
-            deadline) { Turn = turn, Glossary = request.Glossary }).DistinctBy(w => w.Target)];
+            deadline) { Turn = turn, Glossary = request.Glossary, Route = route, IgnoresStored = request.IgnoreStored, Style = StyleSheet.Of(catalog, request.Glossary, target) }).DistinctBy(w => w.Target)];
         var response = new TranslateTextResponse { GlossaryRevision = catalog.Revision };
         ProviderAccount account = ProviderAccount.None;
         List<V1.Translation>[] byContent = [.. request.Contents.Select(_ => new List<V1.Translation>())];
@@ -63,6 +64,11 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
         return response;
     }
 
+    /// <exception cref="RequestException">No provider is called so.</exception>
+    private TranslationRoute? RouteOf(string provider) =>
+        provider.Length == 0 ? null
+        : providers.Only(provider) ?? throw RequestException.Invalid([new FieldViolation("provider", $"has to be one of {string.Join(", ", providers.Names)}.")]);
+
     private static V1.Translation Describe(
         TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationWay way, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
@@ -70,7 +76,7 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
         (string text, List<Span> targets) = Assemble(source, places, lines, l => l.Target);
         List<Finding> findings = way.IsWithinALanguage
             ? []
-            : new TranslationCheck(way.Glossaries, way.Source, way.Target).Check(
+            : new TranslationCheck(way.Glossaries, way.Source, way.Target, way.Style).Check(
                 source, text, document, string.Create(CultureInfo.InvariantCulture, $"contents[{index}]"), cancellationToken);
         findings.AddRange(lines.SelectMany((l, n) => l.PutBack.Select(p => new Finding(FindingKind.PlaceholderMismatch, FindingSeverity.Warning, TranslationReasons.PutBack(p.Piece))
         {

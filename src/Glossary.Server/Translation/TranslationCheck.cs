@@ -9,7 +9,8 @@ namespace Glossary.Server.Translation;
 /// <param name="glossaries">Whose terms are held to.</param>
 /// <param name="sourceLanguage">BCP 47 tag.</param>
 /// <param name="targetLanguage">BCP 47 tag.</param>
-internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, string sourceLanguage, string targetLanguage)
+/// <param name="style">How the translation is to be written; <see langword="null"/> for no matter.</param>
+internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, string sourceLanguage, string targetLanguage, StyleSheet? style = null)
 {
     private readonly bool _wordsAreRead = Numbers.HasRules(sourceLanguage) && Numbers.HasRules(targetLanguage);
 
@@ -56,6 +57,8 @@ internal sealed class TranslationCheck(ImmutableArray<GlossaryPair> glossaries, 
         {
             CheckWords(source, from.Kept, target, to.Kept, plain, withNumbers: true, document, key, findings, cancellationToken);
         }
+
+        findings.AddRange(StyleCheck.Of(style ?? StyleSheet.None, source, target, targetLanguage, cancellationToken));
 
         // The digits of a damaged placeholder are no number of the text.
         List<Span> damaged = [.. findings.Where(f => f.Kind == FindingKind.PlaceholderMismatch && f.Target is not null && f.Suggestion.Text.Length > 0).Select(f => f.Target!.Value)];

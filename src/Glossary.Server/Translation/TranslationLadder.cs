@@ -93,7 +93,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
             {
                 line.Route = [way.IsWithinALanguage ? TranslationReasons.SameLanguage : TranslationReasons.NothingToTranslate];
             }
-            else if (StoredTranslations.Find(way.Catalog, line.Source, way.Source, way.Target, cancellationToken) is { } stored)
+            else if (!way.IgnoresStored && StoredTranslations.Find(way.Catalog, line.Source, way.Source, way.Target, cancellationToken) is { } stored)
             {
                 (line.Target, line.Origin) = (Within(line.Source, stored.Text), SegmentOrigin.ExactMemory);
                 line.Route = [TranslationReasons.Stored(stored.Paragraph), stored.IsVouchedFor ? TranslationReasons.SignedOff : TranslationReasons.NotSignedOff];
@@ -109,13 +109,13 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
             return account;
         }
 
-        TranslationRoute route = routeOf(way.Source, way.Target);
+        TranslationRoute route = way.Route ?? routeOf(way.Source, way.Target);
         if (route.Providers.IsEmpty && !route.EndsWithMemory)
         {
             throw new ProviderException(ProviderFailure.NotConfigured, "This server has no translation provider for these languages.");
         }
 
-        var check = new TranslationCheck(way.Glossaries, way.Source, way.Target);
+        var check = new TranslationCheck(way.Glossaries, way.Source, way.Target, way.Style);
         var repair = new TermRepair(way.Glossaries, check, way.Target);
         for (int i = 0; i < route.Providers.Length; i++)
         {
@@ -270,14 +270,15 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
         string[] targets;
         if (pivots)
         {
-            (string[] middle, _, account) = await Leg(sources, whole with { Target = English, Glossaries = way.Glossaries }, way, account, cancellationToken);
+            (string[] middle, _, account) = await Leg(
+                sources, whole with { Target = English, Glossaries = way.Glossaries, Ground = GroundFor(way with { Target = English }) }, way, account, cancellationToken);
             middle = [.. sources.Zip(middle, (s, m) => KeptPutBack.PutBack(s, m).Text)];
 
             // From English on, with the terms of the concepts that the source speaks of: English may have brought in others.
             HashSet<ConceptRecord> concepts =
                 [.. way.Glossaries.SelectMany(g => lines.SelectMany(l => g.InSource(l.Source, way.Source, cancellationToken))).Select(f => f.Entry.Concept)];
             (targets, ImmutableArray<EnforcedTerm>[] enforced, account) =
-                await Leg(middle, whole with { Source = English, Glossaries = way.Glossaries, IsWanted = concepts.Contains }, way, account, cancellationToken);
+                await Leg(middle, whole with { Source = English, Glossaries = way.Glossaries, IsWanted = concepts.Contains, Ground = GroundFor(way with { Source = English }) }, way, account, cancellationToken);
             Keep(enforced);
         }
         else
@@ -383,6 +384,15 @@ internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, st
 {
     /// <summary>The name of the glossaries; empty if no provider is to be told of them.</summary>
     public string Glossary { get; init; } = "";
+
+    /// <summary>How translations are to be written.</summary>
+    public StyleSheet Style { get; init; } = StyleSheet.None;
+
+    /// <summary>Who is asked; <see langword="null"/> for whom the settings name.</summary>
+    public TranslationRoute? Route { get; init; }
+
+    /// <summary>Whether the provider is asked also for what is stored word for word.</summary>
+    public bool IgnoresStored { get; init; }
 
     /// <summary>Given away while the provider works; <see langword="null"/> for texts that need none.</summary>
     public LargeCalls.Turn? Turn { get; init; }

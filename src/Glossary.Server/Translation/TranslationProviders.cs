@@ -51,6 +51,15 @@ internal sealed class TranslationProviders
     public TranslationRoute For(string source, string target) =>
         Keys(source, target).Select(k => _byPair.GetValueOrDefault(k)).FirstOrDefault(r => r is not null) ?? _default;
 
+    /// <summary>What a request may name, in the order in which they are asked by default.</summary>
+    public IEnumerable<string> Names => _default.Providers.Concat(_all).Select(p => p.Name).Append(Memory).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The route on which one alone is asked; <see langword="null"/> if none is called so.</summary>
+    public TranslationRoute? Only(string name) =>
+        name.Equals(Memory, StringComparison.OrdinalIgnoreCase) ? new TranslationRoute([], EndsWithMemory: true)
+        : _all.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } provider ? new TranslationRoute([provider], EndsWithMemory: false)
+        : null;
+
     private static IEnumerable<string> Keys(string source, string target)
     {
         string[] sources = [source, Primary(source)];

@@ -73,6 +73,20 @@ internal static class TranslationReasons
 
     public static Reason OtherQuotes(string marks) => new("check.other-quotes", marks);
 
+    public static Reason StyleMarks(string marks) => new("style.marks", marks);
+
+    public static Reason StyleAddress(string wanted) => new("style.address", wanted);
+
+    public static Reason StyleNumber(string example) => new("style.number", example);
+
+    public static Reason StyleDate(string form) => new("style.date", form);
+
+    public static Reason StyleSpelling(string variant) => new("style.spelling", variant);
+
+    public static Reason StyleKept(string text) => new("style.never-translate", text);
+
+    public static Reason ByRule(string line) => new("style.rule", line);
+
     public static Reason WrongCapitals(string name) => new("check.wrong-capitals", name);
 
     public static Reason MayStandInflected(string term) => new("doubt.no-rules", term);

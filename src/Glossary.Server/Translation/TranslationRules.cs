@@ -50,6 +50,7 @@ internal static class TranslationRules
             violations.Languages("target_languages", request.TargetLanguages);
             violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
             violations.Enum("offset_unit", request.OffsetUnit);
+            violations.Text("provider", request.Provider, Limits.ProviderName);
             if (request.StoreIn.Length > 0)
             {
                 violations.ParagraphName("store_in", request.StoreIn);

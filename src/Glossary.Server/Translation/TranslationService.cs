@@ -68,6 +68,7 @@ internal sealed partial class TranslationService(
                         Provider = !LanguageTags.Resolve(l.Key, [.. provided]).IsEmpty,
                     }),
             },
+            Providers = { providers.Names },
         };
     }
 
@@ -79,7 +80,7 @@ internal sealed partial class TranslationService(
             catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage.Length == 0 ? request.SourceLanguage : request.TargetLanguage, optional: request.TermsOptional);
         List<Finding> findings = request.TargetLanguage.Length == 0
             ? [.. glossaries.SelectMany(p => TermCheck.Alone(p.Glossary, request.SourceText, request.SourceLanguage, cancellationToken))]
-            : new TranslationCheck([.. glossaries, .. GivenTerms(request, cancellationToken)], request.SourceLanguage, request.TargetLanguage)
+            : new TranslationCheck([.. glossaries, .. GivenTerms(request, cancellationToken)], request.SourceLanguage, request.TargetLanguage, StyleSheet.Of(catalog, request.Glossary, request.TargetLanguage))
                 .Check(request.SourceText, request.TargetText, document, request.SegmentId, cancellationToken);
         findings.AddRange(TextChecks.Of(request, cancellationToken));
         var dismissals = new Dismissals(glossaries, request);

@@ -31,6 +31,9 @@ internal abstract class LanguageModule
     /// <summary>How it prints quotation marks and apostrophes.</summary>
     public virtual Quotes Quotes => Quotes.Unknown;
 
+    /// <summary>How it addresses its readers.</summary>
+    public virtual AddressForms Address => AddressForms.Unknown;
+
     /// <summary>How its sentences end; what the tables in <c>Segmentation/Rules</c> say of the language, unless it needs more.</summary>
     public virtual SentenceRules Sentences => SentenceRules.Of(Tag);
 

@@ -86,8 +86,9 @@ public class TbxRoundTripTests
         from related in Gen.Int[0, 3].Array[4]
         from kinds in OneOf(Enum.GetValues<RelationType>()).Array[4]
         from dismissed in OneOf("NUMBER_MISMATCH de>en: why & how", "PLACEHOLDER_MISMATCH en>ko text=0123456789ab: <b> is gone").Array[0, 2]
+        from style in OneOf("de address: formal", "* never_translate: A & B <c>", "ko numbers: 1,234.5", "fr quotation_marks: « »").Array[0, 3]
         select Tbxs.Holding(
-            new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true, Dismissals = [.. dismissed.Distinct()] },
+            new GlossaryRecord { DisplayName = "Test", Description = "A test.", AllowSeveralPreferred = true, Dismissals = [.. dismissed.Distinct()], StyleRules = [.. style.Distinct()] },
             concepts.Select((c, i) => c with { Id = $"{i}-c", Ordinal = i, Relations = related[i] < concepts.Length && related[i] != i ? [new RelationRecord($"{related[i]}-c", kinds[i])] : [] }));
 
     public static TheoryData<string> Forms => [.. FormsByName.Keys];

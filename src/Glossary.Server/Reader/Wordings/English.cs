@@ -286,6 +286,7 @@ public sealed class English : Wording
         FindingKind.DoubledWord => "A word twice",
         FindingKind.OtherEnd => "Ends otherwise",
         FindingKind.OtherQuotationMark => "Other quotation marks",
+        FindingKind.StyleBreach => "Style is not kept",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch
@@ -358,6 +359,7 @@ public sealed class English : Wording
     public override string DisplayName => "Name";
     public override string Description => "What it holds and where it comes from";
     public override string AllowSeveralPreferred => "A concept may have several preferred terms in one language";
+    public override string StyleRules => "Style rules";
     public override string AboutArticle => "About the article";
     public override string Title => "Title";
     public override string Authors => "Authors";

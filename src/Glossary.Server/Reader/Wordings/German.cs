@@ -287,6 +287,7 @@ public sealed class German : Wording
         FindingKind.DoubledWord => "Ein Wort zweimal",
         FindingKind.OtherEnd => "Endet anders",
         FindingKind.OtherQuotationMark => "Andere Anführungszeichen",
+        FindingKind.StyleBreach => "Anders als der Stil",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch
@@ -359,6 +360,7 @@ public sealed class German : Wording
     public override string DisplayName => "Name";
     public override string Description => "Was es enthält und woher es kommt";
     public override string AllowSeveralPreferred => "Ein Begriff darf mehrere bevorzugte Termini in einer Sprache haben";
+    public override string StyleRules => "Stilregeln";
     public override string AboutArticle => "Angaben zum Artikel";
     public override string Title => "Titel";
     public override string Authors => "Autorinnen und Autoren";

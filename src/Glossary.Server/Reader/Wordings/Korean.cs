@@ -283,6 +283,7 @@ public sealed class Korean : Wording
         FindingKind.DoubledWord => "같은 낱말이 겹침",
         FindingKind.OtherEnd => "끝 문장 부호가 다름",
         FindingKind.OtherQuotationMark => "따옴표가 다름",
+        FindingKind.StyleBreach => "문체 규칙에 어긋남",
         _ => "",
     };
     public override string SeverityOf(FindingSeverity severity) => severity switch
@@ -352,6 +353,7 @@ public sealed class Korean : Wording
     public override string DisplayName => "이름";
     public override string Description => "내용과 출처";
     public override string AllowSeveralPreferred => "한 개념이 한 언어에서 우선 용어를 여럿 가질 수 있음";
+    public override string StyleRules => "문체 규칙";
     public override string AboutArticle => "기사 정보";
     public override string Title => "제목";
     public override string Authors => "필자";

@@ -189,6 +189,8 @@ public abstract class Wording
     public abstract string DisplayName { get; }
     public abstract string Description { get; }
     public abstract string AllowSeveralPreferred { get; }
+
+    public abstract string StyleRules { get; }
     public abstract string AboutArticle { get; }
     public abstract string Title { get; }
     public abstract string Authors { get; }
@@ -316,6 +318,7 @@ public abstract class Wording
         "display_name" => DisplayName,
         "description" => Description,
         "allow_several_preferred" => AllowSeveralPreferred,
+        "style_rules" => StyleRules,
         "title_editorial" => TitleByEditors,
         "authors" => Authors,
         "dateline" => Dateline,

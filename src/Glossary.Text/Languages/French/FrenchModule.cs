@@ -15,4 +15,7 @@ internal sealed class FrenchModule : LanguageModule
     public override IEnumerable<RuleSet> RuleSets => [FrenchReasons.Set];
 
     public override NumberRules Numbers => new FrenchNumbers();
+
+    // "tu" is also the participle of "taire", and "vous" may be several people.
+    public override AddressForms Address => new WordsOfAddress(["toi"], []);
 }

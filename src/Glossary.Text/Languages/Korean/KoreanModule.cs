@@ -22,6 +22,8 @@ internal sealed class KoreanModule : LanguageModule
 
     public override Quotes Quotes => Quotes.Of('“', '”');
 
+    public override AddressForms Address => new KoreanAddress();
+
     public override SentenceRules Sentences => new KoreanSentences(KoreanLexicon.Instance);
 
     public override WordReader Words => new KoreanWords(new KoreanAnalyser(KoreanLexicon.Instance));

@@ -1,3 +1,4 @@
+using Glossary.Text.Checking;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.Stemmed;
@@ -17,6 +18,11 @@ internal sealed class StemmedModule : LanguageModule
     }
 
     public override string Tag { get; }
+
+    /// <summary>The words by which it addresses its readers.</summary>
+    public AddressForms Addresses { get; init; } = AddressForms.Unknown;
+
+    public override AddressForms Address => Addresses;
 
     public override LanguageRules Rules => new StemmedRules(Tag, _sameStem);
 
