@@ -10,6 +10,9 @@ internal static class ResultReader
         Property(item, "translations") is { } translations ? Each(translations, ReadTranslation) : [],
         Property(item, "sourceText") is { } source ? new SourceText(Text(source, "text")) : null));
 
+    /// <summary>The answer of version 2026-06-06, which holds the items as its value.</summary>
+    public static IReadOnlyList<TranslatedTextItem> ReadValues(JsonElement answer) => ReadTranslations(answer.GetProperty("value"));
+
     public static IReadOnlyList<BreakSentenceItem> ReadSentences(JsonElement answer) =>
         Each(answer, item => new BreakSentenceItem(ReadDetected(item), Numbers(item, "sentLen")));
 
@@ -32,9 +35,19 @@ internal static class ResultReader
 
     private static TranslationText ReadTranslation(JsonElement translation) => new(
         Text(translation, "to"),
+        Text(translation, "language"),
         Text(translation, "text"),
         Property(translation, "alignment") is { } alignment ? new TranslatedTextAlignment(Text(alignment, "proj")) : null,
-        Property(translation, "sentLen") is { } lengths ? new SentenceBoundaries(Numbers(lengths, "srcSentLen"), Numbers(lengths, "transSentLen")) : null);
+        Property(translation, "sentLen") is { } lengths ? new SentenceBoundaries(Numbers(lengths, "srcSentLen"), Numbers(lengths, "transSentLen")) : null)
+    {
+        SourceCharacters = Number(translation, "sourceCharacters"),
+        InstructionTokens = Number(translation, "instructionTokens"),
+        SourceTokens = Number(translation, "sourceTokens"),
+        ResponseTokens = Number(translation, "responseTokens"),
+        TargetTokens = Number(translation, "targetTokens"),
+    };
+
+    private static int? Number(JsonElement element, string name) => Property(element, name)?.GetInt32();
 
     private static DetectedLanguage ReadDetected(JsonElement item) =>
         Property(item, "detectedLanguage") is { } detected

@@ -36,28 +36,51 @@ public class DetectedLanguage
     {
         Language = language;
         Confidence = confidence;
+        Score = confidence;
     }
 
     /// <summary>Its code.</summary>
     public string Language { get; }
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1. Of version 1.0.0.</summary>
     public float Confidence { get; }
+
+    /// <summary>The same, of version 2.0.0.</summary>
+    public float Score { get; }
 }
 
 /// <summary>A text in one of the languages asked for.</summary>
 public class TranslationText
 {
-    internal TranslationText(string targetLanguage, string text, TranslatedTextAlignment alignment, SentenceBoundaries sentenceBoundaries)
+    internal TranslationText(string targetLanguage, string language, string text, TranslatedTextAlignment alignment, SentenceBoundaries sentenceBoundaries)
     {
         TargetLanguage = targetLanguage;
+        Language = language;
         Text = text;
         Alignment = alignment;
         SentenceBoundaries = sentenceBoundaries;
     }
 
-    /// <summary>Code of the language.</summary>
+    /// <summary>Code of the language. Of version 1.0.0.</summary>
     public string TargetLanguage { get; }
+
+    /// <summary>Code of the language. Of version 2.0.0, as the numbers that follow.</summary>
+    public string Language { get; }
+
+    /// <summary>Characters of the source.</summary>
+    public int? SourceCharacters { get; internal init; }
+
+    /// <summary>Tokens of what a language model was told.</summary>
+    public int? InstructionTokens { get; internal init; }
+
+    /// <summary>Tokens of the source.</summary>
+    public int? SourceTokens { get; internal init; }
+
+    /// <summary>Tokens of what the model answered.</summary>
+    public int? ResponseTokens { get; internal init; }
+
+    /// <summary>Tokens of the translation.</summary>
+    public int? TargetTokens { get; internal init; }
 
     /// <summary>The translation.</summary>
     public string Text { get; }

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace Azure.AI.Translation.Text;
 
-/// <summary>Calls version 3.0 of the Translator service. A failed call is a <see cref="RequestFailedException"/>.</summary>
+/// <summary>Calls version 3.0 or 2026-06-06 of the Translator service. A failed call is a <see cref="RequestFailedException"/>.</summary>
 public class TextTranslationClient
 {
     private const string DefaultScope = "https://cognitiveservices.azure.com/.default";
@@ -68,6 +68,25 @@ public class TextTranslationClient
         Append(message, "allowFallback", Write(options.AllowFallback));
         SetBody(message, options.Content, options.ClientTraceId);
         return await Send(message, ResultReader.ReadTranslations, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Translates each text into its languages. Of version 2.0.0.</summary>
+    /// <param name="inputs">What to translate.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <returns>One item for each text, in their order.</returns>
+    public virtual async Task<Response<IReadOnlyList<TranslatedTextItem>>> TranslateAsync(IEnumerable<TranslateInputItem> inputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        using HttpMessage message = CreateMessage(RequestMethod.Post, "/translate");
+        message.Request.Headers.SetValue("Content-Type", "application/json");
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            InputWriter.Write(writer, inputs);
+        }
+
+        message.Request.Content = RequestContent.Create(body.ToArray());
+        return await Send(message, ResultReader.ReadValues, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the sentences of each text.</summary>

@@ -6,12 +6,13 @@ namespace Azure.AI.Translation.Text;
 public class TextTranslationClientOptions : ClientOptions
 {
     /// <summary>Options for one version of the service.</summary>
-    /// <param name="version">The only one there is.</param>
+    /// <param name="version">Which one.</param>
     public TextTranslationClientOptions(ServiceVersion version = ServiceVersion.V3_0)
     {
         Version = version switch
         {
             ServiceVersion.V3_0 => "3.0",
+            ServiceVersion.V2026_06_06 => "2026-06-06",
             _ => throw new NotSupportedException(),
         };
     }
@@ -21,6 +22,9 @@ public class TextTranslationClientOptions : ClientOptions
     {
         /// <summary>Version 3.0.</summary>
         V3_0 = 1,
+
+        /// <summary>Version 2026-06-06.</summary>
+        V2026_06_06 = 2,
     }
 
     internal string Version { get; }

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace Glossary.TranslationStub;
 
 /// <summary>
-/// Answers like version 3.0 of Azure Translator, on this machine alone: translate, break sentences, list languages; with the service's
+/// Answers like versions 3.0 and 2026-06-06 of Azure Translator, on this machine alone: translate, break sentences, list languages; with the service's
 /// limits, errors and headers, and any fault on demand.
 /// </summary>
 public sealed class StubServer : IAsyncDisposable
@@ -15,6 +15,8 @@ public sealed class StubServer : IAsyncDisposable
     private const int MaxCharacters = 50_000;
     private const int MaxElements = 1_000;
     private const int MaxSentenceElements = 100;
+    private const int MaxReferences = 5;
+    private const string Version2026 = "2026-06-06";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -131,6 +133,8 @@ public sealed class StubServer : IAsyncDisposable
             object answer = (request.Method, path) switch
             {
                 _ when fault is StubFault.Refusal refusal => throw new StubRefusalException(refusal),
+                ("POST", "/translate") when request.Query["api-version"] == Version2026 => ToVersion2026(Alter(fault, Translate2026(http, body))),
+                ("GET", "/languages") when request.Query["api-version"] == Version2026 => Languages(),
                 _ when request.Query["api-version"] != "3.0" => throw Refuse(400021, "The API version parameter is missing or invalid."),
                 ("GET", "/languages") => Languages(),
                 ("POST", "/translate") => Alter(fault, Translate(http, body)),
@@ -200,6 +204,102 @@ public sealed class StubServer : IAsyncDisposable
 
         return answer;
     }
+
+    private StubTranslatedText[] Translate2026(HttpContext http, string body)
+    {
+        Authenticate(http.Request);
+        if (!http.Request.HasJsonContentType())
+        {
+            throw Refuse(415000, "The Content-Type header is missing or invalid.");
+        }
+
+        StubInput[]? inputs;
+        try
+        {
+            inputs = JsonSerializer.Deserialize<StubInputs>(body, Json)?.Inputs;
+        }
+        catch (JsonException)
+        {
+            throw Refuse(400074, "The body of the request is not valid JSON.");
+        }
+
+        if (inputs is not { Length: > 0 } || inputs.Any(i => i?.Text is null))
+        {
+            throw Refuse(400005, "The input text is missing.");
+        }
+
+        if (inputs.Length > MaxElements)
+        {
+            throw Refuse(400072, "The array of input text has too many elements.");
+        }
+
+        StubTarget[] targets = [.. inputs.SelectMany(i => i.Targets ?? [])];
+        if (inputs.Any(i => i.Language is not null && !LanguageNames.ContainsKey(i.Language)))
+        {
+            throw Refuse(400035, "The source language is not valid.");
+        }
+
+        if (inputs.Any(i => i.Targets is not { Length: > 0 }) || targets.Any(t => t?.Language is null || !LanguageNames.ContainsKey(t.Language)))
+        {
+            throw Refuse(400036, "The target language is not valid.");
+        }
+
+        if (inputs.Any(i => i.TextType?.ToLowerInvariant() is not (null or "plain" or "html")))
+        {
+            throw Refuse(400071, "The text type is invalid.");
+        }
+
+        if (targets.Any(t => t.ReferenceTextPairs?.Length > MaxReferences || t.ReferenceTextPairs?.Any(r => string.IsNullOrEmpty(r.Source) || string.IsNullOrEmpty(r.Target)) == true
+            || t.Tone is not (null or "formal" or "informal" or "neutral") || t.Gender is not (null or "female" or "male" or "neutral")
+            || (t.DeploymentName is null && (t.Tone is not null || t.Gender is not null || t.ReferenceTextPairs is { Length: > 0 }))))
+        {
+            throw Refuse(400000, "One of the request inputs is not valid.");
+        }
+
+        long characters = inputs.Sum(i => (long)Count(i.Text!) * i.Targets!.Length);
+        if (characters > MaxCharacters)
+        {
+            throw Refuse(400077, "The maximum request size has been exceeded.");
+        }
+
+        if (inputs.Any(i => i.Targets!.Any(t => UnsupportedPairs.Contains($"{i.Language ?? Detect(i.Text!).Language}-{t.Language}"))))
+        {
+            throw Refuse(400023, "The language pair is not valid.");
+        }
+
+        http.Response.Headers["X-MT-System"] = targets.Any(t => t.DeploymentName is not null) ? "LLM" : "Microsoft";
+        if (Meters)
+        {
+            http.Response.Headers["X-Metered-Usage"] = $"{characters}";
+        }
+
+        return [.. inputs.Select(i => new StubTranslatedText(
+            i.Language is null ? Detect(i.Text!) : null,
+            [.. i.Targets!.Select(t => ToTranslation(
+                Translator.Translate(i.Text!, i.Language ?? Detect(i.Text!).Language, t.Language!, string.Equals(i.TextType, "html", StringComparison.OrdinalIgnoreCase)), t.Language!, lengths: false) with
+            {
+                Tokens = t.DeploymentName is null ? null : new StubTokens(10 + (t.ReferenceTextPairs?.Length ?? 0), Count(i.Text!), 7),
+            })]))];
+    }
+
+    /// <summary>An answer as version 2026-06-06 writes it: the source's characters, or the tokens of a language model.</summary>
+    private static object ToVersion2026(StubTranslatedText[] answer) => new
+    {
+        value = answer.Select(text => new
+        {
+            detectedLanguage = text.DetectedLanguage,
+            translations = text.Translations?.Select(t => new
+            {
+                language = t.To,
+                sourceCharacters = t.Tokens is null ? Count(t.Text ?? "") : (int?)null,
+                instructionTokens = t.Tokens?.Instruction,
+                sourceTokens = t.Tokens?.Source,
+                responseTokens = t.Tokens?.Response,
+                targetTokens = t.Tokens?.Response,
+                text = t.Text,
+            }),
+        }),
+    };
 
     private static StubTranslation ToTranslation((string Text, StubSentenceLengths Lengths) translated, string to, bool lengths) =>
         new(translated.Text, to, lengths ? translated.Lengths : null);

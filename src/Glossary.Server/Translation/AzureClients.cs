@@ -26,8 +26,19 @@ internal static class AzureClients
     }
 
     /// <summary>Without the client's own retries, which <see cref="AzureCalls"/> makes.</summary>
-    private static TextTranslationClientOptions ClientOptions(AzureTranslatorOptions options) => new()
+    private static TextTranslationClientOptions ClientOptions(AzureTranslatorOptions options) => new(Version(options))
     {
         Retry = { MaxRetries = 0, NetworkTimeout = options.AttemptTimeout },
+    };
+
+    private static TextTranslationClientOptions.ServiceVersion Version(AzureTranslatorOptions options) => options.ApiVersion switch
+    {
+#if AZURE_TRANSLATION_2
+        AzureTranslatorOptions.Version2026 => TextTranslationClientOptions.ServiceVersion.V2026_06_06,
+#endif
+#if AZURE_TRANSLATION_1
+        AzureTranslatorOptions.Version3 => TextTranslationClientOptions.ServiceVersion.V3_0,
+#endif
+        _ => throw new InvalidOperationException($"This server is not built for version {options.ApiVersion}."),
     };
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Azure;
 using Azure.AI.Translation.Text;
+using Glossary.Catalog;
 using Glossary.Server.Telemetry;
+using Glossary.V1;
 
 namespace Glossary.Server.Translation;
 
@@ -9,7 +11,6 @@ namespace Glossary.Server.Translation;
 internal sealed class AzureTranslator : ITranslationProvider
 {
     private const string Provider = "azure-translator";
-    private const string ApiVersion = "3.0";
 
     /// <summary>
     /// Of a request, and of a text, times the target languages. The service counts code points; UTF-16 code units are never fewer, so
@@ -66,16 +67,20 @@ internal sealed class AzureTranslator : ITranslationProvider
         Check(request);
         ImmutableArray<PreparedText> texts = Prepare(request);
         string[] pieces = [.. texts.SelectMany(t => t.Sent)];
+        AzureGuidance[] guidance = [.. texts.Zip(request.Texts).SelectMany(t => Enumerable.Repeat(Guide(t.Second, request, cancellationToken), t.First.Sent.Length))];
         long wanted = Count(pieces, request);
         _day.Take(wanted, _options.CharactersPerRequest);
         var results = new List<TranslatedTextItem>(pieces.Length);
         var receipts = new List<Receipt>();
         try
         {
+            int first = 0;
             foreach (string[] batch in Batches(pieces, MaxCharacters / request.TargetLanguages.Length))
             {
+                AzureGuidance[] guided = guidance[first..(first + batch.Length)];
+                first += batch.Length;
                 Response<IReadOnlyList<TranslatedTextItem>> response =
-                    await _calls.Make(attempt => Send(client, request, batch, attempt), request.Deadline, cancellationToken);
+                    await _calls.Make(attempt => Send(client, request, batch, guided, attempt), request.Deadline, cancellationToken);
                 receipts.Add(Receipt.Of(response.GetRawResponse(), Count(batch, request)));
                 results.AddRange(response.Value);
             }
@@ -91,7 +96,26 @@ internal sealed class AzureTranslator : ITranslationProvider
             _metrics.Bill(Provider, billed);
         }
 
-        return Answer(request, texts, results, receipts);
+        return Answer(request, texts, results, receipts) with { Examples = [.. guidance.SelectMany(g => g.Examples).Distinct(StringComparer.Ordinal)] };
+    }
+
+    /// <summary>What a text is sent with, where the service takes it: stored translations as references, and the tone. Of a text in several pieces, each has it.</summary>
+    private AzureGuidance Guide(ProviderText text, ProviderRequest request, CancellationToken cancellationToken)
+    {
+        if (_options.ApiVersion == AzureTranslatorOptions.Version3 || _options.Deployment.Length == 0 || string.IsNullOrWhiteSpace(text.Text))
+        {
+            return AzureGuidance.None;
+        }
+
+        // One target language alone: what is stored is of that one.
+        GroundTextResponse? ground = request.TargetLanguages.Length == 1 ? request.Ground?.Invoke(text.Text, cancellationToken) : null;
+        string style = ground?.StyleRules.Select(l => StyleRule.TryRead(l, out StyleRule? rule) && rule.Kind == StyleKind.Address ? rule.Value : "").FirstOrDefault(v => v.Length > 0, "") switch
+        {
+            "formal" or "hapsyo" => "formal",
+            "informal" => "informal",
+            _ => "",
+        };
+        return new AzureGuidance(_options.Tone.Length > 0 ? _options.Tone : style, [.. ground?.Examples.Take(_options.References) ?? []]);
     }
 
     /// <summary>The list is asked for once a day.</summary>
@@ -175,8 +199,22 @@ internal sealed class AzureTranslator : ITranslationProvider
         }
     }
 
-    private static async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send(TextTranslationClient client, ProviderRequest request, string[] batch, CancellationToken cancellationToken)
+    private async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send(
+        TextTranslationClient client, ProviderRequest request, string[] batch, AzureGuidance[] guidance, CancellationToken cancellationToken)
     {
+        Response<IReadOnlyList<TranslatedTextItem>> response = _options.ApiVersion == AzureTranslatorOptions.Version3
+            ? await Send3(client, request, batch, cancellationToken)
+            : await Send2026(client, request, batch, guidance, cancellationToken);
+        bool fits = response.Value.Count == batch.Length && response.Value.All(item =>
+            item.Translations is { } translations
+            && translations.Count == request.TargetLanguages.Length
+            && translations.Zip(request.TargetLanguages).All(t => !string.IsNullOrWhiteSpace(t.First.Text) && IsSameLanguage(LanguageOf(t.First), t.Second)));
+        return fits ? response : throw AzureFailures.InvalidAnswer(null);
+    }
+
+    private static async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send3(TextTranslationClient client, ProviderRequest request, string[] batch, CancellationToken cancellationToken)
+    {
+#if AZURE_TRANSLATION_1
         var options = new TextTranslationTranslateOptions(request.TargetLanguages, batch)
         {
             SourceLanguage = request.SourceLanguage,
@@ -184,13 +222,63 @@ internal sealed class AzureTranslator : ITranslationProvider
             IncludeSentenceLength = true,
             ClientTraceId = Guid.NewGuid(),
         };
-        Response<IReadOnlyList<TranslatedTextItem>> response = await client.TranslateAsync(options, cancellationToken);
-        bool fits = response.Value.Count == batch.Length && response.Value.All(item =>
-            item.Translations is { } translations
-            && translations.Count == request.TargetLanguages.Length
-            && translations.Zip(request.TargetLanguages).All(t => !string.IsNullOrWhiteSpace(t.First.Text) && IsSameLanguage(t.First.TargetLanguage, t.Second)));
-        return fits ? response : throw AzureFailures.InvalidAnswer(null);
+        return await client.TranslateAsync(options, cancellationToken);
+#else
+        await Task.CompletedTask;
+        throw new NotSupportedException("This server is not built for version 3.0.");
+#endif
     }
+
+    private async Task<Response<IReadOnlyList<TranslatedTextItem>>> Send2026(
+        TextTranslationClient client, ProviderRequest request, string[] batch, AzureGuidance[] guidance, CancellationToken cancellationToken)
+    {
+#if AZURE_TRANSLATION_2
+        return await client.TranslateAsync(
+            batch.Zip(guidance).Select(piece => new TranslateInputItem(piece.First, request.TargetLanguages.Select(language => TargetOf(language, piece.Second)))
+            {
+                Language = request.SourceLanguage, TextType = request.Html ? TextType.Html : TextType.Plain,
+            }),
+            cancellationToken: cancellationToken);
+#else
+        await Task.CompletedTask;
+        throw new NotSupportedException("This server is not built for version 2026-06-06.");
+#endif
+    }
+
+#if AZURE_TRANSLATION_2
+    private TranslationTarget TargetOf(string language, AzureGuidance guidance)
+    {
+        var target = new TranslationTarget(language)
+        {
+            DeploymentName = _options.Deployment.Length > 0 ? _options.Deployment : null,
+            Tone = guidance.Tone.Length > 0 ? new TranslationTone(guidance.Tone) : (TranslationTone?)null,
+            Gender = _options.Gender.Length > 0 ? new TranslationGender(_options.Gender) : (TranslationGender?)null,
+        };
+        foreach (GroundedExample example in guidance.References)
+        {
+            target.ReferenceTextPairs.Add(new ReferenceTextPair(example.Source, example.Target));
+        }
+
+        return target;
+    }
+#endif
+
+    /// <summary>Code of the language of a translation, as the version that answered names it.</summary>
+    private static string? LanguageOf(TranslationText translation) =>
+#if AZURE_TRANSLATION_1 && AZURE_TRANSLATION_2
+        translation.TargetLanguage ?? translation.Language;
+#elif AZURE_TRANSLATION_1
+        translation.TargetLanguage;
+#else
+        translation.Language;
+#endif
+
+    private static float ConfidenceOf(DetectedLanguage? detected) =>
+#if AZURE_TRANSLATION_1
+        detected?.Confidence ?? 0;
+#else
+        detected?.Score ?? 0;
+#endif
 
     /// <summary>Whether an answer in one language is one to a request for another: the service may name a language by a tag of its own, zh-Hans for zh-CN.</summary>
     private static bool IsSameLanguage(string? answered, string asked) =>
@@ -228,7 +316,7 @@ internal sealed class AzureTranslator : ITranslationProvider
         };
     }
 
-    private static ProviderAnswer Answer(ProviderRequest request, ImmutableArray<PreparedText> texts, List<TranslatedTextItem> results, List<Receipt> receipts)
+    private ProviderAnswer Answer(ProviderRequest request, ImmutableArray<PreparedText> texts, List<TranslatedTextItem> results, List<Receipt> receipts)
     {
         var translations = ImmutableArray.CreateBuilder<ProviderTranslation>(texts.Length);
         int next = 0;
@@ -239,14 +327,19 @@ internal sealed class AzureTranslator : ITranslationProvider
             DetectedLanguage? detected = pieces.Select(p => p.DetectedLanguage).FirstOrDefault(d => d is not null);
             translations.Add(new ProviderTranslation(
                 detected?.Language,
-                detected?.Confidence ?? 0,
+                ConfidenceOf(detected),
                 [.. request.TargetLanguages.Select((language, i) => text.Assemble(language, [.. pieces.Select(p => ToPiece(p.Translations[i]))]))]));
         }
 
         return new ProviderAnswer
         {
             Provider = Provider,
-            ApiVersion = ApiVersion,
+            ApiVersion = _options.ApiVersion,
+            Model = _options.Deployment,
+#if AZURE_TRANSLATION_2
+            InputTokens = results.SelectMany(r => r.Translations).Sum(t => (long)(t.InstructionTokens ?? 0) + (t.SourceTokens ?? 0)),
+            OutputTokens = results.SelectMany(r => r.Translations).Sum(t => (long)(t.ResponseTokens ?? 0)),
+#endif
             RequestIds = [.. receipts.Select(r => r.RequestId).Where(id => id.Length > 0)],
             Systems = [.. receipts.Select(r => r.System).Where(s => s.Length > 0).Distinct()],
             BilledCharacters = receipts.Sum(r => r.Billed),
@@ -256,8 +349,24 @@ internal sealed class AzureTranslator : ITranslationProvider
 
     private static TranslatedPiece ToPiece(TranslationText translation) => new(
         translation.Text,
+#if AZURE_TRANSLATION_1
         translation.SentenceBoundaries?.SourceSentencesLengths ?? [],
         translation.SentenceBoundaries?.TranslatedSentencesLengths ?? []);
+#else
+        [],
+        []);
+#endif
+
+    /// <summary>What a text is sent with beside its languages.</summary>
+    /// <param name="Tone">The tone; empty for none.</param>
+    /// <param name="References">Stored translations.</param>
+    private sealed record AzureGuidance(string Tone, ImmutableArray<GroundedExample> References)
+    {
+        public static AzureGuidance None { get; } = new("", []);
+
+        /// <summary>Resource names of the paragraphs that the references are from.</summary>
+        public IEnumerable<string> Examples => References.Select(r => r.Paragraph);
+    }
 
     /// <summary>What the headers of an answer say of it.</summary>
     private readonly record struct Receipt(string RequestId, string System, long Billed)

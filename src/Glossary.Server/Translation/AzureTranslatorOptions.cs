@@ -5,6 +5,23 @@ internal sealed record AzureTranslatorOptions
 {
     public const string Section = "Glossary:Translation:Azure";
 
+    public const string Version3 = "3.0";
+    public const string Version2026 = "2026-06-06";
+
+    /// <summary>Stored translations that the service takes with a text at most.</summary>
+    public const int MostReferences = 5;
+
+    /// <summary>The versions that this server is built for, the one that is taken by default first.</summary>
+    public static readonly string[] Versions =
+    [
+#if AZURE_TRANSLATION_1
+        Version3,
+#endif
+#if AZURE_TRANSLATION_2
+        Version2026,
+#endif
+    ];
+
     private string? _unreadable;
 
     /// <summary>The key of the resource. Neither it nor <see cref="EntraId"/>: the server translates nothing.</summary>
@@ -18,6 +35,21 @@ internal sealed record AzureTranslatorOptions
 
     /// <summary>Where the service is. With Entra ID the resource's own address, since the global one does not know whose it is.</summary>
     public Uri Endpoint { get; init; } = new("https://api.cognitive.microsofttranslator.com");
+
+    /// <summary>Version of the service's interface: <c>3.0</c> or <c>2026-06-06</c>. The rest of these settings up to the budgets need the latter.</summary>
+    public string ApiVersion { get; init; } = Versions[0];
+
+    /// <summary>Name of the deployment of a language model that translates, such as <c>gpt-4o</c>, or id of a trained system; empty for the general one.</summary>
+    public string Deployment { get; init; } = "";
+
+    /// <summary>Tone of the translations, <c>formal</c>, <c>informal</c> or <c>neutral</c>; empty for the one that the glossary's style has, if any. For a deployment.</summary>
+    public string Tone { get; init; } = "";
+
+    /// <summary>Gender of those whom translations are about, <c>female</c>, <c>male</c> or <c>neutral</c>; empty for none. For a deployment.</summary>
+    public string Gender { get; init; } = "";
+
+    /// <summary>Stored translations that are sent with each text as references, 0 to 5. For a deployment.</summary>
+    public int References { get; init; } = MostReferences;
 
     /// <summary>
     /// Code points that one call may send, markup counted, times target languages; 0 for no budget. As much as a long book: what is
@@ -57,6 +89,12 @@ internal sealed record AzureTranslatorOptions
         _ when Endpoint.Scheme == "http" && !Endpoint.IsLoopback => $"{Section}:Endpoint has to begin with https://, since credentials are sent there.",
         _ when Key?.Trim().Any(c => c is <= ' ' or > '~') == true => $"{Section}:Key has a character that no key has.",
         _ when Region.Any(c => c is <= ' ' or > '~') => $"{Section}:Region has to be the short name, such as westeurope.",
+        _ when !Versions.Contains(ApiVersion) => $"{Section}:ApiVersion has to be {string.Join(" or ", Versions)} in this build.",
+        { ApiVersion: Version3 } when Deployment.Length + Tone.Length + Gender.Length > 0 => $"{Section}:Deployment, Tone and Gender need ApiVersion {Version2026}.",
+        _ when Tone is not ("" or "formal" or "informal" or "neutral") => $"{Section}:Tone has to be formal, informal or neutral.",
+        _ when Gender is not ("" or "female" or "male" or "neutral") => $"{Section}:Gender has to be female, male or neutral.",
+        { Deployment.Length: 0 } when Tone.Length + Gender.Length > 0 => $"{Section}:Tone and Gender need a Deployment, since the general system does not keep to them.",
+        _ when References is < 0 or > MostReferences => $"{Section}:References has to be from 0 to {MostReferences}.",
         _ when CharactersPerRequest < 0 || CharactersPerDay < 0 => $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
         _ => Calls.ProblemUnder(Section),
     });

@@ -16,6 +16,12 @@ public class AzureTranslatorOptionsTests
     [InlineData("Key=secret-key&Region=West Europe", "Region")]
     [InlineData("Key=secret-key&CharactersPerDay=-1", "CharactersPerDay")]
     [InlineData("Key=secret-key&Retries=11", "Retries")]
+    [InlineData("Key=secret-key&ApiVersion=2.0", "3.0 or 2026-06-06")]
+    [InlineData("Key=secret-key&Deployment=gpt", "need ApiVersion 2026-06-06")]
+    [InlineData("Key=secret-key&ApiVersion=2026-06-06&Tone=formal", "need a Deployment")]
+    [InlineData("Key=secret-key&ApiVersion=2026-06-06&Deployment=gpt&Tone=polite", "formal, informal or neutral")]
+    [InlineData("Key=secret-key&ApiVersion=2026-06-06&Deployment=gpt&Gender=none", "female, male or neutral")]
+    [InlineData("Key=secret-key&ApiVersion=2026-06-06&Deployment=gpt&References=6", "from 0 to 5")]
     [InlineData("Key=secret-key&AttemptTimeout=0:0:0", "AttemptTimeout")]
     public void What_contradicts_itself_is_said_without_the_key(string settings, string problem)
     {
