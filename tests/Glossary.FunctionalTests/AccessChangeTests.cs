@@ -4,6 +4,8 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace Glossary.FunctionalTests;
 
@@ -75,6 +77,34 @@ public sealed class AccessChangeTests : IDisposable
         Assert.InRange(wait, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
         await Call(other);
 
+        await Until(channel, StatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Calls_that_a_tool_of_a_language_model_makes_count_too()
+    {
+        string key = await MakeKey("reader");
+        await using ServerProcess server = await ServerProcess.StartServing(
+            Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1", "--Glossary:RateLimits:Burst=8");
+        var transport = new HttpClientTransport(new HttpClientTransportOptions
+        {
+            Endpoint = new Uri(new Uri(server.WebAddress), "/mcp"), AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = "Bearer " + key },
+        });
+        await using McpClient client = await McpClient.CreateAsync(transport, cancellationToken: Stop);
+        using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
+
+        // Twelve concepts, each of which is asked for.
+        CallToolResult refused = await client.CallToolAsync(
+            "recognize_terms",
+            new Dictionary<string, object?>
+            {
+                ["text"] = "Nordkorea, Südkorea, Russland, China, Japan, USA, Vollversammlung, Waffenbrüderschaft, Sicherheitsrat, Sanktion, Gipfeltreffen, Kim Jong-un, Resolution, Nichtverbreitungsregime, Delegation",
+                ["language"] = "de",
+            },
+            cancellationToken: Stop);
+
+        Assert.True(refused.IsError);
+        Assert.Contains("RATE_LIMITED", ((TextContentBlock)refused.Content[0]).Text, StringComparison.Ordinal);
         await Until(channel, StatusCode.OK);
     }
 

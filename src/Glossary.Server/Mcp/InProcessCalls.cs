@@ -1,16 +1,19 @@
 using Glossary.Server.Requests;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Caller = Glossary.Server.Access.Caller;
+using CallRates = Glossary.Server.Access.CallRates;
 
 namespace Glossary.Server.Mcp;
 
 /// <summary>
 /// Calls the services of this process for the caller of an HTTP request, through the same interceptor as every call: rights, rules, turns and measurements are the same.
-/// One instance serves one HTTP request.
+/// One instance serves one HTTP request. Its first call is counted with the request; each further one counts in the caller's rate too.
 /// </summary>
-internal sealed class InProcessCalls(InProcessMethods methods, Interceptor interceptor) : CallInvoker
+internal sealed class InProcessCalls(InProcessMethods methods, Interceptor interceptor, CallRates rates) : CallInvoker
 {
     private HttpContext? _http;
+    private int _calls;
 
     /// <summary>Says whose calls these are, once <see cref="Access.Door"/> has let them in.</summary>
     public void CallFor(HttpContext http) => _http = http;
@@ -35,7 +38,20 @@ internal sealed class InProcessCalls(InProcessMethods methods, Interceptor inter
     private async Task<TResponse> Answer<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, InProcessContext context)
         where TRequest : class
         where TResponse : class =>
-        await interceptor.UnaryServerHandler(request, context, methods.Of(method));
+        await interceptor.UnaryServerHandler(request, context, Interlocked.Increment(ref _calls) == 1 ? methods.Of(method) : Counted(methods.Of(method)));
+
+    /// <summary>Within the interceptor, which tells the caller why a call is refused.</summary>
+    private UnaryServerMethod<TRequest, TResponse> Counted<TRequest, TResponse>(UnaryServerMethod<TRequest, TResponse> method)
+        where TRequest : class
+        where TResponse : class => (request, context) =>
+        {
+            if (_http!.Features.Get<Caller>() is { } caller)
+            {
+                rates.Count(caller);
+            }
+
+            return method(request, context);
+        };
 
     private static NotSupportedException OnlyUnary() => new("A tool asks once and is answered once.");
 }

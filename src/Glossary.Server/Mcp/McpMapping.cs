@@ -1,4 +1,5 @@
 using Glossary.Mcp;
+using Glossary.Server.Access;
 using Glossary.Server.Requests;
 using Grpc.Core.Interceptors;
 
@@ -17,7 +18,7 @@ internal static class McpMapping
     public static void AddMcp(this IServiceCollection services, Func<IServiceProvider, Interceptor> interceptor)
     {
         services.AddSingleton<InProcessMethods>();
-        services.AddScoped(scope => new InProcessCalls(scope.GetRequiredService<InProcessMethods>(), interceptor(scope)));
+        services.AddScoped(scope => new InProcessCalls(scope.GetRequiredService<InProcessMethods>(), interceptor(scope), scope.GetRequiredService<CallRates>()));
         services.AddScoped(scope => new V1.GlossaryService.GlossaryServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.TranslationService.TranslationServiceClient(scope.GetRequiredService<InProcessCalls>()));
         services.AddScoped(scope => new V1.ArticleService.ArticleServiceClient(scope.GetRequiredService<InProcessCalls>()));
