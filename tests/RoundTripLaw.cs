@@ -18,8 +18,12 @@ namespace Glossary.Exchange.Laws;
 internal static class RoundTripLaw
 {
     /// <summary>What a file breaks: the kind and what was found. Nothing for a file that is refused, whose refusals are told apart.</summary>
-    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(byte[] file, ExchangeFormat asked = ExchangeFormat.Unspecified)
+    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(byte[] file, ExchangeFormat asked = ExchangeFormat.Unspecified) => Of(file, out _, asked);
+
+    /// <summary>The same, with how many entries became concepts or paragraphs.</summary>
+    public static (string? Refused, IReadOnlyList<(string Kind, string Detail)> Broken) Of(byte[] file, out int taken, ExchangeFormat asked = ExchangeFormat.Unspecified)
     {
+        taken = 0;
         List<(string, string)> broken = [];
         var tally = new ImportTally();
         ExchangeFormat format;
@@ -42,6 +46,7 @@ internal static class RoundTripLaw
             return (Findings(tally), []);
         }
 
+        taken = (int)tally.Count(ImportOutcome.Created);
         string content = Content(catalog);
         Again("import again", file, content, catalog);
         var losses = new LossList();
@@ -78,7 +83,7 @@ internal static class RoundTripLaw
             broken.Add(("export refused", $"{e.Finding.Place} {e.Finding.Message}"));
         }
 
-        if (losses.Listed.Count == 0 && !tally.Findings.Any() && format is not (ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx) && Lost(file, first) is { Count: > 0 } lost)
+        if (losses.Listed.Count == 0 && !tally.Findings.Any() && format is not (ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx or ExchangeFormat.Utx) && Lost(file, first) is { Count: > 0 } lost)
         {
             broken.Add(("lost unnamed", string.Join(" | ", lost.Take(6))));
         }
@@ -118,7 +123,7 @@ internal static class RoundTripLaw
     private static CatalogSnapshot Empty => CatalogSnapshot.Build(0, [], CancellationToken.None);
 
     private static ImportSettings Settings(ExchangeFormat format) => new(
-        format is ExchangeFormat.Tbx or ExchangeFormat.Tbx2 or ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx ? "glossaries/test" : "articles/test",
+        ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test",
         format,
         MergeMode.MergeById,
         BatchSize: 0,

@@ -16,7 +16,7 @@ internal sealed class RoundTripSamples
 
     private RoundTripSamples(int sample) => _random = new Random(sample);
 
-    public static IReadOnlyList<string> Formats { get; } = ["xliff1", "xliff2", "tmx", "tbx2", "tbx3", "csv"];
+    public static IReadOnlyList<string> Formats { get; } = ["xliff1", "xliff2", "tmx", "tbx2", "tbx3", "csv", "multiterm", "utx"];
 
     public static byte[] Of(string format, int sample)
     {
@@ -29,6 +29,8 @@ internal sealed class RoundTripSamples
             "tbx2" => samples.Tbx2(),
             "tbx3" => samples.Tbx3(),
             "csv" => samples.Csv(),
+            "multiterm" => samples.Multiterm(),
+            "utx" => samples.Utx(),
             _ => throw new FormatException($"No files are made in {format}; {string.Join(", ", Formats)} are."),
         });
     }
@@ -141,6 +143,89 @@ internal sealed class RoundTripSamples
             3 => $"<hi>{Word()}</hi>",
             _ => Word(),
         };
+    }
+
+    private string Multiterm()
+    {
+        bool german = Maybe(30);
+        List<string> terms = [];
+        return $"<?xml version=\"1.0\"?><mtf>{Entry()}{Some(4, Entry)}</mtf>";
+
+        string Entry()
+        {
+            string term = $"term {Number()}";
+            terms.Add(term);
+            return "<conceptGrp>" + If(terms.Count == 1 ? 100 : 90, () => $"<concept>{terms.Count + 4}</concept>") + If(20, () => "<system type=\"entryClass\">1</system>") + If(60, Transaction) + Some(3, OfConcept)
+                + Language("de", term) + If(70, () => Language("en", $"{Word()} {Number()}")) + If(20, () => Language("ko", $"{Word()} {Number()}")) + "</conceptGrp>";
+        }
+
+        string Transaction() => $"<transacGrp><transac type=\"{Pick("origination", "modification")}\">{Pick("me", "sa")}</transac><date>2020-01-0{1 + _random.Next(9)}T10:00:00</date></transacGrp>";
+
+        string Language(string tag, string term) =>
+            $"<languageGrp><language type=\"{tag switch { "de" => german ? "Deutsch" : "German", "en" => Pick("English", "English", "English US"), _ => "Korean" }}\" lang=\"{(german ? tag : tag.ToUpperInvariant())}\"/>"
+            + If(15, Transaction) + If(30, () => Field(Pick("Definition", "Comment", "Note"), "")) + Term(term) + Some(2, () => Term($"{Word()} {Number()}")) + "</languageGrp>";
+
+        string Term(string term) => $"<termGrp><term>{term}</term>{If(20, Transaction)}{Some(4, OfTerm)}</termGrp>";
+
+        string OfConcept() => _random.Next(8) switch
+        {
+            0 => Field(Pick("Subject", "Fachgebiet", "Project"), ""),
+            1 => Field(Pick("Note", "Bemerkung"), Maybe(20) ? Transaction() : ""),
+            2 => "<descripGrp><descrip type=\"Graphic\"><xref Glink=\"a.png\">a.png</xref></descrip></descripGrp>",
+            3 when terms.Count > 1 => $"<descripGrp><descrip type=\"{Pick("Related", "Broader", "Antonym")}\"><xref Clink=\"5\">{terms[0]}</xref></descrip></descripGrp>",
+            4 => $"<descripGrp><descrip type=\"See also\">{Word()} <xref Tlink=\"German:{terms[0]}\">{terms[0]}</xref> {Word()}</descrip></descripGrp>",
+            5 => "<descripGrp><descrip type=\"Link\">https://example.org/a?b=1&amp;c=2</descrip></descripGrp>",
+            6 => $"<descripGrp><descrip type=\"Lifecycle\">{Pick("approved", "proposed")}</descrip></descripGrp>",
+            _ => Field(Pick("Customer", "Definition (fr)"), Maybe(30) ? Field("Source", "") : ""),
+        };
+
+        string OfTerm() => _random.Next(9) switch
+        {
+            0 => Value(Pick("Status", "Term Status"), "approved", "admitted", "bevorzugt", "verboten", "to be checked"),
+            1 => Value(Pick("Part of Speech", "Wortart"), "noun", "Substantiv", "proper noun", "verb"),
+            2 => Value(Pick("Gender", "Genus"), "masculine", "f", "Neutrum"),
+            3 => Value("Number", "plural", "dual"),
+            4 => Field(Pick("Context", "Kontext", "Example"), Maybe() ? Field(Pick("Source", "Quelle"), "") : ""),
+            5 => Field("Definition", Maybe(30) ? Field("Source", "") : ""),
+            6 => Value("Case sensitive", "yes", "no"),
+            7 => Field("Form", ""),
+            _ => Field(Pick("Source", "Note", "Term type", "Owner"), ""),
+        };
+
+        string Value(string name, params string[] values) => $"<descripGrp><descrip type=\"{name}\">{Pick(values)}</descrip></descripGrp>";
+
+        string Field(string name, string more) => $"<descripGrp><descrip type=\"{name}\">{Word()}</descrip>{more}</descripGrp>";
+    }
+
+    private string Utx()
+    {
+        string[] more = [.. new[] { "tgt:pos", "term status", "src:comment", "tgt:comment", "comment", "customer", "concept ID", "src:plural" }.Where(_ => Maybe(45))];
+        string end = Pick("\n", "\r\n");
+        var file = new StringBuilder($"#UTX 1.11; {Pick("en/de", "en-US/de-DE", "ko/en", "en")};{If(70, () => " 2020-01-31T10:00:00+09:00;")}{If(40, () => " copyright: A (2020);")}{If(30, () => " license: CC BY 4.0;")}{If(30, () => " bidirectional;")}{If(50, () => $" dictionary ID: d{Number()};")}{end}");
+        file.Append(If(40, () => $"#description: a glossary;{end}")).Append($"#src\ttgt\tsrc:pos{string.Concat(more.Select(c => "\t" + c))}{end}");
+        string id = "";
+        string first = "";
+        for (int entry = _random.Next(8); entry >= 0; entry--)
+        {
+            bool same = Maybe(40) && id.Length > 0;
+            id = same ? id : Maybe(90) ? $"C{Number()}" : "";
+            first = same && Maybe() ? first : Pick("summit", "A & B", "# sign", "two  spaces", "É") + (Maybe(80) ? " " + Number() : "");
+            file.Append(If(10, () => $"# a comment{end}")).Append(If(5, () => end)).Append($"{first}\t{(Maybe(90) ? Pick("Gipfel ", "a;b ", "\"x\" ") + Pick("1", "2", Number()) : "")}\t{Pick("noun", "noun", "verb", "properNoun", "sentence", "", "Noun")}");
+            foreach (string column in more)
+            {
+                file.Append('\t').Append(column switch
+                {
+                    "tgt:pos" => Pick("noun", "verb", ""),
+                    "term status" => Pick("approved", "provisional", "non-standard", "forbidden", "", "", "odd"),
+                    "concept ID" => id,
+                    _ => Pick("", "", "text", "a note"),
+                });
+            }
+
+            file.Append(end);
+        }
+
+        return file.Append(If(10, () => $"# the end{end}")).ToString().Replace("\n# sign", "\n # sign", StringComparison.Ordinal);
     }
 
     private string Tbx2()

@@ -17,7 +17,7 @@ internal static partial class ExportCommand
     {
         var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID." };
         var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Default: standard output." };
-        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write. Default: by the name of the file; .xlf is XLIFF 1.2.");
+        var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write. Default: by the name of the file; .xlf is XLIFF 1.2, .xml MultiTerm XML, .ttl SKOS.");
         var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all; of the texts of a program that which the name of the file tells.", AllowMultipleArgumentsPerToken = true };
         var dialect = CommonOptions.Choice<TbxDialect>("--tbx-dialect", null, "Dialect of TBX. Default: Basic.");
         var style = CommonOptions.Choice<TbxStyle>("--tbx-style", null, "Style of TBX. Default: DCA.");
@@ -29,7 +29,8 @@ internal static partial class ExportCommand
             "export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf",
             "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv",
             "export articles/vollversammlung-2023-09 --languages de ko -o article.docx",
-            "export articles/app --output locales/de.json")
+            "export articles/app --output locales/de.json",
+            "export glossaries/diplomacy --output diplomacy.ttl")
         {
             name, file, format, languages, dialect, style, shape,
         };

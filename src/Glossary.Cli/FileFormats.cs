@@ -17,6 +17,9 @@ internal static class FileFormats
         ".xlsx" => ExchangeFormat.Xlsx,
         ".docx" => ExchangeFormat.Docx,
         ".html" or ".htm" => ExchangeFormat.HtmlDocument,
+        ".utx" => ExchangeFormat.Utx,
+        ".ttl" => ExchangeFormat.SkosTurtle,
+        ".xml" when StringFiles.OfName(path) == Glossary.Exchange.ExchangeFormat.Unspecified => ExchangeFormat.MultitermXml,
         _ => (ExchangeFormat)StringFiles.OfName(path),
     };
 

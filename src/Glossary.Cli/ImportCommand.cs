@@ -11,7 +11,7 @@ internal static class ImportCommand
 {
     public static Command Create(Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent." };
+        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent." };
         file.AcceptExistingOnly();
         var into = new Option<string>("--into", "-i") { Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.", Required = true };
         var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content and the name.");

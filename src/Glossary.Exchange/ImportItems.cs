@@ -56,7 +56,14 @@ internal sealed record GlossaryItem(Place Place, GlossaryRecord Glossary, Immuta
 /// <see cref="ConceptRecord.Relations"/> holds ids as the file spells them. A term without an id of its own has an empty one; what
 /// is carried with a term is at <see cref="CarriedAt.Term(int)"/>.
 /// </param>
-internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings);
+internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord Concept, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
+{
+    /// <summary>Another id by which entries of the file refer to it; empty for none.</summary>
+    public string OtherId { get; init; } = "";
+
+    /// <summary>Format under which is carried which statuses the file leaves unsaid, where nothing else is carried; empty if the format says them always.</summary>
+    public string Format { get; init; } = "";
+}
 
 /// <summary>What a file of aligned texts says of itself: once, before its paragraphs.</summary>
 /// <param name="Article">Its paragraph ids are not looked at.</param>

@@ -28,6 +28,9 @@ internal enum ExchangeFormat
     Fluent,
     Docx,
     HtmlDocument,
+    MultitermXml,
+    Utx,
+    SkosTurtle,
 }
 
 /// <summary>How an entry finds the concept it is about; the proto says what each means.</summary>

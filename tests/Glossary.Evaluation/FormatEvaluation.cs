@@ -57,8 +57,7 @@ internal static class FormatEvaluation
         try
         {
             ExchangeFormat format = ExchangeFormats.Detect(file, "");
-            bool terms = format is ExchangeFormat.Tbx or ExchangeFormat.Tbx2 or ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx;
-            var settings = new ImportSettings(terms ? "glossaries/test" : "articles/test", format, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
+            var settings = new ImportSettings(ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test", format, MergeMode.MergeById, BatchSize: 0, [], SourceLanguage: "", Sheet: "");
             CatalogSnapshot catalog = Import(CatalogSnapshot.Build(0, [], CancellationToken.None), file, settings, tally);
             return (tally, tally.Count(ImportOutcome.Refused) > 0 ? null : Changed(catalog, settings));
         }

@@ -35,6 +35,7 @@ try
         ["strings-made", var first, var count, .. var options] =>
             StringsEvaluation.Made(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["strings-shapes", .. var options] => StringsEvaluation.Shapes(Options.Parse(options)),
+        ["shapes", .. var options] => RoundTripEvaluation.Shapes(Options.Parse(options)),
         ["strings", var folder, .. var options] => StringsEvaluation.Run(folder, Options.Parse(options)),
         ["round-trip", var folder, .. var options] => RoundTripEvaluation.Run(folder, Options.Parse(options)),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
@@ -86,6 +87,7 @@ static int Usage()
                round-trip FOLDER [--errors]
                strings FOLDER [--errors]
                strings-shapes [--errors]
+               shapes [--errors]
                strings-made FIRST-SEED COUNT [--errors]
                round-trip-made FORMAT FIRST-SAMPLE COUNT [--errors]
                memory MEMORY QUERIES [--predictions FILE] [--errors]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Glossary.Exchange.Laws;
 
 namespace Glossary.Evaluation;
@@ -16,6 +17,32 @@ internal static class RoundTripEvaluation
     /// <summary>Holds files that are made to the law, by their numbers.</summary>
     public static int Made(string format, int first, int count, Options options) =>
         Run(Enumerable.Range(first, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), RoundTripSamples.Of(format, i))), options);
+
+    /// <summary>Holds the files that are written after what each tool writes to the law, and prints a line for each tool and kind of file.</summary>
+    public static int Shapes(Options options)
+    {
+        int broken = 0;
+        foreach (IGrouping<(string Tool, string Kind), (string Tool, string Name, int Entries, string File)> kind in ExchangeShapes.All.GroupBy(s => (s.Tool, Path.GetExtension(s.Name))))
+        {
+            int kept = 0;
+            foreach ((_, string name, int entries, string file) in kind)
+            {
+                (string? why, IReadOnlyList<(string Kind, string Detail)> of) = RoundTripLaw.Of(Encoding.UTF8.GetBytes(file), out int taken);
+                bool right = why is null && of.Count == 0 && taken == entries;
+                kept += right ? 1 : 0;
+                if (!right && options.Errors)
+                {
+                    Console.WriteLine($"{kind.Key.Tool} {name}: {why}{string.Join("; ", of.Select(b => $"{b.Kind}: {b.Detail}"))}{(taken == entries ? "" : $" {taken} entries instead of {entries}")}");
+                }
+            }
+
+            broken += kind.Count() - kept;
+            Console.WriteLine($"{kind.Key.Tool}\t{kind.Key.Kind}\t{kept} of {kind.Count()}");
+        }
+
+        Console.WriteLine($"{ExchangeShapes.All.Length - broken} of {ExchangeShapes.All.Length} files keep the law");
+        return broken == 0 ? 0 : 1;
+    }
 
     private static int Run(IEnumerable<(string Name, byte[] Content)> files, Options options)
     {

@@ -59,6 +59,8 @@ public sealed partial class FieldTests(EditingServer server) : IClassFixture<Edi
         { ExchangeFormat.Xlsx, default, default, TableShape.FullTable },
         { ExchangeFormat.Csv, default, default, TableShape.EquivalentTerms },
         { ExchangeFormat.Csv, default, default, TableShape.TermPairsWithLanguages },
+        { ExchangeFormat.MultitermXml, default, default, default },
+        { ExchangeFormat.Utx, default, default, default },
     };
 
     [Fact]

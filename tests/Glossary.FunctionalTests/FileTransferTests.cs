@@ -36,6 +36,23 @@ public sealed class FileTransferTests(EditingServer server) : IClassFixture<Edit
     }
 
     [Theory]
+    [InlineData("MULTITERM_XML", "formats-multitermxml.xml", "application/xml")]
+    [InlineData("UTX", "formats-utx.utx", "text/tab-separated-values")]
+    [InlineData("SKOS_TURTLE", "formats-skosturtle.ttl", "text/turtle")]
+    public async Task Formats_of_terms_have_their_names_and_types_and_come_back(string format, string name, string type)
+    {
+        string glossary = name[..name.IndexOf('.', StringComparison.Ordinal)];
+        await Upload($"glossaries/{glossary}:import?fileName=a.csv", new ByteArrayContent(Encoding.UTF8.GetBytes("id,en,de\na,summit,Gipfel\n")));
+        using HttpClient http = Http();
+        using HttpResponseMessage answer = await http.GetAsync(new Uri($"/v1/glossaries/{glossary}:export?format={format}&alt=media", UriKind.Relative), Stop);
+        byte[] file = await answer.Content.ReadAsByteArrayAsync(Stop);
+
+        Assert.Equal((name, type), (answer.Content.Headers.ContentDisposition?.FileName, answer.Content.Headers.ContentType?.MediaType));
+        ImportReport back = await Upload($"glossaries/{glossary}:import", new ByteArrayContent(file));
+        Assert.Equal(format == "SKOS_TURTLE" ? (0, 1) : (1, 0), (back.Unchanged, back.Refused));
+    }
+
+    [Theory]
     [InlineData("glossaries/bad:import?foo=1&format=Q&column=x", null, "foo,format,column")]
     [InlineData("glossaries/bad:import?batch_size=99999&request_id=x", null, "options.batch_size,options.request_id")]
     [InlineData("glossaries/bad:import?parent=glossaries/other", null, "parent")]

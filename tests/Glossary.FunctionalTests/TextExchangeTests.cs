@@ -107,6 +107,8 @@ public abstract class TextExchangeTests
     [Theory]
     [InlineData(ExchangeFormat.Tbx)]
     [InlineData(ExchangeFormat.Tbx2)]
+    [InlineData(ExchangeFormat.MultitermXml)]
+    [InlineData(ExchangeFormat.Utx)]
     [InlineData(ExchangeFormat.Csv)]
     [InlineData(ExchangeFormat.Tsv)]
     [InlineData(ExchangeFormat.Xlsx)]

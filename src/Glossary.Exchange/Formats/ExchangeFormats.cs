@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using System.Xml;
 using Glossary.Catalog;
 using Glossary.Exchange.Documents;
+using Glossary.Exchange.Multiterm;
+using Glossary.Exchange.Skos;
 using Glossary.Exchange.Strings;
 using Glossary.Exchange.Tables;
 using Glossary.Exchange.Tbx;
 using Glossary.Exchange.Tmx;
+using Glossary.Exchange.Utx;
 using Glossary.Exchange.Xliff;
 
 namespace Glossary.Exchange.Formats;
@@ -14,6 +17,10 @@ namespace Glossary.Exchange.Formats;
 internal static class ExchangeFormats
 {
     private const int PeekBytes = 4096;
+
+    /// <summary>Whether a format holds terminology and nothing else, so that its files go into glossaries.</summary>
+    public static bool IsTerminology(ExchangeFormat format) =>
+        format is ExchangeFormat.Tbx or ExchangeFormat.Tbx2 or ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx or ExchangeFormat.MultitermXml or ExchangeFormat.Utx or ExchangeFormat.SkosTurtle;
 
     /// <summary>The items of a file, in order, read as they are asked for.</summary>
     /// <param name="file">From its first byte; can be sought in.</param>
@@ -26,8 +33,10 @@ internal static class ExchangeFormats
         ExchangeFormat.Tmx => TmxReader.Read(file, settings.SourceLanguage, cancellationToken),
         ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffReader.Read(file, settings, cancellationToken),
         ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableReader.Read(file, settings, cancellationToken),
+        ExchangeFormat.MultitermXml => MultitermReader.Read(file, settings, cancellationToken),
+        ExchangeFormat.Utx => UtxReader.Read(file, cancellationToken),
         _ when StringFiles.Has(settings.Format) => StringsReader.Read(file, settings, cancellationToken),
-        _ => throw NotRead(),
+        _ => throw NotRead(settings.Format),
     };
 
     /// <summary>Writes a glossary, entry by entry: each step has written one more, and what it wrote can be sent.</summary>
@@ -41,6 +50,9 @@ internal static class ExchangeFormats
     {
         ExchangeFormat.Csv or ExchangeFormat.Tsv or ExchangeFormat.Xlsx => TableWriter.Write(glossary, format, settings, output, losses),
         ExchangeFormat.Tbx or ExchangeFormat.Tbx2 => TbxWriter.Write(glossary, format, settings, output, losses),
+        ExchangeFormat.MultitermXml => MultitermWriter.Write(glossary, settings, output, losses),
+        ExchangeFormat.Utx => UtxWriter.Write(glossary, settings, output, losses),
+        ExchangeFormat.SkosTurtle => SkosWriter.Write(glossary, settings, output, losses),
         _ => null,
     };
 
@@ -89,6 +101,16 @@ internal static class ExchangeFormats
             return DetectXml(file);
         }
 
+        if (text.StartsWith(UtxTable.FirstLine, StringComparison.OrdinalIgnoreCase))
+        {
+            return ExchangeFormat.Utx;
+        }
+
+        if (text.StartsWith("@prefix ", StringComparison.Ordinal) || text.StartsWith("@base ", StringComparison.Ordinal))
+        {
+            return ExchangeFormat.SkosTurtle;
+        }
+
         ExchangeFormat named = StringFiles.OfName(name);
         if ((named is ExchangeFormat.Unspecified or ExchangeFormat.JsonStrings ? StringFiles.OfContent(text) : named) is var strings and not ExchangeFormat.Unspecified)
         {
@@ -103,7 +125,7 @@ internal static class ExchangeFormats
                 new Place(1, 1),
                 "unknown-format",
                 "The file is in none of the formats that are read here: it is no XML, no workbook, no texts of a program, and its first line has no tab, comma or semicolon.",
-                "Send TBX, TMX, XLIFF, CSV, TSV, XLSX or one of the formats of programs' texts under its usual name, or say in the options which of them it is.");
+                "Send TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV, XLSX or one of the formats of programs' texts under its usual name, or say in the options which of them it is.");
     }
 
     private static ExchangeFormat DetectXml(Stream file)
@@ -116,6 +138,7 @@ internal static class ExchangeFormats
             "tbx" => ExchangeFormat.Tbx,
             "martif" or "TBX" => ExchangeFormat.Tbx2,
             "tmx" => ExchangeFormat.Tmx,
+            "mtf" => ExchangeFormat.MultitermXml,
             "resources" => ExchangeFormat.AndroidStrings,
             "root" => ExchangeFormat.Resx,
             "plist" => ExchangeFormat.AppleStringsdict,
@@ -124,10 +147,11 @@ internal static class ExchangeFormats
                 xml.Place,
                 "unknown-format",
                 $"The root of the file is <{XmlConvert.EncodeLocalName(xml.Name)}>, which is none of the formats that are read here.",
-                "Send TBX (root tbx or martif), TMX (root tmx), XLIFF (root xliff) or texts of a program (root resources, root or plist)."),
+                "Send TBX (root tbx or martif), TMX (root tmx), XLIFF (root xliff), MultiTerm XML (root mtf) or texts of a program (root resources, root or plist)."),
         };
     }
 
-    private static ExchangeFileException NotRead() =>
-        new(default, "not-read", "Documents are not imported into an article.", "Make an article of them: AlignTexts and CreateArticle, or: glossary article create.");
+    private static ExchangeFileException NotRead(ExchangeFormat format) => format == ExchangeFormat.SkosTurtle
+        ? new(default, "not-read", "SKOS is written, and not read.", "Import the terminology from TBX, MultiTerm XML, UTX or a table.")
+        : new(default, "not-read", "Documents are not imported into an article.", "Make an article of them: AlignTexts and CreateArticle, or: glossary article create.");
 }

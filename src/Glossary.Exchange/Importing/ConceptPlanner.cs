@@ -13,6 +13,9 @@ internal sealed class ConceptPlanner : IImportPlanner
     private readonly ConceptFinder _finder;
     /// <summary>By the digest of the source id.</summary>
     private readonly Dictionary<UInt128, Decision> _decisions = [];
+
+    /// <summary>By the digest of the other id by which a file refers to an entry.</summary>
+    private readonly Dictionary<UInt128, Decision> _others = [];
     private GlossaryRecord _said = new() { DisplayName = "" };
     private bool _severalPreferred;
 
@@ -152,6 +155,11 @@ internal sealed class ConceptPlanner : IImportPlanner
                     "Merge those concepts first, or import the entry by id."),
             ]));
         }
+
+        if (item.OtherId.Length > 0)
+        {
+            _others.TryAdd(ExchangeIds.Digest(item.OtherId), _decisions[entry]);
+        }
     }
 
     private ImportOutcome Plan(ConceptItem item, Planned plan, bool allowSeveralPreferred)
@@ -245,7 +253,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         foreach (RelationRecord relation in item.Concept.Relations)
         {
             string source = relation.Concept;
-            if ((_decisions.TryGetValue(ExchangeIds.Digest(source), out Decision? decision) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
+            if (((_decisions.TryGetValue(ExchangeIds.Digest(source), out Decision? decision) || _others.TryGetValue(ExchangeIds.Digest(source), out decision)) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
             {
                 relations.Add(relation with { Concept = id });
             }

@@ -45,6 +45,9 @@ internal static class TableColumns
         ("*target", "target targetterm targettext targetphrase targetentry translation translation1 translatedterm targetstring"),
     ];
 
+    /// <summary>What a header, or the name of a field in another tool, stands for: a role, or <see langword="null"/> if it is none that is known.</summary>
+    public static string? RoleOf(string header) => Fields.GetValueOrDefault(Plain(header)) is { } field && field != Carried ? field.TrimStart('*') : null;
+
     /// <summary>Finds out what the columns hold, and whether the first row is a header.</summary>
     /// <param name="first">The first row that is not blank.</param>
     /// <param name="second">The next one; <see langword="null"/> if there is none.</param>
@@ -183,12 +186,14 @@ internal static class TableColumns
 
         string earlier = "";
         var columns = ImmutableArray.CreateBuilder<TableColumn>(headed.Length);
-        string main = headed.First(c => c.Field == "term").Language;
+        string main = headed.Where(c => c.Field == "term").OrderBy(c => c.Language.Length == 0).First().Language;
         foreach (TableColumn column in headed)
         {
             earlier = column.Field == "term" && column.Language.Length > 0 ? column.Language : earlier;
             columns.Add(column switch
             {
+                // Beside terms whose languages are told it is a key: one of them again.
+                { Field: "term", Language: "" } when !named && settings.SourceLanguage.Length == 0 && headed.Any(c => c.Field == "term" && c.Language.Length > 0) => column with { Field = Carried },
                 { Field: "term", Language: "" } => column with { Language = Source },
                 { Field: "definition", Language: "" } => column with { Language = main },
                 { Language: "" } when column.Field is not ("status" or "part_of_speech") && TermFields.All.Any(f => f.Spec.ColumnRole == column.Field) => column with { Language = earlier.Length > 0 ? earlier : main },

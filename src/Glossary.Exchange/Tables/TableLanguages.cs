@@ -23,8 +23,8 @@ internal static class TableLanguages
         "arab armn beng cans cher cyrl deva ethi geor grek gujr guru hang hans hant hebr hira jpan kana khmr knda kore laoo latn mlym mong mymr nkoo olck orya sinh syrc taml telu tfng thaa thai tibt yiii");
 
     /// <summary>Names in English, German, Korean, French and Spanish, small and without anything but letters.</summary>
-    private static readonly FrozenDictionary<string, string> Names = new (string Tag, string Names)[]
-    {
+    private static readonly (string Tag, string Names)[] Named =
+    [
         ("ar", "arabic arabisch 아랍어 arabe árabe"), ("bg", "bulgarian bulgarisch 불가리아어 bulgare búlgaro"), ("cs", "czech tschechisch 체코어 tchèque checo"),
         ("da", "danish dänisch 덴마크어 danois danés"), ("de", "german deutsch 독일어 allemand alemán"), ("el", "greek griechisch 그리스어 grec griego"),
         ("en", "english englisch 영어 anglais inglés"), ("es", "spanish spanisch 스페인어 espagnol español castellano"), ("et", "estonian estnisch 에스토니아어 estonien estonio"),
@@ -37,13 +37,26 @@ internal static class TableLanguages
         ("sl", "slovenian slowenisch 슬로베니아어 slovène esloveno"), ("sv", "swedish schwedisch 스웨덴어 suédois sueco"), ("th", "thai thailändisch 태국어 thaï tailandés"),
         ("tr", "turkish türkisch 튀르키예어 터키어 turc turco"), ("uk", "ukrainian ukrainisch 우크라이나어 ukrainien ucraniano"), ("vi", "vietnamese vietnamesisch 베트남어 vietnamien vietnamita"),
         ("zh", "chinese chinesisch 중국어 chinois chino"),
-    }.SelectMany(l => l.Names.Split(' ').Select(n => KeyValuePair.Create(n, l.Tag))).ToFrozenDictionary(StringComparer.Ordinal);
+    ];
+
+    private static readonly FrozenDictionary<string, string> Names =
+        Named.SelectMany(l => l.Names.Split(' ').Select(n => KeyValuePair.Create(n, l.Tag))).ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> EnglishNames =
+        Named.ToFrozenDictionary(l => l.Tag, l => char.ToUpperInvariant(l.Names[0]) + l.Names.Split(' ')[0][1..], StringComparer.Ordinal);
 
     /// <summary>The language that a header names, as a tag or in words; empty if it names none.</summary>
     public static string Of(string header)
     {
         string trimmed = header.Trim();
         return Names.GetValueOrDefault(new string([.. trimmed.Where(char.IsLetter).Select(char.ToLowerInvariant)])) ?? (IsTag(trimmed) ? LanguageTags.Canonical(trimmed) : "");
+    }
+
+    /// <summary>The English name of a language, with its script and region behind it; the tag itself where it has none here.</summary>
+    public static string NameOf(string tag)
+    {
+        string primary = tag.Split('-')[0];
+        return EnglishNames.GetValueOrDefault(primary) is { } name ? name + (tag.Length > primary.Length ? $" ({tag[(primary.Length + 1)..]})" : "") : tag;
     }
 
     public static bool IsTag(string text)

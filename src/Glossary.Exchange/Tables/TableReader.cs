@@ -11,27 +11,38 @@ internal sealed class TableReader
     public const string Format = "table";
 
     private static readonly Dictionary<string, TermStatus> Statuses = Values(
-        (TermStatus.Preferred, "preferred preferredterm approved recommended standard preferredtermadmnsts"),
-        (TermStatus.Admitted, "admitted admittedterm allowed acceptable accepted alternative admittedtermadmnsts"),
-        (TermStatus.Deprecated, "deprecated deprecatedterm obsolete superseded notrecommended outdated deprecatedtermadmnsts"),
-        (TermStatus.Forbidden, "forbidden donotuse prohibited banned rejected notapproved"));
+        (TermStatus.Preferred, "preferred preferredterm approved recommended standard preferredtermadmnsts bevorzugt vorzugsbenennung"),
+        (TermStatus.Admitted, "admitted admittedterm allowed acceptable accepted alternative admittedtermadmnsts zugelassen erlaubt"),
+        (TermStatus.Deprecated, "deprecated deprecatedterm obsolete superseded notrecommended outdated deprecatedtermadmnsts veraltet abgelehnt"),
+        (TermStatus.Forbidden, "forbidden donotuse prohibited banned rejected notapproved verboten"));
 
     private static readonly Dictionary<string, PartOfSpeech> PartsOfSpeech = Values(
-        (PartOfSpeech.Noun, "noun n commonnoun"),
-        (PartOfSpeech.ProperNoun, "propernoun name pn"),
+        (PartOfSpeech.Noun, "noun n commonnoun substantiv nomen"),
+        (PartOfSpeech.ProperNoun, "propernoun name pn eigenname"),
         (PartOfSpeech.Verb, "verb v"),
-        (PartOfSpeech.Adjective, "adjective adj a"),
+        (PartOfSpeech.Adjective, "adjective adj a adjektiv"),
         (PartOfSpeech.Adverb, "adverb adv"),
         (PartOfSpeech.Other, "other phrase otherpartofspeech"));
 
     private static readonly Dictionary<string, GrammaticalGender> Genders = Values(
-        (GrammaticalGender.Masculine, "masculine m masc"),
-        (GrammaticalGender.Feminine, "feminine f fem"),
-        (GrammaticalGender.Neuter, "neuter n neut"),
+        (GrammaticalGender.Masculine, "masculine m masc maskulin maskulinum"),
+        (GrammaticalGender.Feminine, "feminine f fem feminin femininum"),
+        (GrammaticalGender.Neuter, "neuter n neut neutrum"),
         (GrammaticalGender.Other, "other common c"));
 
     private readonly ImportSettings _settings;
     private readonly ImmutableArray<TableColumn> _columns;
+
+    /// <summary>The number of a value of a choice by one of the names that tools have for it; <see langword="null"/> if none has it.</summary>
+    /// <param name="field">Name of the field of a term.</param>
+    /// <param name="text">As a file has it.</param>
+    public static int? ValueOf(string field, string text) => field switch
+    {
+        "status" => Statuses.TryGetValue(Plain(text), out TermStatus status) ? (int)status : null,
+        "part_of_speech" => PartsOfSpeech.TryGetValue(Plain(text), out PartOfSpeech part) ? (int)part : null,
+        "gender" => Genders.TryGetValue(Plain(text), out GrammaticalGender gender) ? (int)gender : null,
+        _ => null,
+    };
 
     private TableReader(ImportSettings settings, ImmutableArray<TableColumn> columns)
     {
@@ -349,7 +360,10 @@ internal sealed class TableReader
                     Terms = terms,
                     Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id.Length > 0 ? Id : ExchangeIds.FromSource(id), [.. Carried.OrderBy(c => c.Name, StringComparer.Ordinal)])],
                 },
-                [.. Findings]);
+                [.. Findings])
+            {
+                Format = Format,
+            };
         }
     }
 }

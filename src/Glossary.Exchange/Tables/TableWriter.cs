@@ -72,9 +72,9 @@ internal sealed class TableWriter
         foreach (string language in _languages)
         {
             yield return new Column(language, (concept, row) => Term(concept, language, row)?.Text ?? "");
-            foreach (RecordField<TermRecord> field in ofTerms.Where(f => glossary.Concepts.Any(c => c.Terms.Any(t => t.Language == language && f.IsSaid(t)))))
+            foreach (RecordField<TermRecord> field in ofTerms.Where(f => glossary.Concepts.Any(c => c.Terms.Any(t => t.Language == language && f.IsSaid(t) && !IsSilent(f, c, t)))))
             {
-                yield return new Column($"{field.Spec.Column}:{language}", (concept, row) => Term(concept, language, row) is { } term ? Shown(field, term) : "");
+                yield return new Column($"{field.Spec.Column}:{language}", (concept, row) => Term(concept, language, row) is { } term && !IsSilent(field, concept, term) ? Shown(field, term) : "");
             }
 
             if (glossary.Concepts.Any(c => c.Definitions.Any(d => d.Language == language)))
@@ -113,6 +113,9 @@ internal sealed class TableWriter
         }
     }
 
+    private static bool IsSilent(RecordField<TermRecord> field, ConceptRecord concept, TermRecord term) =>
+        field == TermFields.Status && CarriedAt.IsSilent([.. concept.Carried.Where(c => c.Format == TableReader.Format).SelectMany(c => c.Items)], term);
+
     /// <summary>What a cell holds: a text, the first of several, or the name of a value.</summary>
     private static string Shown(RecordField<TermRecord> field, TermRecord term) => field.Name switch
     {
@@ -128,7 +131,7 @@ internal sealed class TableWriter
     private static string IdOf(ConceptRecord concept) =>
         concept.Carried.FirstOrDefault(c => c.Format == TableReader.Format)?.SourceId is { Length: > 0 } id && ExchangeIds.FromSource(id) == concept.Id ? id : concept.Id;
 
-    private static IEnumerable<CarriedItem> CarriedOf(ConceptRecord concept) => concept.Carried.Where(c => c.Format == TableReader.Format).SelectMany(c => c.Items);
+    private static IEnumerable<CarriedItem> CarriedOf(ConceptRecord concept) => concept.Carried.Where(c => c.Format == TableReader.Format).SelectMany(c => c.Items).Where(i => i.At.Length == 0);
 
     private static TermRecord? Term(ConceptRecord concept, string language, int row) => concept.Terms.Where(t => t.Language == language).ElementAtOrDefault(row);
 

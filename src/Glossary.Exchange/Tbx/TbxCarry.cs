@@ -10,6 +10,9 @@ internal static class TbxCarry
 {
     public const string Format = "tbx";
 
+    /// <summary>Begins the key of a definition.</summary>
+    private const string Definition = "descrip definition ";
+
     /// <summary>A part that no field stands for.</summary>
     private const string Extra = "extra";
 
@@ -27,13 +30,15 @@ internal static class TbxCarry
     /// <param name="at">The level.</param>
     /// <param name="parts">What the file has there, and whether a field took it in.</param>
     /// <param name="shape">What would be written there.</param>
-    public static IEnumerable<CarriedItem> Difference(string at, IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape)
+    /// <param name="language">Language of the file, in which is what names none.</param>
+    public static IEnumerable<CarriedItem> Difference(string at, IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape, string language)
     {
-        string?[] keys = [.. shape.Select(KeyOf)];
+        language = LanguageAt(at, language);
+        string?[] keys = [.. shape.Select(p => KeyOf(p, language))];
         XmlPart?[] originals = new XmlPart?[shape.Count];
         foreach ((XmlPart part, _) in parts.Where(p => p.Taken))
         {
-            int same = Array.IndexOf(keys, KeyOf(part));
+            int same = Array.IndexOf(keys, KeyOf(part, language));
             if (same >= 0)
             {
                 keys[same] = null;
@@ -56,19 +61,19 @@ internal static class TbxCarry
     /// <param name="canBeWritten">Whether the form has a part as it stands.</param>
     public static List<XmlPart> PutBack(IEnumerable<CarriedItem> items, string at, List<XmlPart> shape, string language, Predicate<XmlPart> canBeWritten)
     {
-        List<XmlPart> extras = [];
-        HashSet<int> replaced = [];
-        foreach (CarriedItem item in items.Where(i => i.At == at && i.Name is Extra or Original))
-        {
-            XmlPart part = XmlPart.Parse(item.Value);
-            if (item.Name == Extra)
-            {
-                extras.Add(part);
-                continue;
-            }
+        List<XmlPart> extras = [.. items.Where(i => i.At == at && i.Name == Extra).Select(i => XmlPart.Parse(i.Value))];
+        List<XmlPart> originals = [.. items.Where(i => i.At == at && i.Name == Original).Select(i => XmlPart.Parse(i.Value))];
+        language = LanguageAt(at, language);
+        string?[] keys = [.. shape.Select(p => KeyOf(p, language))];
+        originals.RemoveAll(part => TryPut(part, KeyOf(part, language)));
 
-            string key = KeyOf(part);
-            int place = Enumerable.Range(0, shape.Count).FirstOrDefault(i => !replaced.Contains(i) && KeyOf(shape[i]) == key, -1);
+        // The language of the file may be another than that of the file that brought a definition.
+        originals.RemoveAll(part => Head(part).Attribute("lang", XmlPart.XmlNamespace) is null && WithoutLanguage(KeyOf(part, language)) is { } same
+            && Array.Find(keys, k => k is not null && WithoutLanguage(k) == same) is { } key && TryPut(part, key));
+
+        bool TryPut(XmlPart part, string key)
+        {
+            int place = Array.IndexOf(keys, key);
             if (place >= 0 && canBeWritten(part))
             {
                 // The file that it came from may have had another language.
@@ -77,9 +82,12 @@ internal static class TbxCarry
                     Head(part).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", said));
                 }
 
-                replaced.Add(place);
+                keys[place] = null;
                 shape[place] = part;
+                return true;
             }
+
+            return false;
         }
 
         // In a term section, term notes come before all else.
@@ -90,8 +98,14 @@ internal static class TbxCarry
 
     private static bool IsTermNote(XmlPart part) => part.Name is "termNote" or "termNoteGrp";
 
-    /// <summary>What a part says to the catalogue, however it is written.</summary>
-    private static string KeyOf(XmlPart part)
+    /// <summary>In which language is what names none: that of its section, else that of the file.</summary>
+    private static string LanguageAt(string at, string language) => at.Length == 0 || at[0] == '#' ? language : at;
+
+    /// <summary>What a definition says in whichever language; <see langword="null"/> for anything else.</summary>
+    private static string? WithoutLanguage(string key) => key.StartsWith(Definition, StringComparison.Ordinal) ? key[key.IndexOf('\n', StringComparison.Ordinal)..] : null;
+
+    /// <summary>What a part says to the catalogue, however it is written; a definition in the language of the file, if it names none.</summary>
+    private static string KeyOf(XmlPart part, string language)
     {
         XmlPart head = Head(part);
         string type = head.Attribute("type") ?? "";
@@ -107,6 +121,7 @@ internal static class TbxCarry
             ("ref", _) => $"ref {TargetOf(head)}",
             ("xref", _) => $"xref {type} {head.Attribute("target")}",
             ("descrip", _) when head.Attribute("target") is not null && TbxValues.Relation(type) is { } relation => $"relation {relation} {TargetOf(head)}",
+            ("descrip", "definition") => $"{Definition}{LanguageTags.Canonical(head.Attribute("lang", XmlPart.XmlNamespace) ?? language)}\n{text}\n{SourceIn(part)}",
             ("descrip", _) => $"descrip {type} {text}\n{SourceIn(part)}",
             _ => $"{head.Name} {type} {text}",
         };

@@ -28,8 +28,14 @@ internal sealed class TbxEntryReader
     {
         if (_form.Dialect is { } dialect)
         {
+            Relocate();
             new TbxDialectCheck(dialect, _findings).Check(_entry);
             TbxVocabulary.Modernize(_entry);
+        }
+
+        foreach (XmlPart part in _entry.Elements)
+        {
+            DropIds(part);
         }
 
         List<(XmlPart, bool)> parts = [];
@@ -103,7 +109,56 @@ internal sealed class TbxEntryReader
             [.. _findings]);
     }
 
-    private void Carry(string at, List<(XmlPart, bool)> parts, List<XmlPart> shape) => _carried.AddRange(TbxCarry.Difference(at, parts, shape));
+    /// <summary>
+    /// Puts definitions that stand with a term to its language, and contexts that stand with the concept to its first term, as dialects have them: tools write them so, and what they mean is plain.
+    /// </summary>
+    private void Relocate()
+    {
+        XmlPart[] languages = [.. _entry.Elements.Where(e => e.Name == TbxCanonical.Language)];
+        foreach (XmlPart language in languages)
+        {
+            foreach (XmlPart term in language.Elements.Where(e => e.Name == TbxCanonical.Term).ToArray())
+            {
+                foreach (XmlPart definition in term.Elements.Where(IsDefinition).ToArray())
+                {
+                    term.Content.Remove(definition);
+                    language.Content.Insert(language.Content.FindIndex(c => c is XmlPart { Name: TbxCanonical.Term }), definition);
+                    Moved(definition, "A definition stands with a term; it is taken as that of its language.", "Put it before the terms of the language.");
+                }
+            }
+        }
+
+        foreach (XmlPart context in _entry.Elements.Where(e => TbxCarry.Head(e) is { Name: "descrip" } head && head.Attribute("type") == "context").ToArray())
+        {
+            string said = LanguageOf(TbxCarry.Head(context)) ?? _form.Language;
+            XmlPart? language = Array.Find(languages, l => LanguageOf(l) == said) ?? Array.Find(languages, l => LanguageOf(l) is { } tag && LanguageTags.Resolve(said, [tag]) is [_, ..]) ?? languages.FirstOrDefault();
+            if (language?.Element(TbxCanonical.Term) is { } term)
+            {
+                _entry.Content.Remove(context);
+                term.Content.Add(context);
+                Moved(context, "A context stands with the concept; it is taken as that of its first term.", "Put it with the term that it has.");
+            }
+        }
+
+        void Moved(XmlPart part, string message, string suggestion) => _findings.Add(new Finding(part.Place, ImportSeverity.Caution, "misplaced-category", message, suggestion));
+    }
+
+    /// <summary>Leaves out ids within an entry that XML does not allow, which no file can be written with.</summary>
+    private void DropIds(XmlPart part)
+    {
+        if (part.Name != TbxCanonical.Term && part.Attribute("id") is { } id && !TbxIds.IsId(id))
+        {
+            part.Attributes.RemoveAll(a => a.Name == "id" && a.Namespace.Length == 0);
+            _findings.Add(new Finding(part.Place, ImportSeverity.Remark, "bad-id", $"\"{Shown(id)}\" is no id that XML allows; it is left out."));
+        }
+
+        foreach (XmlPart child in part.Elements)
+        {
+            DropIds(child);
+        }
+    }
+
+    private void Carry(string at, List<(XmlPart, bool)> parts, List<XmlPart> shape) => _carried.AddRange(TbxCarry.Difference(at, parts, shape, _form.Language));
 
     /// <summary>An entry of version 2 may have no id; its terms then stand for one.</summary>
     private string DerivedId() => ExchangeIds.Derived + string.Join('\u001f', _terms.Select(t => $"{t.Language}:{t.Text}"));

@@ -25,7 +25,8 @@ internal sealed class TbxIds
         foreach (ConceptRecord concept in concepts)
         {
             string spelled = concept.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.SourceId ?? "";
-            string id = IsId(spelled) && _used.Add(spelled) ? spelled : Own(concept.Id);
+            string written = spelled.Length > 0 && char.IsAsciiDigit(spelled[0]) ? "_" + spelled : spelled;
+            string id = IsId(written) && _used.Add(written) ? written : Own(concept.Id);
             _entries.Add(concept.Id, id);
             IEnumerable<CarriedItem> items = concept.Carried.Where(c => c.Format == TbxCarry.Format).SelectMany(c => c.Items);
             _coming.UnionWith(concept.Terms.Select(t => TbxCarry.FindSpelling(items, CarriedAt.Term(t.Id)) is { } said && IsId(said) ? said : $"{id}.{t.Id}"));
@@ -59,7 +60,7 @@ internal sealed class TbxIds
     public bool TryUse(string id) => IsId(id) && _used.Add(id);
 
     /// <summary>An id as a file has it, without the underscore that was put before a digit.</summary>
-    public static string Read(string id) => id.Length > 1 && id[0] == '_' && char.IsAsciiDigit(id[1]) && ResourceNames.IsId(id.AsSpan(1)) ? id[1..] : id;
+    public static string Read(string id) => id.Length > 1 && id[0] == '_' && char.IsAsciiDigit(id[1]) ? id[1..] : id;
 
     private string Own(string id)
     {

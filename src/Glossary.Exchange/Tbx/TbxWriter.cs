@@ -128,6 +128,11 @@ internal sealed class TbxWriter
         ReportLosses(name, concept);
         XmlPart entry = Nested(TbxCanonical.Entry);
         entry.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfEntry(concept.Id)!));
+        if (concept.Carried.FirstOrDefault(c => c.Format == TbxCarry.Format)?.SourceId is { Length: > 0 } unwritable && unwritable != concept.Id && !TbxIds.IsId(unwritable))
+        {
+            _losses.Add(name, "id", $"\"{unwritable}\" is no id that XML allows; another is written.");
+        }
+
         ConceptRecord asked = concept with { Definitions = [.. concept.Definitions.Where(d => _languages.Contains(d.Language) || concept.Terms.All(t => t.Language != d.Language))] };
         entry.Content.AddRange(Level(carried, "", TbxShape.OfConcept(asked, TargetOf, _form), TbxLevels.Concept, name, ""));
         foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.Where(t => _languages.Contains(t.Language)).GroupBy(t => t.Language, StringComparer.Ordinal))
@@ -141,7 +146,7 @@ internal sealed class TbxWriter
                 string at = CarriedAt.Term(term.Id);
                 XmlPart termSection = Nested(TbxCanonical.Term);
                 termSection.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at))));
-                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(term, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
+                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(CarriedAt.IsSilent(carried, term) ? term with { Status = TermStatus.Unspecified } : term, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
                 section.Content.Add(termSection);
             }
 

@@ -165,8 +165,11 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
                 losses);
         }
 
-        return steps ?? throw RequestException.Invalid([new FieldViolation("format", $"{request.Format} is not a format that {request.Name} can be written in.")]);
+        return steps ?? throw RequestException.Invalid([new FieldViolation("format", $"{NameOf(request.Format)} is not a format that {request.Name} can be written in.")]);
     }
+
+    /// <summary>The name of a format as requests have it: <c>TMX</c>.</summary>
+    private static string NameOf(V1.ExchangeFormat format) => ExchangeServiceReflection.Descriptor.EnumTypes.Single(e => e.ClrType == typeof(V1.ExchangeFormat)).FindValueByNumber((int)format)?.Name ?? $"{(int)format}";
 
     private static async Task<long> Send(MemoryStream buffer, IServerStreamWriter<ExportResponse> responseStream, CancellationToken cancellationToken)
     {

@@ -75,6 +75,9 @@ internal static class FileTransfer
         [ExchangeFormat.JavaProperties] = (".properties", "text/plain"),
         [ExchangeFormat.RailsYaml] = (".yml", "application/yaml"),
         [ExchangeFormat.Fluent] = (".ftl", "text/plain"),
+        [ExchangeFormat.MultitermXml] = (".xml", "application/xml; charset=utf-8"),
+        [ExchangeFormat.Utx] = (".utx", "text/tab-separated-values; charset=utf-8"),
+        [ExchangeFormat.SkosTurtle] = (".ttl", "text/turtle; charset=utf-8"),
     };
 
     /// <summary>Takes uploads.</summary>

@@ -64,6 +64,21 @@ public sealed class RoundTripLawTests
     [MemberData(nameof(Kinds))]
     public void Kinds_of_files_that_broke_the_law_keep_it(string file) => Assert.Equal((null, ""), Kept(file));
 
+    public static TheoryData<string, int> Shapes => [.. ExchangeShapes.All.Select((s, i) => ($"{s.Tool}: {s.Name}", i))];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Files_as_tools_write_them_are_taken_whole_and_keep_the_law(string name, int index)
+    {
+        (_, _, int entries, string file) = ExchangeShapes.All[index];
+
+        (string? refused, IReadOnlyList<(string Kind, string Detail)> broken) = RoundTripLaw.Of(Encoding.UTF8.GetBytes(file), out int taken);
+
+        Assert.Null(refused);
+        Assert.Empty(broken);
+        Assert.True(taken == entries, $"{name} has {entries} entries; {taken} were taken.");
+    }
+
     [Fact]
     public void What_no_field_stands_for_is_written_back_in_its_type()
     {
