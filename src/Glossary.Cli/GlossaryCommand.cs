@@ -25,6 +25,7 @@ internal static class GlossaryCommand
             ExtractCommand.Create(connection),
             ImportCommand.Create(connection),
             UndoImportCommand.Create(connection),
+            UndoCommand.Create(connection),
             ExportCommand.Create(connection),
             ChangesCommand.Create(connection),
             McpCommand.Create(connection),

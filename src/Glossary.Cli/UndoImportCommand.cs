@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Glossary.Server.Commands;
 using Glossary.V1;
 
@@ -41,9 +40,7 @@ internal static class UndoImportCommand
                 }
                 else
                 {
-                    output.Line(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{report.Restored} as before, {report.Removed} removed; {(report.Revision == 0 ? "nothing written" : $"revision {report.Revision}")}."));
+                    output.Line(UndoCommand.Describe(report.Restored, report.Removed, report.Revision));
                 }
 
                 return CommandLine.Done;

@@ -176,6 +176,82 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Expect(second.Page.Locator(".history li").First).ToContainTextAsync("From the firstsecond.");
     }
 
+    [Theory]
+    [InlineData("desktop", true, "en", "Saved.", "Undo", "Undone.")]
+    [InlineData("desktop", false, "de", "Gespeichert.", "Rückgängig machen", "Rückgängig gemacht.")]
+    [InlineData("phone", false, "ko", "저장했습니다.", "되돌리기", "되돌렸습니다.")]
+    public async Task What_was_saved_is_confirmed_in_place_and_undone_there(string device, bool script, string language, string saved, string undo, string undone)
+    {
+        const string Concept = $"{Glossary}/concepts/nuclear-weapon";
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
+        await reading.Open($"{Concept}/edit");
+        await reading.Page.Locator("#note").FillAsync($"To be undone, {language}.");
+        await reading.Page.Locator(".actions button").First.ClickAsync();
+        await reading.IsAt(Concept);
+        ILocator done = reading.Page.Locator(".done");
+        await Expect(done).ToContainTextAsync(saved);
+        await Expect(reading.Page.Locator("#content")).ToContainTextAsync("To be undone");
+        await reading.IsAccessible();
+
+        await done.GetByRole(AriaRole.Button, new() { Name = undo }).ClickAsync();
+        await reading.IsAt(Concept);
+        await Expect(done).ToContainTextAsync(undone);
+        await Expect(reading.Page.Locator("#note")).ToHaveCountAsync(0);
+
+        // What was undone can be undone, and a page that is read again confirms nothing.
+        await done.GetByRole(AriaRole.Button, new() { Name = undo }).ClickAsync();
+        await Expect(reading.Page.Locator("#note")).ToHaveCountAsync(1);
+        await done.GetByRole(AriaRole.Button, new() { Name = undo }).ClickAsync();
+        await Expect(reading.Page.Locator("#note")).ToHaveCountAsync(0);
+        await reading.Open(Concept);
+        await Expect(done).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_deleted_or_created_is_undone_where_one_is_led_to()
+    {
+        await using Reading reading = await Begin(Device.Desktop);
+        await reading.Open($"{Glossary}/new-concept");
+        await reading.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("short-lived");
+        await reading.Page.Locator("#terms-0-text").FillAsync("Eintagsfliege");
+        await Save(reading);
+        await reading.IsAt($"{Glossary}/concepts/short-lived");
+        await Undo(reading);
+        await reading.IsAt(Glossary);
+        await Undo(reading);
+        Assert.Equal(200, await reading.Open($"{Glossary}/concepts/short-lived"));
+
+        await reading.Open($"{Glossary}/concepts/short-lived/edit");
+        await reading.Page.Locator(".delete summary").ClickAsync();
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await reading.IsAt(Glossary);
+        await Undo(reading);
+        await reading.IsAt(Glossary);
+        Assert.Equal(200, await reading.Open($"{Glossary}/concepts/short-lived"));
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_since_is_named_instead_of_being_undone()
+    {
+        const string Concept = $"{Glossary}/concepts/embargo";
+        await using Reading first = await Begin(Device.Desktop);
+        await using Reading second = await Begin(Device.Desktop with { Language = "de" });
+        await first.Open($"{Concept}/edit");
+        await first.Page.Locator("#note").FillAsync("From the first.");
+        await Save(first);
+        await Expect(first.Page.Locator(".done")).ToContainTextAsync("Saved.");
+        await second.Open($"{Concept}/edit");
+        await second.Page.Locator("#note").FillAsync("From the second.");
+        await second.Page.Locator(".actions button").First.ClickAsync();
+        await second.IsAt(Concept);
+
+        await Undo(first);
+        await Expect(first.Page.Locator("#content")).ToContainTextAsync("it was changed later: glossaries/diplomacy/concepts/embargo");
+        await first.IsAccessible();
+        await first.Open(Concept);
+        await Expect(first.Page.Locator("#content")).ToContainTextAsync("From the second.");
+    }
+
     [Fact]
     public async Task Sentences_are_divided_and_linked_anew()
     {
@@ -221,6 +297,8 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
     }
 
     private Task<Reading> Begin(Device device) => Reading.Begin(browser, device, server.Address);
+
+    private static async Task Undo(Reading reading) => await reading.Page.Locator(".done").GetByRole(AriaRole.Button).ClickAsync();
 
     private static async Task Save(Reading reading) => await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 }

@@ -78,6 +78,9 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ListChanges"] = ("reader", Anybody),
         ["WatchChanges"] = ("reader", Anybody),
         ["GetCatalogDigest"] = ("reader", AtLarge),
+
+        // The revision of the test created articles and a glossary.
+        ["UndoRevision"] = ("editor", AdminsAtLarge),
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -108,9 +111,9 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
             needed = "proposer";
         }
 
-        if (method == "UndoImport" && EditorsOfDiplomacy.Contains(role))
+        if (method is "UndoImport" or "UndoRevision" && EditorsOfDiplomacy.Contains(role))
         {
-            // What is to be taken back created the glossary.
+            // What is to be taken back created the glossary, and articles.
             needed = "admin";
         }
 

@@ -102,6 +102,94 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
     }
 
     [Fact]
+    public async Task A_revision_is_undone_by_a_new_one_whatever_it_did_and_so_is_the_undo()
+    {
+        await server.Glossary("undo");
+        Concept created = await server.Concept("undo", "one", ("de", "Vertrag"));
+        Concept changed = await Noted(created.Name, "New");
+        Concept deleted = await server.Glossaries.DeleteConceptAsync(new DeleteConceptRequest { Name = created.Name }, cancellationToken: Stop);
+
+        UndoRevisionReport tried = await Undo(deleted.Revision, validateOnly: true);
+        Assert.Equal((1, 0, 0), (tried.Restored, tried.Removed, tried.Revision));
+        UndoRevisionReport back = await Undo(deleted.Revision);
+        Assert.Equal((deleted.Revision + 1, "glossaries/undo"), (back.Revision, Assert.Single(back.Resources)));
+        Assert.Equal("New", (await Get(created.Name)).Note);
+
+        // What was deleted and brought back counts as unchanged.
+        await Undo(changed.Revision);
+        Assert.Equal("", (await Get(created.Name)).Note);
+        UndoRevisionReport gone = await Undo(created.Revision, id: "gone");
+        Assert.Equal((0, 1), (gone.Restored, gone.Removed));
+        Assert.Equal(gone, await Undo(created.Revision, id: "gone"));
+        Assert.Equal(StatusCode.NotFound, (await EditingServer.Fail(server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = created.Name }, cancellationToken: Stop))).Code);
+
+        await Undo(gone.Revision);
+        Assert.Equal(created.Terms, (await Get(created.Name)).Terms);
+        Revision last = (await List(created.Name, gone.Revision + 1, 1)).Single();
+        Assert.Null(last.Changes.Single().Before);
+    }
+
+    [Fact]
+    public async Task A_revision_that_was_changed_since_is_not_undone_and_the_error_names_what()
+    {
+        V1.Glossary glossary = await server.Glossary("undo-not");
+        Concept first = await server.Concept("undo-not", "one", ("de", "Vertrag"));
+        Concept changed = await Noted(first.Name, "New");
+        Concept again = await Noted(first.Name, "Newer");
+        Assert.Equal(first.Name, await Names(changed.Revision));
+        Assert.Equal(first.Name, await Names(first.Revision));
+
+        // A concept that stays keeps its glossary, and what it relates to.
+        await Undo(again.Revision);
+        await Undo(changed.Revision);
+        Concept related = await server.Glossaries.CreateConceptAsync(
+            new CreateConceptRequest { Parent = glossary.Name, ConceptId = "two", Concept = new Concept { Terms = { new Term { Language = "de", Text = "Rat" } }, Related = { first.Name } } }, cancellationToken: Stop);
+        Assert.Equal(related.Name, await Names(first.Revision));
+        Concept free = await server.Glossaries.UpdateConceptAsync(
+            new UpdateConceptRequest { Concept = new Concept { Name = related.Name }, UpdateMask = FieldMask.FromString("related") }, cancellationToken: Stop);
+        await Undo(first.Revision);
+        Assert.Equal(first.Name, await Names(free.Revision));
+
+        // Nothing is written into a glossary that was deleted.
+        Concept noted = await Noted(related.Name, "New");
+        await server.Glossaries.DeleteGlossaryAsync(new DeleteGlossaryRequest { Name = glossary.Name }, cancellationToken: Stop);
+        Assert.Equal(glossary.Name, await Names(noted.Revision));
+
+        async Task<string> Names(long revision)
+        {
+            Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision }, cancellationToken: Stop));
+            Assert.Equal((StatusCode.FailedPrecondition, "CHANGED_SINCE"), (failure.Code, failure.Reason));
+            return failure.Metadata["names"];
+        }
+    }
+
+    [Fact]
+    public async Task A_revision_of_a_paragraph_is_undone_and_not_in_an_article_that_was_deleted()
+    {
+        Article article = await server.Article("undo-text", "Ein Vertrag.");
+        string name = $"{article.Name}/paragraphs/p1";
+        Paragraph before = await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = name }, cancellationToken: Stop);
+        long revision = await server.Revision();
+        await server.Articles.UpdateParagraphAsync(
+            new UpdateParagraphRequest { Paragraph = new Paragraph { Name = name, Kind = ParagraphKind.Heading }, UpdateMask = FieldMask.FromString("kind") }, cancellationToken: Stop);
+
+        await Undo(revision + 1);
+        Assert.Equal(before.Kind, (await server.Articles.GetParagraphAsync(new GetParagraphRequest { Name = name }, cancellationToken: Stop)).Kind);
+
+        await server.Articles.DeleteArticleAsync(new DeleteArticleRequest { Name = article.Name }, cancellationToken: Stop);
+        Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = revision + 2 }, cancellationToken: Stop));
+        Assert.Equal(("CHANGED_SINCE", article.Name), (failure.Reason, failure.Metadata["names"]));
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_still_to_come_cannot_be_undone()
+    {
+        Failure failure = await EditingServer.Fail(server.Changes.UndoRevisionAsync(new UndoRevisionRequest { Revision = long.MaxValue }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.InvalidArgument, "revision"), (failure.Code, failure.Fields));
+    }
+
+    [Fact]
     public async Task A_digest_sums_up_the_catalogue_and_changes_with_it_alone()
     {
         Concept concept = await server.Concept((await server.Glossary("digest")).Name.Split('/')[1], "one", ("de", "Vertrag"));
@@ -274,6 +362,11 @@ public sealed class ChangeTests(EditingServer server) : IClassFixture<EditingSer
 
         return lines;
     }
+
+    private async Task<UndoRevisionReport> Undo(long revision, bool validateOnly = false, string id = "") => await server.Changes.UndoRevisionAsync(
+        new UndoRevisionRequest { Revision = revision, ValidateOnly = validateOnly, RequestId = id }, cancellationToken: Stop);
+
+    private async Task<Concept> Get(string name) => await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = name }, cancellationToken: Stop);
 
     private async Task<Concept> Noted(string name, string note) => await server.Glossaries.UpdateConceptAsync(
         new UpdateConceptRequest { Concept = new Concept { Name = name, Note = note }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);

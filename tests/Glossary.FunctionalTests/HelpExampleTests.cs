@@ -72,6 +72,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary check locales --from en"] = new("(?m)^locales/de.json:3:15\terror\tsession\tmissing term\tGeneral Assembly\t", Code: 3),
         ["glossary check . --from en --changed main --baseline glossary-baseline.tsv --report Sarif > glossary.sarif"] =
             new("\"version\": \"2.1.0\"", Look: "cat glossary.sarif") { Prepare = "git init -q -b main . && git -c user.name=n -c user.email=e@x commit -q --allow-empty -m start && glossary check . --from en --baseline glossary-baseline.tsv --write-baseline" },
+        ["glossary undo 1 --dry-run"] = new("^0 as before, [0-9]+ removed; nothing written\\.\n$"),
         ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
         ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
         ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },

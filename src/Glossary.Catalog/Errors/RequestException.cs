@@ -245,7 +245,7 @@ internal sealed class RequestException : Exception
     /// <param name="names">The first of what was changed later, at least one.</param>
     /// <param name="count">How many were changed.</param>
     public static RequestException ChangedSince(long revision, IReadOnlyList<string> names, long count) =>
-        new(FailureReason.ChangedSince, $"Revision {revision} cannot be undone: {count:N0} of the records that it wrote, or that depend on them, were changed later, {string.Join(", ", names)}{(count > names.Count ? " among them" : "")}. Undo those changes first, or mend by hand what the import wrote.")
+        new(FailureReason.ChangedSince, $"Revision {revision} cannot be undone: {count:N0} of the records that it wrote, or that depend on them, were changed later, {string.Join(", ", names)}{(count > names.Count ? " among them" : "")}. Undo those changes first, or mend by hand what it wrote.")
         {
             Metadata = new Dictionary<string, string>
             {

@@ -98,6 +98,9 @@ internal static class AccessRules
         [In(ChangeService.Descriptor, "WatchChanges")] = Of<WatchChangesRequest>(Role.Reader, r => r.Parent.Length == 0 ? AllGlossaries : r.Parent),
         [In(ChangeService.Descriptor, "GetCatalogDigest")] = new(Role.Reader, _ => ""),
 
+        // The request names no resource: what the revision wrote is checked record by record.
+        [In(ChangeService.Descriptor, "UndoRevision")] = new(Role.Editor, _ => null),
+
         [In(ExchangeService.Descriptor, "Import")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
         [In(ExchangeService.Descriptor, "StreamImport")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
         [In(ExchangeService.Descriptor, "UndoImport")] = Of<UndoImportRequest>(Role.Editor, r => r.Parent),

@@ -22,6 +22,15 @@ internal static class ChangeRules
             violations.Revision("from_revision", request.FromRevision);
         });
 
+        rules.For<UndoRevisionRequest>((request, violations) =>
+        {
+            violations.RequestId(request.RequestId);
+            if (request.Revision < 1)
+            {
+                violations.Add("revision", "is required: a revision from an answer or from ListChanges.");
+            }
+        });
+
         rules.For<GetCatalogDigestRequest>((_, _) => { });
     }
 

@@ -16,7 +16,7 @@ namespace Glossary.Server.Changes;
 
 /// <summary>Answers for what changed, from the change log of the store.</summary>
 internal sealed class ChangeService(
-    CurrentCatalog current, StoreConnection connection, TimeProvider clock, IHostApplicationLifetime lifetime) : V1.ChangeService.ChangeServiceBase
+    CurrentCatalog current, StoreConnection connection, Writes writes, Undoing undoing, TimeProvider clock, IHostApplicationLifetime lifetime) : V1.ChangeService.ChangeServiceBase
 {
     /// <summary>Stated in change_service.proto.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -89,6 +89,21 @@ internal sealed class ChangeService(
         {
             throw RequestException.NotReady($"The server is stopping. Watch again from revision {from}.");
         }
+    }
+
+    public override async Task<UndoRevisionReport> UndoRevision(UndoRevisionRequest request, ServerCallContext context)
+    {
+        HttpContext http = context.GetHttpContext();
+        Undone undone = await undoing.Run(
+            current.For(context),
+            parent: "",
+            request.Revision,
+            request.Revision,
+            writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
+            http,
+            context.CancellationToken);
+        context.Name(undone.Catalog);
+        return new UndoRevisionReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
     }
 
     public override Task<GetCatalogDigestResponse> GetCatalogDigest(GetCatalogDigestRequest request, ServerCallContext context)

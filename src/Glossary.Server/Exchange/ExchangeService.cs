@@ -21,7 +21,7 @@ using TbxStyle = Glossary.Exchange.TbxStyle;
 namespace Glossary.Server.Exchange;
 
 /// <summary>Takes files in and gives them out.</summary>
-internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, TimeProvider clock)
+internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writer, Writes writes, Undoing undoing, StoreConnection connection, TimeProvider clock)
     : V1.ExchangeService.ExchangeServiceBase
 {
     /// <summary>Bytes of a chunk that is sent: large enough that its overhead does not count, small enough for every client's limit.</summary>
@@ -77,34 +77,17 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
 
     public override async Task<UndoImportReport> UndoImport(UndoImportRequest request, ServerCallContext context)
     {
-        CatalogSnapshot now = current.For(context);
         HttpContext http = context.GetHttpContext();
-        using ImportUndo undo = await ImportUndo.Read(
-            connection.Store, now, request.Parent, request.FirstRevision == 0 ? request.Revision : request.FirstRevision, request.Revision, context.CancellationToken);
-        WriteCall call = writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly);
-        Committed committed = await writer.Commit(
-            call,
-            catalog =>
-            {
-                WritePlan plan = undo.Plan(catalog);
-                foreach (string gone in undo.Containers)
-                {
-                    // Taking away takes what deleting takes.
-                    if (ResourceNames.TryParseArticle(gone, out _))
-                    {
-                        AccessRules.Check($"/{V1.ArticleService.Descriptor.FullName}/DeleteArticle", new DeleteArticleRequest { Name = gone }, http);
-                    }
-                    else
-                    {
-                        AccessRules.Check($"/{V1.GlossaryService.Descriptor.FullName}/DeleteGlossary", new DeleteGlossaryRequest { Name = gone }, http);
-                    }
-                }
-
-                return plan;
-            },
+        Undone undone = await undoing.Run(
+            current.For(context),
+            request.Parent,
+            request.FirstRevision == 0 ? request.Revision : request.FirstRevision,
+            request.Revision,
+            writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
+            http,
             context.CancellationToken);
-        context.Name(committed.Revision > 0 ? await current.WaitFor(committed.Revision, context.CancellationToken) : current.Snapshot!);
-        return new UndoImportReport { Restored = undo.Restored, Removed = undo.Removed, Revision = committed.Revision, Resources = { undo.Resources } };
+        context.Name(undone.Catalog);
+        return new UndoImportReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
     }
 
     public override async Task Export(ExportRequest request, IServerStreamWriter<ExportResponse> responseStream, ServerCallContext context)

@@ -82,6 +82,7 @@ internal static partial class ServerHost
         builder.Services.AddJson();
         builder.Services.AddSingleton(Rules());
         builder.Services.AddSingleton<CallInterceptor>();
+        builder.Services.AddSingleton<Undoing>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ReadyConcepts>();
         builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));

@@ -9,6 +9,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.State;
 using Glossary.V1;
 using Google.Protobuf;
 using ExchangeFormat = Glossary.Exchange.ExchangeFormat;
@@ -49,8 +50,8 @@ internal sealed partial class ReaderPages
                 ArticleId = id, Article = new Article { SourceLanguage = draft.Languages[0], Titles = { new LocalizedTitle { Language = draft.Languages[0], Text = title } } },
                 Paragraphs = { draft.ToParagraphs() },
             };
-            await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Article(id)));
+            Written written = await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
+            return Confirmed(request.Http, Addresses.Of(ResourceNames.Article(id)), written);
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {

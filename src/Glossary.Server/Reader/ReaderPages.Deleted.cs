@@ -41,14 +41,13 @@ internal sealed partial class ReaderPages
 
         try
         {
-            await undeletion.Run(writes, request.Http);
+            return Confirmed(request.Http, Addresses.Of(name), await undeletion.Run(writes, request.Http));
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceNotDeleted)
         {
             // Somebody else has brought it back, which is as good.
+            return PageAnswer.SeeOther(Addresses.Of(name));
         }
-
-        return PageAnswer.SeeOther(Addresses.Of(name));
     }
 
     /// <summary>A concept comes back into a glossary that is there and that the caller sees.</summary>
@@ -70,7 +69,7 @@ internal sealed partial class ReaderPages
     /// <param name="Method">The method of the API that would.</param>
     /// <param name="Request">What it would be asked.</param>
     /// <param name="Run">Does it.</param>
-    private sealed record Undeletion(string Method, IMessage Request, Func<Writes, HttpContext, Task> Run)
+    private sealed record Undeletion(string Method, IMessage Request, Func<Writes, HttpContext, Task<Written>> Run)
     {
         public static Undeletion? Of(RecordState record) => record.Kind switch
         {

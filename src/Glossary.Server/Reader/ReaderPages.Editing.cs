@@ -46,13 +46,13 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteConceptRequest { Name = name, Etag = concept.Etag };
-                await writes.CheckAndRun(GlossaryCommands.DeleteConcept, delete, request.Http);
-                return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)));
+                Written deleted = await writes.CheckAndRun(GlossaryCommands.DeleteConcept, delete, request.Http);
+                return Confirmed(request.Http, Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)), deleted);
             }
 
             var update = new UpdateConceptRequest { Concept = concept };
-            await writes.CheckAndRun(GlossaryCommands.UpdateConcept, update, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(name));
+            Written written = await writes.CheckAndRun(GlossaryCommands.UpdateConcept, update, request.Http);
+            return Confirmed(request.Http, Addresses.Of(name), written);
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
@@ -83,8 +83,8 @@ internal sealed partial class ReaderPages
         try
         {
             var create = new CreateConceptRequest { Parent = parent, ConceptId = id, Concept = concept };
-            await writes.CheckAndRun(GlossaryCommands.CreateConcept, create, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)));
+            Written written = await writes.CheckAndRun(GlossaryCommands.CreateConcept, create, request.Http);
+            return Confirmed(request.Http, Addresses.Of(ResourceNames.Concept(glossary.Record.Id, id)), written);
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
@@ -119,8 +119,8 @@ internal sealed partial class ReaderPages
         try
         {
             var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
-            await writes.CheckAndRun(ArticleCommands.UpdateParagraph, update, request.Http);
-            return PageAnswer.SeeOther(Addresses.OfParagraph(article.Id, record.Id));
+            Written written = await writes.CheckAndRun(ArticleCommands.UpdateParagraph, update, request.Http);
+            return Confirmed(request.Http, Addresses.OfParagraph(article.Id, record.Id), written);
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {

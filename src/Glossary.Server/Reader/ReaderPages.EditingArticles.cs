@@ -4,6 +4,7 @@ using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.State;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader;
@@ -38,8 +39,8 @@ internal sealed partial class ReaderPages
                 create.Paragraphs.Add(AlignedText.Align([.. filled.Zip(versions, (text, paragraphs) => (text.Language, paragraphs))]));
             }
 
-            await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Article(id)));
+            Written written = await writes.CheckAndRun(ArticleCommands.CreateArticle, create, request.Http);
+            return Confirmed(request.Http, Addresses.Of(ResourceNames.Article(id)), written);
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
@@ -62,13 +63,13 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteArticleRequest { Name = article.Name, Etag = article.Etag };
-                await writes.CheckAndRun(ArticleCommands.DeleteArticle, delete, request.Http);
-                return PageAnswer.SeeOther(Addresses.Articles);
+                Written deleted = await writes.CheckAndRun(ArticleCommands.DeleteArticle, delete, request.Http);
+                return Confirmed(request.Http, Addresses.Articles, deleted);
             }
 
             var update = new UpdateArticleRequest { Article = article };
-            await writes.CheckAndRun(ArticleCommands.UpdateArticle, update, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(article.Name));
+            Written written = await writes.CheckAndRun(ArticleCommands.UpdateArticle, update, request.Http);
+            return Confirmed(request.Http, Addresses.Of(article.Name), written);
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {

@@ -2,6 +2,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
 
@@ -26,8 +27,8 @@ internal sealed partial class ReaderPages
         try
         {
             var create = new CreateGlossaryRequest { GlossaryId = id, Glossary = glossary };
-            await writes.CheckAndRun(GlossaryCommands.CreateGlossary, create, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(ResourceNames.Glossary(id)));
+            Written written = await writes.CheckAndRun(GlossaryCommands.CreateGlossary, create, request.Http);
+            return Confirmed(request.Http, Addresses.Of(ResourceNames.Glossary(id)), written);
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
@@ -49,13 +50,13 @@ internal sealed partial class ReaderPages
             if (form.ContainsKey("delete"))
             {
                 var delete = new DeleteGlossaryRequest { Name = glossary.Name, Etag = glossary.Etag };
-                await writes.CheckAndRun(GlossaryCommands.DeleteGlossary, delete, request.Http);
-                return PageAnswer.SeeOther(Addresses.Glossaries);
+                Written deleted = await writes.CheckAndRun(GlossaryCommands.DeleteGlossary, delete, request.Http);
+                return Confirmed(request.Http, Addresses.Glossaries, deleted);
             }
 
             var update = new UpdateGlossaryRequest { Glossary = glossary };
-            await writes.CheckAndRun(GlossaryCommands.UpdateGlossary, update, request.Http);
-            return PageAnswer.SeeOther(Addresses.Of(glossary.Name));
+            Written written = await writes.CheckAndRun(GlossaryCommands.UpdateGlossary, update, request.Http);
+            return Confirmed(request.Http, Addresses.Of(glossary.Name), written);
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {

@@ -28,6 +28,7 @@ namespace Glossary.Server.Reader;
 internal sealed partial class ReaderPages(
     CurrentCatalog current,
     Writes writes,
+    Undoing undoing,
     StoreConnection connection,
     ReadyConcepts ready,
     TextTranslation texts,
@@ -68,6 +69,7 @@ internal sealed partial class ReaderPages(
         Get(Addresses.Concordance, Concordance);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
+        Post(Addresses.Undo, Undo);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);
         endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(pageEndpoint);
         endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
@@ -96,6 +98,7 @@ internal sealed partial class ReaderPages(
             caller = await Admit(http);
             page = ContextOf(http, caller);
             CatalogSnapshot catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.");
+            page = page with { Confirmation = await FindConfirmation(http, caller) };
             answer = await find(new PageRequest(http, caller.See(catalog), caller, page));
             html = await Render(answer, page);
         }
@@ -180,6 +183,10 @@ internal sealed partial class ReaderPages(
         {
             case RequestException request when NeedsSignIn(request) && !HttpMethods.IsPost(http.Request.Method):
                 return PageAnswer.MovedTo(SignInPath + Addresses.Query(("next", http.Request.Path + http.Request.QueryString)));
+            case RequestException { Reason: FailureReason.ChangedSince } changed:
+                return PageAnswer.Of<ErrorPage, ErrorView>(
+                    new ErrorView(StatusCodes.Status409Conflict, changed.Message) { Advice = ChooseLanguage(http).ChangedSince(changed.Metadata["names"].Replace(",", ", ", StringComparison.Ordinal)) },
+                    StatusCodes.Status409Conflict);
             case RequestException request:
                 return Refused(
                     StatusOf(StatusMapping.ToRpcException(request).StatusCode), request.Message, caller is null ? null : FindDeleted(request, caller, ChooseLanguage(http).Tag));

@@ -32,13 +32,19 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
             IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(committed.Revision - 1, maxRevisions: 1, cancellationToken);
             return new Written(
                 await current.WaitFor(committed.Revision, cancellationToken),
-                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.Of(c.After), StringComparer.Ordinal));
+                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.Of(c.After), StringComparer.Ordinal))
+            {
+                Revision = committed.Revision,
+            };
         }
 
         if (committed.Revision > 0)
         {
             return new Written(
-                await current.WaitFor(committed.Revision, cancellationToken), States(committed.Planned, committed.Plan, committed.Revision, committed.Time));
+                await current.WaitFor(committed.Revision, cancellationToken), States(committed.Planned, committed.Plan, committed.Revision, committed.Time))
+            {
+                Revision = committed.Revision,
+            };
         }
 
         // The revision stays that of the catalogue: a caller must not be told of one that may never happen.
@@ -174,6 +180,9 @@ internal sealed record Committed(long Revision, CatalogSnapshot Planned, WritePl
 /// <param name="Records">The records as it left them; others may have changed them since.</param>
 internal sealed record Written(CatalogSnapshot Catalog, IReadOnlyDictionary<string, RecordState?> Records)
 {
+    /// <summary>The revision that it made; 0 if there was nothing to write, or nothing was to be written.</summary>
+    public long Revision { get; init; }
+
     /// <summary>The record of that name as the write left it, or as it was if the write had nothing to change.</summary>
     public RecordState Record(string name) => Records.GetValueOrDefault(name) ?? Catalog.FindRecord(name)!;
 }

@@ -98,6 +98,7 @@ internal static class Requests
         ["ListChanges"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
         ["GetCatalogDigest"] = "{}",
+        ["UndoRevision"] = """{ "revision": "1", "validate_only": true }""",
         ["Import"] = ImportOptions,
         ["StreamImport"] = ImportOptions,
         ["UndoImport"] = """{ "parent": "glossaries/diplomacy", "revision": "1", "first_revision": "1", "validate_only": true }""",

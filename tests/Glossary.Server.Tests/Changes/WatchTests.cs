@@ -57,7 +57,7 @@ public sealed class WatchTests
     }
 
     private Task Watch(TemporaryStore store, Reader reader, CallContext call) =>
-        new Server.Changes.ChangeService(store.Current, store.Connection, _clock, new Lifetime()).WatchChanges(new WatchChangesRequest(), reader, call);
+        new Server.Changes.ChangeService(store.Current, store.Connection, writes: null!, undoing: null!, _clock, new Lifetime()).WatchChanges(new WatchChangesRequest(), reader, call);
 
     private async Task<WatchChangesResponse> Next(Reader reader, Task watching, TimeSpan step)
     {

@@ -33,7 +33,7 @@ public sealed class UploadTests
         using var rates = new CallRates(new RateLimitOptions());
         var writer = new CatalogWriter(store.Connection, store.Current, Metrics, clock);
         var writes = new Writes(writer, ServerHost.Rules(), new Door(new AuthenticationOptions(), rates, Metrics, clock));
-        var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, store.Connection, clock);
+        var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, new Undoing(store.Current, writer, store.Connection), store.Connection, clock);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));
 

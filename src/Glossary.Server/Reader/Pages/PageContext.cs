@@ -1,3 +1,4 @@
+using Glossary.Server.Reader.Views;
 using Glossary.Server.Reader.Wordings;
 
 namespace Glossary.Server.Reader.Pages;
@@ -11,4 +12,8 @@ namespace Glossary.Server.Reader.Pages;
 /// <param name="CanAdminister">Whether the reader may create and delete what the page shows.</param>
 /// <param name="Reader">Who reads, where readers have to sign in; <see langword="null"/> before they have.</param>
 /// <param name="CanSignIn">Whether readers have to sign in.</param>
-public sealed record PageContext(Wording Words, string Path, string Query, string Revision, bool CanEdit, bool CanAdminister, string? Reader, bool CanSignIn);
+public sealed record PageContext(Wording Words, string Path, string Query, string Revision, bool CanEdit, bool CanAdminister, string? Reader, bool CanSignIn)
+{
+    /// <summary>What the reader has just written; <see langword="null"/> for nothing.</summary>
+    public ConfirmationView? Confirmation { get; init; }
+}

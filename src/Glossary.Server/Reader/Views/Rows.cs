@@ -46,7 +46,11 @@ public sealed record FrontView(IReadOnlyList<ArticleRow> Articles, IReadOnlyList
 /// <param name="Status">HTTP status.</param>
 /// <param name="Message">What the API says, in English.</param>
 /// <param name="Deleted">What stood here until it was deleted, if the reader may bring it back.</param>
-public sealed record ErrorView(int Status, string Message, DeletedRow? Deleted = null);
+public sealed record ErrorView(int Status, string Message, DeletedRow? Deleted = null)
+{
+    /// <summary>What to do about it, in the reader's language; empty for what the status says.</summary>
+    public string Advice { get; init; } = "";
+}
 
 /// <summary>Signing in.</summary>
 /// <param name="Next">Where to go on.</param>

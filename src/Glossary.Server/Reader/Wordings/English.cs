@@ -444,6 +444,11 @@ public sealed class English : Wording
     public override string WasDeleted(string what, string time) => $"“{what}” was deleted on {time}. You may bring it back.";
     public override string BringBack => "Bring back";
 
+    public override string Saved => "Saved.";
+    public override string Undone => "Undone.";
+    public override string Undo => "Undo";
+    public override string ChangedSince(string names) => $"This cannot be undone as a whole, since it was changed later: {names}. Undo the later changes first, or edit what is to be different.";
+
     public override string SignIn => "Sign in";
     public override string SignOut => "Sign out";
     public override string SignedInAs(string name) => $"Signed in as {name}";

@@ -445,6 +445,11 @@ public sealed class German : Wording
     public override string WasDeleted(string what, string time) => $"„{what}“ wurde am {time} gelöscht. Sie dürfen es wiederherstellen.";
     public override string BringBack => "Wiederherstellen";
 
+    public override string Saved => "Gespeichert.";
+    public override string Undone => "Rückgängig gemacht.";
+    public override string Undo => "Rückgängig machen";
+    public override string ChangedSince(string names) => $"Das lässt sich nicht im Ganzen rückgängig machen, denn es wurde später geändert: {names}. Machen Sie zuerst die späteren Änderungen rückgängig, oder bearbeiten Sie, was anders sein soll.";
+
     public override string SignIn => "Anmelden";
     public override string SignOut => "Abmelden";
     public override string SignedInAs(string name) => $"Angemeldet als {name}";

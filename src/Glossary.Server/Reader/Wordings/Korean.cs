@@ -438,6 +438,11 @@ public sealed class Korean : Wording
     public override string WasDeleted(string what, string time) => $"‘{what}’: {time}에 지워졌습니다. 되살릴 수 있습니다.";
     public override string BringBack => "되살리기";
 
+    public override string Saved => "저장했습니다.";
+    public override string Undone => "되돌렸습니다.";
+    public override string Undo => "되돌리기";
+    public override string ChangedSince(string names) => $"나중에 변경된 항목이 있어 전체를 되돌릴 수 없습니다: {names}. 나중의 변경을 먼저 되돌리거나 필요한 부분을 직접 편집하세요.";
+
     public override string SignIn => "로그인";
     public override string SignOut => "로그아웃";
     public override string SignedInAs(string name) => $"{name}(으)로 로그인함";

@@ -275,6 +275,11 @@ public abstract class Wording
     public abstract string WasDeleted(string what, string time);
     public abstract string BringBack { get; }
 
+    public abstract string Saved { get; }
+    public abstract string Undone { get; }
+    public abstract string Undo { get; }
+    public abstract string ChangedSince(string names);
+
     // Signing in.
     public abstract string SignIn { get; }
     public abstract string SignOut { get; }
