@@ -61,6 +61,8 @@ internal static class ConceptFields
             new("links", 9) { InWords = "link of a concept", Tbx = ("xref", "externalCrossReference") }, Limits.Link, c => c.Links, (c, v) => c with { Links = v }),
         RecordField.Texts<ConceptRecord>(
             new("dismissals", 30) { InWords = "dismissal", TbxKey = "dismissed" }, Limits.ShortText, c => c.Dismissals, (c, v) => c with { Dismissals = v }),
+        RecordField.Text<ConceptRecord>(
+            new("review_note", 31) { InWords = "review note of a concept", TbxKey = "review" }, Limits.LongText, c => c.ReviewNote, (c, v) => c with { ReviewNote = v }),
         RecordField.Text<ConceptRecord>(new("note", 8) { Tbx = ("note", ""), Column = "note" }, Limits.LongText, c => c.Note, (c, v) => c with { Note = v }),
     ];
 }

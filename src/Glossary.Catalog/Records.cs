@@ -231,6 +231,9 @@ internal sealed record ConceptRecord
     /// <summary>Findings about the concept that editors dismissed, a line each.</summary>
     public ImmutableArray<string> Dismissals { get; init; } = [];
 
+    /// <summary>Why it was approved or rejected when it was proposed.</summary>
+    public string ReviewNote { get; init; } = "";
+
     /// <summary>What files said beyond this, at most one of each format and source id.</summary>
     public ImmutableArray<CarriedRecord> Carried { get; init; } = [];
 

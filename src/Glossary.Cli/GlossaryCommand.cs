@@ -27,6 +27,7 @@ internal static class GlossaryCommand
             UndoImportCommand.Create(connection),
             UndoCommand.Create(connection),
             ExportCommand.Create(connection),
+            ProposalsCommand.Create(connection),
             ChangesCommand.Create(connection),
             McpCommand.Create(connection),
             ServeCommand.Create(settings),

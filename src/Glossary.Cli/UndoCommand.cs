@@ -16,7 +16,7 @@ internal static class UndoCommand
         var command = new DocumentedCommand(
             "undo",
             "Puts what a revision wrote back to what it was before, as a new revision; refused if any of it was changed since.",
-            "undo 1 --dry-run")
+            "undo 42 --dry-run")
         {
             revision, dry, json,
         };

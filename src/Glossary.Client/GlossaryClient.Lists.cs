@@ -22,6 +22,10 @@ public sealed partial class GlossaryClient
     public IAsyncEnumerable<Concept> ListConceptsAsync(ListConceptsRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListConceptsAsync(r, cancellationToken: cancellationToken), p => p.Concepts, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
 
+    /// <summary>All proposals of a glossary, those that wait before those that were rejected.</summary>
+    public IAsyncEnumerable<Proposal> ListProposalsAsync(ListProposalsRequest request, CancellationToken cancellationToken = default) =>
+        Pages(request, async r => await Glossaries.ListProposalsAsync(r, cancellationToken: cancellationToken), p => p.Proposals, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
+
     /// <summary>All subject fields of a glossary, in order of code point.</summary>
     public IAsyncEnumerable<SubjectField> ListSubjectFieldsAsync(ListSubjectFieldsRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListSubjectFieldsAsync(r, cancellationToken: cancellationToken), p => p.SubjectFields, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);

@@ -252,6 +252,43 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Expect(first.Page.Locator("#content")).ToContainTextAsync("From the second.");
     }
 
+    [Theory]
+    [InlineData("desktop", true)]
+    [InlineData("phone", false)]
+    public async Task A_proposal_is_marked_and_decided_on_in_the_queue(string device, bool script)
+    {
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script });
+        string term = $"Pendeldiplomatie{device}";
+        await reading.Open($"{Glossary}/new-concept");
+        await reading.Page.GetByLabel("Id", new() { Exact = true }).FillAsync($"shuttle-{device}");
+        await reading.Page.Locator("#terms-0-text").FillAsync(term);
+        await reading.Page.Locator("#lifecycle").SelectOptionAsync("1");
+        await Save(reading);
+        await reading.IsAt($"{Glossary}/concepts/shuttle-{device}");
+        await reading.Open($"{Glossary}?q={term}");
+        await Expect(reading.Page.Locator("#results li").First).ToContainTextAsync("proposed");
+
+        await reading.Open(Glossary);
+        await reading.Page.GetByRole(AriaRole.Link, new() { Name = "Proposals (" }).ClickAsync();
+        ILocator proposal = reading.Page.Locator(".proposals > li", new() { HasText = term });
+        await reading.IsAccessible();
+        await reading.FitsTheWindow();
+        await proposal.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Expect(proposal.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please give a reason.");
+        await reading.IsAccessible();
+        await proposal.GetByLabel("Reason").FillAsync("Too wide.");
+        await proposal.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Expect(proposal).ToHaveCountAsync(0);
+
+        await Undo(reading);
+        await proposal.GetByLabel("Reason").FillAsync("Attested.");
+        await proposal.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Expect(proposal).ToHaveCountAsync(0);
+        await reading.Open($"{Glossary}/concepts/shuttle-{device}");
+        await Expect(reading.Page.Locator(".meta").First).ToContainTextAsync("approved");
+        await Expect(reading.Page.Locator(".history li").First).ToContainTextAsync("Attested.");
+    }
+
     [Fact]
     public async Task Sentences_are_divided_and_linked_anew()
     {

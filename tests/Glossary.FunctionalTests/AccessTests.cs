@@ -58,6 +58,9 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["UpdateConcept"] = ("editor", EditorsOfDiplomacy),
         ["DeleteConcept"] = ("editor", EditorsOfDiplomacy),
         ["UndeleteConcept"] = ("editor", EditorsOfDiplomacy),
+        ["ListProposals"] = ("reader", ReadersOfDiplomacy),
+        ["ApproveConcept"] = ("editor", EditorsOfDiplomacy),
+        ["RejectConcept"] = ("editor", EditorsOfDiplomacy),
         ["BatchCreateConcepts"] = ("editor", EditorsOfDiplomacy),
         ["BatchUpdateConcepts"] = ("editor", EditorsOfDiplomacy),
         ["PreviewConcept"] = ("reader", ReadersOfDiplomacy),
@@ -233,7 +236,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         catch (RpcException e)
         {
             Failure failure = Failure.Of(e);
-            if (failure.Reason == "RESOURCE_NOT_DELETED" && Requests.OfDeleted.Contains(method))
+            if (failure.Reason == Requests.Refused.GetValueOrDefault(method))
             {
                 return "let in";
             }

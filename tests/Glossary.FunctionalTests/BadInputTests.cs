@@ -29,7 +29,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] Texts =
     [
         "text", "prefix", "title", "authors", "dismissals", "pattern", "message", "source_term", "target_term", "dateline", "provenance", "speaker", "note", "usage_note", "collocations", "regional_usage", "display_name", "description", "subject_field", "links",
-        "source", "forms",
+        "source", "forms", "review_note", "reason",
         "never_inside", "request_id", "etag", "file_name", "column", "sheet", "source_text", "target_text", "segment_id", "contents", "previous_text", "next_text", "query", "content", "srx",
     ];
 
@@ -46,7 +46,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] OptionalStrings =
     [
         "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
-        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type", "provider",
+        "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type", "provider", "review_note",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -545,6 +545,7 @@ public sealed class BadInputTests(RunningServer server)
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
         ("CreateConceptRequest", "parent") => !field.IsOuter,
+        ("ApproveConceptRequest", "reason") => true,
         ("Term", "id") => true,
         ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
         ("TextToExtract", "target_text") => true,
@@ -595,10 +596,10 @@ public sealed class BadInputTests(RunningServer server)
     private Task<Failure> Fail(string method, string field, object value) =>
         Rpc.Fail(server.Channel, Rpc.Named(method), Requests.With(Rpc.Named(method), (field, value)), Stop);
 
-    /// <summary>A method that only takes what is deleted has understood a request when it finds that nothing is.</summary>
+    /// <summary>A method that only takes what is deleted, or proposed, has understood a request when it finds that nothing is.</summary>
     private async Task Succeeds(string method, byte[] request)
     {
-        if (!Requests.OfDeleted.Contains(method))
+        if (!Requests.Refused.TryGetValue(method, out string? reason))
         {
             await Rpc.Call(server.Channel, Rpc.Named(method), request, Stop);
             return;
@@ -606,7 +607,7 @@ public sealed class BadInputTests(RunningServer server)
 
         Failure failure = await Rpc.Fail(server.Channel, Rpc.Named(method), request, Stop);
 
-        Assert.Equal((StatusCode.FailedPrecondition, "RESOURCE_NOT_DELETED", "glossary"), (failure.Code, failure.Reason, failure.Domain));
+        Assert.Equal((StatusCode.FailedPrecondition, reason, "glossary"), (failure.Code, failure.Reason, failure.Domain));
         Assert.EndsWith("} " + failure.Metadata["name"], failure.Resource, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -30,6 +31,48 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
         Assert.StartsWith("glossaries/other", there.Metadata["resource"], StringComparison.Ordinal);
         Assert.Equal(there.Message.Replace("/other", "/missing", StringComparison.Ordinal), missing.Message);
         Assert.Equal(there.Code, missing.Code);
+    }
+
+    [Fact]
+    public async Task A_revision_of_another_glossary_is_not_undone_and_nothing_is_told_of_it()
+    {
+        var admin = new GlossaryService.GlossaryServiceClient(server.As("key valid", "admin"));
+        Concept secret = await admin.UpdateConceptAsync(
+            new UpdateConceptRequest { Concept = new Concept { Name = "glossaries/other/concepts/secret", Note = "New" }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+        await admin.UpdateConceptAsync(
+            new UpdateConceptRequest { Concept = new Concept { Name = secret.Name, Note = "Newer" }, UpdateMask = FieldMask.FromString("note") }, cancellationToken: Stop);
+
+        Failure failure = await EditingServer.Fail(new ChangeService.ChangeServiceClient(Scoped).UndoRevisionAsync(new UndoRevisionRequest { Revision = secret.Revision }, cancellationToken: Stop));
+
+        Assert.Equal((StatusCode.PermissionDenied, "", "editor"), (failure.Code, failure.Metadata["resource"], failure.Metadata["needed_role"]));
+        Assert.DoesNotContain("other", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_proposes_sees_the_queue_and_their_own_and_decides_on_nothing()
+    {
+        var proposer = new GlossaryService.GlossaryServiceClient(server.As("key valid", "proposer:diplomacy"));
+        Concept concept = EditingServer.ConceptOf(("de", "Pendeldiplomatie"));
+        concept.Lifecycle = Lifecycle.Proposed;
+        Concept proposed = await proposer.CreateConceptAsync(new CreateConceptRequest { Parent = "glossaries/diplomacy", ConceptId = "shuttle-diplomacy", Concept = concept }, cancellationToken: Stop);
+
+        foreach (string parent in (string[])["glossaries/diplomacy", "glossaries/-"])
+        {
+            Proposal own = Assert.Single((await proposer.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)).Proposals);
+            Assert.Equal(proposed.Name, own.Concept.Name);
+            Assert.Contains(own, (await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent }, cancellationToken: Stop)).Proposals);
+            Assert.Empty((await Glossaries.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true }, cancellationToken: Stop)).Proposals);
+        }
+
+        var elsewhere = new GlossaryService.GlossaryServiceClient(server.As("key valid", "reader:other"));
+        Assert.Empty((await elsewhere.ListProposalsAsync(new ListProposalsRequest { Parent = "glossaries/-" }, cancellationToken: Stop)).Proposals);
+        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.ApproveConceptAsync(new ApproveConceptRequest { Name = proposed.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.RejectConceptAsync(new RejectConceptRequest { Name = proposed.Name, Reason = "Mine." }, cancellationToken: Stop))).Code);
+        var editor = new GlossaryService.GlossaryServiceClient(server.As("key valid", "editor:diplomacy"));
+        await editor.RejectConceptAsync(new RejectConceptRequest { Name = proposed.Name, Reason = "The same as mediation." }, cancellationToken: Stop);
+        Proposal rejected = Assert.Single((await proposer.ListProposalsAsync(new ListProposalsRequest { Parent = "glossaries/diplomacy", Mine = true, ShowRejected = true }, cancellationToken: Stop)).Proposals);
+        Assert.Equal("The same as mediation.", rejected.Concept.ReviewNote);
+        Assert.NotEqual(rejected.Author, rejected.Reviewer);
     }
 
     [Theory]

@@ -72,7 +72,17 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary check locales --from en"] = new("(?m)^locales/de.json:3:15\terror\tsession\tmissing term\tGeneral Assembly\t", Code: 3),
         ["glossary check . --from en --changed main --baseline glossary-baseline.tsv --report Sarif > glossary.sarif"] =
             new("\"version\": \"2.1.0\"", Look: "cat glossary.sarif") { Prepare = "git init -q -b main . && git -c user.name=n -c user.email=e@x commit -q --allow-empty -m start && glossary check . --from en --baseline glossary-baseline.tsv --write-baseline" },
-        ["glossary undo 1 --dry-run"] = new("^0 as before, [0-9]+ removed; nothing written\\.\n$"),
+        ["glossary undo 42 --dry-run"] = new("^[0-9]+ as before, [0-9]+ removed; nothing written\\.\n$") { StandIn = (" 42", " $(glossary changes | tail -1 | cut -f1)") },
+        ["glossary proposals list"] = new("(?m)^glossaries/court/concepts/[^\t]+\tde ") { Prepare = Proposing("court") },
+        ["glossary proposals list glossaries/diplomacy --mine --rejected --json"] = new("^$"),
+        ["glossary proposals approve glossaries/diplomacy/concepts/shuttle-diplomacy"] = new("^glossaries/jury/concepts/[^ ]+ is approved; revision [0-9]+\\.\n$")
+        {
+            Prepare = Proposing("jury"), StandIn = (" glossaries/diplomacy/concepts/shuttle-diplomacy", " $(glossary proposals list glossaries/jury | head -1 | cut -f1)"),
+        },
+        ["glossary proposals reject glossaries/diplomacy/concepts/shuttle-diplomacy --reason 'The same as mediation.'"] = new("\trejected by .*: The same as mediation\\.", Look: "glossary proposals list glossaries/bench --rejected")
+        {
+            Prepare = Proposing("bench"), StandIn = (" glossaries/diplomacy/concepts/shuttle-diplomacy", " $(glossary proposals list glossaries/bench | head -1 | cut -f1)"),
+        },
         ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
         ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
         ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },
@@ -147,6 +157,10 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
     [Fact]
     public void Every_expectation_is_of_an_example_that_there_is() =>
         Assert.Equal(Documented(GlossaryCommand.CreateRoot([])).SelectMany(c => c.Examples).Select(e => e.Line("glossary")).Order(StringComparer.Ordinal), Expectations.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>Makes a glossary in which some concepts are proposed.</summary>
+    private static string Proposing(string glossary) =>
+        $"glossary import pairs.txt --into glossaries/{glossary} --format Tsv --column 1=term:de --column 2=term:en --take-rest && glossary extract rede.txt -l de --limit 5 --propose {glossary}";
 
     private static (string Program, RootCommand Command)[] Roots() => [("glossary", GlossaryCommand.CreateRoot([])), ("Glossary.Server", CommandLine.CreateRoot([]))];
 

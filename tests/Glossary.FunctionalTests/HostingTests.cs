@@ -96,8 +96,8 @@ public sealed class HostingTests(RunningServer server)
         Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
     }
 
-    /// <summary>All methods but those that have nothing to answer, since nothing is deleted.</summary>
-    public static TheoryData<string> Methods => [.. Rpc.Methods.Select(m => m.Name).Except(Requests.OfDeleted)];
+    /// <summary>All methods but those that have nothing to answer, since nothing is deleted or proposed.</summary>
+    public static TheoryData<string> Methods => [.. Rpc.Methods.Select(m => m.Name).Except(Requests.Refused.Keys)];
 
     [Theory]
     [MemberData(nameof(Methods))]

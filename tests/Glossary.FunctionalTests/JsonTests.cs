@@ -44,7 +44,7 @@ public sealed partial class JsonTests(RunningServer server)
         HttpRule rule = HttpForm.Rules(method).ElementAt(form);
 
         (HttpStatusCode status, string json) = await Send(rule, method.InputType.Parser.ParseFrom(request), method.IsServerStreaming);
-        if (Requests.OfDeleted.Contains(name))
+        if (Requests.Refused.ContainsKey(name))
         {
             Failure expected = await Rpc.Fail(server.Channel, method, request, Cancellation);
             Assert.Equivalent(expected, Read(json), strict: true);

@@ -38,4 +38,5 @@ public enum FailureReason
     TemporarySpaceExhausted = 32,
     Overloaded = 33,
     ChangedSince = 34,
+    NotProposed = 35,
 }

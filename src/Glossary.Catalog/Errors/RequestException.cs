@@ -107,6 +107,13 @@ internal sealed class RequestException : Exception
         Metadata = new Dictionary<string, string> { ["name"] = name },
     };
 
+    public static RequestException NotProposed(string name) => new(FailureReason.NotProposed, $"{name} is not a proposal: its lifecycle is not PROPOSED. Somebody may have decided before.")
+    {
+        ResourceType = ResourceNames.ConceptPattern,
+        ResourceName = name,
+        Metadata = new Dictionary<string, string> { ["name"] = name },
+    };
+
     public static RequestException ETagMismatch(string name, string current) =>
         new(FailureReason.EtagMismatch, $"{name} has changed since it was read. Read it again, and decide again.")
         {

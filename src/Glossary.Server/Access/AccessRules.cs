@@ -68,6 +68,9 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "UpdateConcept")] = Of<UpdateConceptRequest>(Role.Editor, r => r.Concept?.Name ?? ""),
         [In(GlossaryService.Descriptor, "DeleteConcept")] = Of<DeleteConceptRequest>(Role.Editor, r => r.Name),
         [In(GlossaryService.Descriptor, "UndeleteConcept")] = Of<UndeleteConceptRequest>(Role.Editor, r => r.Name),
+        [In(GlossaryService.Descriptor, "ListProposals")] = Of<ListProposalsRequest>(Role.Reader, r => r.Parent),
+        [In(GlossaryService.Descriptor, "ApproveConcept")] = Of<ApproveConceptRequest>(Role.Editor, r => r.Name),
+        [In(GlossaryService.Descriptor, "RejectConcept")] = Of<RejectConceptRequest>(Role.Editor, r => r.Name),
         [In(GlossaryService.Descriptor, "BatchCreateConcepts")] = Of<BatchCreateConceptsRequest>(Role.Editor, r => r.Parent) with
         {
             Least = Role.Proposer, NeedsLeast = r => ((BatchCreateConceptsRequest)r).Requests.All(IsProposal),

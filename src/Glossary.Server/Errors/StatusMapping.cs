@@ -27,7 +27,8 @@ internal static class StatusMapping
             FailureReason.EtagMismatch or FailureReason.Contended or FailureReason.UploadIdle => StatusCode.Aborted,
             FailureReason.ResourceExists => StatusCode.AlreadyExists,
             FailureReason.RequestIdReused or FailureReason.ResourceNotDeleted
-                or FailureReason.ProviderNotConfigured or FailureReason.ProviderRefused or FailureReason.VersionProtected or FailureReason.ChangedSince => StatusCode.FailedPrecondition,
+                or FailureReason.ProviderNotConfigured or FailureReason.ProviderRefused or FailureReason.VersionProtected or FailureReason.ChangedSince
+                or FailureReason.NotProposed => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];

@@ -75,6 +75,11 @@ internal sealed partial class ReaderPages
         string id = form["id"].ToString().Trim();
         string parent = ResourceNames.Glossary(glossary.Record.Id);
         Concept concept = ConceptFormView.Read(form, parent, new Concept());
+        if (!request.Page.CanEdit)
+        {
+            concept.Lifecycle = V1.Lifecycle.Proposed;
+        }
+
         if (form.ContainsKey("more"))
         {
             return Form(glossary, isNew: true, concept, id, moreRows: ConceptFormView.RowsAtOnce);

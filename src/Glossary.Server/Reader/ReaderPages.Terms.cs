@@ -32,7 +32,10 @@ internal sealed partial class ReaderPages
             all ? null : glossaries[0].ToMessage(),
             search,
             all ? null : ConceptListView.Of(glossaries[0], request.Query("sort") is { Length: > 0 } sort ? sort : request.Words.Tag, Number(request, "page"), ready),
-            all ? GlossaryRow.All(request.Catalog) : [])));
+            all ? GlossaryRow.All(request.Catalog) : [])
+        {
+            Proposals = all ? 0 : request.Catalog.Index<ProposalIndex>(request.Cancelled).Of(glossaries[0].Record.Id).Count,
+        }));
     }
 
     private async Task<PageAnswer> Concept(PageRequest request)

@@ -64,12 +64,14 @@ internal sealed partial class ReaderPages(
         Edit("/articles/{article}/paragraphs/{paragraph}/edit", Role.Editor, EditParagraph, SaveParagraph);
         Edit(Addresses.NewGlossary, Role.Admin, NewGlossary, CreateGlossary);
         Edit("/glossaries/{glossary}/edit", Role.Admin, EditGlossary, SaveGlossary);
-        Edit("/glossaries/{glossary}/new-concept", Role.Editor, NewConcept, CreateConcept);
+        Edit("/glossaries/{glossary}/new-concept", Role.Proposer, NewConcept, CreateConcept);
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
         Get(Addresses.Concordance, Concordance);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
         Post(Addresses.Undo, Undo);
+        Get(Addresses.Proposals, Proposals);
+        Post(Addresses.Proposals, ReviewProposal);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);
         endpoints.MapMethods(SignInPath, [HttpMethods.Get, HttpMethods.Head], http => AnswerSigningIn(http, ShowSignIn)).WithMetadata(pageEndpoint);
         endpoints.MapMethods(SignInPath, [HttpMethods.Post], http => AnswerSigningIn(http, SignIn)).WithMetadata(pageEndpoint, new BodyLimit(Limits.SignInBytes));
@@ -132,12 +134,15 @@ internal sealed partial class ReaderPages(
             role >= Role.Editor,
             role >= Role.Admin,
             authentication.IsOn ? caller?.Name : null,
-            authentication.IsOn);
+            authentication.IsOn)
+        {
+            CanPropose = role >= Role.Proposer,
+        };
     }
 
     /// <summary>Lets only those through who have the role in what the address names.</summary>
     private static Task<PageAnswer> As(Role role, PageRequest request, Func<PageRequest, Task<PageAnswer>> page) =>
-        (role == Role.Admin ? request.Page.CanAdminister : request.Page.CanEdit)
+        (role switch { Role.Admin => request.Page.CanAdminister, Role.Editor => request.Page.CanEdit, _ => request.Page.CanPropose })
             ? page(request)
             : throw RequestException.InsufficientRole(Grant.NameOf(role), request.Http.Request.RouteValues["glossary"] is string glossary ? ResourceNames.Glossary(glossary) : "");
 

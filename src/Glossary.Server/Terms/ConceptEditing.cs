@@ -75,6 +75,23 @@ internal static class ConceptEditing
         return WritePlan.Of(new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(concept), Deleted: true));
     }
 
+    /// <summary>Approves a proposal, or rejects it.</summary>
+    public static WritePlan Review(CatalogSnapshot catalog, string name, string etag, string reason, bool isApproved)
+    {
+        RecordState state = Existing(catalog, name);
+        var concept = (ConceptRecord)state.Value;
+        WriteRequests.CheckETag(name, etag, concept.ETag);
+        if (concept.Lifecycle != Catalog.Lifecycle.Proposed)
+        {
+            throw RequestException.NotProposed(name);
+        }
+
+        ConceptRecord reviewed = concept with { ReviewNote = reason.Trim(), Lifecycle = isApproved ? Catalog.Lifecycle.Approved : Catalog.Lifecycle.Proposed };
+        return new WritePlan(
+            [new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(reviewed), Deleted: !isApproved)],
+            [GuardOf(catalog, ResourceNames.GlossaryOf(name))]);
+    }
+
     public static WritePlan Undelete(CatalogSnapshot catalog, string name)
     {
         RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, name);

@@ -33,6 +33,12 @@ internal static class GlossaryCommands
     public static WriteCommand<UndeleteConceptRequest> UndeleteConcept { get; } =
         new(V1.GlossaryService.Descriptor, nameof(UndeleteConcept), (catalog, request) => ConceptEditing.Undelete(catalog, request.Name));
 
+    public static WriteCommand<ApproveConceptRequest> ApproveConcept { get; } = new(
+        V1.GlossaryService.Descriptor, nameof(ApproveConcept), (catalog, request) => ConceptEditing.Review(catalog, request.Name, request.Etag, request.Reason, isApproved: true));
+
+    public static WriteCommand<RejectConceptRequest> RejectConcept { get; } = new(
+        V1.GlossaryService.Descriptor, nameof(RejectConcept), (catalog, request) => ConceptEditing.Review(catalog, request.Name, request.Etag, request.Reason, isApproved: false));
+
     public static WriteCommand<BatchCreateConceptsRequest> BatchCreateConcepts { get; } = new(
         V1.GlossaryService.Descriptor,
         nameof(BatchCreateConcepts),

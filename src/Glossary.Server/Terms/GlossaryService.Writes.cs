@@ -36,6 +36,12 @@ internal sealed partial class GlossaryService
     public override async Task<Concept> UndeleteConcept(UndeleteConceptRequest request, ServerCallContext context) =>
         AnswerConcept(await writes.Run(GlossaryCommands.UndeleteConcept, request, context), request.Name, context);
 
+    public override async Task<Concept> ApproveConcept(ApproveConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.ApproveConcept, request, context), request.Name, context);
+
+    public override async Task<Concept> RejectConcept(RejectConceptRequest request, ServerCallContext context) =>
+        AnswerConcept(await writes.Run(GlossaryCommands.RejectConcept, request, context), request.Name, context);
+
     public override async Task<BatchCreateConceptsResponse> BatchCreateConcepts(BatchCreateConceptsRequest request, ServerCallContext context)
     {
         Written written = await writes.Run(GlossaryCommands.BatchCreateConcepts, request, context);

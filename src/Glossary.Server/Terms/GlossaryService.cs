@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
+using Glossary.Server.Access;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
 using Glossary.Text.Reasons;
@@ -16,6 +17,9 @@ internal sealed partial class GlossaryService(
     CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ReadyConcepts ready, LookupAnswers answers,
     IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
 {
+    /// <summary>Stated in glossary_service.proto.</summary>
+    private const int MaxProposalsSeen = 1_000;
+
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
         (ImmutableArray<V1.Glossary> page, string next) = Paging.Cut(
@@ -68,6 +72,38 @@ internal sealed partial class GlossaryService(
 
             throw new ArgumentOutOfRangeException(nameof(place));
         }
+    }
+
+    public override async Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext context)
+    {
+        CatalogSnapshot catalog = current.For(context);
+        string caller = Caller.Of(context.GetHttpContext()).Name;
+        int size = Paging.SizeOf(request.PageSize);
+        string[] asked = [nameof(ListProposals), request.Parent, request.Mine ? $"mine {caller}" : "", request.ShowRejected ? "rejected" : ""];
+        string after = Paging.Read(request.PageToken, asked) is var (_, key) ? key : "";
+        var response = new ListProposalsResponse();
+        var room = new AnswerRoom();
+        int seen = 0;
+        foreach (QueuedProposal queued in ProposalQueue.Of(catalog, request.Parent, request.ShowRejected, context.CancellationToken).SkipWhile(q => string.CompareOrdinal(q.Key, after) <= 0))
+        {
+            bool isFull = response.Proposals.Count == size || seen++ == MaxProposalsSeen;
+            Proposal? proposal = isFull ? null : await ProposalQueue.Read(connection.Store, catalog, queued, context.CancellationToken);
+            bool isWanted = proposal is not null && (!request.Mine || proposal.Author == caller);
+            if (isFull || (isWanted && !room.Take(proposal!)))
+            {
+                response.NextPageToken = Paging.Token(response.Proposals.Count, after, asked);
+                break;
+            }
+
+            if (isWanted)
+            {
+                response.Proposals.Add(proposal);
+            }
+
+            after = queued.Key;
+        }
+
+        return response;
     }
 
     public override Task<Concept> GetConcept(GetConceptRequest request, ServerCallContext context)

@@ -206,6 +206,28 @@ internal static class TermRules
             violations.RequestId(request.RequestId);
         });
 
+        rules.For<ListProposalsRequest>((request, violations) =>
+        {
+            violations.GlossaryName("parent", request.Parent, allowWildcard: true);
+            violations.Count("page_size", request.PageSize);
+        });
+
+        rules.For<ApproveConceptRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.ETag("etag", request.Etag);
+            violations.Text("reason", request.Reason, Limits.LongText);
+            violations.RequestId(request.RequestId);
+        });
+
+        rules.For<RejectConceptRequest>((request, violations) =>
+        {
+            violations.ConceptName("name", request.Name);
+            violations.ETag("etag", request.Etag);
+            violations.RequiredText("reason", request.Reason, Limits.LongText);
+            violations.RequestId(request.RequestId);
+        });
+
         rules.For<UndeleteConceptRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);

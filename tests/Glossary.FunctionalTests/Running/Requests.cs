@@ -92,6 +92,9 @@ internal static class Requests
         ["UpdateConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms,note", "validate_only": true }""",
         ["DeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
         ["UndeleteConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "validate_only": true }""",
+        ["ListProposals"] = """{ "parent": "glossaries/diplomacy", "mine": true, "show_rejected": true }""",
+        ["ApproveConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "Agreed.", "validate_only": true }""",
+        ["RejectConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms", "reason": "The same as another.", "validate_only": true }""",
         ["BatchCreateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept_id": "new", "concept": { {{Concept}} } }], "validate_only": true }""",
         ["BatchUpdateConcepts"] = $$"""{ "parent": "glossaries/diplomacy", "requests": [{ "concept": {{ExistingConcept}}, "update_mask": "terms" }], "validate_only": true }""",
         ["PreviewConcept"] = $$"""{ "concept": {{ExistingConcept}}, "update_mask": "terms" }""",
@@ -113,8 +116,15 @@ internal static class Requests
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 
-    /// <summary>Methods that only take what is deleted. Nothing on the shared server is, so their valid requests are refused for that alone.</summary>
-    public static IReadOnlyList<string> OfDeleted { get; } = ["UndeleteArticle", "UndeleteGlossary", "UndeleteConcept"];
+    /// <summary>Methods that only take what is deleted, or proposed, with the reason for which their valid requests are refused: nothing on the shared server is.</summary>
+    public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>
+    {
+        ["UndeleteArticle"] = "RESOURCE_NOT_DELETED",
+        ["UndeleteGlossary"] = "RESOURCE_NOT_DELETED",
+        ["UndeleteConcept"] = "RESOURCE_NOT_DELETED",
+        ["ApproveConcept"] = "NOT_PROPOSED",
+        ["RejectConcept"] = "NOT_PROPOSED",
+    };
 
     /// <summary>
     /// Every field of a method's request that a caller fills, those of the messages within it included, by the path under

@@ -207,6 +207,7 @@ public class DerivationTests
     {
         CatalogSnapshot empty = CatalogSnapshot.Build(0, [], CancellationToken.None);
         empty.Index<ArticleTextIndex>(CancellationToken.None);
+        empty.Index<ProposalIndex>(CancellationToken.None);
         return empty;
     }
 
@@ -235,6 +236,7 @@ public class DerivationTests
         {
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
             text.AppendLine($"  {string.Join(',', glossary.TermsPerLanguage)} {string.Join(',', glossary.ConceptsPerField)}");
+            text.AppendLine($"  proposed: {string.Join(", ", catalogue.Index<ProposalIndex>(CancellationToken.None).Of(glossary.Record.Id))}");
             foreach (ConceptRecord concept in glossary.Concepts)
             {
                 text.AppendLine($"  {concept.Id} {concept.ETag} {Body(glossary.FindConcept(concept.Id)!)} {Body(concept)}");
@@ -341,6 +343,7 @@ public class DerivationTests
             return new ConceptRecord
             {
                 Ordinal = step.Child,
+                Lifecycle = random.Next(3) == 0 ? Lifecycle.Proposed : Lifecycle.Approved,
                 SubjectField = random.Next(3) switch { 0 => "", 1 => "law", _ => "trade" },
                 Terms =
                 [

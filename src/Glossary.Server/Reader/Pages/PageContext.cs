@@ -14,6 +14,9 @@ namespace Glossary.Server.Reader.Pages;
 /// <param name="CanSignIn">Whether readers have to sign in.</param>
 public sealed record PageContext(Wording Words, string Path, string Query, string Revision, bool CanEdit, bool CanAdminister, string? Reader, bool CanSignIn)
 {
+    /// <summary>Whether the reader may add to what the page shows, for an editor to approve.</summary>
+    public bool CanPropose { get; init; }
+
     /// <summary>What the reader has just written; <see langword="null"/> for nothing.</summary>
     public ConfirmationView? Confirmation { get; init; }
 }

@@ -10,6 +10,7 @@ internal static class Addresses
     public const string Check = "/check";
     public const string Concordance = "/concordance";
     public const string Deleted = "/deleted";
+    public const string Proposals = "/proposals";
     public const string Undo = "/undo";
     public const string NewArticle = "/new-article";
     public const string Align = "/align";

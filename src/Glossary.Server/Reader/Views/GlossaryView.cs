@@ -15,7 +15,11 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Concepts">A page of all its concepts, where nothing was looked for.</param>
 /// <param name="Others">All glossaries, where all are asked.</param>
 public sealed record GlossaryView(
-    string Name, V1.Glossary? Glossary, SearchView Search, ConceptListView? Concepts, IReadOnlyList<GlossaryRow> Others);
+    string Name, V1.Glossary? Glossary, SearchView Search, ConceptListView? Concepts, IReadOnlyList<GlossaryRow> Others)
+{
+    /// <summary>How many proposals wait in it.</summary>
+    public int Proposals { get; init; }
+}
 
 /// <summary>What a search found.</summary>
 /// <param name="Query">What was looked for; empty for nothing.</param>

@@ -444,6 +444,21 @@ public sealed class English : Wording
     public override string WasDeleted(string what, string time) => $"“{what}” was deleted on {time}. You may bring it back.";
     public override string BringBack => "Bring back";
 
+    public override string Proposals => "Proposals";
+    public override string ProposalsLead => "Concepts that wait for an editor, the oldest first.";
+    public override string NoProposals => "No proposals.";
+    public override string OnlyMine => "Only mine";
+    public override string WithRejected => "Rejected ones too";
+    public override string ProposeConcept => "Propose a concept";
+    public override string Approve => "Approve";
+    public override string Reject => "Reject";
+    public override string Reason => "Reason";
+    public override string ReasonNeeded => "Please give a reason. Whoever proposed it will read it.";
+    public override string ProposalChanged => "This was changed while you were reading it. Please look at it again, then decide.";
+    public override string ReviewNote => "Reason of the decision";
+    public override string ProposedBy(string author, string time) => author.Length == 0 ? $"proposed on {time}" : $"proposed by {author} on {time}";
+    public override string RejectedBy(string author, string time) => author.Length == 0 ? $"Rejected on {time}:" : $"Rejected by {author} on {time}:";
+
     public override string Saved => "Saved.";
     public override string Undone => "Undone.";
     public override string Undo => "Undo";

@@ -445,6 +445,21 @@ public sealed class German : Wording
     public override string WasDeleted(string what, string time) => $"„{what}“ wurde am {time} gelöscht. Sie dürfen es wiederherstellen.";
     public override string BringBack => "Wiederherstellen";
 
+    public override string Proposals => "Vorschläge";
+    public override string ProposalsLead => "Begriffe, über die noch zu entscheiden ist, die ältesten zuerst.";
+    public override string NoProposals => "Es gibt keine Vorschläge.";
+    public override string OnlyMine => "Nur meine";
+    public override string WithRejected => "Auch abgelehnte";
+    public override string ProposeConcept => "Begriff vorschlagen";
+    public override string Approve => "Freigeben";
+    public override string Reject => "Ablehnen";
+    public override string Reason => "Begründung";
+    public override string ReasonNeeded => "Bitte begründen Sie die Ablehnung. Wer den Begriff vorgeschlagen hat, liest die Begründung.";
+    public override string ProposalChanged => "Der Vorschlag wurde geändert, während Sie ihn gelesen haben. Bitte sehen Sie ihn noch einmal an und entscheiden Sie dann.";
+    public override string ReviewNote => "Begründung der Entscheidung";
+    public override string ProposedBy(string author, string time) => author.Length == 0 ? $"vorgeschlagen am {time}" : $"vorgeschlagen von {author} am {time}";
+    public override string RejectedBy(string author, string time) => author.Length == 0 ? $"Abgelehnt am {time}:" : $"Abgelehnt von {author} am {time}:";
+
     public override string Saved => "Gespeichert.";
     public override string Undone => "Rückgängig gemacht.";
     public override string Undo => "Rückgängig machen";

@@ -438,6 +438,21 @@ public sealed class Korean : Wording
     public override string WasDeleted(string what, string time) => $"‘{what}’: {time}에 지워졌습니다. 되살릴 수 있습니다.";
     public override string BringBack => "되살리기";
 
+    public override string Proposals => "제안";
+    public override string ProposalsLead => "편집자의 결정을 기다리는 개념입니다. 오래된 것부터 표시합니다.";
+    public override string NoProposals => "제안이 없습니다.";
+    public override string OnlyMine => "내 제안만";
+    public override string WithRejected => "반려된 제안 포함";
+    public override string ProposeConcept => "개념 제안";
+    public override string Approve => "승인";
+    public override string Reject => "반려";
+    public override string Reason => "사유";
+    public override string ReasonNeeded => "반려 사유를 입력하세요. 제안한 사람이 읽게 됩니다.";
+    public override string ProposalChanged => "읽는 동안 제안이 변경되었습니다. 다시 확인한 뒤 결정하세요.";
+    public override string ReviewNote => "결정 사유";
+    public override string ProposedBy(string author, string time) => author.Length == 0 ? $"{time}에 제안됨" : $"{author} 제안, {time}";
+    public override string RejectedBy(string author, string time) => author.Length == 0 ? $"{time}에 반려됨:" : $"{author} 반려, {time}:";
+
     public override string Saved => "저장했습니다.";
     public override string Undone => "되돌렸습니다.";
     public override string Undo => "되돌리기";

@@ -275,6 +275,21 @@ public abstract class Wording
     public abstract string WasDeleted(string what, string time);
     public abstract string BringBack { get; }
 
+    public abstract string Proposals { get; }
+    public abstract string ProposalsLead { get; }
+    public abstract string NoProposals { get; }
+    public abstract string OnlyMine { get; }
+    public abstract string WithRejected { get; }
+    public abstract string ProposeConcept { get; }
+    public abstract string Approve { get; }
+    public abstract string Reject { get; }
+    public abstract string Reason { get; }
+    public abstract string ReasonNeeded { get; }
+    public abstract string ProposalChanged { get; }
+    public abstract string ReviewNote { get; }
+    public abstract string ProposedBy(string author, string time);
+    public abstract string RejectedBy(string author, string time);
+
     public abstract string Saved { get; }
     public abstract string Undone { get; }
     public abstract string Undo { get; }
@@ -320,6 +335,7 @@ public abstract class Wording
         "links" => Links,
         "subject_field" => SubjectField,
         "lifecycle" => Lifecycle,
+        "review_note" => ReviewNote,
         "display_name" => DisplayName,
         "description" => Description,
         "allow_several_preferred" => AllowSeveralPreferred,
