@@ -24,6 +24,9 @@ internal sealed class CatalogSnapshot
     private readonly CatalogSnapshot? _whole;
     private readonly object _identityOfGlossaries;
     private CatalogIndexes _indexes = new();
+
+    /// <summary>By the name of the concept or paragraph, in order of time.</summary>
+    private ImmutableDictionary<string, ImmutableArray<RecordState>> _comments = ImmutableDictionary<string, ImmutableArray<RecordState>>.Empty;
     private string? _digest;
 
     private CatalogSnapshot(
@@ -42,6 +45,7 @@ internal sealed class CatalogSnapshot
         _concepts = concepts;
         _articles = articles;
         _glossaries = glossaries;
+        _comments = before?._comments ?? _comments;
         Articles = before is not null && before._articles == articles ? before.Articles : [.. articles.Values];
         (Glossaries, _identityOfGlossaries) = before is not null && before._glossaries == glossaries
             ? (before.Glossaries, before._identityOfGlossaries)
@@ -58,6 +62,7 @@ internal sealed class CatalogSnapshot
         _concepts = whole._concepts;
         _articles = whole._articles;
         _glossaries = glossaries;
+        _comments = whole._comments;
         _whole = whole._whole ?? whole;
         Articles = whole.Articles;
         Glossaries = [.. glossaries.Values];
@@ -77,7 +82,7 @@ internal sealed class CatalogSnapshot
     public ImmutableArray<GlossaryIndex> Glossaries { get; }
 
     /// <summary>Every record, deleted ones too, in no order.</summary>
-    public IEnumerable<RecordState> Records => _records.Values.Concat(Concepts(_ => true)).Concat(
+    public IEnumerable<RecordState> Records => _records.Values.Concat(Concepts(_ => true)).Concat(_comments.Values.SelectMany(c => c)).Concat(
         _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.Of(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))));
 
     /// <summary>Articles, glossaries and concepts that are deleted, in no order.</summary>
@@ -135,7 +140,8 @@ internal sealed class CatalogSnapshot
 
     private static CatalogSnapshot Build(long revision, IEnumerable<RecordState> records, PackedRecords packed, SavedTerms? terms, CancellationToken cancellationToken)
     {
-        var all = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        ILookup<bool, RecordState> ofKind = records.ToLookup(r => r.Kind == RecordKind.Comment);
+        var all = ofKind[false].ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
         ImmutableDictionary<string, ParagraphTable> tables = packed.Paragraphs();
         ImmutableDictionary<string, SortedPages<PackedRecord>> concepts = packed.Concepts();
         var articles = all.Values.Where(r => r is { Kind: RecordKind.Article, Deleted: false })
@@ -144,7 +150,10 @@ internal sealed class CatalogSnapshot
         var glossaries = all.Values.Where(r => r is { Kind: RecordKind.Glossary, Deleted: false })
             .Select(r => Compile(concepts, (GlossaryRecord)r.Value, terms, cancellationToken))
             .ToImmutableSortedDictionary(g => g.Record.Id, g => g, StringComparer.Ordinal);
-        return new CatalogSnapshot(revision, all, tables, concepts, articles, glossaries);
+        return new CatalogSnapshot(revision, all, tables, concepts, articles, glossaries)
+        {
+            _comments = ofKind[true].GroupBy(c => CommentedBy(c.Name), StringComparer.Ordinal).ToImmutableDictionary(c => c.Key, c => InOrder(c), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
@@ -222,8 +231,14 @@ internal sealed class CatalogSnapshot
             return FindConcept(glossary, id) is { } concept ? RecordState.Of(concept.ToStored(RecordKind.Concept, glossary)) : null;
         }
 
-        return _records.GetValueOrDefault(name);
+        return ResourceNames.TryParseComment(name, out string parent, out _) ? CommentsOn(parent).FirstOrDefault(c => c.Name == name) : _records.GetValueOrDefault(name);
     }
+
+    /// <summary>The comments on a concept or a paragraph, the oldest first; empty for a name that is none.</summary>
+    public ImmutableArray<RecordState> CommentsOn(string name) => _comments.GetValueOrDefault(name, []);
+
+    /// <summary>The concepts and paragraphs that have comments, by name, in no order; those that are deleted too.</summary>
+    public IEnumerable<string> Commented => _comments.Keys;
 
     /// <summary>The article of that name as it would be if it were not deleted.</summary>
     public ArticleRecord? FindArticleRecord(string name) =>
@@ -246,10 +261,19 @@ internal sealed class CatalogSnapshot
         Dictionary<string, Dictionary<string, PackedRecord?>> paragraphs = new(StringComparer.Ordinal);
         HashSet<string> glossaries = new(StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, PackedRecord?>> concepts = new(StringComparer.Ordinal);
+        ImmutableDictionary<string, ImmutableArray<RecordState>> comments = _comments;
         foreach ((string name, RecordState? state) in changes)
         {
             // A resource's own id is the second segment of its name, its parent's too.
             string[] segments = name.Split('/');
+            if (segments.Length > 4)
+            {
+                string parent = CommentedBy(name);
+                ImmutableArray<RecordState> now = InOrder([.. comments.GetValueOrDefault(parent, []).Where(c => c.Name != name), .. state is null ? Array.Empty<RecordState>() : [state]]);
+                comments = now.IsEmpty ? comments.Remove(parent) : comments.SetItem(parent, now);
+                continue;
+            }
+
             if (segments[0] == "articles")
             {
                 articles.Add(segments[1]);
@@ -286,7 +310,7 @@ internal sealed class CatalogSnapshot
         (ImmutableSortedDictionary<string, ArticleRecord> nextArticles, ImmutableArray<ArticleDelta> articleDeltas) = DeriveArticles(all, tables, articles);
         (ImmutableSortedDictionary<string, GlossaryIndex> nextGlossaries, ImmutableArray<GlossaryDelta> glossaryDeltas) =
             DeriveGlossaries(all, conceptTables, glossaries, concepts, cancellationToken);
-        var next = new CatalogSnapshot(revision, all, tables, conceptTables, nextArticles, nextGlossaries, before: this);
+        var next = new CatalogSnapshot(revision, all, tables, conceptTables, nextArticles, nextGlossaries, before: this) { _comments = comments };
         next._indexes = _indexes.With(new CatalogDelta(next, articleDeltas, glossaryDeltas), cancellationToken);
         return next;
 
@@ -389,6 +413,11 @@ internal sealed class CatalogSnapshot
         head,
         ParagraphList.Create(
             paragraphs.GetValueOrDefault(head.Id, ParagraphTable.Empty), head.ParagraphIds, ReferenceEquals(before?.Head, head) ? before?.Paragraphs : null));
+
+    /// <summary>What a comment is on, from its well-formed name.</summary>
+    private static string CommentedBy(string comment) => comment[..comment.LastIndexOf("/comments/", StringComparison.Ordinal)];
+
+    private static ImmutableArray<RecordState> InOrder(IEnumerable<RecordState> comments) => [.. comments.OrderBy(c => c.CreateTime).ThenBy(c => c.Name, StringComparer.Ordinal)];
 
     private PackedRecord? FindConcept(string glossary, string id) =>
         _concepts.TryGetValue(glossary, out SortedPages<PackedRecord>? table)

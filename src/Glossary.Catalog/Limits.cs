@@ -69,6 +69,11 @@ internal static class Limits
     /// <summary>How many seconds an import waits for the next message: longer than a network takes to recover.</summary>
     public const int UploadIdleSeconds = 60;
 
+    public const int CommentLength = 5_000;
+
+    /// <summary>Comments on one concept or paragraph.</summary>
+    public const int CommentsOfOne = 500;
+
     /// <summary>Revisions before the last one that are undone with it: those of the largest file in small batches.</summary>
     public const int UndoneRevisions = 1_000_000;
 

@@ -54,6 +54,15 @@ internal static class RecordBytes
             .. ConceptFields.All.Select(StoredField<ConceptRecord>.Of),
         ]);
 
+    private static readonly RecordForm<CommentRecord> Comment = new(
+        new CommentRecord { Text = "" },
+        [
+            StoredField<CommentRecord>.Text(1, c => c.Text, (c, v) => c with { Text = v }),
+            StoredField<CommentRecord>.Text(2, c => c.Author, (c, v) => c with { Author = v }),
+            StoredField<CommentRecord>.Flag(3, c => c.Resolved, (c, v) => c with { Resolved = v }),
+            StoredField<CommentRecord>.Text(4, c => c.Resolver, (c, v) => c with { Resolver = v }),
+        ]);
+
     private static readonly RecordForm<GlossaryRecord> Glossary = new(
         new GlossaryRecord { DisplayName = "" },
         [
@@ -102,7 +111,7 @@ internal static class RecordBytes
             .. ParagraphFields.All.Select(StoredField<ParagraphRecord>.Of),
         ]);
 
-    /// <summary>The bytes of an <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>.</summary>
+    /// <summary>The bytes of an <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/> or <see cref="CommentRecord"/>.</summary>
     public static byte[] Write(object value)
     {
         RecordWriter to = _writer ??= new RecordWriter();
@@ -121,6 +130,9 @@ internal static class RecordBytes
                 break;
             case ConceptRecord concept:
                 Concept.Write(concept, to);
+                break;
+            case CommentRecord comment:
+                Comment.Write(comment, to);
                 break;
             default:
                 throw new ArgumentException($"{value.GetType().Name} is no record.", nameof(value));
@@ -142,6 +154,7 @@ internal static class RecordBytes
         object fields = typeof(T) == typeof(ArticleHead) ? Article
             : typeof(T) == typeof(ParagraphRecord) ? Paragraph
             : typeof(T) == typeof(GlossaryRecord) ? Glossary
+            : typeof(T) == typeof(CommentRecord) ? Comment
             : Concept;
         T record = ((RecordForm<T>)fields).Read(ref from);
         return from.IsAtEnd ? record : throw new InvalidDataException("Something follows the end of the record.");

@@ -31,6 +31,7 @@ internal static class RecordJson
         RecordKind.Paragraph => Read<ParagraphRecord>(json),
         RecordKind.Glossary => Read<GlossaryRecord>(json),
         RecordKind.Concept => Read<ConceptRecord>(json),
+        RecordKind.Comment => Read<CommentRecord>(json),
         _ => throw new JsonException($"There are no records of kind {kind}."),
     };
 

@@ -27,7 +27,7 @@ internal sealed class RecordState
     public DateTimeOffset UpdateTime => Stored.UpdateTime;
 
     /// <summary>
-    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/> or <see cref="ConceptRecord"/>. A paragraph and a concept are
+    /// An <see cref="ArticleHead"/>, <see cref="ParagraphRecord"/>, <see cref="GlossaryRecord"/>, <see cref="ConceptRecord"/> or <see cref="CommentRecord"/>. A paragraph and a concept are
     /// read when they are first asked for: mostly they are packed before anybody does.
     /// </summary>
     /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote.</exception>
@@ -66,6 +66,7 @@ internal sealed class RecordState
             RecordKind.Article => RecordBytes.Read<ArticleHead>(body) with { Id = id, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
             RecordKind.Paragraph => RecordBytes.Read<ParagraphRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, UpdateTime = stored.UpdateTime },
             RecordKind.Glossary => RecordBytes.Read<GlossaryRecord>(body) with { Id = id, ETag = etag },
+            RecordKind.Comment => RecordBytes.Read<CommentRecord>(body) with { Id = id, ETag = etag, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
             RecordKind.Concept => RecordBytes.Read<ConceptRecord>(body) with { Id = id, ETag = etag, Revision = stored.Revision, CreateTime = stored.CreateTime, UpdateTime = stored.UpdateTime },
             _ => throw new InvalidDataException($"{stored.Name} is a record of unknown kind {stored.Kind}."),
         };

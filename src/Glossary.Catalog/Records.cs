@@ -253,6 +253,33 @@ internal sealed record ConceptRecord
     public DateTimeOffset UpdateTime { get; init; }
 }
 
+/// <summary>What somebody says of a concept or a paragraph.</summary>
+internal sealed record CommentRecord
+{
+    [JsonIgnore]
+    public string Id { get; init; } = "";
+
+    public required string Text { get; init; }
+
+    /// <summary>Name of the caller who wrote it; empty when nobody had to say.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>Whether it is settled.</summary>
+    public bool Resolved { get; init; }
+
+    /// <summary>Name of the caller who settled it; empty where it is not.</summary>
+    public string Resolver { get; init; } = "";
+
+    [JsonIgnore]
+    public string ETag { get; init; } = "";
+
+    [JsonIgnore]
+    public DateTimeOffset CreateTime { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset UpdateTime { get; init; }
+}
+
 internal sealed record DefinitionRecord(string Language, string Text, string Source);
 
 /// <summary>Another concept, and what it is to the one that names it.</summary>

@@ -11,6 +11,9 @@ internal static class ResourceNames
     public const string GlossaryPattern = "glossaries/{glossary}";
     public const string ConceptPattern = "glossaries/{glossary}/concepts/{concept}";
 
+    public const string ConceptCommentPattern = "glossaries/{glossary}/concepts/{concept}/comments/{comment}";
+    public const string ParagraphCommentPattern = "articles/{article}/paragraphs/{paragraph}/comments/{comment}";
+
     private const int MaxIdLength = 63;
 
     public static string Article(string article) => $"articles/{article}";
@@ -20,6 +23,30 @@ internal static class ResourceNames
     public static string Glossary(string glossary) => $"glossaries/{glossary}";
 
     public static string Concept(string glossary, string concept) => $"glossaries/{glossary}/concepts/{concept}";
+
+    /// <param name="parent">Name of a concept or a paragraph.</param>
+    /// <param name="comment">The comment's id.</param>
+    public static string Comment(string parent, string comment) => $"{parent}/comments/{comment}";
+
+    /// <summary>Reads the name of a comment on a concept or a paragraph.</summary>
+    public static bool TryParseComment(string name, out string parent, out string comment)
+    {
+        parent = comment = "";
+        int end = name.LastIndexOf("/comments/", StringComparison.Ordinal);
+        if (end < 0 || !TryParse(name[end..], "/comments/", out string id) || !IsCommented(name[..end]))
+        {
+            return false;
+        }
+
+        (parent, comment) = (name[..end], id);
+        return true;
+    }
+
+    /// <summary>Whether a name is one of what can have comments: a concept's or a paragraph's.</summary>
+    public static bool IsCommented(string name) => TryParseConcept(name, out _, out _) || TryParseParagraph(name, out _, out _);
+
+    /// <summary>The pattern of the names of comments on that concept or paragraph.</summary>
+    public static string CommentPatternOf(string parent) => parent.StartsWith("articles/", StringComparison.Ordinal) ? ParagraphCommentPattern : ConceptCommentPattern;
 
     /// <summary>Reads <c>articles/{article}</c>.</summary>
     public static bool TryParseArticle(string name, out string article) => TryParse(name, "articles/", out article);

@@ -28,6 +28,7 @@ internal static class GlossaryCommand
             UndoCommand.Create(connection),
             ExportCommand.Create(connection),
             ProposalsCommand.Create(connection),
+            CommentCommand.Create(connection),
             ChangesCommand.Create(connection),
             McpCommand.Create(connection),
             ServeCommand.Create(settings),

@@ -38,6 +38,10 @@ public sealed partial class GlossaryClient
     public IAsyncEnumerable<TextHit> SearchTextAsync(SearchTextRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Translations.SearchTextAsync(r, cancellationToken: cancellationToken), p => p.Hits, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
 
+    /// <summary>All comments on a concept or a paragraph, or on those of a glossary or an article.</summary>
+    public IAsyncEnumerable<Comment> ListCommentsAsync(ListCommentsRequest request, CancellationToken cancellationToken = default) =>
+        Pages(request, async r => await Comments.ListCommentsAsync(r, cancellationToken: cancellationToken), p => p.Comments, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
+
     /// <summary>All revisions so far, the oldest first, each as a whole.</summary>
     public IAsyncEnumerable<Revision> ListChangesAsync(ListChangesRequest? request = null, CancellationToken cancellationToken = default) =>
         Whole(Pages(request ?? new(), async r => await Changes.ListChangesAsync(r, cancellationToken: cancellationToken), p => p.Revisions, (r, p) => r.PageToken = p.NextPageToken, cancellationToken), cancellationToken);

@@ -33,6 +33,7 @@ public sealed partial class GlossaryClient : IDisposable
         Glossaries = new GlossaryService.GlossaryServiceClient(_calls);
         Translations = new TranslationService.TranslationServiceClient(_calls);
         Exchange = new ExchangeService.ExchangeServiceClient(_calls);
+        Comments = new CommentService.CommentServiceClient(_calls);
         Changes = new ChangeService.ChangeServiceClient(_calls);
     }
 
@@ -47,6 +48,9 @@ public sealed partial class GlossaryClient : IDisposable
 
     /// <summary>Files in and out, message by message; <see cref="ImportAsync"/> and <see cref="ExportAsync"/> take whole files.</summary>
     public ExchangeService.ExchangeServiceClient Exchange { get; }
+
+    /// <summary>Comments on concepts and paragraphs.</summary>
+    public CommentService.CommentServiceClient Comments { get; }
 
     /// <summary>What changed, when and by whom; <see cref="FollowChangesAsync"/> follows it.</summary>
     public ChangeService.ChangeServiceClient Changes { get; }

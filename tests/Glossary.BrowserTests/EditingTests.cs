@@ -289,6 +289,40 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await Expect(reading.Page.Locator(".history li").First).ToContainTextAsync("Attested.");
     }
 
+    [Theory]
+    [InlineData("desktop", true, $"{Glossary}/concepts/nato")]
+    [InlineData("phone", false, $"{Article}/paragraphs/p5/comments")]
+    public async Task A_comment_is_written_settled_opened_again_and_deleted(string device, bool script, string page)
+    {
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script });
+        await reading.Open(page);
+        ILocator comments = reading.Page.Locator(".comments");
+        await comments.GetByLabel("New comment").FillAsync("Still <b>used</b>?");
+        await comments.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        ILocator said = comments.Locator("li", new() { HasText = "Still <b>used</b>?" });
+        await Expect(said).ToBeVisibleAsync();
+        await reading.IsAccessible();
+        await reading.FitsTheWindow();
+
+        await said.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await Expect(said).ToBeHiddenAsync();
+        await comments.GetByText("1 resolved comment").ClickAsync();
+        await reading.IsAccessible();
+        await said.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
+        await Expect(said).ToBeVisibleAsync();
+        if (page.StartsWith(Article, StringComparison.Ordinal))
+        {
+            await reading.Open(Article);
+            await reading.Page.GetByRole(AriaRole.Link, new() { Name = "1 comment on paragraph 5" }).ClickAsync();
+        }
+
+        await said.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(said).ToHaveCountAsync(0);
+        await Undo(reading);
+        await Expect(said).ToBeVisibleAsync();
+        await said.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+    }
+
     [Fact]
     public async Task Sentences_are_divided_and_linked_anew()
     {

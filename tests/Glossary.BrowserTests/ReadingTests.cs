@@ -21,7 +21,7 @@ public sealed class ReadingTests(Browser browser)
             {
                 "/", "/articles", Article, $"{Article}?language=de&language=ko", "/glossaries", "/glossaries/diplomacy", "/glossaries/-?q=Waffenbr%C3%BCderschaften", Concept, "/check", "/align", "/concordance", "/concordance?q=Vollversammlung&language=de",
                 $"{Article}/paragraphs/p4/edit", $"{Concept}/edit", "/glossaries/diplomacy/new-concept", "/articles/none",
-                "/new-article", $"{Article}/edit", "/new-glossary", "/glossaries/diplomacy/edit", "/deleted", "/proposals", "/proposals?in=glossaries/diplomacy&mine=1&rejected=1",
+                "/new-article", $"{Article}/edit", "/new-glossary", "/glossaries/diplomacy/edit", "/deleted", $"{Article}/paragraphs/p4/comments", "/proposals", "/proposals?in=glossaries/diplomacy&mine=1&rejected=1",
             })
             {
                 pages.Add(page, "desktop", false);

@@ -18,6 +18,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
     private static readonly string[] Anybody = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy", "reader:other"];
     private static readonly string[] AtLarge = ["reader", "proposer", "editor", "admin"];
     private static readonly string[] ReadersOfDiplomacy = ["reader", "proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
+    private static readonly string[] ProposersOfDiplomacy = ["proposer", "proposer:diplomacy", "editor", "admin", "editor:diplomacy", "admin:diplomacy"];
     private static readonly string[] EditorsOfDiplomacy = ["editor", "admin", "editor:diplomacy", "admin:diplomacy"];
     private static readonly string[] AdminsOfDiplomacy = ["admin", "admin:diplomacy"];
     private static readonly string[] EditorsAtLarge = ["editor", "admin"];
@@ -74,6 +75,10 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["ExtractTerms"] = ("reader", ReadersOfDiplomacy),
         ["ListRenderings"] = ("reader", ReadersOfDiplomacy),
         ["ListLanguages"] = ("reader", Anybody),
+        ["ListComments"] = ("reader", ReadersOfDiplomacy),
+        ["CreateComment"] = ("proposer", ProposersOfDiplomacy),
+        ["ResolveComment"] = ("proposer", ProposersOfDiplomacy),
+        ["DeleteComment"] = ("proposer", ProposersOfDiplomacy),
         ["Import"] = ("editor", EditorsOfDiplomacy),
         ["StreamImport"] = ("editor", EditorsOfDiplomacy),
         ["UndoImport"] = ("editor", AdminsOfDiplomacy),

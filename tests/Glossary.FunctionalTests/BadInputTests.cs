@@ -20,7 +20,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] Names = ["name", "parent", "glossary", "related", "concept", "store_in", "articles"];
 
     /// <summary>Fields that hold the id of something new.</summary>
-    private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "id"];
+    private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "comment_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
     private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language", "target_language", "aligned_languages"];
@@ -545,7 +545,7 @@ public sealed class BadInputTests(RunningServer server)
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,
         ("ListChangesRequest" or "WatchChangesRequest", "parent") => true,
         ("CreateConceptRequest", "parent") => !field.IsOuter,
-        ("ApproveConceptRequest", "reason") => true,
+        ("ApproveConceptRequest", "reason") or ("CreateCommentRequest", "comment_id") => true,
         ("Term", "id") => true,
         ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
         ("TextToExtract", "target_text") => true,
@@ -607,7 +607,7 @@ public sealed class BadInputTests(RunningServer server)
 
         Failure failure = await Rpc.Fail(server.Channel, Rpc.Named(method), request, Stop);
 
-        Assert.Equal((StatusCode.FailedPrecondition, reason, "glossary"), (failure.Code, failure.Reason, failure.Domain));
+        Assert.Equal((reason == "RESOURCE_NOT_FOUND" ? StatusCode.NotFound : StatusCode.FailedPrecondition, reason, "glossary"), (failure.Code, failure.Reason, failure.Domain));
         Assert.EndsWith("} " + failure.Metadata["name"], failure.Resource, StringComparison.Ordinal);
     }
 

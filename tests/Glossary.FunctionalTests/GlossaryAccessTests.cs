@@ -49,6 +49,31 @@ public sealed class GlossaryAccessTests(GuardedServer server) : IClassFixture<Gu
     }
 
     [Fact]
+    public async Task Whoever_wrote_a_comment_settles_and_deletes_it_and_of_others_editors_alone()
+    {
+        CommentService.CommentServiceClient proposer = As("proposer:diplomacy");
+        var request = new CreateCommentRequest { Parent = "glossaries/diplomacy/concepts/un-charter", Comment = new Comment { Text = "Still used?" } };
+        Comment own = await proposer.CreateCommentAsync(request, cancellationToken: Stop);
+        Comment others = await As("editor:diplomacy").CreateCommentAsync(request, cancellationToken: Stop);
+        Assert.NotEqual(own.Author, others.Author);
+
+        Assert.Equal(own.Author, (await proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = own.Name }, cancellationToken: Stop)).Resolver);
+        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.ResolveCommentAsync(new ResolveCommentRequest { Name = others.Name }, cancellationToken: Stop))).Code);
+        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.DeleteCommentAsync(new DeleteCommentRequest { Name = others.Name }, cancellationToken: Stop))).Code);
+        await As("editor:diplomacy").DeleteCommentAsync(new DeleteCommentRequest { Name = own.Name }, cancellationToken: Stop);
+        await As("editor").DeleteCommentAsync(new DeleteCommentRequest { Name = others.Name }, cancellationToken: Stop);
+
+        // Articles belong to no glossary.
+        request.Parent = "articles/vollversammlung-2023-09/paragraphs/p1";
+        Assert.Equal(StatusCode.PermissionDenied, (await EditingServer.Fail(proposer.CreateCommentAsync(request, cancellationToken: Stop))).Code);
+        Comment free = await As("proposer").CreateCommentAsync(request, cancellationToken: Stop);
+        Assert.Equal([free], (await As("reader:other").ListCommentsAsync(new ListCommentsRequest { Parent = request.Parent }, cancellationToken: Stop)).Comments);
+        await As("proposer").DeleteCommentAsync(new DeleteCommentRequest { Name = free.Name }, cancellationToken: Stop);
+
+        CommentService.CommentServiceClient As(string role) => new(server.As("key valid", role));
+    }
+
+    [Fact]
     public async Task Who_proposes_sees_the_queue_and_their_own_and_decides_on_nothing()
     {
         var proposer = new GlossaryService.GlossaryServiceClient(server.As("key valid", "proposer:diplomacy"));

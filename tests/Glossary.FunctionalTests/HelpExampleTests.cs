@@ -83,6 +83,17 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         {
             Prepare = Proposing("bench"), StandIn = (" glossaries/diplomacy/concepts/shuttle-diplomacy", " $(glossary proposals list glossaries/bench | head -1 | cut -f1)"),
         },
+        ["glossary comment list articles/udhr-preamble"] = new("(?m)^articles/udhr-preamble/paragraphs/p2/comments/[0-9a-f]+\t.*\tWhich\\?\n") { Prepare = "glossary comment add articles/udhr-preamble/paragraphs/p2 'Which?'" },
+        ["glossary comment list articles/udhr-preamble/paragraphs/p1 --all --json"] = new("\"text\": \"Who\\?\"") { Prepare = "glossary comment add articles/udhr-preamble/paragraphs/p1 'Who?'" },
+        ["glossary comment add articles/udhr-preamble/paragraphs/p1 'Still used?'"] = new("^articles/udhr-preamble/paragraphs/p1/comments/[0-9a-f]{16}\n$"),
+        ["glossary comment resolve articles/udhr-preamble/paragraphs/p1/comments/4f1d2c3b5a69788f"] = new("^articles/udhr-preamble/paragraphs/p3/comments/[0-9a-f]{16} is settled\\.\n$")
+        {
+            Prepare = "glossary comment add articles/udhr-preamble/paragraphs/p3 'Still used?'", StandIn = (" articles/udhr-preamble/paragraphs/p1/comments/4f1d2c3b5a69788f", " $(glossary comment list articles/udhr-preamble/paragraphs/p3 | head -1 | cut -f1)"),
+        },
+        ["glossary comment delete articles/udhr-preamble/paragraphs/p1/comments/4f1d2c3b5a69788f"] = new("^articles/udhr-preamble/paragraphs/p4/comments/[0-9a-f]{16} is deleted\\.\n$")
+        {
+            Prepare = "glossary comment add articles/udhr-preamble/paragraphs/p4 'Still used?'", StandIn = (" articles/udhr-preamble/paragraphs/p1/comments/4f1d2c3b5a69788f", " $(glossary comment list articles/udhr-preamble/paragraphs/p4 | head -1 | cut -f1)"),
+        },
         ["glossary changes"] = new("^1\t.*\tseeds\tcreated\t"),
         ["glossary changes glossaries/diplomacy --from 12"] = new("^$"),
         ["glossary changes --follow --json"] = new("\"name\": \"glossaries/", Code: 130, Until: "\"number\"") { Edits = true },

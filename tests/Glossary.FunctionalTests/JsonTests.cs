@@ -48,7 +48,7 @@ public sealed partial class JsonTests(RunningServer server)
         {
             Failure expected = await Rpc.Fail(server.Channel, method, request, Cancellation);
             Assert.Equivalent(expected, Read(json), strict: true);
-            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Equal(expected.Code == StatusCode.NotFound ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, status);
         }
         else
         {

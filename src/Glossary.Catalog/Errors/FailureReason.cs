@@ -39,4 +39,5 @@ public enum FailureReason
     Overloaded = 33,
     ChangedSince = 34,
     NotProposed = 35,
+    TooManyComments = 36,
 }

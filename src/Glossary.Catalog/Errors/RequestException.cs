@@ -114,6 +114,11 @@ internal sealed class RequestException : Exception
         Metadata = new Dictionary<string, string> { ["name"] = name },
     };
 
+    public static RequestException TooManyComments(string name, int limit) => new(FailureReason.TooManyComments, $"{name} has {limit} comments already. Delete some that are settled.")
+    {
+        Metadata = new Dictionary<string, string> { ["name"] = name, ["limit"] = limit.ToString(CultureInfo.InvariantCulture) },
+    };
+
     public static RequestException ETagMismatch(string name, string current) =>
         new(FailureReason.EtagMismatch, $"{name} has changed since it was read. Read it again, and decide again.")
         {

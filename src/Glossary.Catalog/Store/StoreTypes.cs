@@ -9,6 +9,7 @@ internal enum RecordKind
     Paragraph = 2,
     Glossary = 3,
     Concept = 4,
+    Comment = 5,
 }
 
 /// <summary>A record as it stands, or stood, at some revision.</summary>

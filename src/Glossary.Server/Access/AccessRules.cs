@@ -104,6 +104,12 @@ internal static class AccessRules
         // The request names no resource: what the revision wrote is checked record by record.
         [In(ChangeService.Descriptor, "UndoRevision")] = new(Role.Editor, _ => null),
 
+        // Whoever wrote a comment may change it; of others' comments the handler asks for the role editor.
+        [In(CommentService.Descriptor, "ListComments")] = Of<ListCommentsRequest>(Role.Reader, r => CommentedIn(r.Parent)),
+        [In(CommentService.Descriptor, "CreateComment")] = Of<CreateCommentRequest>(Role.Proposer, r => CommentedIn(r.Parent)),
+        [In(CommentService.Descriptor, "ResolveComment")] = Of<ResolveCommentRequest>(Role.Proposer, r => CommentedIn(r.Name)),
+        [In(CommentService.Descriptor, "DeleteComment")] = Of<DeleteCommentRequest>(Role.Proposer, r => CommentedIn(r.Name)),
+
         [In(ExchangeService.Descriptor, "Import")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
         [In(ExchangeService.Descriptor, "StreamImport")] = Of<ImportRequest>(Role.Editor, r => r.Options?.Parent),
         [In(ExchangeService.Descriptor, "UndoImport")] = Of<UndoImportRequest>(Role.Editor, r => r.Parent),
@@ -140,6 +146,7 @@ internal static class AccessRules
         if (Of(method).Resource(address) is { } resource
             && (resource is AllArticles or AllGlossaries
                 || ResourceNames.TryParseGlossary(resource, allowWildcard: true, out _)
+                || ResourceNames.TryParseComment(resource, out _, out _)
                 || ResourceNames.TryParseConcept(resource, out _, out _)))
         {
             Require(Of(method).Least, resource, Caller.Of(http));
@@ -167,8 +174,9 @@ internal static class AccessRules
 
     private static Role RoleFor(string resource, Role needed, Caller caller)
     {
-        if (ResourceNames.TryParseGlossary(resource, allowWildcard: false, out string glossary)
-            || ResourceNames.TryParseConcept(resource, out glossary, out _))
+        string named = ResourceNames.TryParseComment(resource, out string parent, out _) ? parent : resource;
+        if (ResourceNames.TryParseGlossary(named, allowWildcard: false, out string glossary)
+            || ResourceNames.TryParseConcept(named, out glossary, out _))
         {
             return caller.In(glossary);
         }
@@ -180,6 +188,17 @@ internal static class AccessRules
     /// <summary>Whether a caller may read a resource.</summary>
     /// <param name="name">A well-formed name.</param>
     public static bool MayRead(string name, Caller caller) => caller.AtLarge >= Role.Reader || RoleFor(name, Role.Reader, caller) >= Role.Reader;
+
+    /// <summary>Whether a caller may edit a resource, as far as roles go.</summary>
+    /// <param name="name">A well-formed name of a concept, a paragraph, or a comment on one.</param>
+    public static bool MayEdit(string name, Caller caller) => caller.AtLarge >= Role.Editor || RoleFor(name, Role.Editor, caller) >= Role.Editor;
+
+    /// <summary>Whether a caller may comment on a resource.</summary>
+    /// <param name="name">A well-formed name of a concept or a paragraph.</param>
+    public static bool MayComment(string name, Caller caller) => Allows($"/{CommentService.Descriptor.FullName}/CreateComment", new CreateCommentRequest { Parent = name }, caller);
+
+    /// <summary>What the role is needed for: the glossary's concept, or all articles.</summary>
+    private static string CommentedIn(string name) => name.StartsWith("articles/", StringComparison.Ordinal) ? AllArticles : name;
 
     private static string In(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{service.FindMethodByName(method).Name}";
 

@@ -250,6 +250,9 @@ internal sealed class ChangeService(
             case GlossaryRecord glossary:
                 message.Glossary = glossary.ToMessage();
                 break;
+            case CommentRecord comment:
+                message.Comment = comment.ToMessage(stored.Name);
+                break;
             case ConceptRecord concept:
                 message.Concept = concept.ToMessage(ResourceNames.GlossaryOf(stored.Name));
                 break;

@@ -28,7 +28,7 @@ internal static class StatusMapping
             FailureReason.ResourceExists => StatusCode.AlreadyExists,
             FailureReason.RequestIdReused or FailureReason.ResourceNotDeleted
                 or FailureReason.ProviderNotConfigured or FailureReason.ProviderRefused or FailureReason.VersionProtected or FailureReason.ChangedSince
-                or FailureReason.NotProposed => StatusCode.FailedPrecondition,
+                or FailureReason.NotProposed or FailureReason.TooManyComments => StatusCode.FailedPrecondition,
             _ => StatusCode.Internal,
         };
         List<IMessage> details = [];

@@ -7,6 +7,7 @@ using Glossary.Catalog;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Changes;
+using Glossary.Server.Comments;
 using Glossary.Server.Exchange;
 using Glossary.Server.Mcp;
 using Glossary.Server.Reader;
@@ -88,6 +89,8 @@ internal static partial class ServerHost
         builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();
+        builder.Services.AddSingleton<CommentWriting>();
+        builder.Services.AddSingleton<CommentService>();
         builder.Services.AddSingleton<TranslationService>();
         builder.Services.AddSingleton<ExchangeService>();
         builder.Services.AddMcp(services => services.GetRequiredService<CallInterceptor>());
@@ -114,6 +117,7 @@ internal static partial class ServerHost
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
+        server.MapService<CommentService>(V1.CommentService.BindService);
         server.MapService<TranslationService>(V1.TranslationService.BindService);
         server.MapService<ExchangeService>(V1.ExchangeService.BindService);
         server.MapUploads();
@@ -142,7 +146,7 @@ internal static partial class ServerHost
     }
 
     /// <summary>What valid requests are, of all features.</summary>
-    public static RequestRules Rules() => new(ArticleRules.Register, TermRules.Register, TranslationRules.Register, ChangeRules.Register, ExchangeRules.Register);
+    public static RequestRules Rules() => new(ArticleRules.Register, TermRules.Register, TranslationRules.Register, ChangeRules.Register, CommentRules.Register, ExchangeRules.Register);
 
     /// <summary>Serves until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>
@@ -269,10 +273,10 @@ internal static partial class ServerHost
     /// </summary>
     private static void AddReflection(this IServiceCollection services)
     {
-        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.TranslationService.Descriptor.FullName, V1.ExchangeService.Descriptor.FullName, Health.Descriptor.FullName];
+        string[] names = [V1.ArticleService.Descriptor.FullName, V1.GlossaryService.Descriptor.FullName, V1.ChangeService.Descriptor.FullName, V1.CommentService.Descriptor.FullName, V1.TranslationService.Descriptor.FullName, V1.ExchangeService.Descriptor.FullName, Health.Descriptor.FullName];
         var symbols = SymbolRegistry.FromFiles(
         [
-            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor,
+            V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommentServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor,
             V1.ExchangeServiceReflection.Descriptor, V1.ErrorReasonReflection.Descriptor,
             HealthReflection.Descriptor, ErrorDetailsReflection.Descriptor,
         ]);

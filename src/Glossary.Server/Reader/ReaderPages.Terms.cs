@@ -50,7 +50,10 @@ internal sealed partial class ReaderPages
             occurrences,
             page,
             pages,
-            await HistoryView.Of(connection, name, Number(request, "before"), request.Words, request.Cancelled)));
+            await HistoryView.Of(connection, name, Number(request, "before"), request.Words, request.Cancelled))
+        {
+            Comments = CommentsView.Of(request.Catalog, name, request.Caller),
+        });
     }
 
     /// <summary>What was typed, as the glossary knows it; then what begins with it.</summary>

@@ -75,7 +75,7 @@ internal sealed partial class ReaderPages
                 number,
                 ChangeView.Of(revision, InterfaceLanguages.Choose(http.Request)).What,
                 isUndo,
-                caller.AtLarge >= Role.Editor || (ResourceNames.TryParseConcept(name, out string glossary, out _) && caller.In(glossary) >= Role.Editor),
+                caller.AtLarge >= Role.Editor || (ResourceNames.TryParseConcept(name, out string glossary, out _) && caller.In(glossary) >= Role.Editor) || ResourceNames.TryParseComment(name, out _, out _),
                 ResourceNames.TryParseParagraph(name, out string article, out string paragraph) ? Addresses.OfParagraph(article, paragraph) : "");
         }
         catch (StoreException)

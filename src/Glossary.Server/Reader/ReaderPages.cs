@@ -6,6 +6,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
 using Glossary.Server.Access;
+using Glossary.Server.Comments;
 using Glossary.Server.Errors;
 using Glossary.Server.Reader.Assets;
 using Glossary.Server.Reader.Pages;
@@ -29,6 +30,7 @@ internal sealed partial class ReaderPages(
     CurrentCatalog current,
     Writes writes,
     Undoing undoing,
+    CommentWriting comments,
     StoreConnection connection,
     ReadyConcepts ready,
     TextTranslation texts,
@@ -70,6 +72,8 @@ internal sealed partial class ReaderPages(
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
         Post(Addresses.Undo, Undo);
+        Get("/articles/{article}/paragraphs/{paragraph}/comments", ParagraphComments);
+        Post(Addresses.Comments, Comment);
         Get(Addresses.Proposals, Proposals);
         Post(Addresses.Proposals, ReviewProposal);
         endpoints.MapMethods("/assets/{asset}", [HttpMethods.Get, HttpMethods.Head], ReaderAssets.Send).WithMetadata(pageEndpoint);

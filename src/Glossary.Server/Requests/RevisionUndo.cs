@@ -180,11 +180,20 @@ internal sealed class RevisionUndo : IDisposable
             case RecordKind.Article when isTakenAway:
                 AccessRules.Check(DeleteArticle, new DeleteArticleRequest { Name = write.Name }, http);
                 break;
-            case RecordKind.Article or RecordKind.Paragraph:
+            case RecordKind.Comment when AuthorOf(write, state) == caller.Name:
+                break;
+            case RecordKind.Comment when write.Name.StartsWith("glossaries/", StringComparison.Ordinal):
+                AccessRules.Check(UpdateConcept, new UpdateConceptRequest { Concept = new Concept { Name = write.Name[..write.Name.LastIndexOf("/comments/", StringComparison.Ordinal)] } }, http);
+                break;
+            case RecordKind.Article or RecordKind.Paragraph or RecordKind.Comment:
                 AccessRules.Check(UpdateArticle, new UpdateArticleRequest { Article = new Article { Name = ContainerOf(write.Name) } }, http);
                 break;
         }
     }
+
+    /// <summary>Whose comment it is that comes or goes.</summary>
+    private static string AuthorOf(RecordWrite write, RecordState? state) =>
+        ((CommentRecord?)(state ?? (write.Removed ? null : RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default))))?.Value)?.Author ?? "";
 
     /// <summary>Concepts that stay, and would be left without their glossary or relate to what is gone.</summary>
     private IEnumerable<string> Dependent(CatalogSnapshot catalog)
@@ -192,6 +201,11 @@ internal sealed class RevisionUndo : IDisposable
         if (Removed == 0 && !_resources.Any(IsRemoved))
         {
             yield break;
+        }
+
+        foreach (RecordState comment in catalog.Commented.Where(IsRemoved).SelectMany(name => catalog.CommentsOn(name)).Where(c => !_indexes.ContainsKey(c.Name)))
+        {
+            yield return comment.Name;
         }
 
         foreach (string name in _resources)
@@ -223,7 +237,7 @@ internal sealed class RevisionUndo : IDisposable
     {
         foreach (RecordWrite write in _writes)
         {
-            if (write.Removed || write.Kind is not (RecordKind.Concept or RecordKind.Paragraph))
+            if (write.Removed || write.Kind is not (RecordKind.Concept or RecordKind.Paragraph or RecordKind.Comment))
             {
                 continue;
             }
@@ -232,6 +246,11 @@ internal sealed class RevisionUndo : IDisposable
             if (!_indexes.ContainsKey(container) && catalog.FindRecord(container) is not { Deleted: false })
             {
                 yield return container;
+            }
+
+            if (ResourceNames.TryParseComment(write.Name, out string commented, out _) && !_indexes.ContainsKey(commented) && catalog.FindRecord(commented) is null)
+            {
+                yield return commented;
             }
 
             if (write is { Kind: RecordKind.Concept, Deleted: false })

@@ -102,6 +102,10 @@ internal static class Requests
         ["WatchChanges"] = """{ "from_revision": "1", "parent": "articles/vollversammlung-2023-09" }""",
         ["GetCatalogDigest"] = "{}",
         ["UndoRevision"] = """{ "revision": "1", "validate_only": true }""",
+        ["ListComments"] = """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "show_resolved": true }""",
+        ["CreateComment"] = """{ "parent": "glossaries/diplomacy/concepts/brotherhood-in-arms", "comment": { "text": "Still used?" }, "comment_id": "first", "validate_only": true }""",
+        ["ResolveComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
+        ["DeleteComment"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms/comments/none", "validate_only": true }""",
         ["Import"] = ImportOptions,
         ["StreamImport"] = ImportOptions,
         ["UndoImport"] = """{ "parent": "glossaries/diplomacy", "revision": "1", "first_revision": "1", "validate_only": true }""",
@@ -116,7 +120,7 @@ internal static class Requests
         ["ListLanguages"] = """{ "glossary": "glossaries/-" }""",
     };
 
-    /// <summary>Methods that only take what is deleted, or proposed, with the reason for which their valid requests are refused: nothing on the shared server is.</summary>
+    /// <summary>Methods that only take what is deleted, or proposed, or a comment, with the reason for which their valid requests are refused: there is none on the shared server.</summary>
     public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>
     {
         ["UndeleteArticle"] = "RESOURCE_NOT_DELETED",
@@ -124,6 +128,8 @@ internal static class Requests
         ["UndeleteConcept"] = "RESOURCE_NOT_DELETED",
         ["ApproveConcept"] = "NOT_PROPOSED",
         ["RejectConcept"] = "NOT_PROPOSED",
+        ["ResolveComment"] = "RESOURCE_NOT_FOUND",
+        ["DeleteComment"] = "RESOURCE_NOT_FOUND",
     };
 
     /// <summary>
@@ -211,6 +217,7 @@ internal static class Requests
                 ("Paragraph", "index") => true,
                 ("ParagraphVersion", "stale") => true,
                 ("Article" or "Glossary" or "Concept", "name" or "etag") => creates,
+                ("Comment", not "text") => true,
                 ("Paragraph", "etag") => creates,
                 _ => false,
             };

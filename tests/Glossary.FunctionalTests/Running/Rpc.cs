@@ -14,7 +14,7 @@ internal static class Rpc
     /// <summary>Every method of every service of the API.</summary>
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
         [
-            .. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.ExchangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor }
+            .. new[] { V1.ArticleServiceReflection.Descriptor, V1.GlossaryServiceReflection.Descriptor, V1.ChangeServiceReflection.Descriptor, V1.CommentServiceReflection.Descriptor, V1.ExchangeServiceReflection.Descriptor, V1.TranslationServiceReflection.Descriptor }
                 .SelectMany(f => f.Services)
                 .SelectMany(s => s.Methods),
         ];

@@ -232,6 +232,11 @@ public class DerivationTests
             }
         }
 
+        foreach (RecordState comment in catalogue.Commented.Order(StringComparer.Ordinal).SelectMany(name => catalogue.CommentsOn(name)))
+        {
+            text.AppendLine($"{comment.Name} {comment.Revision} {catalogue.FindRecord(comment.Name)!.UpdateTime:O} {Body(comment.Value)}");
+        }
+
         foreach (GlossaryIndex glossary in catalogue.Glossaries)
         {
             text.AppendLine($"{glossary.Record.Id} {glossary.Record.ETag} {string.Join(',', glossary.Languages)} {Body(glossary.Record)}");
@@ -316,6 +321,18 @@ public class DerivationTests
                     for (int i = 0; i < ids.Length; i++)
                     {
                         Put(RecordKind.Paragraph, ResourceNames.Paragraph($"a{step.Parent}", ids[i]), ParagraphOf(step.Seed + i), deleted: false);
+                    }
+
+                    break;
+                case 80 or 81 or 82 when Records.ContainsKey(concept):
+                    string comment = ResourceNames.Comment(concept, $"x{step.Seed % 3}");
+                    if (step.Seed % 4 == 0 && Records.Remove(comment))
+                    {
+                        changes[comment] = null;
+                    }
+                    else
+                    {
+                        Put(RecordKind.Comment, comment, new CommentRecord { Text = $"{step.Seed}", Author = "a", Resolved = step.Seed % 2 == 0 }, deleted: false);
                     }
 
                     break;

@@ -12,6 +12,7 @@ public class RecordBytesTests
     private static readonly Dictionary<Type, RecordKind> Kinds = new()
     {
         [typeof(ArticleHead)] = RecordKind.Article, [typeof(ParagraphRecord)] = RecordKind.Paragraph, [typeof(GlossaryRecord)] = RecordKind.Glossary, [typeof(ConceptRecord)] = RecordKind.Concept,
+        [typeof(CommentRecord)] = RecordKind.Comment,
     };
 
     public static TheoryData<Type> Records => [.. Kinds.Keys];

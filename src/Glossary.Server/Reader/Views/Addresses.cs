@@ -11,6 +11,7 @@ internal static class Addresses
     public const string Concordance = "/concordance";
     public const string Deleted = "/deleted";
     public const string Proposals = "/proposals";
+    public const string Comments = "/comments";
     public const string Undo = "/undo";
     public const string NewArticle = "/new-article";
     public const string Align = "/align";

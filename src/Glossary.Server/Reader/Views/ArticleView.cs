@@ -71,7 +71,10 @@ public sealed record ArticleView(
             message.Kind,
             [.. languages.Select(l => message.Versions.FirstOrDefault(v => v.Language == l) is { } version
                 ? VersionView.Of(version, paragraph.Id, languages, links, [.. shown.Where(o => o.Language == l)], terms.ParagraphTerms, article.Head.SourceLanguage, words)
-                : new VersionView(l, null, [], []))]);
+                : new VersionView(l, null, [], []))])
+        {
+            OpenComments = catalog.CommentsOn(name).Count(c => c.Value is CommentRecord { Resolved: false }),
+        };
     }
 
     /// <summary>The address that shows the language too, or no more. The last one stays.</summary>
@@ -101,6 +104,9 @@ public sealed record LanguageChoice(string Language, bool Shown, string Href);
 /// <param name="Versions">Column by column.</param>
 public sealed record ParagraphView(string Id, int Index, V1.ParagraphKind Kind, IReadOnlyList<VersionView> Versions)
 {
+    /// <summary>Comments on it that are not settled.</summary>
+    public int OpenComments { get; init; }
+
     /// <summary>What is said of sentences that belong together other than one to one, each with the id by which the sentences refer to it.</summary>
     public IEnumerable<(string Id, string Text)> Ratios =>
         Versions.SelectMany(v => v.Sentences).Where(s => s.RatioId.Length > 0).Select(s => (s.RatioId, s.RatioInWords)).Distinct();

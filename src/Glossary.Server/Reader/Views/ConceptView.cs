@@ -24,6 +24,9 @@ public sealed record ConceptView(
     int Pages,
     HistoryView History)
 {
+    /// <summary>What people say of it to each other.</summary>
+    public required CommentsView Comments { get; init; }
+
     /// <summary>The texts of a term that have no place of their own on the page.</summary>
     internal static IEnumerable<FormField> OtherTexts(Term term, Wording words) =>
         FormFields.OfTerm.Of(term, "", term.Language, words).Where(f => f.Kind is FormFieldKind.Line or FormFieldKind.Area && f.Value.Length > 0 && !WithPlace.Contains(f.Id));

@@ -444,6 +444,16 @@ public sealed class English : Wording
     public override string WasDeleted(string what, string time) => $"“{what}” was deleted on {time}. You may bring it back.";
     public override string BringBack => "Bring back";
 
+    public override string Comments => "Comments";
+    public override string NoComments => "No open comments.";
+    public override string NewComment => "New comment";
+    public override string WriteComment => "Comment";
+    public override string Settle => "Resolve";
+    public override string Reopen => "Reopen";
+    public override string SettledComments(int count) => count == 1 ? "1 resolved comment" : $"{count} resolved comments";
+    public override string SettledBy(string name) => $"resolved by {name}";
+    public override string CommentsOnParagraph(int number, int count) => count switch { 0 => $"Comment on paragraph {number}", 1 => $"1 comment on paragraph {number}", _ => $"{count} comments on paragraph {number}" };
+
     public override string Proposals => "Proposals";
     public override string ProposalsLead => "Concepts that wait for an editor, the oldest first.";
     public override string NoProposals => "No proposals.";

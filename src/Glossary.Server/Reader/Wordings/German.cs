@@ -445,6 +445,16 @@ public sealed class German : Wording
     public override string WasDeleted(string what, string time) => $"„{what}“ wurde am {time} gelöscht. Sie dürfen es wiederherstellen.";
     public override string BringBack => "Wiederherstellen";
 
+    public override string Comments => "Kommentare";
+    public override string NoComments => "Keine offenen Kommentare.";
+    public override string NewComment => "Neuer Kommentar";
+    public override string WriteComment => "Kommentieren";
+    public override string Settle => "Erledigt";
+    public override string Reopen => "Wieder öffnen";
+    public override string SettledComments(int count) => count == 1 ? "1 erledigter Kommentar" : $"{count} erledigte Kommentare";
+    public override string SettledBy(string name) => $"erledigt von {name}";
+    public override string CommentsOnParagraph(int number, int count) => count switch { 0 => $"Absatz {number} kommentieren", 1 => $"1 Kommentar zu Absatz {number}", _ => $"{count} Kommentare zu Absatz {number}" };
+
     public override string Proposals => "Vorschläge";
     public override string ProposalsLead => "Begriffe, über die noch zu entscheiden ist, die ältesten zuerst.";
     public override string NoProposals => "Es gibt keine Vorschläge.";

@@ -438,6 +438,16 @@ public sealed class Korean : Wording
     public override string WasDeleted(string what, string time) => $"‘{what}’: {time}에 지워졌습니다. 되살릴 수 있습니다.";
     public override string BringBack => "되살리기";
 
+    public override string Comments => "댓글";
+    public override string NoComments => "열린 댓글이 없습니다.";
+    public override string NewComment => "새 댓글";
+    public override string WriteComment => "댓글 쓰기";
+    public override string Settle => "해결";
+    public override string Reopen => "다시 열기";
+    public override string SettledComments(int count) => $"해결된 댓글 {count}개";
+    public override string SettledBy(string name) => $"{name} 해결";
+    public override string CommentsOnParagraph(int number, int count) => count == 0 ? $"문단 {number}에 댓글 쓰기" : $"문단 {number}의 댓글 {count}개";
+
     public override string Proposals => "제안";
     public override string ProposalsLead => "편집자의 결정을 기다리는 개념입니다. 오래된 것부터 표시합니다.";
     public override string NoProposals => "제안이 없습니다.";

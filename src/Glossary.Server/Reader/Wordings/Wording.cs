@@ -275,6 +275,16 @@ public abstract class Wording
     public abstract string WasDeleted(string what, string time);
     public abstract string BringBack { get; }
 
+    public abstract string Comments { get; }
+    public abstract string NoComments { get; }
+    public abstract string NewComment { get; }
+    public abstract string WriteComment { get; }
+    public abstract string Settle { get; }
+    public abstract string Reopen { get; }
+    public abstract string SettledComments(int count);
+    public abstract string SettledBy(string name);
+    public abstract string CommentsOnParagraph(int number, int count);
+
     public abstract string Proposals { get; }
     public abstract string ProposalsLead { get; }
     public abstract string NoProposals { get; }
