@@ -22,6 +22,8 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
 
     public const string SelectSession = "SELECT hash, key_id, name, roles, create_time, expire_time FROM sessions WHERE hash = @hash";
 
+    public const string SelectDelivery = "SELECT revision, ordinal, failures FROM deliveries WHERE receiver = @receiver";
+
     /// <summary>The record as of the latest change of a name up to a place; its body is null when that change removed it.</summary>
     public const string SelectRecordAt = """
         SELECT c.kind, r.name, c.body, c.place, c.deleted, c.create_time, m.time
@@ -103,6 +105,8 @@ internal sealed class StoreRows(Func<DbDataReader, int, DateTimeOffset> time)
         time(row, 4),
         row.IsDBNull(5) ? null : time(row, 5),
         row.IsDBNull(6) ? null : time(row, 6));
+
+    public static Delivery ReadDelivery(DbDataReader row) => new(new ChangePosition(row.GetInt64(0), row.GetInt32(1)), row.GetInt32(2));
 
     public SessionRecord ReadSession(DbDataReader row) => new(row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.GetString(3), time(row, 4), time(row, 5));
 

@@ -73,6 +73,13 @@ internal static class StoreRules
         CheckText(key.Roles, nameof(key.Roles), allowEmpty: true, maxLength: 64 * StoreLimits.TextLength);
     }
 
+    public static void Check(string receiver, string owner, TimeSpan lease)
+    {
+        CheckName(receiver);
+        CheckText(owner, nameof(owner), allowEmpty: false);
+        ArgumentOutOfRangeException.ThrowIfNegative(lease.Ticks, nameof(lease));
+    }
+
     public static void Check(SessionRecord session)
     {
         CheckHash(session.Hash);

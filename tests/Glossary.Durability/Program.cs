@@ -18,6 +18,7 @@ const string Usage = """
 
     Whole servers, with clients that edit through them all the while:
       server   ENGINE CONNECTION KILLS [SEED]     kills the server with SIGKILL
+      webhooks ENGINE CONNECTION KILLS [SEED]   the same while it tells a receiver of every edit: all at least once, in order
       replicas CONNECTION EDITS [SEED]            edits through three servers on one PostgreSQL, one cut off for a while
       replicas-poll CONNECTION EDITS [SEED]       the same where the engine does not notify
 
@@ -78,6 +79,9 @@ switch (args)
 
     case ["server", var engine, var connection, var kills, .. var seed]:
         return Say(await ServerCrashRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));
+
+    case ["webhooks", var engine, var connection, var kills, .. var seed]:
+        return Say(await WebhookRun.Run(new ServedStore(Engine(engine), connection), Number(kills), Seed(seed), Console.WriteLine, stop.Token));
 
     case ["replicas", var connection, var edits, .. var seed]:
         return Say(await ReplicaRun.Run(connection, Number(edits), Seed(seed), Console.WriteLine, stop.Token));

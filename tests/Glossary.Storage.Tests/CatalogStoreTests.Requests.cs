@@ -203,6 +203,35 @@ public abstract partial class CatalogStoreTests
         Assert.NotNull(await _store.FindSessionAsync(new byte[] { StoreLimits.SessionsOfOne }, Token));
     }
 
+    [Fact]
+    public async Task One_owner_delivers_to_a_receiver_from_the_revision_after_the_latest_until_its_lease_ends()
+    {
+        var hour = TimeSpan.FromHours(1);
+        await using ICatalogStore other = await _database.OpenAsync(Token);
+        await _store.Committed(Make.Write(Make.Concept(1), 0, "{}"));
+        long revision = await _store.ReadRevisionAsync(Token);
+        Delivery begun = new(new ChangePosition(revision + 1, 0), 0);
+
+        Assert.Equal(begun, await _store.TakeDeliveryAsync("desk", "first", hour, Token));
+        Assert.Null(await other.TakeDeliveryAsync("desk", "second", hour, Token));
+        Assert.Equal(begun, await other.TakeDeliveryAsync("archive", "second", hour, Token));
+        Assert.Equal(begun, await _store.TakeDeliveryAsync("desk", "first", hour, Token));
+
+        Delivery later = new(new ChangePosition(revision + 7, 3), 2);
+        Assert.False(await other.NoteDeliveryAsync("desk", "second", later, hour, Token));
+        Assert.False(await other.NoteDeliveryAsync("nobody", "second", later, hour, Token));
+        Assert.True(await _store.NoteDeliveryAsync("desk", "first", later, hour, Token));
+        Assert.Equal(later, await _store.TakeDeliveryAsync("desk", "first", hour, Token));
+
+        // A lease that is given up, or has ended, is another's to take, and the one before can note nothing more.
+        Assert.True(await _store.NoteDeliveryAsync("desk", "first", later, TimeSpan.Zero, Token));
+        Assert.Equal(later, await other.TakeDeliveryAsync("desk", "second", TimeSpan.Zero, Token));
+        Assert.False(await other.NoteDeliveryAsync("desk", "second", begun, hour, Token));
+        Assert.Equal(later, await _store.TakeDeliveryAsync("desk", "first", hour, Token));
+        Assert.False(await other.NoteDeliveryAsync("desk", "second", begun, hour, Token));
+        Assert.Equal(later, await _store.TakeDeliveryAsync("desk", "first", hour, Token));
+    }
+
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     private static SessionRecord Session(byte hash, string name, DateTimeOffset created, DateTimeOffset expires) => new(new byte[] { hash }, "key", name, "[\"reader\"]", created, expires);

@@ -25,7 +25,7 @@ namespace Glossary.Catalog.Store;
 /// driver leaves the store. After a failure the store stays usable, and works again once the cause is gone.
 /// </para>
 /// </remarks>
-internal interface ICatalogStore : IApiKeyStore, ISessionStore, IAsyncDisposable
+internal interface ICatalogStore : IApiKeyStore, ISessionStore, IDeliveryStore, IAsyncDisposable
 {
     /// <summary>
     /// Has the engine check its own structures, every index against its table among them, which reading the records does not do. Reads the whole database; reading
@@ -147,6 +147,26 @@ internal interface ISessionStore
 
     /// <summary>Removes a session, durably; <see langword="false"/> when there is none with this hash.</summary>
     Task<bool> RemoveSessionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Keeps how far the change log has been delivered to each receiver, in the same database and outside the revisions, and which process delivers. Leases are reckoned by
+/// the database's clock. Failure is as in <see cref="ICatalogStore"/>.
+/// </summary>
+internal interface IDeliveryStore
+{
+    /// <summary>
+    /// Lets <paramref name="owner"/> deliver to a receiver for <paramref name="lease"/> from now on, and returns how far it has been delivered; <see langword="null"/> while
+    /// another owner's lease lasts. A receiver that is not known yet begins with the revision after the latest. Durable.
+    /// </summary>
+    /// <param name="receiver">Its name, as a record's.</param>
+    Task<Delivery?> TakeDeliveryAsync(string receiver, string owner, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes how far a receiver has been delivered and lets <paramref name="owner"/> go on for <paramref name="lease"/> (zero: ends the lease), durably; <see langword="false"/> and nothing noted
+    /// unless the owner's lease lasts.
+    /// </summary>
+    Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken);
 }
 
 /// <summary>What a check of a whole database found.</summary>

@@ -145,6 +145,11 @@ internal sealed record ApiKeyRecord(
 /// <param name="Roles">JSON of the layer above.</param>
 internal sealed record SessionRecord(ReadOnlyMemory<byte> Hash, string KeyId, string Name, string Roles, DateTimeOffset CreateTime, DateTimeOffset ExpireTime);
 
+/// <summary>How far the change log has been delivered to a receiver.</summary>
+/// <param name="Next">The first change that it has not confirmed.</param>
+/// <param name="Failures">Attempts in a row that failed to deliver it.</param>
+internal sealed record Delivery(ChangePosition Next, int Failures);
+
 /// <summary>What both engines keep. The layer above has narrower limits of its own.</summary>
 internal static class StoreLimits
 {

@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Catalog.Store;
 using Glossary.Server.Access;
-using Glossary.Server.Articles;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
-using Glossary.Server.Terms;
 using Glossary.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -24,9 +21,6 @@ internal sealed class ChangeService(
     /// <summary>How long one message may wait for a client to read it. The change log keeps what follows, so nothing piles up here.</summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>What a message holds besides its changes at most: the author, the request id, the fields' own bytes.</summary>
-    private const int HeadBytes = 8 * 1024;
-
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
         CatalogSnapshot catalog = current.For(context);
@@ -35,7 +29,7 @@ internal sealed class ChangeService(
         ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key) ? ReadKey(key) : new(Math.Max(request.FromRevision, 1), 0);
         var response = new ListChangesResponse();
         var room = new AnswerRoom();
-        await foreach ((Revision part, ChangePosition end) in ReadParts(next, catalog.Revision, request.Parent, Caller.Of(context.GetHttpContext()), context.CancellationToken))
+        await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, next, catalog.Revision, request.Parent, Caller.Of(context.GetHttpContext()), context.CancellationToken))
         {
             if (!room.Take(part))
             {
@@ -76,7 +70,7 @@ internal sealed class ChangeService(
                     continue;
                 }
 
-                await foreach ((Revision part, ChangePosition end) in ReadParts(new(from, 0), catalog.Revision, request.Parent, caller, ending.Token))
+                await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, new(from, 0), catalog.Revision, request.Parent, caller, ending.Token))
                 {
                     await Send(responseStream, new WatchChangesResponse { Revision = part, CurrentRevision = catalog.Revision }, part.Number - 1, ending.Token);
                     from = end.Revision;
@@ -139,81 +133,6 @@ internal sealed class ChangeService(
         }
     }
 
-    /// <summary>
-    /// The revisions from a position up to <paramref name="last"/>, with those of their changes that concern <paramref name="parent"/> and
-    /// that the caller may read, without those that have none; in parts where a revision would be larger than a message may be. With each
-    /// comes the position after it.
-    /// </summary>
-    private async IAsyncEnumerable<(Revision Part, ChangePosition End)> ReadParts(
-        ChangePosition from, long last, string parent, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Revision? part = null;
-        var room = new AnswerRoom();
-        while (from.Revision <= last && await connection.Store.ReadChangePartAsync(from, cancellationToken) is { Count: > 0 } batch)
-        {
-            foreach (StoredRevision stored in batch)
-            {
-                // What the catalogue does not show yet is not listed yet.
-                if (stored.Revision > last)
-                {
-                    yield break;
-                }
-
-                foreach (StoredChange change in stored.Changes.Where(c => Concerns(c.Name, parent) && AccessRules.MayRead(c.Name, caller)))
-                {
-                    Change message = ToMessage(change);
-                    if (part is not null && !room.Take(message))
-                    {
-                        part.Continues = true;
-                        yield return (part, new(stored.Revision, change.Ordinal));
-                        part = null;
-                    }
-
-                    if (part is null)
-                    {
-                        part = HeadOf(stored);
-                        room = new AnswerRoom(HeadBytes);
-                        room.Take(message);
-                    }
-
-                    part.Changes.Add(message);
-                }
-
-                from = stored.Continues ? new(stored.Revision, stored.Changes[^1].Ordinal + 1) : new(stored.Revision + 1, 0);
-                if (part is not null && !stored.Continues)
-                {
-                    yield return (part, from);
-                    part = null;
-                }
-            }
-        }
-    }
-
-    private static bool Concerns(string name, string parent) =>
-        parent.Length == 0 || name == parent || (name.StartsWith(parent, StringComparison.Ordinal) && name[parent.Length] == '/');
-
-    private static Revision HeadOf(StoredRevision stored) => new()
-    {
-        Number = stored.Revision,
-        Time = stored.Time.ToTimestamp(),
-        Author = stored.Caller,
-        RequestId = stored.RequestId ?? "",
-    };
-
-    /// <summary>A change, without the state of the resource before or after it where it would be too large for a message with it.</summary>
-    private static Change ToMessage(StoredChange stored)
-    {
-        var change = new Change { Name = stored.Name, Before = ToMessage(stored.Before), After = ToMessage(stored.After) };
-        while (change.CalculateSize() > Limits.AnswerBytes - (2 * HeadBytes)
-            && new[] { change.Before, change.After }.OfType<ResourceState>().Where(s => !s.Omitted).MaxBy(s => s.CalculateSize()) is { } largest)
-        {
-            largest.ClearResource();
-            largest.Omitted = true;
-        }
-
-        return change;
-    }
-
     /// <summary>The key of a page token: the last revision given whole, and how many changes of the next one were given if it is any.</summary>
     private static string KeyOf(ChangePosition next) =>
         next.Ordinal == 0 ? string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}") : string.Create(CultureInfo.InvariantCulture, $"{next.Revision - 1}/{next.Ordinal}");
@@ -226,38 +145,5 @@ internal sealed class ChangeService(
             && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out given))
             ? new ChangePosition(whole + 1, given)
             : throw RequestException.InvalidPageToken();
-    }
-
-    private static ResourceState? ToMessage(StoredRecord? stored)
-    {
-        if (stored is null)
-        {
-            return null;
-        }
-
-        RecordState state = RecordState.Of(stored);
-        var message = new ResourceState { Deleted = stored.Deleted };
-        switch (state.Value)
-        {
-            case ArticleHead head:
-                message.Article = new ArticleRecord(head, []).ToMessage();
-                message.Article.ParagraphCount = head.ParagraphIds.Length;
-                break;
-            case ParagraphRecord paragraph:
-                message.Paragraph = paragraph.ToMessage(
-                    ResourceNames.ArticleOf(stored.Name)["articles/".Length..], [.. paragraph.Versions.Select(v => v.Language)], OffsetUnit.Utf16);
-                break;
-            case GlossaryRecord glossary:
-                message.Glossary = glossary.ToMessage();
-                break;
-            case CommentRecord comment:
-                message.Comment = comment.ToMessage(stored.Name);
-                break;
-            case ConceptRecord concept:
-                message.Concept = concept.ToMessage(ResourceNames.GlossaryOf(stored.Name));
-                break;
-        }
-
-        return message;
     }
 }

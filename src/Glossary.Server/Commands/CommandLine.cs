@@ -61,6 +61,16 @@ internal static class CommandLine
           --Glossary:Calls:DeadlineSeconds N    When a call that brings no deadline is ended, 0 for never; streams are not.
                                                 Default: 120
           --Glossary:Calls:Connections N        Connections at once at each address; those beyond are closed. Default: 10000
+          --Glossary:Webhooks:Receivers:NAME:Url ADDRESS
+                                                A receiver of webhooks, which is told of every revision. Default: none
+          --Glossary:Webhooks:Receivers:NAME:Secret SECRET
+                                                What signs its messages, whsec_ and 24 to 64 bytes in base64. Others of this
+                                                machine see the command line: better as a variable
+          --Glossary:Webhooks:Receivers:NAME:Parent NAME
+                                                Only what changes in this article or glossary. Default: everything
+          --Glossary:Webhooks:AllowPrivateAddresses BOOL
+                                                Whether receivers may lie on this machine or in private networks. Default: false
+          --Glossary:Webhooks:TimeoutSeconds N  How long a receiver may take to answer, 1 to 60. Default: 10
           --Glossary:Recognition:WordCacheMegabytes N
                                                 How large the cache that makes recognising terms faster may become,
                                                 0 (none) to 48. Answers do not depend on it. Default: 48

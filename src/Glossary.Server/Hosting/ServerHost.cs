@@ -65,6 +65,8 @@ internal static partial class ServerHost
         builder.Services.AddHostedService<CatalogFollower>();
         builder.Services.AddSingleton<StoreWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatch>());
+        builder.Services.AddSingleton(WebhookOptions.Read(builder.Configuration));
+        builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddSingleton<ServerHealth>();
         builder.Services.AddHostedService<StartupMessage>();
 
@@ -173,6 +175,12 @@ internal static partial class ServerHost
             return 1;
         }
 
+        if (server.Services.GetRequiredService<WebhookOptions>().Problem() is { } webhooks)
+        {
+            LogBadWebhooks(server.Logger, webhooks);
+            return 1;
+        }
+
         if (TelemetrySettings.Problem(server.Configuration) is { } telemetry)
         {
             LogBadTelemetry(server.Logger, telemetry);
@@ -254,6 +262,9 @@ internal static partial class ServerHost
 
     [LoggerMessage(EventId = 5000, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear how to translate: {Problem}")]
     private static partial void LogBadTranslation(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1074, Level = LogLevel.Critical, Message = "The server does not start, since it would not be clear whom to tell of changes: {Problem}")]
+    private static partial void LogBadWebhooks(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadRecognition(ILogger logger, string problem);

@@ -419,6 +419,48 @@ internal sealed partial class PostgresCatalogStore : ICatalogStore
         return WriteKey("DELETE FROM sessions WHERE hash = $1", [new NpgsqlParameter { Value = hash.ToArray() }], cancellationToken);
     }
 
+    public Task<Delivery?> TakeDeliveryAsync(string receiver, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(receiver, owner, lease);
+        return _source.Use(
+            async connection =>
+            {
+                using NpgsqlCommand command = connection.Command(
+                    """
+                    INSERT INTO deliveries AS d (receiver, revision, ordinal, failures, owner, lease_end)
+                    VALUES ($1, (SELECT revision + 1 FROM head), 0, 0, $2, clock_timestamp() + $3)
+                    ON CONFLICT (receiver) DO UPDATE SET owner = $2, lease_end = clock_timestamp() + $3 WHERE d.owner = $2 OR d.lease_end <= clock_timestamp()
+                    RETURNING revision, ordinal, failures
+                    """,
+                    new NpgsqlParameter { Value = receiver },
+                    new NpgsqlParameter { Value = owner },
+                    new NpgsqlParameter { Value = lease });
+                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? StoreRows.ReadDelivery(rows) : null;
+                }
+            },
+            cancellationToken,
+            repeatable: true);
+    }
+
+    public Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(receiver, owner, lease);
+        return WriteKey(
+            "UPDATE deliveries SET revision = $3, ordinal = $4, failures = $5, lease_end = clock_timestamp() + $6 WHERE receiver = $1 AND owner = $2 AND lease_end > clock_timestamp()",
+            [
+                new NpgsqlParameter { Value = receiver },
+                new NpgsqlParameter { Value = owner },
+                new NpgsqlParameter { Value = delivery.Next.Revision },
+                new NpgsqlParameter { Value = delivery.Next.Ordinal },
+                new NpgsqlParameter { Value = delivery.Failures },
+                new NpgsqlParameter { Value = lease },
+            ],
+            cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

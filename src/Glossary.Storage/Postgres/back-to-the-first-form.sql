@@ -2,7 +2,7 @@
 -- old_records and old_changes are there. What was written since the store left the first form is lost.
 BEGIN;
 DROP TABLE records, changes;
-DROP TABLE IF EXISTS sessions;
+DROP TABLE IF EXISTS sessions, deliveries;
 ALTER TABLE commits DROP COLUMN IF EXISTS seal;
 ALTER TABLE api_keys DROP COLUMN IF EXISTS seal, DROP COLUMN IF EXISTS revoke_seal;
 ALTER TABLE old_records RENAME TO records;

@@ -334,6 +334,56 @@ internal sealed partial class SqliteCatalogStore : ICatalogStore
         return Write(writer => writer.Execute("DELETE FROM sessions WHERE hash = $hash", ("$hash", hash.ToArray())) == 1, cancellationToken);
     }
 
+    public Task<Delivery?> TakeDeliveryAsync(string receiver, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(receiver, owner, lease);
+        return Write(
+            writer =>
+            {
+                DateTimeOffset now = TimeProvider.System.GetUtcNow();
+                bool isTaken = writer.Execute(
+                    """
+                    INSERT INTO deliveries (receiver, revision, ordinal, failures, owner, lease_end)
+                    VALUES ($receiver, (SELECT revision + 1 FROM head), 0, 0, $owner, $end)
+                    ON CONFLICT (receiver) DO UPDATE SET owner = $owner, lease_end = $end WHERE owner = $owner OR lease_end <= $now
+                    """,
+                    ("$receiver", receiver),
+                    ("$owner", owner),
+                    ("$now", SqliteTimes.Write(now)),
+                    ("$end", SqliteTimes.Write(now + lease))) == 1;
+                return isTaken ? ReadDelivery(receiver) : null;
+            },
+            cancellationToken);
+    }
+
+    public Task<bool> NoteDeliveryAsync(string receiver, string owner, Delivery delivery, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        StoreRules.Check(receiver, owner, lease);
+        return Write(
+            writer =>
+            {
+                DateTimeOffset now = TimeProvider.System.GetUtcNow();
+                return writer.Execute(
+                    "UPDATE deliveries SET revision = $revision, ordinal = $ordinal, failures = $failures, lease_end = $end WHERE receiver = $receiver AND owner = $owner AND lease_end > $now",
+                    ("$revision", delivery.Next.Revision),
+                    ("$ordinal", delivery.Next.Ordinal),
+                    ("$failures", delivery.Failures),
+                    ("$receiver", receiver),
+                    ("$owner", owner),
+                    ("$now", SqliteTimes.Write(now)),
+                    ("$end", SqliteTimes.Write(now + lease))) == 1;
+            },
+            cancellationToken);
+    }
+
+    private Delivery? ReadDelivery(string receiver)
+    {
+        using SqliteConnection connection = _file.OpenReader();
+        using SqliteCommand command = connection.Command(StoreRows.SelectDelivery, ("@receiver", receiver));
+        using SqliteDataReader rows = command.ExecuteReader();
+        return rows.Read() ? StoreRows.ReadDelivery(rows) : null;
+    }
+
     /// <summary>
     /// Writes all that is committed by now into a new file, while reading and writing go on. The file is a whole store: it can be
     /// opened as one. PostgreSQL has pg_dump for this (one snapshot, so as consistent); README.md says how.
