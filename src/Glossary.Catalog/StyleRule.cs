@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using Glossary.Text.Normalization;
 
 namespace Glossary.Catalog;
 
@@ -89,7 +89,7 @@ internal sealed record StyleRule(string Language, StyleKind Kind, string Value)
         }
 
         // A name in two normal forms would never be found as it is.
-        var read = new StyleRule(language == Any ? Any : LanguageTags.Canonical(language), Kinds[known].Kind, line[(colon + 2)..].Trim().Normalize(NormalizationForm.FormC));
+        var read = new StyleRule(language == Any ? Any : LanguageTags.Canonical(language), Kinds[known].Kind, UnicodeNormalizer.Nfc(line[(colon + 2)..].Trim()));
         string? problem = read switch
         {
             { Value.Length: 0 } => "says nothing behind the colon.",

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Glossary.Catalog;
 using Glossary.Server.Translation;
+using Glossary.Text.Normalization;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Evaluation;
@@ -225,8 +225,8 @@ internal static partial class ReplayEvaluation
 
         /// <summary>Umlauts and accents do not count: they come and go within a word.</summary>
         private static string Fold(string text) => text.Any(c => c is >= '가' and <= '힣')
-            ? text.Normalize(NormalizationForm.FormC).ToLowerInvariant()
-            : string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+            ? UnicodeNormalizer.Nfc(text).ToLowerInvariant()
+            : string.Concat(UnicodeNormalizer.Nfd(text).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 
         private static string Stem(string word, string language) => language.Split('-')[0] == "ko"
             ? word.Length > 1 && word.EndsWith('다') ? word[..^1] : word

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Glossary.Catalog;
 using Glossary.Text.Checking;
+using Glossary.Text.Normalization;
 using Glossary.Text.Segmentation;
 using Glossary.Text.Structures;
 
@@ -200,8 +200,8 @@ internal static partial class StyleCheck
     /// <summary>What the source has and the translation lacks altogether.</summary>
     private static IEnumerable<Finding> Kept(StyleRule rule, string source, string target)
     {
-        int at = IndexOfWhole(source.Normalize(NormalizationForm.FormC) is var composed && composed.Length == source.Length ? composed : source, rule.Value);
-        if (at >= 0 && !target.Normalize(NormalizationForm.FormC).Contains(rule.Value, StringComparison.Ordinal))
+        int at = IndexOfWhole(UnicodeNormalizer.Nfc(source) is var composed && composed.Length == source.Length ? composed : source, rule.Value);
+        if (at >= 0 && !UnicodeNormalizer.Nfc(target).Contains(rule.Value, StringComparison.Ordinal))
         {
             yield return new Finding(FindingKind.StyleBreach, FindingSeverity.Error, TranslationReasons.StyleKept(rule.Value), TranslationReasons.ByRule(rule.Line))
             {
