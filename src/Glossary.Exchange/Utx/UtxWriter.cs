@@ -87,7 +87,7 @@ internal sealed class UtxWriter
     }
 
     /// <summary>The header that the file came with while its languages are those that are written; else one that says what the glossary says.</summary>
-    private IEnumerable<string> Header()
+    private string[] Header()
     {
         if (Carried(_glossary, UtxTable.CarriedHeader) is { Length: > 0 } header)
         {
@@ -112,7 +112,7 @@ internal sealed class UtxWriter
         Carried(_glossary, UtxTable.CarriedColumns) is { } line && line[1..].Split('\t', StringSplitOptions.TrimEntries).SequenceEqual(_columns) ? line : UtxTable.Comment + string.Join('\t', _columns);
 
     /// <summary>Those of the file, then those that something is said in.</summary>
-    private IEnumerable<string> Columns()
+    private List<string> Columns()
     {
         List<string> columns = [.. Carried(_glossary, UtxTable.CarriedColumns)?[1..].Split('\t', StringSplitOptions.TrimEntries) ?? [UtxTable.Source, UtxTable.Target, UtxTable.SourceSpeech]];
         TermRecord[] sources = [.. _glossary.Concepts.SelectMany(c => c.Terms).Where(t => t.Language == _source)];
@@ -145,7 +145,7 @@ internal sealed class UtxWriter
         ];
     }
 
-    private string StatusOf(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair)
+    private static string StatusOf(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair)
     {
         ImmutableArray<CarriedItem> items = ItemsOf(concept);
         return UtxTable.StatusOf(Said(pair.Source), Said(pair.Target));
@@ -200,7 +200,7 @@ internal sealed class UtxWriter
     }
 
     /// <summary>Whether a status that the file had says those of the terms of its line, or lines without one of the file's own do, so that it can stand.</summary>
-    private bool IsSaidWith(string kept, ConceptRecord concept, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, int row, Dictionary<string, string> cells)
+    private static bool IsSaidWith(string kept, ConceptRecord concept, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, int row, Dictionary<string, string> cells)
     {
         if (StatusOf(concept, pairs[row]).Length == 0)
         {
@@ -212,7 +212,7 @@ internal sealed class UtxWriter
             IsIn(UtxTable.StatusesOf(kept), pairs[row], term) || Enumerable.Range(0, pairs.Length).Any(i => i != row && !cells.ContainsKey(UtxTable.Plain(UtxTable.Cell(i, UtxTable.Status))) && IsSaid(concept, pairs[i], term)));
     }
 
-    private bool IsSaid(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
+    private static bool IsSaid(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
         IsIn(UtxTable.StatusesOf(StatusOf(concept, pair)), pair, term);
 
     private static bool IsIn((TermStatus Source, TermStatus Target)? statuses, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
