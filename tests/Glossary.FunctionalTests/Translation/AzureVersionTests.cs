@@ -18,7 +18,7 @@ public sealed class AzureVersionTests : StubTest
 
         ProviderAnswer answer = await Translator(General).Translate(Request(["Hello.", " ", "Good day!"], "en", "de", "fr"), Stop);
 
-        Assert.Equal("de:Hello. fr:Hello. |     | de:Good day! Bonjour !", string.Join(" | ", answer.Translations.Select(t => string.Join(' ', t.Targets.Select(target => target.Text)))));
+        Assert.Equal("de:Hello. fr:Hello. |     | de:Good de:day! Bonjour !", string.Join(" | ", answer.Translations.Select(t => string.Join(' ', t.Targets.Select(target => target.Text)))));
         Assert.Equal((Version, "", 0, 0), (answer.ApiVersion, answer.Model, answer.InputTokens, answer.OutputTokens));
         Assert.Equal(2 * "Hello.Good day!".Length, answer.BilledCharacters);
         StubRequest sent = Assert.Single(Stub.Requests);
