@@ -51,6 +51,11 @@ internal static class TranslationRules
             violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
             violations.Enum("offset_unit", request.OffsetUnit);
             violations.Text("provider", request.Provider, Limits.ProviderName);
+            if (request.Provider.Length <= Limits.ProviderName && request.Provider.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
+            {
+                violations.Add("provider", "has to be the name of a provider: letters, digits and hyphens.");
+            }
+
             if (request.StoreIn.Length > 0)
             {
                 violations.ParagraphName("store_in", request.StoreIn);
