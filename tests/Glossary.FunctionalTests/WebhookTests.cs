@@ -21,7 +21,7 @@ public sealed class WebhookTests
 
         await Until(() => receiver.Came.Values.Any(c => c.Contains(last)));
 
-        long[] came = [.. receiver.Came.Values.SelectMany(c => c).Order()];
+        long[] came = [.. receiver.Came.Values.SelectMany(c => c).Distinct().Order()];
         Assert.Equal(Enumerable.Range(0, came.Length).Select(i => came[0] + i), came);
         Assert.True(receiver.Refused >= receiver.Confirmed);
         Assert.Empty(receiver.Findings);

@@ -6,7 +6,6 @@ using Glossary.Server.Access;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
 using Glossary.V1;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace Glossary.Server.Changes;

@@ -48,8 +48,7 @@ internal static class CommentEditing
     {
         if (((CommentRecord)Existing(catalog, name).Value).Author != caller.Name && !AccessRules.MayEdit(name, caller))
         {
-            ResourceNames.TryParseComment(name, out string parent, out _);
-            throw RequestException.InsufficientRole(Grant.NameOf(Role.Editor), parent);
+            throw RequestException.InsufficientRole(Grant.NameOf(Role.Editor), CommentedBy(name));
         }
     }
 
@@ -62,9 +61,12 @@ internal static class CommentEditing
             : throw RequestException.NotFound(parent.StartsWith("articles/", StringComparison.Ordinal) ? ResourceNames.ParagraphPattern : ResourceNames.ConceptPattern, parent);
     }
 
+    /// <summary>What a comment is on, from its well-formed name.</summary>
+    private static string CommentedBy(string comment) => comment[..comment.LastIndexOf("/comments/", StringComparison.Ordinal)];
+
     private static RecordState Existing(CatalogSnapshot catalog, string name)
     {
-        ResourceNames.TryParseComment(name, out string parent, out _);
+        string parent = CommentedBy(name);
         return catalog.FindRecord(string.Join('/', parent.Split('/')[..2])) is { Deleted: false } && catalog.FindRecord(parent) is { Deleted: false } && catalog.FindRecord(name) is { } state
             ? state
             : throw RequestException.NotFound(ResourceNames.CommentPatternOf(parent), name);

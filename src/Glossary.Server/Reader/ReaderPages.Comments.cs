@@ -1,5 +1,4 @@
 using Glossary.Catalog;
-using Glossary.Catalog.Errors;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
@@ -13,7 +12,7 @@ namespace Glossary.Server.Reader;
 /// <summary>Comments on concepts and paragraphs.</summary>
 internal sealed partial class ReaderPages
 {
-    private Task<PageAnswer> ParagraphComments(PageRequest request)
+    private static Task<PageAnswer> ParagraphComments(PageRequest request)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = request.Catalog.Paragraph(ParagraphName(request));
         LocalizedText title = ConceptCard.TitleOf(article, request.Words.Tag);
@@ -50,7 +49,7 @@ internal sealed partial class ReaderPages
                 break;
         }
 
-        ResourceNames.TryParseComment(name, out string parent, out _);
+        string parent = name[..name.LastIndexOf("/comments/", StringComparison.Ordinal)];
         return Confirmed(request.Http, parent.StartsWith("articles/", StringComparison.Ordinal) ? $"/{parent}/comments" : Addresses.Of(parent) + "#comments", written);
 
         void CheckCall(string method, IMessage call)

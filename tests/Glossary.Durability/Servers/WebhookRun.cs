@@ -32,7 +32,6 @@ internal static class WebhookRun
         {
             var ledger = new Ledger();
             Editor[] editors = [.. Enumerable.Range(0, Editors).Select(i => new Editor(i, seed, ledger))];
-            long first = 0;
             for (int kill = 0; kill < kills && ledger.Findings.Count == 0 && receiver.Findings.Count == 0; kill++)
             {
                 RunningServer server = await store.Serve([.. receiver.Settings, "--Glossary:Seeds="]).ConfigureAwait(false);
@@ -64,7 +63,7 @@ internal static class WebhookRun
             {
                 await Task.WhenAll(editors.Select(e => e.Run(() => last.Channel, 1, heard: null, cancellationToken))).ConfigureAwait(false);
                 Dictionary<string, List<long>> written = await Written(store, cancellationToken).ConfigureAwait(false);
-                first = written.Values.SelectMany(r => r).Where(r => receiver.Came.Values.Any(c => c.Contains(r))).DefaultIfEmpty().Min();
+                long first = written.Values.SelectMany(r => r).Where(r => receiver.Came.Values.Any(c => c.Contains(r))).DefaultIfEmpty().Min();
                 long head = written.Values.SelectMany(r => r).Max();
                 DateTimeOffset end = TimeProvider.System.GetUtcNow() + Patience;
                 while (!receiver.Came.Values.Any(c => c.Contains(head)) && TimeProvider.System.GetUtcNow() < end)
