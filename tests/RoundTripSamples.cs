@@ -6,6 +6,8 @@ namespace Glossary.Exchange.Laws;
 /// <summary>Files of each format as tools of all kinds may write them, the same for the same number: elements in every place that has them, texts that are empty, ids that are missing or said twice.</summary>
 internal sealed class RoundTripSamples
 {
+    private static readonly string[] UtxColumns = ["tgt:pos", "term status", "src:comment", "tgt:comment", "comment", "customer", "concept ID", "src:plural"];
+
     private static readonly string[] Words = ["Gipfel", "summit", "정상회담", "A & B", "x < y", " lead", "trail ", "two  spaces", "É", "1,5 %", "Ein- und Ausfuhr", "\"quoted\"", "l'état", "=1+1", "a;b", "🙂 ok"];
     private static readonly string[] Ids = ["c1", "C 2", "3", "a/b", "x.y", "_7", "ü", "c-1-2", "10:4"];
 
@@ -199,7 +201,7 @@ internal sealed class RoundTripSamples
 
     private string Utx()
     {
-        string[] more = [.. new[] { "tgt:pos", "term status", "src:comment", "tgt:comment", "comment", "customer", "concept ID", "src:plural" }.Where(_ => Maybe(45))];
+        string[] more = [.. UtxColumns.Where(_ => Maybe(45))];
         string end = Pick("\n", "\r\n");
         var file = new StringBuilder($"#UTX 1.11; {Pick("en/de", "en-US/de-DE", "ko/en", "en")};{If(70, () => " 2020-01-31T10:00:00+09:00;")}{If(40, () => " copyright: A (2020);")}{If(30, () => " license: CC BY 4.0;")}{If(30, () => " bidirectional;")}{If(50, () => $" dictionary ID: d{Number()};")}{end}");
         file.Append(If(40, () => $"#description: a glossary;{end}")).Append($"#src\ttgt\tsrc:pos{string.Concat(more.Select(c => "\t" + c))}{end}");

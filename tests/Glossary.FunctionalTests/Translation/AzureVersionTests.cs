@@ -122,7 +122,7 @@ public sealed class AzureVersionTests : StubTest
         Assert.Equal("""<p>de:Hello <b translate="no">Seoul</b></p>""", $"{official["html"]!["body"]!["value"]![0]!["translations"]![0]!["text"]}");
         Assert.Equal("12", $"{official["model"]!["body"]!["value"]![0]!["translations"]![0]!["instructionTokens"]}");
         Assert.Equal("ko", $"{official["detected"]!["body"]!["value"]![0]!["detectedLanguage"]!["language"]}");
-        Assert.Equal(["400 400036", "400 400000", "401 401000"], new[] { "wrongTarget", "sixReferences", "wrongKey" }.Select(k => $"{official[k]!["status"]} {official[k]!["body"]!["error"]!["code"]}"));
+        Assert.Equal(["400 400036", "400 400000", "401 401000"], ((IEnumerable<string>)["wrongTarget", "sixReferences", "wrongKey"]).Select(k => $"{official[k]!["status"]} {official[k]!["body"]!["error"]!["code"]}"));
         Assert.Equal(await Translator(General).Languages(Stop), official["languages"]!["body"]!["translation"]!.AsObject().Select(l => l.Key));
     }
 

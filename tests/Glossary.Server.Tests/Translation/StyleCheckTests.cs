@@ -101,7 +101,7 @@ public class StyleCheckTests
     [InlineData("Open the portal.", "Das Portal öffnen.", false)]
     public void What_is_never_translated_stays(string source, string target, bool isBroken)
     {
-        List<Finding> findings = [.. StyleCheck.Of(Sheet("de", "* never_translate: Data Portal"), source, target, "de", default)];
+        List<Finding> findings = [.. StyleCheck.Of(Sheet("de", "* never_translate: Data Portal"), source, target, "de", TestContext.Current.CancellationToken)];
 
         Assert.Equal(isBroken, findings.Count == 1);
         Assert.All(findings, f => Assert.Equal(("Data Portal", "Data Portal"), (source[f.Source!.Value.Start..f.Source.Value.End], f.Suggestion.Text)));
