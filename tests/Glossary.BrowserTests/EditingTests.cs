@@ -285,7 +285,7 @@ public sealed class EditingTests(Browser browser, EditedServer server) : IClassF
         await proposal.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(proposal).ToHaveCountAsync(0);
         await reading.Open($"{Glossary}/concepts/shuttle-{device}");
-        await Expect(reading.Page.Locator(".meta").First).ToContainTextAsync("approved");
+        await Expect(reading.Page.Locator("p.meta").First).ToContainTextAsync("approved");
         await Expect(reading.Page.Locator(".history li").First).ToContainTextAsync("Attested.");
     }
 

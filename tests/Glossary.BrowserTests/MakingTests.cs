@@ -26,7 +26,7 @@ public sealed class MakingTests(Browser browser, EditedServer server) : IClassFi
         await reading.IsAt($"/articles/{id}");
         await Expect(reading.Page.Locator(".text .row")).ToHaveCountAsync(2);
         await Expect(reading.Page.Locator("#p1-ko-2 a.t")).ToHaveTextAsync("안전보장이사회");
-        await Expect(reading.Page.Locator(".meta").First).ToHaveTextAsync("By A. Autorin and B. Autor · May 2024");
+        await Expect(reading.Page.Locator("p.meta").First).ToHaveTextAsync("By A. Autorin and B. Autor · May 2024");
 
         await Link(reading, "About the article");
         await reading.Page.Locator("#title-de").FillAsync($"Rede des Tages am {device}");

@@ -293,10 +293,10 @@ public sealed class ReadingTests(Browser browser)
         await using Reading reading = await Reading.Begin(browser, Device.Desktop with { Language = "de-CH" });
         await reading.Open(Article);
         await Expect(reading.Page.GetByRole(AriaRole.Link, new() { Name = "Eigener Text" })).ToBeVisibleAsync();
-        await Expect(reading.Page.Locator(".meta").First).ToHaveTextAsync("Von Thomas Hahn · Seoul · September 2023");
+        await Expect(reading.Page.Locator("p.meta").First).ToHaveTextAsync("Von Thomas Hahn · Seoul · September 2023");
         await reading.Page.GetByRole(AriaRole.Link, new() { Name = "한국어" }).ClickAsync();
         await reading.IsAt($"{Article}?ui=ko");
-        await Expect(reading.Page.Locator(".meta").First).ToHaveTextAsync("글 Thomas Hahn · Seoul · 2023년 9월");
+        await Expect(reading.Page.Locator("p.meta").First).ToHaveTextAsync("글 Thomas Hahn · Seoul · 2023년 9월");
         await reading.Open("/check");
         await Expect(reading.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("내 글");
     }
