@@ -30,7 +30,10 @@ public sealed class HostingTests(RunningServer server)
 
         IEnumerable<string> names = answer.ListServicesResponse.Service.Select(s => s.Name);
         Assert.Equal(
-            ["glossary.v1.ArticleService", "glossary.v1.ChangeService", "glossary.v1.ExchangeService", "glossary.v1.GlossaryService", "glossary.v1.TranslationService", "grpc.health.v1.Health"],
+            [
+                "glossary.v1.ArticleService", "glossary.v1.ChangeService", "glossary.v1.CommentService", "glossary.v1.ExchangeService", "glossary.v1.GlossaryService", "glossary.v1.TranslationService",
+                "grpc.health.v1.Health",
+            ],
             names.Where(n => !n.StartsWith("grpc.reflection.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
