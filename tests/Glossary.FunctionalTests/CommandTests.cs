@@ -195,6 +195,6 @@ public sealed class CommandTests(RunningServer server) : IDisposable
         // What dotnet-suggest and the shells' scripts ask.
         (_, string output, _) = await _shell.Run(["[suggest:2]", "ar"], cancellationToken: Stop);
 
-        Assert.Equal("article\n", output);
+        Assert.Equal("article\ncompare-providers\n", output);
     }
 }

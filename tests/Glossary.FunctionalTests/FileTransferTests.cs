@@ -97,7 +97,7 @@ public sealed class FileTransferTests(EditingServer server) : IClassFixture<Edit
 
         Assert.Equal(
             [
-                (ImportOutcome.EntryUpdated, "b", 3, "glossaries/planned/concepts/b", "treaty, Abkommen", "note,terms[de-2]", ""),
+                (ImportOutcome.EntryUpdated, "b", 3, "glossaries/planned/concepts/b", "treaty, Abkommen", "note,terms[de-2],carried", ""),
                 (ImportOutcome.EntryCreated, "c", 4, "glossaries/planned/concepts/c", "accord, Übereinkunft", "", ""),
                 (ImportOutcome.EntryRefused, "d", 5, "", "", "", "The row has no term."),
             ],

@@ -64,6 +64,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),
         ["glossary export articles/vollversammlung-2023-09 --format Xliff2 --languages de ko -o article.xlf"] = new("<xliff .*srcLang=\"de\" trgLang=\"ko\"", Look: "cat article.xlf"),
         ["glossary export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv"] = new("(?m)^Vollversammlung,총회\r?$", Look: "cat for-deepl.csv"),
+        ["glossary export glossaries/diplomacy --output diplomacy.ttl"] = new("skos:prefLabel [^;]*\"Vollversammlung\"@de", Look: "cat diplomacy.ttl"),
         ["glossary export articles/vollversammlung-2023-09 --languages de ko -o article.docx"] = new("Nichts Gutes, .*좋을 게 없다", Look: "unzip -p article.docx word/document.xml"),
         ["glossary import locales/en.json --into articles/app"] = new("(?m)^. created, .* 0 refused; ") { Prepare = "glossary import locales/en.json --into articles/app" },
         ["glossary import locales/de.json --into articles/app"] = new("(?m)^0 created, .* 0 refused; ") { Prepare = "glossary import locales/en.json --into articles/app" },

@@ -242,12 +242,7 @@ internal sealed class MultitermReader
             }
 
             return MultitermFields.OfConcept(label) is { } field
-                && (field.Name, text) switch
-                {
-                    ("links", _) => ConceptRules.IsLink(text),
-                    ("dismissals", _) => DismissalLine.Problem(text) is null,
-                    _ => true,
-                }
+                && (field.Name != "links" || ConceptRules.IsLink(text))
                 && Take(said, field, text, ref _concept);
         }
 
