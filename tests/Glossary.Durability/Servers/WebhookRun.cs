@@ -65,9 +65,16 @@ internal static class WebhookRun
                 Dictionary<string, List<long>> written = await Written(store, cancellationToken).ConfigureAwait(false);
                 long first = written.Values.SelectMany(r => r).Where(r => receiver.Came.Values.Any(c => c.Contains(r))).DefaultIfEmpty().Min();
                 long head = written.Values.SelectMany(r => r).Max();
-                DateTimeOffset end = TimeProvider.System.GetUtcNow() + Patience;
-                while (!receiver.Came.Values.Any(c => c.Contains(head)) && TimeProvider.System.GetUtcNow() < end)
+
+                // As long as it goes on, however long the way is.
+                (int confirmed, DateTimeOffset since) = (-1, TimeProvider.System.GetUtcNow());
+                while (!receiver.Came.Values.Any(c => c.Contains(head)) && TimeProvider.System.GetUtcNow() < since + Patience)
                 {
+                    if (receiver.Confirmed > confirmed)
+                    {
+                        (confirmed, since) = (receiver.Confirmed, TimeProvider.System.GetUtcNow());
+                    }
+
                     await Task.Delay(200, cancellationToken).ConfigureAwait(false);
                 }
 
