@@ -28,26 +28,37 @@ public sealed partial class GlossaryClient
 
         using AsyncDuplexStreamingCall<ImportRequest, StreamImportResponse> call = Exchange.StreamImport(cancellationToken: cancellationToken);
         Task<ImportReport> report = Receive(call.ResponseStream, progress, cancellationToken);
-        try
-        {
-            await call.RequestStream.WriteAsync(new ImportRequest { Options = asked }, cancellationToken).ConfigureAwait(false);
-            byte[] chunk = new byte[ChunkBytes];
-            int read;
-            while ((read = await file.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, read) }, cancellationToken).ConfigureAwait(false);
-            }
 
-            await call.RequestStream.CompleteAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        // The server may answer before it has all. What was still to be written then may never be, so the answer counts.
+        Task sending = Send();
+        if (await Task.WhenAny(sending, report).ConfigureAwait(false) == sending)
         {
-            // The server ended the call before it had all; the answer says why.
+            await sending.ConfigureAwait(false);
         }
 
         ImportReport received = await report.ConfigureAwait(false);
         _calls.See(received.Revision);
         return received;
+
+        async Task Send()
+        {
+            try
+            {
+                await call.RequestStream.WriteAsync(new ImportRequest { Options = asked }, cancellationToken).ConfigureAwait(false);
+                byte[] chunk = new byte[ChunkBytes];
+                int read;
+                while ((read = await file.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    await call.RequestStream.WriteAsync(new ImportRequest { Chunk = ByteString.CopyFrom(chunk, 0, read) }, cancellationToken).ConfigureAwait(false);
+                }
+
+                await call.RequestStream.CompleteAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is RpcException or InvalidOperationException)
+            {
+                // The server ended the call; its answer says why.
+            }
+        }
     }
 
     /// <summary>Writes a glossary or an article as a file.</summary>
