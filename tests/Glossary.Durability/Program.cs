@@ -18,7 +18,7 @@ const string Usage = """
 
     Whole servers, with clients that edit through them all the while:
       server   ENGINE CONNECTION KILLS [SEED]     kills the server with SIGKILL
-      webhooks ENGINE CONNECTION KILLS [SEED]   the same while it tells a receiver of every edit: all at least once, in order
+      webhooks ENGINE CONNECTION KILLS [SEED]     the same while it tells a receiver of every edit: all at least once, in order
       replicas CONNECTION EDITS [SEED]            edits through three servers on one PostgreSQL, one cut off for a while
       replicas-poll CONNECTION EDITS [SEED]       the same where the engine does not notify
 

@@ -134,7 +134,7 @@ internal sealed partial class WebhookSender(
 
             if (delivery.Failures == 0 && delivery.Next.Revision <= catalog.Revision)
             {
-                // What followed concerns the receiver not.
+                // The rest does not concern the receiver.
                 delivery = new Delivery(new(catalog.Revision + 1, 0), 0);
                 if (!await Note())
                 {
@@ -167,7 +167,7 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    /// <summary>Waits for a revision as long as the lease needs not be renewed.</summary>
+    /// <summary>Waits for a revision until the lease has to be renewed.</summary>
     private async Task WaitForNews(long revision, CancellationToken cancellationToken)
     {
         try

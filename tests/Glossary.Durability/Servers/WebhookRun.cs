@@ -66,7 +66,7 @@ internal static class WebhookRun
                 long first = written.Values.SelectMany(r => r).Where(r => receiver.Came.Values.Any(c => c.Contains(r))).DefaultIfEmpty().Min();
                 long head = written.Values.SelectMany(r => r).Max();
 
-                // As long as it goes on, however long the way is.
+                // Waits while messages are still confirmed; a sender that is far behind may need long.
                 (int confirmed, DateTimeOffset since) = (-1, TimeProvider.System.GetUtcNow());
                 while (!receiver.Came.Values.Any(c => c.Contains(head)) && TimeProvider.System.GetUtcNow() < since + Patience)
                 {
