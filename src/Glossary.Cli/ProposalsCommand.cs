@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Glossary.Client;
 using Glossary.Server.Commands;
 using Glossary.V1;
+using Grpc.Core;
 
 namespace Glossary.Cli;
 
@@ -57,17 +59,8 @@ internal static class ProposalsCommand
         Argument<string> name = NameOf();
         var reason = new Option<string>("--reason") { Description = "Why. The change log keeps it.", DefaultValueFactory = _ => "" };
         var command = new DocumentedCommand("approve", "Approves a proposal.", "proposals approve glossaries/diplomacy/concepts/shuttle-diplomacy") { name, reason };
-        command.SetAction((parsed, cancellationToken) => connection.Run(
-            parsed,
-            async (client, output) =>
-            {
-                Concept concept = await client.Glossaries.ApproveConceptAsync(
-                    new ApproveConceptRequest { Name = parsed.GetRequiredValue(name), Reason = parsed.GetRequiredValue(reason) }, cancellationToken: cancellationToken);
-                output.Line(string.Create(CultureInfo.InvariantCulture, $"{concept.Name} is approved; revision {concept.Revision}."));
-                return CommandLine.Done;
-            },
-            cancellationToken));
-        return command;
+        return Deciding(connection, command, "approved", (client, parsed, cancellationToken) => client.Glossaries.ApproveConceptAsync(
+            new ApproveConceptRequest { Name = parsed.GetRequiredValue(name), Reason = parsed.GetRequiredValue(reason) }, cancellationToken: cancellationToken));
     }
 
     private static DocumentedCommand CreateReject(Connection connection)
@@ -79,13 +72,20 @@ internal static class ProposalsCommand
         {
             name, reason,
         };
+        return Deciding(connection, command, "rejected", (client, parsed, cancellationToken) => client.Glossaries.RejectConceptAsync(
+            new RejectConceptRequest { Name = parsed.GetRequiredValue(name), Reason = parsed.GetRequiredValue(reason) }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Makes a command decide on a proposal and say what became of it.</summary>
+    private static DocumentedCommand Deciding(
+        Connection connection, DocumentedCommand command, string done, Func<GlossaryClient, ParseResult, CancellationToken, AsyncUnaryCall<Concept>> decide)
+    {
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
             async (client, output) =>
             {
-                Concept concept = await client.Glossaries.RejectConceptAsync(
-                    new RejectConceptRequest { Name = parsed.GetRequiredValue(name), Reason = parsed.GetRequiredValue(reason) }, cancellationToken: cancellationToken);
-                output.Line(string.Create(CultureInfo.InvariantCulture, $"{concept.Name} is rejected; revision {concept.Revision}."));
+                Concept concept = await decide(client, parsed, cancellationToken);
+                output.Line(string.Create(CultureInfo.InvariantCulture, $"{concept.Name} is {done}; revision {concept.Revision}."));
                 return CommandLine.Done;
             },
             cancellationToken));
