@@ -25,14 +25,20 @@ internal static class McpMapping
         services.AddGlossaryMcp(typeof(McpMapping).Assembly.GetName().Version!.ToString(3)).WithHttpTransport(options => options.Stateless = true);
     }
 
-    public static void MapMcpTools(this IEndpointRouteBuilder endpoints) => McpEndpointRouteBuilderExtensions.MapMcp(endpoints, Path).Add(endpoint =>
+    /// <summary>The tools with their schemas are made by the first call: most servers are never asked, and it took a quarter of their start.</summary>
+    public static void MapMcpTools(this IEndpointRouteBuilder endpoints)
     {
-        endpoint.Metadata.Add(new BodyLimit(RequestBytes));
-        RequestDelegate answer = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = http =>
+        var tools = new Lazy<RequestDelegate>(() => Tools(endpoints.ServiceProvider));
+        endpoints.Map(Path, http =>
         {
             http.RequestServices.GetRequiredService<InProcessCalls>().CallFor(http);
-            return answer(http);
-        };
-    });
+            http.SetEndpoint(null);
+            return tools.Value(http);
+        }).WithMetadata(new BodyLimit(RequestBytes));
+    }
+
+    private static RequestDelegate Tools(IServiceProvider services) => new ApplicationBuilder(services)
+        .UseRouting()
+        .UseEndpoints(endpoints => McpEndpointRouteBuilderExtensions.MapMcp(endpoints, Path))
+        .Build();
 }
