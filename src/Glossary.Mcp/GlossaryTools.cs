@@ -70,7 +70,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
         [Description(GlossaryHelp)] string? glossary = null,
         [Description("Leaves out what is less sure, from 0 to 1. Default: 0.5, below which a find is likelier wrong than right.")] double? minScore = null)
     {
-        var request = new RecognizeTermsRequest { Parent = ParentOf(glossary), Text = text, Language = language };
+        var request = new RecognizeTermsRequest { Parent = ParentOf(glossary), Text = text, Language = language, MaxConcepts = MostConcepts };
         if (minScore is { } least)
         {
             request.MinScore = (float)least;
@@ -79,10 +79,11 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
         RecognizeTermsResponse found = await McpErrors.Ask(() => glossaries.RecognizeTermsAsync(request, cancellationToken: cancellationToken));
         IGrouping<string, TermOccurrence>[] groups = [.. found.Occurrences.GroupBy(o => o.Concept)];
         List<OccurringConcept> concepts = [];
-        foreach (IGrouping<string, TermOccurrence> group in groups.Take(MostConcepts))
+        foreach ((IGrouping<string, TermOccurrence> group, Concept concept) in groups.Zip(found.Concepts))
         {
-            Concept concept = await GetConceptMessage(group.Key, cancellationToken);
-            string[] targets = targetLanguages is { Length: > 0 } ? targetLanguages : [.. concept.Terms.Select(t => t.Language).Where(l => !l.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Distinct()];
+            string[] targets = targetLanguages is { Length: > 0 }
+                ? targetLanguages
+                : [.. concept.Terms.Select(t => t.Language).Where(l => !l.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Distinct()];
             concepts.Add(new(
                 group.Key,
                 [.. group.Take(MostPlaces).Select(o => new PlaceAnswer(o.Span.Start, o.Span.End, o.Surface, Rounded(o.Score)))],

@@ -40,7 +40,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content", "srx"];
 
     /// <summary>Counts beyond whose limit the limit is meant.</summary>
-    private static readonly string[] Limited = ["page_size", "max_results"];
+    private static readonly string[] Limited = ["page_size", "max_results", "max_concepts"];
 
     /// <summary>Fields that may be any valid string or be left out.</summary>
     private static readonly string[] OptionalStrings =

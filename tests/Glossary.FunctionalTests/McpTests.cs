@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Glossary.FunctionalTests.Running;
+using Glossary.V1;
+using Microsoft.ML.Tokenizers;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -12,6 +17,10 @@ namespace Glossary.FunctionalTests;
 public sealed class McpTests(GuardedServer server) : IClassFixture<GuardedServer>
 {
     private static readonly string[] IntoKorean = ["ko"];
+
+    private static readonly Lazy<Tokenizer> Tokens = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -158,6 +167,64 @@ public sealed class McpTests(GuardedServer server) : IClassFixture<GuardedServer
 
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>By the protocol's SDK in TypeScript, over both transports: what a model does wrong is told to the model, in the order of the calls.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_SDK_is_told_what_is_wrong(bool stdio)
+    {
+        (string Tool, object Arguments, string Expected)[] calls =
+        [
+            ("look_up_term", new { text = "" }, "refused .*INVALID_REQUEST: text"),
+            ("look_up_term", new { }, "(refused|error) .*look_up_term"),
+            ("look_up_term", new { text = 5 }, "(refused|error) .*look_up_term"),
+            ("recognize_terms", new { text = "x", language = "fi" }, "refused .*UNSUPPORTED_LANGUAGE"),
+            ("recognize_terms", new { text = "x", language = "de", minScore = "high" }, "(refused|error) .*recognize_terms"),
+            ("check_translation", new { sourceText = "x", targetText = "y", sourceLanguage = "de", targetLanguage = "" }, "refused .*INVALID_REQUEST: target_language"),
+            ("ground_text", new { text = "x", sourceLanguage = "de", targetLanguage = "de" }, "refused .*INVALID_REQUEST: target_language"),
+            ("search_memory", new { text = "x", sourceLanguage = "de", targetLanguage = "en", minSimilarity = 7 }, "refused .*INVALID_REQUEST: min_similarity"),
+            ("search_concordance", new { query = "x" }, "refused .*INVALID_REQUEST: language"),
+            ("get_concept", new { name = "glossaries/diplomacy/concepts/nothing" }, "refused .*RESOURCE_NOT_FOUND"),
+            ("propose_concept", new { glossary = "diplomacy", terms = Array.Empty<object>() }, "refused .*INSUFFICIENT_ROLE"),
+            ("propose_concept", new { glossary = "other", terms = new[] { new { language = "de", text = "Notenwechsel" } } }, "refused .*INSUFFICIENT_ROLE"),
+            ("delete_everything", new { }, "(refused|error) .*delete_everything"),
+            ("get_concept", new { name = "glossaries/diplomacy/concepts/general-assembly" }, "ok"),
+        ];
+        string file = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(file, calls.Select(c => JsonSerializer.Serialize(new[] { c.Tool, c.Arguments })), Stop);
+        string[] target = stdio
+            ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "glossary.dll"), "mcp", "--server", server.Process.GrpcAddress]
+            : [new Uri(new Uri(server.Process.WebAddress), "/mcp").ToString()];
+
+        string[] lines = (await NodeClient.Run("mcp-calls.mjs", [file, .. target], server.Credential("key valid", "reader"), Stop)).TrimEnd().Split('\n');
+        File.Delete(file);
+
+        Assert.Equal(calls.Length, lines.Length);
+        Assert.All(calls.Zip(lines), c => Assert.Matches($"^{c.First.Expected}", c.Second));
+    }
+
+    /// <summary>README says what a typical answer costs a model: of this call, over the seeds, counted as the server counts.</summary>
+    [Theory]
+    [InlineData("ground_text", """{ "text": "TEXT", "sourceLanguage": "de", "targetLanguage": "ko" }""")]
+    [InlineData("search_memory", """{ "text": "TEXT", "sourceLanguage": "de", "targetLanguage": "ko" }""")]
+    [InlineData("search_concordance", """{ "query": "Vollversammlung", "language": "de", "targetLanguages": ["ko"], "anyForm": true }""")]
+    [InlineData("recognize_terms", """{ "text": "TEXT", "language": "de", "targetLanguages": ["ko"] }""")]
+    [InlineData("check_translation", """{ "sourceText": "TEXT", "targetText": "북한과 러시아의 우정.", "sourceLanguage": "de", "targetLanguage": "ko" }""")]
+    [InlineData("look_up_term", """{ "text": "Vollversammlungen", "targetLanguages": ["ko"] }""")]
+    [InlineData("get_concept", """{ "name": "glossaries/diplomacy/concepts/general-assembly" }""")]
+    [InlineData("propose_concept", """{ "glossary": "other", "terms": [ { "language": "de", "text": "Notenwechsel" }, { "language": "ko", "text": "각서 교환" } ] }""")]
+    public async Task README_says_what_an_answer_costs(string tool, string arguments)
+    {
+        string paragraph = (await new ArticleService.ArticleServiceClient(server.As("key valid", "admin")).GetParagraphAsync(new GetParagraphRequest { Name = "articles/vollversammlung-2023-09/paragraphs/p4", Languages = { "de" } }, cancellationToken: Stop)).Versions[0].Text;
+        string json = arguments.Replace("\"TEXT\"", JsonSerializer.Serialize(paragraph), StringComparison.Ordinal);
+        JsonElement answer = await Call("admin", tool, JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!);
+
+        int tokens = Tokens.Value.CountTokens(JsonSerializer.Serialize(answer, Readable));
+        Match row = Regex.Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root.FullName, "README.md"), Stop), $@"^\| `{tool}` \| .* \| ([0-9,]+) \|", RegexOptions.Multiline);
+        int told = int.Parse(row.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        Assert.True(tokens <= told && tokens >= told * 3 / 4, $"{tool}: {tokens} tokens, README says {told}.");
     }
 
     [Fact]

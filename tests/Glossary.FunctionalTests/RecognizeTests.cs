@@ -47,6 +47,27 @@ public sealed class RecognizeTests(RunningServer server)
         }
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(2, "north-korea russia")]
+    [InlineData(1000, "north-korea russia brotherhood-in-arms")]
+    public async Task The_concepts_that_occur_come_along_if_they_are_asked_for(int most, string expected)
+    {
+        RecognizeTermsResponse answer = await server.Glossaries.RecognizeTermsAsync(
+            new RecognizeTermsRequest
+            {
+                Parent = "glossaries/-", Text = "Nordkorea und Russland feiern ihre Waffenbrüderschaft; Nordkorea vor allem.", Language = "de", MaxConcepts = most,
+            },
+            cancellationToken: Stop);
+
+        Assert.Equal(4, answer.Occurrences.Count);
+        Assert.Equal(expected, string.Join(' ', answer.Concepts.Select(c => c.Name.Split('/')[^1])));
+        foreach (Concept concept in answer.Concepts)
+        {
+            Assert.Equal(await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, cancellationToken: Stop), concept);
+        }
+    }
+
     /// <summary>A verb that is made of a term is found for who asks for doubtful occurrences too, in every language's text and over both calls.</summary>
     [Theory]
     [InlineData(null, 0)]

@@ -124,7 +124,7 @@ internal sealed partial class GlossaryService(
         Task.FromResult(TermSearch.Suggest(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
     public override Task<RecognizeTermsResponse> RecognizeTerms(RecognizeTermsRequest request, ServerCallContext context) =>
-        Task.FromResult(TermSearch.Recognize(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
+        Task.FromResult(Recognize(current.For(context), request, context));
 
     public override async Task StreamRecognizeTerms(
         IAsyncStreamReader<RecognizeTermsRequest> requestStream, IServerStreamWriter<RecognizeTermsResponse> responseStream, ServerCallContext context)
@@ -137,8 +137,7 @@ internal sealed partial class GlossaryService(
         {
             while (await requestStream.MoveNext(ending.Token))
             {
-                await responseStream.WriteAsync(
-                    TermSearch.Recognize(current.ForNext(context), requestStream.Current, context.SentenceLanguage(), context.CancellationToken), context.CancellationToken);
+                await responseStream.WriteAsync(Recognize(current.ForNext(context), requestStream.Current, context), context.CancellationToken);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
@@ -158,6 +157,18 @@ internal sealed partial class GlossaryService(
 
     public override Task<ListTermOccurrencesResponse> ListTermOccurrences(ListTermOccurrencesRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.Occurrences(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
+
+    private RecognizeTermsResponse Recognize(CatalogSnapshot catalog, RecognizeTermsRequest request, ServerCallContext context)
+    {
+        RecognizeTermsResponse response = TermSearch.Recognize(catalog, request, context.SentenceLanguage(), context.CancellationToken);
+        foreach (string name in response.Occurrences.Select(o => o.Concept).Distinct().Take(Math.Min(request.MaxConcepts, Limits.MaxResults)))
+        {
+            (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(catalog, name);
+            response.Concepts.Add(ready.Of(concept, glossary.Record.Id));
+        }
+
+        return response;
+    }
 
     private LookupTermsResponse Lookup(CatalogSnapshot catalog, LookupTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken) =>
         answers.Of(catalog, request, told, () => TermSearch.Lookup(catalog, request, ready, told, cancellationToken));

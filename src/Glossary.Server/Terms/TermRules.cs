@@ -59,6 +59,8 @@ internal static class TermRules
             {
                 violations.Add("min_score", "has to be from 0 to 1.");
             }
+
+            violations.Count("max_concepts", request.MaxConcepts);
         });
 
         rules.For<ListParagraphTermsRequest>((request, violations) =>

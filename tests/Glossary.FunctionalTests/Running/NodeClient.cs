@@ -8,11 +8,15 @@ internal static class NodeClient
     private const string HowToEnable = "Install Node.js and run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node to run the clients in JavaScript.";
 
     /// <summary>What a script prints; the test is skipped where Node or its packages are not installed.</summary>
-    public static async Task<string> Run(string script, string[] arguments, CancellationToken cancellationToken)
+    public static Task<string> Run(string script, string[] arguments, CancellationToken cancellationToken) => Run(script, arguments, key: "", cancellationToken);
+
+    /// <summary>The same with a key, which the script finds in the environment as the command does.</summary>
+    public static async Task<string> Run(string script, string[] arguments, string key, CancellationToken cancellationToken)
     {
         string folder = FindFolder();
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), HowToEnable);
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["GLOSSARY_KEY"] = key;
         start.ArgumentList.Add(script);
         foreach (string argument in arguments)
         {
