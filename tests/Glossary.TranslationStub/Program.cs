@@ -1,12 +1,17 @@
 // dotnet run --project tests/Glossary.TranslationStub -- [port [mode]]: the stub alone, for trying a server or a client against it.
-// With "chat" for the mode it is a language model that writes each text in capitals.
+// With "chat" for the mode it is a language model that writes each text in capitals; with "chat FILE" one that gives the answers recorded there.
 using System.Globalization;
 using Glossary.TranslationStub;
 
 int port = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0;
-if (args is [_, "chat"])
+if (args is [_, "chat", ..])
 {
     await using ChatStubServer model = await ChatStubServer.Start(port);
+    if (args is [_, _, string file])
+    {
+        model.Write = new RecordedAnswers(await File.ReadAllLinesAsync(file)).Of;
+    }
+
     Console.WriteLine(model.Endpoint);
     await model.WaitForShutdown();
     return;
