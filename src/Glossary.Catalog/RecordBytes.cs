@@ -39,7 +39,7 @@ internal static class RecordBytes
                 (c, v) => c with { Relations = [.. v.Select(id => new RelationRecord(id, RelationType.Unspecified))] },
                 (id, to) => to.Text(id),
                 (ref from) => from.Text()),
-            Carried<ConceptRecord>(4, c => c.Carried, (c, v) => c with { Carried = v }),
+            Carried<ConceptRecord>(4, UnsaidStatuses.WithMarks, UnsaidStatuses.FromMarks),
             StoredField<ConceptRecord>.Number32(5, c => c.Ordinal, (c, v) => c with { Ordinal = v }),
             StoredField<ConceptRecord>.List(
                 10,

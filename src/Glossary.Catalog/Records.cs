@@ -301,6 +301,11 @@ internal sealed record TermRecord
     public required string Language { get; init; }
     public required string Text { get; init; }
     public TermStatus Status { get; init; }
+
+    /// <summary>Whether the file that brought the term said no status and nobody has since: it is admitted, but what is exported does not say so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StatusUnsaid { get; init; }
+
     public PartOfSpeech PartOfSpeech { get; init; }
     public GrammaticalGender Gender { get; init; }
     public GrammaticalNumber Number { get; init; }

@@ -60,12 +60,9 @@ internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord C
 {
     /// <summary>Another id by which entries of the file refer to it; empty for none.</summary>
     public string OtherId { get; init; } = "";
-
-    /// <summary>Format under which is carried which statuses the file leaves unsaid, where nothing else is carried; empty if the format says them always.</summary>
-    public string Format { get; init; } = "";
 }
 
-/// <summary>What a file of aligned texts says of itself: once, before its paragraphs.</summary>
+/// <summary>What a file of aligned texts says of itself: before its paragraphs, and again before those with another source language.</summary>
 /// <param name="Article">Its paragraph ids are not looked at.</param>
 internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
 {
@@ -80,6 +77,12 @@ internal sealed record ArticleItem(Place Place, ArticleHead Article, ImmutableAr
 /// </param>
 internal sealed record ParagraphItem(Place Place, string SourceId, ParagraphRecord Paragraph, ImmutableArray<Finding> Findings) : ImportItem(Place, Findings)
 {
+    /// <summary>Language of its source text, where a file has texts of several; empty for that of the file.</summary>
+    public string SourceLanguage { get; init; } = "";
+
+    /// <summary>Id under which an earlier version stored an entry that has none of its own; empty for none.</summary>
+    public string EarlierId { get; init; } = "";
+
     /// <summary>Its source text came with another file: the paragraph is there already.</summary>
     public bool IsSourceElsewhere { get; init; }
 

@@ -17,9 +17,6 @@ internal sealed class ConceptMerge
     private readonly List<Finding> _findings = [];
     private HashSet<(string Language, string Text)> _incoming = [];
 
-    /// <summary>Ids of terms that the entry brings.</summary>
-    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
-
     private ConceptMerge(ConceptRecord existing, Place place, bool byTerm)
     {
         _byTerm = byTerm;
@@ -70,9 +67,8 @@ internal sealed class ConceptMerge
         int same = Find(term, taken);
         if (same < 0)
         {
-            TermRecord added = term with { Id = FreeId(term), Status = term.Status == TermStatus.Unspecified ? TermStatus.Admitted : Modest(term) };
+            TermRecord added = term with { Id = FreeId(term), Status = term.Status == TermStatus.Unspecified ? TermStatus.Admitted : Modest(term), StatusUnsaid = term.Status == TermStatus.Unspecified };
             _terms.Add(added);
-            _added.Add(added.Id);
             taken.Add(added.Id);
             return added.Id;
         }
@@ -122,7 +118,7 @@ internal sealed class ConceptMerge
 
     private TermRecord Merge(TermRecord there, TermRecord term) =>
         TermFields.All.Aggregate(
-            there with { Text = _byTerm ? there.Text : term.Text },
+            there with { Text = _byTerm ? there.Text : term.Text, StatusUnsaid = there.StatusUnsaid && (_byTerm || term.Status == TermStatus.Unspecified) },
             (merged, field) => field.With(
                 merged,
                 field == TermFields.Status
@@ -209,12 +205,11 @@ internal sealed class ConceptMerge
     }
 
     /// <summary>What the file said before under the same id of the same format is replaced; what it says of a plain entry needs no keeping.</summary>
-    private ImmutableArray<CarriedRecord> Carried(ConceptRecord existing, ConceptItem item, string[] termIds)
+    private static ImmutableArray<CarriedRecord> Carried(ConceptRecord existing, ConceptItem item, string[] termIds)
     {
         ImmutableArray<CarriedRecord> carried = existing.Carried;
         ImmutableArray<CarriedRecord> records = item.Concept.Carried;
-        bool unsaid = records.IsEmpty && item.Format.Length > 0;
-        foreach (CarriedRecord record in unsaid ? [new CarriedRecord(item.Format, CarriedAt.SourceIdOf(item), [])] : records)
+        foreach (CarriedRecord record in records)
         {
             CarriedRecord resolved = record with { Items = [.. record.Items.Select(i => i with { At = CarriedAt.Resolve(i.At, n => termIds[n]) })] };
 
@@ -222,20 +217,6 @@ internal sealed class ConceptMerge
             int same = carried.IndexOf(carried.FirstOrDefault(c => c.Format == record.Format
                 && (c.SourceId == record.SourceId || ExchangeIds.FromSource(c.SourceId) == ExchangeIds.FromSource(record.SourceId)))!);
             CarriedRecord? before = same >= 0 ? carried[same] : null;
-            resolved = resolved with
-            {
-                Items =
-                [
-                    .. unsaid ? before?.Items.Where(i => !CarriedAt.IsSilentStatus(i)) ?? [] : resolved.Items,
-                    .. item.Concept.Terms.Select((t, i) => (t.Status, Mark: CarriedAt.SilentStatus(termIds[i])))
-                        .Where(t => t.Status == TermStatus.Unspecified && (_added.Contains(t.Mark.At[1..]) || before?.Items.Contains(t.Mark) is true)).Select(t => t.Mark).Distinct().OrderBy(m => m.At, StringComparer.Ordinal),
-                ],
-            };
-            if (unsaid && resolved.Items.IsEmpty && before is null)
-            {
-                continue;
-            }
-
             // What was exported under the concept's own id, since the format does not have the one that it came with, is still known by that.
             resolved = before is not null && resolved.SourceId == existing.Id ? resolved with { SourceId = before.SourceId } : resolved;
             bool plain = resolved.Items.IsEmpty && resolved.SourceId == existing.Id;

@@ -133,7 +133,7 @@ internal sealed class MultitermWriter
             string at = CarriedAt.Term(term.Id);
             var termGroup = new XmlPart("", "termGrp");
             termGroup.Content.AddRange(MultitermShape.PutBack(
-                carried, at, MultitermShape.OfTerm(term, CarriedAt.IsSilent(carried, term)), MultitermLevel.Term, key => definitions.Contains(key) && elsewhere.Add(key)));
+                carried, at, MultitermShape.OfTerm(term, term.StatusUnsaid), MultitermLevel.Term, key => definitions.Contains(key) && elsewhere.Add(key)));
             termGroups.Add(termGroup);
         }
 

@@ -39,7 +39,7 @@ internal static class TableLosses
             }
         }
 
-        foreach (string format in concept.Carried.Where(c => !(full && c.Format == TableReader.Format) && c.Items.Any(i => !CarriedAt.IsSilentStatus(i))).Select(c => c.Format))
+        foreach (string format in concept.Carried.Where(c => !(full && c.Format == TableReader.Format) && !c.Items.IsEmpty).Select(c => c.Format))
         {
             losses.Add(name, "", $"What a file of {format.ToUpperInvariant()} said beyond the fields of a concept has no column.");
         }

@@ -360,10 +360,7 @@ internal sealed class TableReader
                     Terms = terms,
                     Carried = Carried.Count == 0 ? [] : [new CarriedRecord(Format, Id.Length > 0 ? Id : ExchangeIds.FromSource(id), [.. Carried.OrderBy(c => c.Name, StringComparer.Ordinal)])],
                 },
-                [.. Findings])
-            {
-                Format = Format,
-            };
+                [.. Findings]);
         }
     }
 }

@@ -72,9 +72,9 @@ internal sealed class TableWriter
         foreach (string language in _languages)
         {
             yield return new Column(language, (concept, row) => Term(concept, language, row)?.Text ?? "");
-            foreach (RecordField<TermRecord> field in ofTerms.Where(f => glossary.Concepts.Any(c => c.Terms.Any(t => t.Language == language && f.IsSaid(t) && !IsSilent(f, c, t)))))
+            foreach (RecordField<TermRecord> field in ofTerms.Where(f => glossary.Concepts.Any(c => c.Terms.Any(t => t.Language == language && f.IsSaid(t) && !IsUnsaid(f, t)))))
             {
-                yield return new Column($"{field.Spec.Column}:{language}", (concept, row) => Term(concept, language, row) is { } term && !IsSilent(field, concept, term) ? Shown(field, term) : "");
+                yield return new Column($"{field.Spec.Column}:{language}", (concept, row) => Term(concept, language, row) is { } term && !IsUnsaid(field, term) ? Shown(field, term) : "");
             }
 
             if (glossary.Concepts.Any(c => c.Definitions.Any(d => d.Language == language)))
@@ -113,8 +113,7 @@ internal sealed class TableWriter
         }
     }
 
-    private static bool IsSilent(RecordField<TermRecord> field, ConceptRecord concept, TermRecord term) =>
-        field == TermFields.Status && CarriedAt.IsSilent([.. concept.Carried.Where(c => c.Format == TableReader.Format).SelectMany(c => c.Items)], term);
+    private static bool IsUnsaid(RecordField<TermRecord> field, TermRecord term) => field == TermFields.Status && term.StatusUnsaid;
 
     /// <summary>What a cell holds: a text, the first of several, or the name of a value.</summary>
     private static string Shown(RecordField<TermRecord> field, TermRecord term) => field.Name switch

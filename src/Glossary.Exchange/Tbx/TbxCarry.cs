@@ -14,7 +14,7 @@ internal static class TbxCarry
     private const string Definition = "descrip definition ";
 
     /// <summary>A part that no field stands for.</summary>
-    private const string Extra = "extra";
+    public const string Extra = "extra";
 
     /// <summary>A part that a field stands for, as the file has it: with markup, attributes or a value that the field does not hold.</summary>
     private const string Original = "original";

@@ -78,6 +78,8 @@ internal sealed class TbxEntryReader
             parts[place] = (part, TakeDefinition(part, LanguageOf(TbxCarry.Head(part)) ?? _form.Language));
         }
 
+        TakeFlags();
+
         // Those of languages with terms stand with these when they are written.
         _concept = _concept with
         {
@@ -249,6 +251,22 @@ internal sealed class TbxEntryReader
 
         _terms.Add(term);
         _termParts.Add(parts);
+    }
+
+    /// <summary>Takes statuses from the categories of other tools, for terms of which the standard's own says none.</summary>
+    private void TakeFlags()
+    {
+        for (int i = 0; i < _terms.Count; i++)
+        {
+            TermRecord term = _terms[i];
+            if (term.Status == TermStatus.Unspecified
+                && _termParts[i].Find(p => !p.Item2 && TbxFlags.StatusOf(p.Item1) is { } status
+                    && (status != TermStatus.Preferred || _terms.TrueForAll(t => t.Language != term.Language || t.Status != status))).Item1 is { } flag)
+            {
+                _terms[i] = term with { Status = TbxFlags.StatusOf(flag)!.Value };
+                _carried.Add(TbxFlags.MarkOf(CarriedAt.Term(i), flag));
+            }
+        }
     }
 
     /// <summary>The id of a term if it is one of ours; another is carried.</summary>

@@ -146,7 +146,8 @@ internal sealed class TbxWriter
                 string at = CarriedAt.Term(term.Id);
                 XmlPart termSection = Nested(TbxCanonical.Term);
                 termSection.Attributes.Add(new XmlPartAttribute("", "id", _ids.OfTerm(concept.Id, term, TbxCarry.FindSpelling(carried, at))));
-                termSection.Content.AddRange(Level(carried, at, TbxShape.OfTerm(CarriedAt.IsSilent(carried, term) ? term with { Status = TermStatus.Unspecified } : term, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
+                (IEnumerable<CarriedItem> said, TermRecord asWritten) = TbxFlags.Written(carried, at, term.StatusUnsaid ? term with { Status = TermStatus.Unspecified } : term, p => _reduction.Allows(p, TbxLevels.Term));
+                termSection.Content.AddRange(Level(said, at, TbxShape.OfTerm(asWritten, IsLinguist, _form.Version == 2), TbxLevels.Term, name, $"terms[{term.Id}]."));
                 section.Content.Add(termSection);
             }
 
@@ -156,7 +157,7 @@ internal sealed class TbxWriter
         return entry;
     }
 
-    private IEnumerable<XmlPart> Level(ImmutableArray<CarriedItem> carried, string at, List<XmlPart> shape, TbxLevels level, string name, string prefix) =>
+    private IEnumerable<XmlPart> Level(IEnumerable<CarriedItem> carried, string at, List<XmlPart> shape, TbxLevels level, string name, string prefix) =>
         _reduction.Reduce(TbxCarry.PutBack(carried, at, shape, _form.Language, original => original.Name == "term" || _reduction.Allows(original, level)), level, name, prefix);
 
     private (string Id, string Label)? TargetOf(string related) =>

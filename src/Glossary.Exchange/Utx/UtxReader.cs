@@ -6,7 +6,7 @@ using Glossary.Text.Recognition;
 
 namespace Glossary.Exchange.Utx;
 
-/// <summary>Reads UTX. Lines that follow each other with the same concept ID are one concept, else a line is one.</summary>
+/// <summary>Reads UTX. Lines with the same concept ID are one concept, else a line is one. A concept whose lines do not follow each other comes after all others.</summary>
 internal sealed class UtxReader
 {
     private readonly string _source;
@@ -21,6 +21,7 @@ internal sealed class UtxReader
 
     public static IEnumerable<ImportItem> Read(Stream file, CancellationToken cancellationToken)
     {
+        HashSet<UInt128> scattered = Scattered(file, cancellationToken);
         using IEnumerator<(int Number, string Text)> lines = Lines(file).GetEnumerator();
         List<string> header = [];
         (string Source, string Target)? languages = null;
@@ -57,6 +58,7 @@ internal sealed class UtxReader
         }
 
         Concept? concept = null;
+        OrderedDictionary<string, Concept> waiting = new(StringComparer.Ordinal);
         List<string> comments = [];
         while (lines.MoveNext())
         {
@@ -82,19 +84,39 @@ internal sealed class UtxReader
                 continue;
             }
 
-            if (concept is not null)
+            if (concept is not null && !waiting.ContainsKey(concept.Id))
             {
                 yield return concept.ToItem();
             }
 
-            concept = new Concept(reader, id, number);
+            if (waiting.TryGetValue(id, out concept) && concept.Rows == TableLimits.ConceptRows)
+            {
+                waiting.Remove(id);
+                yield return concept.ToItem();
+                concept = null;
+            }
+
+            if (concept is null)
+            {
+                concept = new Concept(reader, id, number);
+                if (id.Length > 0 && scattered.Contains(ExchangeIds.Digest(id)))
+                {
+                    waiting.Add(id, concept);
+                }
+            }
+
             concept.Add(cells, number, comments);
             comments = [];
         }
 
-        if (concept is not null)
+        if (concept is not null && !waiting.ContainsKey(concept.Id))
         {
             yield return concept.ToItem();
+        }
+
+        foreach (Concept joined in waiting.Values)
+        {
+            yield return joined.ToItem();
         }
 
         if (comments.Count > 0)
@@ -102,6 +124,43 @@ internal sealed class UtxReader
             yield return new GlossaryItem(
                 default, new GlossaryRecord { DisplayName = "", Carried = [new CarriedRecord(UtxTable.Format, "", [new CarriedItem("", UtxTable.CarriedEnd, string.Join('\n', comments))])] }, []);
         }
+    }
+
+    /// <summary>Digests of the concept IDs whose lines do not follow each other.</summary>
+    private static HashSet<UInt128> Scattered(Stream file, CancellationToken cancellationToken)
+    {
+        long start = file.Position;
+        HashSet<UInt128> seen = [];
+        HashSet<UInt128> scattered = [];
+        int column = -1;
+        string last = "";
+        foreach ((_, string line) in Lines(file))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (line.StartsWith(UtxTable.Comment))
+            {
+                string[] names = line[1..].Split('\t');
+                column = column < 0 && UtxTable.Plain(names[0]) == UtxTable.Source ? Array.FindIndex(names, n => UtxTable.Plain(n) == UtxTable.Plain(UtxTable.ConceptId)) : column;
+                continue;
+            }
+
+            string[] cells = column < 0 ? [] : line.Split('\t', StringSplitOptions.TrimEntries);
+            if (column >= cells.Length || column < 0 || cells[column] is not { Length: > 0 } id)
+            {
+                last = cells.Any(c => c.Length > 0) ? "" : last;
+                continue;
+            }
+
+            if (id != last && !seen.Add(ExchangeIds.Digest(id)))
+            {
+                scattered.Add(ExchangeIds.Digest(id));
+            }
+
+            last = id;
+        }
+
+        file.Position = start;
+        return scattered;
     }
 
     private static GlossaryRecord Described(List<string> header, string columns)
@@ -265,10 +324,7 @@ internal sealed class UtxReader
                     Lifecycle = Lifecycle.Unspecified,
                     Carried = carried.Count == 0 && id.Length == 0 ? [] : [new CarriedRecord(UtxTable.Format, id.Length > 0 ? id : ExchangeIds.FromSource(sourceId), [.. carried])],
                 },
-                [.. _findings])
-            {
-                Format = UtxTable.Format,
-            };
+                [.. _findings]);
         }
 
         private static int Add(List<TermRecord> terms, string language, string text, out bool isNew)

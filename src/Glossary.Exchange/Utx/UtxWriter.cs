@@ -118,7 +118,7 @@ internal sealed class UtxWriter
         TermRecord[] sources = [.. _glossary.Concepts.SelectMany(c => c.Terms).Where(t => t.Language == _source)];
         TermRecord[] targets = [.. _glossary.Concepts.SelectMany(c => c.Terms).Where(t => t.Language == _target)];
         Need(UtxTable.TargetSpeech, targets.Any(t => t.PartOfSpeech != PartOfSpeech.Unspecified));
-        Need(UtxTable.Status, _glossary.Concepts.Any(c => Pairs(c).Any(p => StatusOf(c, p).Length > 0)));
+        Need(UtxTable.Status, _glossary.Concepts.Any(c => Pairs(c).Any(p => StatusOf(p).Length > 0)));
         Need(UtxTable.SourceComment, sources.Any(t => t.Note.Length > 0));
         Need(UtxTable.TargetComment, targets.Any(t => t.Note.Length > 0));
         Need(UtxTable.ConceptId, _glossary.Concepts.Any(c => Pairs(c).Length > 1 || ExchangeIds.FromSource(UtxReader.DerivedId(c.Terms)) != c.Id));
@@ -145,12 +145,11 @@ internal sealed class UtxWriter
         ];
     }
 
-    private static string StatusOf(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair)
+    private static string StatusOf((TermRecord? Source, TermRecord? Target) pair)
     {
-        ImmutableArray<CarriedItem> items = ItemsOf(concept);
         return UtxTable.StatusOf(Said(pair.Source), Said(pair.Target));
 
-        TermStatus? Said(TermRecord? term) => term is null ? null : CarriedAt.IsSilent(items, term) ? TermStatus.Unspecified : term.Status;
+        static TermStatus? Said(TermRecord? term) => term is null ? null : term.StatusUnsaid ? TermStatus.Unspecified : term.Status;
     }
 
     private IEnumerable<string> Lines(ConceptRecord concept, TermRecord[] sources, TermRecord[] targets)
@@ -188,7 +187,7 @@ internal sealed class UtxWriter
                     UtxTable.TargetSpeech => Speech(target, newTarget, kept),
                     UtxTable.SourceComment => newSource && source!.Note.Length > 0 ? source.Note : kept,
                     UtxTable.TargetComment => newTarget && target!.Note.Length > 0 ? target.Note : kept,
-                    "termstatus" => kept.Length > 0 && IsSaidWith(kept, concept, pairs, row, cells) ? kept : StatusOf(concept, pairs[row]),
+                    "termstatus" => kept.Length > 0 && IsSaidWith(kept, pairs, row, cells) ? kept : StatusOf(pairs[row]),
                     "conceptid" => id,
                     _ => kept,
                 });
@@ -200,20 +199,19 @@ internal sealed class UtxWriter
     }
 
     /// <summary>Whether a status that the file had says those of the terms of its line, or lines without one of the file's own do, so that it can stand.</summary>
-    private static bool IsSaidWith(string kept, ConceptRecord concept, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, int row, Dictionary<string, string> cells)
+    private static bool IsSaidWith(string kept, ImmutableArray<(TermRecord? Source, TermRecord? Target)> pairs, int row, Dictionary<string, string> cells)
     {
-        if (StatusOf(concept, pairs[row]).Length == 0)
+        if (StatusOf(pairs[row]).Length == 0)
         {
             return true;
         }
 
-        ImmutableArray<CarriedItem> items = ItemsOf(concept);
-        return new[] { pairs[row].Source, pairs[row].Target }.OfType<TermRecord>().Where(t => t.Status != TermStatus.Unspecified && !CarriedAt.IsSilent(items, t)).All(term =>
-            IsIn(UtxTable.StatusesOf(kept), pairs[row], term) || Enumerable.Range(0, pairs.Length).Any(i => i != row && !cells.ContainsKey(UtxTable.Plain(UtxTable.Cell(i, UtxTable.Status))) && IsSaid(concept, pairs[i], term)));
+        return new[] { pairs[row].Source, pairs[row].Target }.OfType<TermRecord>().Where(t => t.Status != TermStatus.Unspecified && !t.StatusUnsaid).All(term =>
+            IsIn(UtxTable.StatusesOf(kept), pairs[row], term) || Enumerable.Range(0, pairs.Length).Any(i => i != row && !cells.ContainsKey(UtxTable.Plain(UtxTable.Cell(i, UtxTable.Status))) && IsSaid(pairs[i], term)));
     }
 
-    private static bool IsSaid(ConceptRecord concept, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
-        IsIn(UtxTable.StatusesOf(StatusOf(concept, pair)), pair, term);
+    private static bool IsSaid((TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
+        IsIn(UtxTable.StatusesOf(StatusOf(pair)), pair, term);
 
     private static bool IsIn((TermStatus Source, TermStatus Target)? statuses, (TermRecord? Source, TermRecord? Target) pair, TermRecord term) =>
         statuses is { } said && ((pair.Source == term && said.Source == term.Status) || (pair.Target == term && said.Target == term.Status));
@@ -264,7 +262,7 @@ internal sealed class UtxWriter
                 Lost($"terms[{term.Id}].{field}");
             }
 
-            if (term.Status is not (TermStatus.Unspecified or TermStatus.Admitted) && !pairs.Any(p => IsSaid(concept, p, term)))
+            if (term.Status is not (TermStatus.Unspecified or TermStatus.Admitted) && !pairs.Any(p => IsSaid(p, term)))
             {
                 _losses.Add(name, $"terms[{term.Id}].status", "The status of a line is that of both terms, or of the target term.");
             }

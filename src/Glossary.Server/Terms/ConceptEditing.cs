@@ -154,7 +154,7 @@ internal static class ConceptEditing
             Definitions = mask.Has("definitions")
                 ? [.. message.Definitions.Select(d => new DefinitionRecord(LanguageTags.Canonical(d.Language), d.Text, d.Source))]
                 : concept.Definitions,
-            Terms = mask.Has("terms") ? Terms(message) : concept.Terms,
+            Terms = mask.Has("terms") ? Terms(message, concept.Terms) : concept.Terms,
             Relations =
             [
                 .. mask.Has("related")
@@ -169,10 +169,11 @@ internal static class ConceptEditing
     }
 
     /// <summary>The terms in the order in which the catalogue keeps them: grouped by language, languages in the order in which they first come.</summary>
-    private static ImmutableArray<TermRecord> Terms(Concept message)
+    private static ImmutableArray<TermRecord> Terms(Concept message, ImmutableArray<TermRecord> before)
     {
         HashSet<string> taken = [.. message.Terms.Select(t => t.Id)];
-        return [.. message.Terms.Select(t => Term(t, taken)).GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)];
+        HashSet<string> unsaid = [.. before.Where(t => t.StatusUnsaid).Select(t => t.Id)];
+        return [.. message.Terms.Select(t => Term(t, taken)).Select(t => t.Status == Catalog.TermStatus.Admitted && unsaid.Contains(t.Id) ? t with { StatusUnsaid = true } : t).GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)];
     }
 
     private static TermRecord Term(Term message, HashSet<string> taken)
