@@ -120,9 +120,11 @@ internal static class RoundTripLaw
         return Export(Import(Empty, file, Settings(format), new ImportTally()), format, new LossList());
     }
 
-    private static CatalogSnapshot Empty => CatalogSnapshot.Build(0, [], CancellationToken.None);
+    /// <summary>A catalogue without anything.</summary>
+    public static CatalogSnapshot Empty => CatalogSnapshot.Build(0, [], CancellationToken.None);
 
-    private static ImportSettings Settings(ExchangeFormat format) => new(
+    /// <summary>How a file is imported into <c>test</c>.</summary>
+    public static ImportSettings Settings(ExchangeFormat format) => new(
         ExchangeFormats.IsTerminology(format) ? "glossaries/test" : "articles/test",
         format,
         MergeMode.MergeById,
@@ -131,7 +133,8 @@ internal static class RoundTripLaw
         SourceLanguage: "",
         Sheet: "");
 
-    private static CatalogSnapshot Import(CatalogSnapshot catalog, byte[] file, ImportSettings settings, ImportTally tally)
+    /// <summary>The catalogue with what a file brings.</summary>
+    public static CatalogSnapshot Import(CatalogSnapshot catalog, byte[] file, ImportSettings settings, ImportTally tally)
     {
         IImportPlanner planner = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal) ? new ConceptPlanner(catalog, settings) : new ArticlePlanner(settings);
         using var stream = new MemoryStream(file);
@@ -152,9 +155,17 @@ internal static class RoundTripLaw
         using var file = new MemoryStream();
         var settings = new ExportSettings([], TbxDialect.TbxLinguist, TbxStyle.Unspecified);
         IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, format, settings, file, losses)
-            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, [], format, settings with { Languages = [.. article.Languages.Skip(1).Take(format == ExchangeFormat.Tmx ? 20 : 1)] }, file, losses)
+            : catalog.FindArticle("test") is { } article ? OfArticle(ArticleFamily.Of(article, catalog.FindArticle, format, continuations: true, losses))
             : null;
         return steps is null ? null : (steps.Count(), file.ToArray()).Item2;
+
+        IEnumerable<long>? OfArticle(ImmutableArray<ArticleRecord> family) => ExchangeFormats.Write(
+            family,
+            collection: false,
+            format,
+            settings with { Languages = format == ExchangeFormat.Tmx ? [.. family.SelectMany(a => a.Languages).Distinct().Take(20)] : [.. family[0].Languages.Skip(1).Take(1)] },
+            file,
+            losses);
     }
 
     /// <summary>All that the catalogue holds, a record a line.</summary>

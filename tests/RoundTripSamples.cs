@@ -54,11 +54,12 @@ internal sealed class RoundTripSamples
     private string Xliff1()
     {
         string target = Pick("de", "de", "ko", "en");
+        bool several = Maybe(25);
         bool old = Maybe(15);
         return $"<xliff version=\"{(old ? "1.1" : "1.2")}\" xmlns=\"urn:oasis:names:tc:xliff:document:{(old ? "1.1" : "1.2")}\">{string.Concat(Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => File()))}</xliff>";
 
         string File() =>
-            $"<file original=\"{Word()}\" source-language=\"en\" target-language=\"{target}\" datatype=\"{Pick("plaintext", "x-docx", "html")}\"{If(30, () => " tool-id=\"t\"")}{If(20, () => " xml:space=\"preserve\"")}>"
+            $"<file original=\"{Word()}\" source-language=\"{(several ? Pick("en", "fr", "de-CH") : "en")}\" target-language=\"{target}\" datatype=\"{Pick("plaintext", "x-docx", "html")}\"{If(30, () => " tool-id=\"t\"")}{If(20, () => " xml:space=\"preserve\"")}>"
             + If(40, () => $"<header>{If(50, () => $"<note>{Word()}</note>")}{If(30, () => "<reference><internal-file form=\"base64\">AAAA</internal-file></reference>")}</header>")
             + $"<body>{Some(5, () => Piece(0))}</body></file>";
 
@@ -125,6 +126,7 @@ internal sealed class RoundTripSamples
     private string Tmx()
     {
         string source = Pick("en", "en-us", "*all*");
+        bool several = Maybe(25);
         return $"<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"{source}\" datatype=\"plaintext\"{If(30, () => " creationid=\"me\"")}>"
             + Some(2, Said) + $"</header><body>{Unit()}{Some(4, Unit)}</body></tmx>";
 
@@ -132,7 +134,14 @@ internal sealed class RoundTripSamples
 
         string Unit() =>
             $"<tu{If(60, () => $" tuid=\"{Escaped(Pick(Ids))}\"")}{If(20, () => " usagecount=\"3\"")}{If(20, () => " creationdate=\"20200101T000000Z\"")}>{Some(2, Said)}"
-            + Version(source == "en-us" ? "en-us" : "en", false) + If(80, () => Version("de", true)) + If(40, () => Version("ko", true)) + If(10, () => Version("de", true)) + "</tu>";
+            + Version(source == "en-us" ? "en-us" : "en", false) + If(80, () => Version("de", true)) + If(40, () => Version("ko", true)) + If(10, () => Version("de", true)) + If(10, () => Version("x-klingon", true)) + "</tu>"
+            + If(several ? 50 : 0, Other);
+
+        string Other()
+        {
+            string own = Pick("de", "fr", "x-klingon", "de");
+            return $"<tu{(source == "*all*" && Maybe() ? "" : $" srclang=\"{Pick(own, own, "*all*")}\"")}{If(50, () => $" tuid=\"{Escaped(Pick(Ids))}\"")}>{Version(own, false)}{If(70, () => Version("ko", true))}</tu>";
+        }
 
         string Version(string language, bool empty) =>
             $"<tuv xml:lang=\"{language}\"{If(20, () => " changeid=\"me\"")}>{Some(1, Said)}<seg>{Segment(empty)}</seg></tuv>";
@@ -207,10 +216,12 @@ internal sealed class RoundTripSamples
         file.Append(If(40, () => $"#description: a glossary;{end}")).Append($"#src\ttgt\tsrc:pos{string.Concat(more.Select(c => "\t" + c))}{end}");
         string id = "";
         string first = "";
+        List<string> ids = [];
         for (int entry = _random.Next(8); entry >= 0; entry--)
         {
             bool same = Maybe(40) && id.Length > 0;
-            id = same ? id : Maybe(90) ? $"C{Number()}" : "";
+            id = same ? id : ids.Count > 0 && Maybe(15) ? ids[_random.Next(ids.Count)] : Maybe(90) ? $"C{Number()}" : "";
+            ids.Add(id);
             first = same && Maybe() ? first : Pick("summit", "A & B", "# sign", "two  spaces", "É") + (Maybe(80) ? " " + Number() : "");
             file.Append(If(10, () => $"# a comment{end}")).Append(If(5, () => end)).Append($"{first}\t{(Maybe(90) ? Pick("Gipfel ", "a;b ", "\"x\" ") + Pick("1", "2", Number()) : "")}\t{Pick("noun", "noun", "verb", "properNoun", "sentence", "", "Noun")}");
             foreach (string column in more)
@@ -263,7 +274,7 @@ internal sealed class RoundTripSamples
             1 => $"<termNote type=\"grammaticalGender\">{Pick("masculine", "feminine", "otherGender")}</termNote>",
             2 => $"<termNote type=\"grammaticalNumber\">{Pick("singular", "plural", "dual")}</termNote>",
             3 => $"<termNote type=\"administrativeStatus\">{Pick("preferredTerm-admn-sts", "deprecatedTerm-admn-sts", "standardizedTerm-admn-sts")}</termNote>",
-            4 => "<termNote type=\"forbidden\">true</termNote>",
+            4 => Pick("<termNote type=\"forbidden\">true</termNote>", "<termNote type=\"forbidden\">false</termNote>", "<termNote type=\"preferred\">true</termNote>", "<termNote type=\"termStatus\">deprecated</termNote>", "<termNote type=\"status\">Approved</termNote>"),
             5 => $"<termNote type=\"register\">{Pick("neutralRegister", "slangRegister", "formal")}</termNote>",
             6 => $"<termNote type=\"x-note\">{Word()}</termNote>",
             _ => $"<termNote type=\"termType\">{Pick("fullForm", "acronym", "synonym")}</termNote>",

@@ -10,7 +10,7 @@ internal static class LanguageTags
 
     /// <summary>
     /// Whether <paramref name="tag"/> is well formed as far as RFC 5646, section 2.1 can be told without its registry: a
-    /// primary subtag of two to eight letters, then subtags of one to eight letters or digits.
+    /// primary subtag of two to eight letters, or an x for a tag of private use alone, then subtags of one to eight letters or digits.
     /// </summary>
     public static bool IsWellFormed(ReadOnlySpan<char> tag)
     {
@@ -23,7 +23,7 @@ internal static class LanguageTags
         foreach (Range range in tag.Split('-'))
         {
             ReadOnlySpan<char> subtag = tag[range];
-            if (subtag.Length is 0 or > 8 || (primary && subtag.Length < 2))
+            if (subtag.Length is 0 or > 8 || (primary && subtag.Length < 2 && !(subtag is "x" or "X" && tag.Length > 2)))
             {
                 return false;
             }

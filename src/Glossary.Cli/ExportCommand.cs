@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Glossary.Client;
 using Glossary.Server.Commands;
@@ -15,13 +16,14 @@ internal static partial class ExportCommand
 
     public static Command Create(Connection connection)
     {
-        var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID." };
-        var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Default: standard output." };
+        var name = new Argument<string>("NAME") { Description = "glossaries/ID or articles/ID; articles/- for all articles as one TMX." };
+        var file = new Option<FileInfo?>("--output", "-o") { Description = "File to write; it is complete or not there at all. Packed with gzip if it ends with .gz. Default: standard output." };
         var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format to write. Default: by the name of the file; .xlf is XLIFF 1.2, .xml MultiTerm XML, .ttl SKOS.");
         var languages = new Option<string[]>("--languages", "-l") { Description = "Languages to write. Default: all; of the texts of a program that which the name of the file tells.", AllowMultipleArgumentsPerToken = true };
         var dialect = CommonOptions.Choice<TbxDialect>("--tbx-dialect", null, "Dialect of TBX. Default: Basic.");
         var style = CommonOptions.Choice<TbxStyle>("--tbx-style", null, "Style of TBX. Default: DCA.");
         var shape = CommonOptions.Choice<TableShape>("--table-shape", null, "Columns of a table. Pairs of terms need two languages, the source first. Default: all that a table can hold.");
+        var continuations = new Option<bool>("--continuations") { Description = "Writes what continues the article (articles/ID-2 and so on) into the same TMX or XLIFF." };
         var command = new DocumentedCommand(
             "export",
             "Writes a glossary or an article as a file, and says on standard error what the format cannot carry.",
@@ -30,9 +32,11 @@ internal static partial class ExportCommand
             "export glossaries/diplomacy --format Csv --table-shape TermPairs --languages de ko -o for-deepl.csv",
             "export articles/vollversammlung-2023-09 --languages de ko -o article.docx",
             "export articles/app --output locales/de.json",
+            "export articles/memory --continuations --output memory.tmx.gz",
+            "export articles/- --output all.tmx",
             "export glossaries/diplomacy --output diplomacy.ttl")
         {
-            name, file, format, languages, dialect, style, shape,
+            name, file, format, languages, dialect, style, shape, continuations,
         };
         command.Validators.Add(result =>
         {
@@ -56,6 +60,7 @@ internal static partial class ExportCommand
                     TbxDialect = parsed.GetValue(dialect),
                     TbxStyle = parsed.GetValue(style),
                     TableShape = parsed.GetValue(shape),
+                    Continuations = parsed.GetValue(continuations),
                 };
                 ExportReport report = parsed.GetValue(file) is { } target
                     ? await WriteWhole(client, request, target, output, cancellationToken)
@@ -82,7 +87,8 @@ internal static partial class ExportCommand
             ExportReport report;
             await using (FileStream stream = File.Create(beside))
             {
-                report = await Watch(output, stream, client.ExportAsync(request, stream, cancellationToken));
+                await using Stream packed = FileFormats.IsPacked(target.Name) ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : stream;
+                report = await Watch(output, stream, client.ExportAsync(request, packed, cancellationToken));
             }
 
             File.Move(beside, target.FullName, overwrite: true);

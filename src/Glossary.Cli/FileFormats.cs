@@ -9,6 +9,7 @@ internal static class FileFormats
     /// <summary>The format that a name tells; unspecified if it tells none.</summary>
     public static ExchangeFormat Of(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
+        ".gz" when !IsPacked(Path.GetFileNameWithoutExtension(path)) => Of(Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path))),
         ".tbx" => ExchangeFormat.Tbx,
         ".tmx" => ExchangeFormat.Tmx,
         ".xlf" or ".xliff" => ExchangeFormat.Xliff12,
@@ -22,6 +23,9 @@ internal static class FileFormats
         ".xml" when StringFiles.OfName(path) == Glossary.Exchange.ExchangeFormat.Unspecified => ExchangeFormat.MultitermXml,
         _ => (ExchangeFormat)StringFiles.OfName(path),
     };
+
+    /// <summary>Whether a name says that the file is packed with gzip.</summary>
+    public static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The language that the path of a program's texts tells; empty for other formats.</summary>
     public static string LanguageOf(string path, ExchangeFormat format) =>

@@ -11,7 +11,7 @@ internal static class ImportCommand
 {
     public static Command Create(Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent." };
+        var file = new Argument<FileInfo>("FILE") { Description = "TBX, TMX, XLIFF, MultiTerm XML, UTX, CSV, TSV or XLSX; or texts of a program: PO, JSON, ARB, Android, Apple, .resx, .properties, YAML, Fluent. May be packed with gzip." };
         file.AcceptExistingOnly();
         var into = new Option<string>("--into", "-i") { Description = "glossaries/ID for terminology, articles/ID for aligned texts; created if it does not exist.", Required = true };
         var format = CommonOptions.Choice<ExchangeFormat>("--format", "-f", "Format of the file. Default: found out from the content and the name.");
@@ -30,7 +30,8 @@ internal static class ImportCommand
             }
         });
         var source = new Option<string>("--source-language") { Description = "Where the format does not tell.", DefaultValueFactory = _ => "" };
-        var language = new Option<string>("--language", "-l") { Description = "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first.", DefaultValueFactory = _ => "" };
+        var language = new Option<string>("--language", "-l") { Description = "Of the texts of a program, where neither the file nor its name tells. The file of the source language comes first. Of the translations in XLIFF that does not tell it.", DefaultValueFactory = _ => "" };
+        var empty = CommonOptions.Choice<EmptyTargets>("--empty-targets", null, "What it means in XLIFF that a target is missing or empty. Default: untranslated.");
         var dry = new Option<bool>("--dry-run") { Description = "Reads, checks and reports everything, and writes nothing." };
         var plan = new Option<bool>("--plan") { Description = "As --dry-run, and lists what would become of each entry and of each column of a table." };
         Option<bool> json = CommonOptions.Json();
@@ -43,9 +44,11 @@ internal static class ImportCommand
             "import terms.csv --into glossaries/law --merge MergeByTerm",
             "import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest",
             "import locales/en.json --into articles/app",
-            "import locales/de.json --into articles/app")
+            "import locales/de.json --into articles/app",
+            "import memory.tmx.gz --into articles/packed",
+            "import done.xlf --into articles/done --language ko --empty-targets SameAsSource")
         {
-            file, into, format, merge, batch, rest, column, source, language, dry, plan, json,
+            file, into, format, merge, batch, rest, column, source, language, empty, dry, plan, json,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -61,6 +64,7 @@ internal static class ImportCommand
                     Columns = { (parsed.GetValue(column) ?? []).Select(Column) },
                     SourceLanguage = parsed.GetRequiredValue(source),
                     Language = parsed.GetRequiredValue(language),
+                    EmptyTargets = parsed.GetValue(empty),
                     ValidateOnly = parsed.GetValue(dry) || parsed.GetValue(plan),
                     FileName = FileFormats.NameOf(chosen),
                 };

@@ -55,11 +55,23 @@ internal sealed record ImportSettings(
     string SourceLanguage,
     string Sheet)
 {
-    /// <summary>Language of the texts of a file that has one and does not say it; empty where its name tells.</summary>
+    /// <summary>Language of the texts of a file that has one and does not say it; empty where its name tells. Of XLIFF that of the translations.</summary>
     public string Language { get; init; } = "";
+
+    /// <summary>What a missing or empty target of XLIFF says.</summary>
+    public EmptyTarget EmptyTargets { get; init; }
 
     /// <summary>Name of the file; empty if it is not told.</summary>
     public string FileName { get; init; } = "";
+}
+
+/// <summary>What a missing or empty translation says; the proto says what each means.</summary>
+internal enum EmptyTarget
+{
+    Unspecified,
+    Untranslated,
+    SameAsSource,
+    Refused,
 }
 
 /// <summary>What a column of a table holds, as the caller says.</summary>

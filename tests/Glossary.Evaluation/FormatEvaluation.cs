@@ -73,7 +73,7 @@ internal static class FormatEvaluation
     {
         using var file = new MemoryStream();
         IEnumerable<long>? steps = catalog.FindGlossary("test") is { } glossary ? ExchangeFormats.Write(glossary, settings.Format, Languages([]), file, new LossList())
-            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(article, [], settings.Format, Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]), file, new LossList())
+            : catalog.FindArticle("test") is { } article ? ExchangeFormats.Write(ArticleFamily.Of(article, catalog.FindArticle, settings.Format, continuations: true, new LossList()), collection: false, settings.Format, Languages([.. article.Languages.Skip(1).Take(settings.Format == ExchangeFormat.Tmx ? 20 : 1)]), file, new LossList())
             : [];
         foreach (long _ in steps!)
         {

@@ -32,7 +32,7 @@ internal static class SeedExports
         {
             foreach (ArticleRecord article in catalog.Articles)
             {
-                Write(Path.Combine(folder, $"{article.Id}.{extension}"), (output, losses) => ExchangeFormats.Write(article, [], format, Settings(["ko"]), output, losses));
+                Write(Path.Combine(folder, $"{article.Id}.{extension}"), (output, losses) => ExchangeFormats.Write([article], collection: false, format, Settings(["ko"]), output, losses));
             }
 
             foreach (GlossaryIndex glossary in catalog.Glossaries)

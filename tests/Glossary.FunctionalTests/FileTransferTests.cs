@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -52,6 +53,45 @@ public sealed class FileTransferTests(EditingServer server) : IClassFixture<Edit
         Assert.Equal(format == "SKOS_TURTLE" ? (0, 1) : (1, 0), (back.Unchanged, back.Refused));
     }
 
+    [Fact]
+    public async Task A_packed_memory_is_taken_and_all_articles_come_back_as_one()
+    {
+        const string Memory = "<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"x\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body>"
+            + "<tu><tuv xml:lang=\"en\"><seg>packed one</seg></tuv><tuv xml:lang=\"de\"><seg>Eins</seg></tuv></tu><tu srclang=\"fr\"><tuv xml:lang=\"fr\"><seg>packed deux</seg></tuv></tu></body></tmx>";
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Memory), Stop);
+        }
+
+        ImportReport report = await Upload("articles/packed:import?fileName=memory.tmx.gz", new ByteArrayContent(packed.ToArray()));
+        using HttpClient http = Http();
+        using HttpResponseMessage broken = await http.PostAsync(new Uri("/v1/articles/packed:import", UriKind.Relative), new ByteArrayContent([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), Stop);
+        using HttpResponseMessage all = await http.GetAsync(new Uri("/v1/articles/-:export?format=TMX&alt=media", UriKind.Relative), Stop);
+        using HttpResponseMessage other = await http.GetAsync(new Uri("/v1/articles/-:export?format=XLIFF_2&alt=media", UriKind.Relative), Stop);
+        string file = await all.Content.ReadAsStringAsync(Stop);
+
+        Assert.Equal((2, "articles/packed,articles/packed-fr"), (report.Created, string.Join(',', report.Resources)));
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (broken.StatusCode, other.StatusCode));
+        Assert.Equal("articles.tmx", all.Content.Headers.ContentDisposition?.FileName);
+        Assert.Contains("srclang=\"*all*\"", file, StringComparison.Ordinal);
+        Assert.All((string[])["packed one", "packed deux", "vollversammlung-2023-09/"], part => Assert.Contains(part, file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_download_does_not_carry_has_an_address_of_its_own()
+    {
+        await Upload("glossaries/losing:import?fileName=a.csv", new ByteArrayContent(Encoding.UTF8.GetBytes("id,en,de,definition:en\na,summit,Gipfel,a meeting\n")));
+        using HttpClient http = Http();
+        using HttpResponseMessage file = await http.GetAsync(new Uri("/v1/glossaries/losing:export?format=UTX&alt=media&languages=en&languages=de", UriKind.Relative), Stop);
+        string link = Assert.Single(file.Headers.GetValues("Link"));
+        ExportReport report = ExportReport.Parser.ParseJson(await http.GetStringAsync(new Uri(link[1..link.IndexOf('>', StringComparison.Ordinal)], UriKind.Relative), Stop));
+
+        Assert.EndsWith("rel=\"describedby\"; type=\"application/json\"", link, StringComparison.Ordinal);
+        Assert.Equal("definitions[en]", Assert.Single(report.Losses).Field);
+        Assert.Equal((await file.Content.ReadAsByteArrayAsync(Stop)).Length, report.Bytes);
+    }
+
     [Theory]
     [InlineData("glossaries/bad:import?foo=1&format=Q&column=x", null, "foo,format,column")]
     [InlineData("glossaries/bad:import?batch_size=99999&request_id=x", null, "options.batch_size,options.request_id")]
@@ -97,7 +137,7 @@ public sealed class FileTransferTests(EditingServer server) : IClassFixture<Edit
 
         Assert.Equal(
             [
-                (ImportOutcome.EntryUpdated, "b", 3, "glossaries/planned/concepts/b", "treaty, Abkommen", "note,terms[de-2],carried", ""),
+                (ImportOutcome.EntryUpdated, "b", 3, "glossaries/planned/concepts/b", "treaty, Abkommen", "note,terms[de-2]", ""),
                 (ImportOutcome.EntryCreated, "c", 4, "glossaries/planned/concepts/c", "accord, Übereinkunft", "", ""),
                 (ImportOutcome.EntryRefused, "d", 5, "", "", "", "The row has no term."),
             ],

@@ -59,6 +59,11 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
             Prepare = "glossary import pairs.txt --into glossaries/council --format Tsv --column 1=term:de --column 2=term:en --take-rest",
         },
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
+        ["glossary import memory.tmx.gz --into articles/packed"] = new("(?m)^3 created, .* 0 refused; ") { Prepare = "gzip -k memory.tmx" },
+        ["glossary import done.xlf --into articles/done --language ko --empty-targets SameAsSource"] = new("(?m)^2 created, .* 0 refused; "),
+        ["glossary export articles/memory --continuations --output memory.tmx.gz"] =
+            new("<tmx [^>]*>(.|\n)*<tu tuid=", Look: "gzip -dc memory.tmx.gz") { Prepare = "glossary import memory.tmx --into articles/memory" },
+        ["glossary export articles/- --output all.tmx"] = new("<tu tuid=\"vollversammlung-2023-09/", Look: "cat all.tmx"),
         ["glossary import terms.csv --into glossaries/law --merge MergeByTerm"] = new("(?m)^2 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import pairs.txt --into glossaries/law --format Tsv --column 1=term:de --column 2=term:en --take-rest"] = new("(?m)^1 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary export glossaries/diplomacy --format Tbx --output diplomacy.tbx"] = new("<tbx ", Look: "cat diplomacy.tbx"),

@@ -17,6 +17,7 @@ public class LanguageTagsTests
     // Extensions and private use.
     [InlineData("de-DE-u-co-phonebk")]
     [InlineData("en-x-glossary")]
+    [InlineData("x-klingon")]
     // Any case.
     [InlineData("DE-ch")]
     public void A_tag_is_well_formed(string tag) => Assert.True(LanguageTags.IsWellFormed(tag));
@@ -24,7 +25,9 @@ public class LanguageTagsTests
     [Theory]
     [InlineData("")]
     [InlineData("d")]
-    [InlineData("x-klingon")]
+    [InlineData("x")]
+    [InlineData("x-")]
+    [InlineData("i-klingon")]
     [InlineData("deutschland")]
     [InlineData("12")]
     [InlineData("d1")]

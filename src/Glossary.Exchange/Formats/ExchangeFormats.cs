@@ -57,20 +57,21 @@ internal static class ExchangeFormats
     };
 
     /// <summary>Writes an article, paragraph by paragraph, likewise.</summary>
-    /// <param name="article">What to write.</param>
-    /// <param name="continuations">The articles that hold what did not fit into it; only a format of programs' texts looks at them, whose file is one.</param>
+    /// <param name="articles">What to write: an article, and after it those that belong into the same file. <see cref="ArticleFamily"/> knows which do.</param>
+    /// <param name="collection">The articles have nothing to do with each other; TMX alone.</param>
     /// <param name="format">In which format.</param>
     /// <param name="settings">Languages.</param>
     /// <param name="output">Gets the bytes.</param>
     /// <param name="losses">Gets what the format cannot carry.</param>
     /// <returns><see langword="null"/> if texts are not written in this format.</returns>
-    public static IEnumerable<long>? Write(ArticleRecord article, ImmutableArray<ArticleRecord> continuations, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
+    public static IEnumerable<long>? Write(ImmutableArray<ArticleRecord> articles, bool collection, ExchangeFormat format, ExportSettings settings, Stream output, LossList losses) => format switch
     {
-        ExchangeFormat.Tmx => TmxWriter.Write(article, settings, output, losses),
-        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(article, format == ExchangeFormat.Xliff12, settings, output, losses),
-        ExchangeFormat.Docx => WordWriter.Write(article, settings, output, losses),
-        ExchangeFormat.HtmlDocument => HtmlWriter.Write(article, settings, output, losses),
-        _ when StringFiles.Has(format) => StringsWriter.Write([article, .. continuations], format, settings, output, losses),
+        ExchangeFormat.Tmx => TmxWriter.Write(articles, collection, settings, output, losses),
+        _ when collection => null,
+        ExchangeFormat.Xliff12 or ExchangeFormat.Xliff2 => XliffWriter.Write(articles, format == ExchangeFormat.Xliff12, settings, output, losses),
+        ExchangeFormat.Docx => WordWriter.Write(articles[0], settings, output, losses),
+        ExchangeFormat.HtmlDocument => HtmlWriter.Write(articles[0], settings, output, losses),
+        _ when StringFiles.Has(format) => StringsWriter.Write(articles, format, settings, output, losses),
         _ => null,
     };
 

@@ -8,7 +8,8 @@ namespace Glossary.Exchange.Importing;
 
 /// <summary>
 /// Plans the import of texts into an article: paragraphs are found by their id in it and in those that continue it; what is new
-/// is appended to the last of them, and to a further one when that is full.
+/// is appended to the last of them, and to a further one when that is full. An article has one source language, so texts of a file that have another are
+/// an article of their own beside it.
 /// </summary>
 internal sealed class ArticlePlanner : IImportPlanner
 {
@@ -17,6 +18,8 @@ internal sealed class ArticlePlanner : IImportPlanner
     private readonly string _format;
     private readonly HashSet<UInt128> _seen = [];
     private readonly Dictionary<UInt128, List<Place>> _repeated = [];
+    private readonly HashSet<string> _languages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ArticleItem> _saidOfOthers = new(StringComparer.Ordinal);
     private ArticleItem? _said;
 
     /// <param name="settings">Where to.</param>
@@ -39,9 +42,11 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             case ArticleItem article:
                 _said ??= article;
+                _saidOfOthers.TryAdd(article.Article.SourceLanguage, article);
                 break;
             case ParagraphItem paragraph:
-                UInt128 id = ExchangeIds.Digest(paragraph.SourceId);
+                _languages.Add(paragraph.SourceLanguage);
+                UInt128 id = KeyOf(paragraph);
                 if (!_seen.Add(id))
                 {
                     if (!_repeated.TryGetValue(id, out List<Place>? places))
@@ -62,7 +67,8 @@ internal sealed class ArticlePlanner : IImportPlanner
     public ImmutableArray<RecordGuard> Plan(
         CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
     {
-        List<Part> parts = Parts(catalog, writes, tally);
+        List<Part> parts = Parts(catalog, _article, _said, writes, tally);
+        Dictionary<string, List<Part>> others = new(StringComparer.Ordinal);
         foreach (ImportItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -79,26 +85,59 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
             else if (item is ParagraphItem paragraph)
             {
-                tally.Add(Plan(parts, paragraph, entry, writes, tally));
+                tally.Add(paragraph.Paragraph.Versions.IsEmpty ? ImportOutcome.Skipped : Plan(PartsFor(paragraph), paragraph, entry, writes, tally));
             }
         }
 
+        if (others.Count > 0)
+        {
+            parts[0].Head = OtherSources.With(parts[0].Head, others.Where(o => o.Value[0].Count > 0).Select(o => o.Key));
+        }
+
         var guards = ImmutableArray.CreateBuilder<RecordGuard>();
-        foreach (Part part in parts)
+        foreach (Part part in parts.Concat(others.Values.SelectMany(o => o)))
         {
             part.Finish(guards, tally);
         }
 
         return guards.DrainToImmutable();
+
+        List<Part> PartsFor(ParagraphItem paragraph)
+        {
+            string source = paragraph.SourceLanguage;
+            if (_languages.Count < 2 || source.Length == 0 || source == parts[0].Source)
+            {
+                return parts;
+            }
+
+            if (!others.TryGetValue(source, out List<Part>? other))
+            {
+                others.Add(source, other = PartsOfOther(catalog, source, writes, tally));
+            }
+
+            return other;
+        }
+    }
+
+    /// <summary>The article beside this one that has the texts of another source language.</summary>
+    private List<Part> PartsOfOther(CatalogSnapshot catalog, string source, PlannedWrites writes, ImportTally tally)
+    {
+        string id = OtherSources.IdOf(_article, source);
+        ArticleItem said = _saidOfOthers.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
+        if (!ResourceNames.IsId(id))
+        {
+            throw new ExchangeFileException(
+                said.Place, "other-source-language", $"The file has texts with the source language {source}, which become an article of their own, and its id would be too long: {id}.", "Import the file into an article with a shorter id.");
+        }
+
+        List<Part> other = Parts(catalog, id, said, writes, tally);
+        return other[0].Source == source ? other : throw new ExchangeFileException(
+            said.Place, "other-source-language", $"The file has texts with the source language {source}, which belong into {ResourceNames.Article(id)}, and the source language of that is {other[0].Source}.",
+            "Import the file into an article with another id.");
     }
 
     private ImportOutcome Plan(List<Part> parts, ParagraphItem item, string entry, PlannedWrites writes, ImportTally tally)
     {
-        if (item.Paragraph.Versions.IsEmpty)
-        {
-            return ImportOutcome.Skipped;
-        }
-
         string id = IdOf(item, out bool again);
         if (item.IsSourceElsewhere && item.Paragraph.Versions.All(v => v.Language != parts[0].Source))
         {
@@ -114,8 +153,19 @@ internal sealed class ArticlePlanner : IImportPlanner
         {
             if (part.Find(id) is { } before)
             {
-                tally.Describe(part.NameOf(id), () => []);
-                return _merge == MergeMode.MergeNever ? ImportOutcome.Skipped : Update(part, before, item, entry, tally);
+                return Found(part, before);
+            }
+        }
+
+        if (item.EarlierId.Length > 0 && !again)
+        {
+            string text = item.Paragraph.Versions[0].Text;
+            foreach (Part part in parts)
+            {
+                if (part.Stored(item.EarlierId) is { } before && before.Versions.Any(v => v.Language == part.Source && v.Text == text))
+                {
+                    return Found(part, before);
+                }
             }
         }
 
@@ -130,7 +180,7 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (last.Count == Limits.Paragraphs)
         {
-            last = new Part(ContinuationId(parts.Count + 1), parts[0].Source, null, 0, writes) { Head = parts[0].Head with { ParagraphIds = [] } };
+            last = new Part(ContinuationId(parts[0].Id, parts.Count + 1), parts[0].Source, null, 0, writes) { Head = OtherSources.Without(parts[0].Head) with { ParagraphIds = [] } };
             parts.Add(last);
         }
 
@@ -143,6 +193,12 @@ internal sealed class ArticlePlanner : IImportPlanner
         last.Add(id, paragraph);
         tally.Describe(last.NameOf(id), () => []);
         return ImportOutcome.Created;
+
+        ImportOutcome Found(Part part, ParagraphRecord before)
+        {
+            tally.Describe(part.NameOf(before.Id), () => []);
+            return _merge == MergeMode.MergeNever ? ImportOutcome.Skipped : Update(part, before, item, entry, tally);
+        }
     }
 
     private static ParagraphRecord? Find(List<Part> parts, string id) => parts.Select(p => p.Find(id)).FirstOrDefault(p => p is not null);
@@ -195,10 +251,10 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     /// <summary>The article and those that continue it; one that does not exist yet comes with what the file says.</summary>
-    private List<Part> Parts(CatalogSnapshot catalog, PlannedWrites writes, ImportTally tally)
+    private static List<Part> Parts(CatalogSnapshot catalog, string id, ArticleItem? item, PlannedWrites writes, ImportTally tally)
     {
         List<Part> parts = [];
-        while (catalog.FindRecord(ResourceNames.Article(ContinuationId(parts.Count + 1))) is { } state)
+        while (catalog.FindRecord(ResourceNames.Article(ContinuationId(id, parts.Count + 1))) is { } state)
         {
             if (state.Deleted)
             {
@@ -211,16 +267,16 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (parts.Count == 0)
         {
-            ArticleHead head = _said?.Article ?? new ArticleHead { SourceLanguage = "und", ParagraphIds = [] };
-            parts.Add(new Part(_article, head.SourceLanguage, null, 0, writes) { Head = head with { ParagraphIds = [] } });
-            tally.Add("", new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(_article)} does not exist and is created."));
+            ArticleHead head = item?.Article ?? new ArticleHead { SourceLanguage = "und", ParagraphIds = [] };
+            parts.Add(new Part(id, head.SourceLanguage, null, 0, writes) { Head = head with { ParagraphIds = [] } });
+            tally.Add("", new Finding(default, ImportSeverity.Remark, "new-article", $"{ResourceNames.Article(id)} does not exist and is created."));
         }
-        else if (_said is { Article: var said })
+        else if (item is { Article: var said })
         {
-            if (said.SourceLanguage != parts[0].Source && !_said.HasOneLanguage)
+            if (said.SourceLanguage != parts[0].Source && !item.HasOneLanguage)
             {
                 tally.Add("", new Finding(
-                    _said.Place, ImportSeverity.Caution, "other-source-language",
+                    item.Place, ImportSeverity.Caution, "other-source-language",
                     $"The source language of the file is {said.SourceLanguage}, that of the article {parts[0].Source}; its texts are taken as translations.",
                     "Import the file into an article of its own if it is not about the same texts."));
             }
@@ -234,21 +290,28 @@ internal sealed class ArticlePlanner : IImportPlanner
     /// <summary>An id that stands in the file again makes another id, by how many times it stood there before.</summary>
     private string IdOf(ParagraphItem item, out bool again)
     {
-        int times = _repeated.Count > 0 && _repeated.TryGetValue(ExchangeIds.Digest(item.SourceId), out List<Place>? places) ? places.IndexOf(item.Place) + 1 : 0;
+        int times = _repeated.Count > 0 && _repeated.TryGetValue(KeyOf(item), out List<Place>? places) ? IndexOf(item.Place, places) + 1 : 0;
         again = times > 0;
         return ExchangeIds.FromSource(times == 0 ? item.SourceId : string.Create(CultureInfo.InvariantCulture, $"{item.SourceId}\u001f{times}"));
     }
+
+    private static readonly Comparer<Place> PlaceOrder = Comparer<Place>.Create((a, b) => (a.Line, a.Column).CompareTo((b.Line, b.Column)));
+
+    /// <summary>Where a place is among those of an id, which are in the order of the file but for the last entry of a part of it; -1 for the first.</summary>
+    private static int IndexOf(Place place, List<Place> places) => places.BinarySearch(place, PlaceOrder) is >= 0 and var index ? index : places.IndexOf(place);
+
+    private static UInt128 KeyOf(ParagraphItem item) => ExchangeIds.Digest(item.SourceLanguage.Length == 0 ? item.SourceId : $"{item.SourceLanguage}\u001f{item.SourceId}");
 
     /// <summary>The ids of the articles that continue one, without end.</summary>
     public static IEnumerable<string> Continuations(string article)
     {
         for (int number = 2; ; number++)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
+            yield return ContinuationId(article, number);
         }
     }
 
-    private string ContinuationId(int number) => number == 1 ? _article : string.Create(CultureInfo.InvariantCulture, $"{_article}-{number}");
+    private static string ContinuationId(string article, int number) => number == 1 ? article : string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
 
     /// <summary>An article as a plan changes it.</summary>
     private sealed class Part(string id, string source, ArticleRecord? before, long revision, PlannedWrites writes)
@@ -256,6 +319,8 @@ internal sealed class ArticlePlanner : IImportPlanner
         /// <summary>Indexes of what is planned.</summary>
         private readonly Dictionary<string, int> _planned = new(StringComparer.Ordinal);
         private readonly List<string> _added = [];
+
+        public string Id => id;
 
         public string Source => source;
 
@@ -273,6 +338,9 @@ internal sealed class ArticlePlanner : IImportPlanner
             RecordWrite write = writes[index];
             return (ParagraphRecord)RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)).Value;
         }
+
+        /// <summary>A paragraph that was there before this import, unless the import has changed it already.</summary>
+        public ParagraphRecord? Stored(string paragraph) => _planned.ContainsKey(paragraph) ? null : before?.Paragraphs.Find(paragraph);
 
         public void Add(string paragraph, ParagraphRecord record)
         {

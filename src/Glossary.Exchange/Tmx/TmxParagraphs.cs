@@ -9,13 +9,21 @@ namespace Glossary.Exchange.Tmx;
 /// Makes paragraphs of units: one of each, its texts linked as one sentence; units that say that they are parts of one paragraph, as
 /// those do that were written here, become that paragraph again.
 /// </summary>
-/// <remarks>A unit without an id gets one from its place among the units, so a second import of the same file finds it again.</remarks>
-internal sealed class TmxParagraphs(string source)
+/// <remarks>
+/// A unit without an id gets one from its source text, so that it is found again wherever it stands and however it is translated. A unit that has no text in the source
+/// language of the file has the one that it names, else any if the file says that any may be.
+/// </remarks>
+/// <param name="main">Source language of the article.</param>
+/// <param name="declared">What the header says; empty if it is any.</param>
+internal sealed class TmxParagraphs(string main, string declared)
 {
     /// <summary>Units of one paragraph; the longest chapter has fewer sentences.</summary>
     private const int MaxParts = 5_000;
 
     private readonly List<TmxUnit> _parts = [];
+
+    /// <summary>Source language of the paragraph that is being put together.</summary>
+    private string _source = "";
     private long _position;
     private long _first;
 
@@ -37,15 +45,15 @@ internal sealed class TmxParagraphs(string source)
         }
 
         TmxUnit first = _parts[0];
-        string id = first.Role.Paragraph.Length > 0 ? first.Role.Paragraph
-            : first.Id.Length > 0 ? first.Id
-            : string.Create(CultureInfo.InvariantCulture, $"u{_first}");
+        _source = Source();
+        bool named = first.Role.Paragraph.Length > 0 || first.Id.Length > 0;
+        string id = first.Role.Paragraph.Length > 0 ? first.Role.Paragraph : first.Id.Length > 0 ? first.Id : ContentId(first);
         ImmutableArray<Finding> findings = _parts.Count == 1 ? first.Findings : [.. _parts.SelectMany(p => p.Findings)];
-        if (_parts.Any(p => !p.Texts.IsEmpty) && _parts.All(p => p.Texts.All(t => t.Language != source)) && findings.All(f => f.Severity != ImportSeverity.Refusal))
+        if (_parts.Any(p => !p.Texts.IsEmpty) && _parts.All(p => p.Texts.All(t => t.Language != _source)) && findings.All(f => f.Severity != ImportSeverity.Refusal))
         {
             findings = findings.Add(new Finding(
-                first.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in the source language {source}.",
-                "Add one, or say in the options which language is the source of this file."));
+                first.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in the source language {_source}.",
+                "Add one, name the unit's own source language in its srclang, or say in the options which language is the source of this file."));
         }
 
         ParagraphRecord paragraph = new()
@@ -55,16 +63,57 @@ internal sealed class TmxParagraphs(string source)
             Links = Links(),
             Carried = Carried(id),
         };
-        var item = new ParagraphItem(first.Place, id, paragraph, findings);
+        var item = new ParagraphItem(first.Place, id, paragraph, findings)
+        {
+            SourceLanguage = _source == main ? "" : _source,
+            EarlierId = named ? "" : string.Create(CultureInfo.InvariantCulture, $"u{_first}"),
+        };
         _parts.Clear();
         return item;
+    }
+
+    private string Source()
+    {
+        if (Has(main))
+        {
+            return main;
+        }
+
+        foreach (TmxUnit part in _parts)
+        {
+            if (part.SourceLanguage.Length > 0 && LanguageTags.Resolve(part.SourceLanguage, [.. part.Texts.Select(t => t.Language)]) is [var own, ..])
+            {
+                return own;
+            }
+        }
+
+        return declared.Length > 0 && !_parts.Exists(p => p.SourceLanguage == TmxNames.All)
+            ? Has(declared) ? declared : main
+            : _parts.SelectMany(p => p.Texts).FirstOrDefault()?.Language ?? main;
+
+        bool Has(string language) => _parts.Exists(p => p.Texts.Any(t => t.Language == language));
+    }
+
+    /// <summary>An id of the catalogue that follows from the source text: 64 bits of a digest, so that ten million units have one each.</summary>
+    private string ContentId(TmxUnit unit)
+    {
+        string text = unit.Texts.FirstOrDefault(t => t.Language == _source)?.Text ?? "";
+        UInt128 digest = ExchangeIds.Digest($"{_source}\u001f{text}");
+        return string.Create(13, (ulong)digest, (id, bits) =>
+        {
+            for (int i = 0; i < id.Length; i++)
+            {
+                id[i] = "0123456789abcdefghijklmnopqrstuv"[(int)(bits & 31)];
+                bits >>= 5;
+            }
+        });
     }
 
     private ImmutableArray<VersionRecord> Versions()
     {
         if (_parts is [var only])
         {
-            return [.. only.Texts.Select(t => Version(t, t.Text, [new Span(0, t.Text.Length)])).OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];
+            return [.. only.Texts.Select(t => Version(t, t.Text, [new Span(0, t.Text.Length)])).OrderBy(v => v.Language != _source).ThenBy(v => v.Language, StringComparer.Ordinal)];
         }
 
         var versions = ImmutableArray.CreateBuilder<VersionRecord>();
@@ -90,7 +139,7 @@ internal sealed class TmxParagraphs(string source)
     }
 
     private IEnumerable<string> Languages() =>
-        _parts.SelectMany(p => p.Texts).Select(t => t.Language).Distinct(StringComparer.Ordinal).OrderBy(l => l != source).ThenBy(l => l, StringComparer.Ordinal);
+        _parts.SelectMany(p => p.Texts).Select(t => t.Language).Distinct(StringComparer.Ordinal).OrderBy(l => l != _source).ThenBy(l => l, StringComparer.Ordinal);
 
     /// <summary>The maker of a translation in a memory is unknown, unless the unit says.</summary>
     private VersionRecord Version(TmxText text, string whole, ImmutableArray<Span> sentences) => new()
@@ -98,9 +147,9 @@ internal sealed class TmxParagraphs(string source)
         Language = text.Language,
         Text = whole,
         Sentences = sentences,
-        Origin = text.Language == source ? Origin.Original : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory : text.Origin,
-        ReviewState = text.Language == source ? ReviewState.Unspecified : text.ReviewState,
-        Stale = text.Stale && text.Language != source,
+        Origin = text.Language == _source ? Origin.Original : text.Origin is Origin.Unspecified or Origin.Original ? Origin.Memory : text.Origin,
+        ReviewState = text.Language == _source ? ReviewState.Unspecified : text.ReviewState,
+        Stale = text.Stale && text.Language != _source,
     };
 
     private ImmutableArray<LinkRecord> Links()
@@ -110,7 +159,7 @@ internal sealed class TmxParagraphs(string source)
         foreach (TmxUnit part in _parts.Where(p => !p.Texts.IsEmpty))
         {
             var groups = ImmutableArray.CreateBuilder<LinkGroup>(part.Texts.Length);
-            foreach (TmxText text in part.Texts.OrderBy(t => t.Language != source).ThenBy(t => t.Language, StringComparer.Ordinal))
+            foreach (TmxText text in part.Texts.OrderBy(t => t.Language != _source).ThenBy(t => t.Language, StringComparer.Ordinal))
             {
                 int index = sentences.GetValueOrDefault(text.Language);
                 sentences[text.Language] = index + 1;

@@ -20,7 +20,7 @@ internal sealed class TmxReader
     }
 
     /// <param name="file">From its first byte.</param>
-    /// <param name="sourceLanguage">Where the file does not tell it (<c>srclang="*all*"</c>); empty for that of its first text.</param>
+    /// <param name="sourceLanguage">That of the article, where the file does not tell it (<c>srclang="*all*"</c>); empty for that of its first text.</param>
     /// <param name="cancellationToken">Looked at for each unit.</param>
     public static IEnumerable<ImportItem> Read(Stream file, string sourceLanguage, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class TmxReader
             {
                 string source = SourceOf(unit, sourceLanguage.Length > 0 ? sourceLanguage : declared);
                 yield return Article(source, header);
-                paragraphs = new TmxParagraphs(source);
+                paragraphs = new TmxParagraphs(source, declared.Length > 0 && sourceLanguage.Length > 0 ? source : LanguageTags.Canonical(declared));
             }
 
             if (paragraphs.Add(unit) is { } complete)
@@ -62,13 +62,14 @@ internal sealed class TmxReader
             new ArticleHead { SourceLanguage = source, ParagraphIds = [], Carried = TmxNames.IsOwnHeader(header, source) ? [] : [new CarriedRecord(TmxNames.Format, "", header)] },
             []);
 
-    /// <summary>The language of the file's texts that the one asked for means: the first one, if none is.</summary>
+    /// <summary>The language of the file's texts that the one asked for means; if it has none, that which the first unit says for itself, or has first.</summary>
     private static string SourceOf(TmxUnit first, string declared)
     {
         ImmutableArray<string> available = [.. first.Texts.Select(t => t.Language)];
-        return declared.Length > 0
-            ? LanguageTags.Resolve(declared, available).FirstOrDefault() ?? LanguageTags.Canonical(declared)
-            : available.FirstOrDefault() ?? "und";
+        string? meant = declared.Length > 0 ? LanguageTags.Resolve(declared, available).FirstOrDefault() : null;
+        return meant
+            ?? LanguageTags.Resolve(first.SourceLanguage, available).FirstOrDefault()
+            ?? (declared.Length > 0 ? LanguageTags.Canonical(declared) : available.FirstOrDefault() ?? "und");
     }
 
     /// <summary>Reads up to the first unit.</summary>
@@ -85,7 +86,7 @@ internal sealed class TmxReader
             source = name.LocalName == "srclang" ? value : source;
         }
 
-        source = source == "*all*" ? "" : source;
+        source = source == TmxNames.All ? "" : source;
         if (source.Length > 0 && !LanguageTags.IsWellFormed(LanguageTags.Canonical(source)))
         {
             throw new ExchangeFileException(place, "bad-language", $"The source language \"{source}\" is no language tag.", "Write srclang as BCP 47 has it, as in de-CH, or *all*.");
@@ -138,8 +139,10 @@ internal sealed class TmxReader
         _findings.Clear();
         Place place = _xml.Place;
         string id = "";
+        string source = "";
         foreach ((System.Xml.Linq.XName name, string value, _) in _xml.Attributes())
         {
+            source = name.LocalName != "srclang" ? source : value == TmxNames.All ? value : LanguageOf(value);
             if (name.LocalName == "tuid")
             {
                 id = value.Trim();
@@ -182,7 +185,7 @@ internal sealed class TmxReader
             Refuse("no-text", "The unit has no text.", "Give it a <tuv> with a <seg> for each language, or take it out.");
         }
 
-        return new TmxUnit(place, id, role, texts.DrainToImmutable(), [.. _carried], [.. _findings]);
+        return new TmxUnit(place, id, source, role, texts.DrainToImmutable(), [.. _carried], [.. _findings]);
     }
 
     private TmxRole ReadProperty(TmxRole role)

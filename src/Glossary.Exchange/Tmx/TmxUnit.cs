@@ -5,9 +5,10 @@ namespace Glossary.Exchange.Tmx;
 
 /// <summary>A translation unit (<c>tu</c>) as a file has it.</summary>
 /// <param name="Id">Its <c>tuid</c>; empty if it has none.</param>
+/// <param name="SourceLanguage">Its own <c>srclang</c>; empty if it says none, <see cref="TmxNames.All"/> if that any of its languages is.</param>
 /// <param name="Carried">Attributes, notes and properties, its own and those of its texts, that are not modelled.</param>
 internal sealed record TmxUnit(
-    Place Place, string Id, TmxRole Role, ImmutableArray<TmxText> Texts, ImmutableArray<CarriedItem> Carried, ImmutableArray<Finding> Findings);
+    Place Place, string Id, string SourceLanguage, TmxRole Role, ImmutableArray<TmxText> Texts, ImmutableArray<CarriedItem> Carried, ImmutableArray<Finding> Findings);
 
 /// <summary>The text of a unit in one language (<c>tuv</c>).</summary>
 /// <param name="Text">What a person reads: without inline codes.</param>
@@ -23,6 +24,9 @@ internal sealed record TmxRole(string Paragraph, ParagraphKind Kind)
 internal static class TmxNames
 {
     public const string Format = "tmx";
+
+    /// <summary>The source language of units of which any may be.</summary>
+    public const string All = "*all*";
 
     /// <summary>Id of the paragraph: units of the same one follow each other.</summary>
     public const string Paragraph = "x-paragraph";

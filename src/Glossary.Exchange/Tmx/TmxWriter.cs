@@ -8,7 +8,7 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Tmx;
 
 /// <summary>
-/// Writes an article as TMX 1.4b: a unit for each link of sentences, with the inline codes that a file once brought where the text
+/// Writes articles as TMX 1.4b: a unit for each link of sentences, with the inline codes that a file once brought where the text
 /// is still the same.
 /// </summary>
 internal sealed class TmxWriter : IDisposable
@@ -23,30 +23,48 @@ internal sealed class TmxWriter : IDisposable
     private static readonly FrozenSet<string> HeaderAttributes = Set(
         "creationtool creationtoolversion segtype o-tmf adminlang srclang datatype o-encoding creationdate creationid changedate changeid");
 
-    private readonly ArticleRecord _article;
-    private readonly ImmutableArray<string> _languages;
+    private readonly ImmutableArray<string> _wanted;
     private readonly LossList _losses;
     private readonly XmlWriter _xml;
+    private ArticleRecord _article;
+    private ImmutableArray<string> _languages;
 
-    private TmxWriter(ArticleRecord article, ImmutableArray<string> languages, Stream output, LossList losses)
+    /// <summary>What the header says of the source language.</summary>
+    private string _source = "";
+
+    /// <summary>The articles have nothing to do with each other, so their paragraphs may have the same ids.</summary>
+    private readonly bool _collection;
+
+    private TmxWriter(ArticleRecord first, ImmutableArray<string> wanted, bool collection, Stream output, LossList losses)
     {
-        _article = article;
-        _languages = languages;
+        _article = first;
+        _wanted = wanted;
+        _languages = LinkedText.Languages(first, wanted);
+        _collection = collection;
         _losses = losses;
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
     }
 
-    /// <summary>Writes the article; each step has written one more paragraph.</summary>
-    public static IEnumerable<long> Write(ArticleRecord article, ExportSettings settings, Stream output, LossList losses)
+    /// <summary>Writes articles, each after the one before; each step has written one more paragraph.</summary>
+    /// <param name="articles">An article, and those that belong to it; or any at all.</param>
+    /// <param name="collection">Whether they are any.</param>
+    /// <param name="settings">Languages.</param>
+    /// <param name="output">Gets the bytes.</param>
+    /// <param name="losses">Gets what TMX cannot carry.</param>
+    public static IEnumerable<long> Write(ImmutableArray<ArticleRecord> articles, bool collection, ExportSettings settings, Stream output, LossList losses)
     {
-        using var writer = new TmxWriter(article, LinkedText.Languages(article, settings.Languages), output, losses);
-        writer.Start();
+        using var writer = new TmxWriter(articles[0], settings.Languages, collection, output, losses);
+        writer.Start(collection && articles.Any(a => a.Head.SourceLanguage != articles[0].Head.SourceLanguage));
         long written = 0;
-        foreach (ParagraphRecord paragraph in article.Paragraphs)
+        foreach (ArticleRecord article in articles)
         {
-            writer.Write(paragraph);
-            writer._xml.Flush();
-            yield return ++written;
+            writer.Begin(article);
+            foreach (ParagraphRecord paragraph in article.Paragraphs)
+            {
+                writer.Write(paragraph);
+                writer._xml.Flush();
+                yield return ++written;
+            }
         }
 
         writer.End();
@@ -56,10 +74,21 @@ internal sealed class TmxWriter : IDisposable
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private void Start()
+    private void Begin(ArticleRecord article)
     {
-        LinkedText.ReportHead(_article, "TMX", _losses);
-        ImmutableArray<CarriedItem> carried = _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
+        _article = article;
+        _languages = LinkedText.Languages(article, _wanted);
+        LinkedText.ReportHead(article, "TMX", _losses);
+        if (_collection && article.Head.Carried.Any(c => c.Format == TmxNames.Format && !c.Items.IsEmpty))
+        {
+            _losses.Add(ResourceNames.Article(article.Id), "carried", "What the header of its file said has no place in a file of several articles.");
+        }
+    }
+
+    /// <param name="all">Say that units may have any source language.</param>
+    private void Start(bool all)
+    {
+        ImmutableArray<CarriedItem> carried = _collection ? [] : _article.Head.Carried.FirstOrDefault(c => c.Format == TmxNames.Format)?.Items ?? [];
         Dictionary<string, string> attributes = new(StringComparer.Ordinal);
         foreach (CarriedItem item in carried.Where(i => i.Name.StartsWith('@')))
         {
@@ -73,10 +102,12 @@ internal sealed class TmxWriter : IDisposable
             }
         }
 
-        foreach ((string name, string value) in TmxNames.OwnHeader(_article.Head.SourceLanguage))
+        foreach ((string name, string value) in TmxNames.OwnHeader(all ? TmxNames.All : _article.Head.SourceLanguage))
         {
             attributes.TryAdd(name, value);
         }
+
+        _source = attributes["srclang"] is TmxNames.All ? "" : LanguageTags.Canonical(attributes["srclang"]);
 
         _xml.WriteStartDocument();
         _xml.WriteDocType("tmx", null, "tmx14.dtd", null);
@@ -105,7 +136,7 @@ internal sealed class TmxWriter : IDisposable
         LinkedText.ReportParagraph(name, paragraph, _languages, "TMX", _losses);
         ImmutableArray<LinkRecord> links = ParagraphLinks.For(paragraph.Links, _languages);
         CarriedRecord? carried = paragraph.Carried.FirstOrDefault(c => c.Format == TmxNames.Format);
-        string id = carried?.SourceId is { Length: > 0 } source ? source : paragraph.Id;
+        string id = _collection ? $"{_article.Id}/{paragraph.Id}" : carried?.SourceId is { Length: > 0 } source ? source : paragraph.Id;
         ReportGaps(name, paragraph, links);
         for (int i = 0; i < links.Length; i++)
         {
@@ -117,10 +148,15 @@ internal sealed class TmxWriter : IDisposable
             _xml.WriteStartElement("tu");
             _xml.WriteAttributeString("tuid", links.Length == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}.{i + 1}"));
             Attributes(items, "", UnitAttributes, name);
+            if (NeedsSource(paragraph, items))
+            {
+                _xml.WriteAttributeString("srclang", _article.Head.SourceLanguage);
+            }
+
             Children(items, "");
             if (links.Length > 1)
             {
-                Property(TmxNames.Paragraph, paragraph.Id);
+                Property(TmxNames.Paragraph, _collection ? ExchangeIds.FromSource(id) : paragraph.Id);
             }
 
             if (paragraph.Kind != ParagraphKind.Body)
@@ -139,6 +175,11 @@ internal sealed class TmxWriter : IDisposable
             _xml.WriteEndElement();
         }
     }
+
+    /// <summary>Whether a unit has to say its own source language to be read with that again.</summary>
+    private bool NeedsSource(ParagraphRecord paragraph, ImmutableArray<CarriedItem> items) =>
+        Find(items, "", "@srclang") is null
+        && (_source.Length == 0 ? _collection : LanguageTags.Resolve(_source, [.. paragraph.Versions.Select(v => v.Language)]).IsEmpty && _article.Head.SourceLanguage != _source);
 
     private void Write(string name, VersionRecord version, string text, ImmutableArray<CarriedItem> items)
     {

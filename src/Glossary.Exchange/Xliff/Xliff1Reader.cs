@@ -12,43 +12,67 @@ internal sealed class Xliff1Reader
     private static readonly HashSet<string> Inline = new(["g", "x", "bx", "ex", "ph", "bpt", "ept", "it", "sub", "mrk"], StringComparer.Ordinal);
 
     private readonly SafeXmlReader _xml;
-    private readonly XliffAround _around = new();
-    private int _files;
+    private readonly ImportSettings _settings;
+
+    /// <summary>By source language, since the files of each are an article of their own.</summary>
+    private readonly Dictionary<string, Files> _sources = new(StringComparer.Ordinal);
+
+    private Files _files = new();
     private int _position;
 
-    private Xliff1Reader(SafeXmlReader xml) => _xml = xml;
+    private Xliff1Reader(SafeXmlReader xml, ImportSettings settings)
+    {
+        _xml = xml;
+        _settings = settings;
+    }
 
     /// <param name="xml">Stands on the root.</param>
-    public static IEnumerable<ImportItem> Read(SafeXmlReader xml)
+    /// <param name="settings">With the languages where the file does not say them, and what an empty target means.</param>
+    public static IEnumerable<ImportItem> Read(SafeXmlReader xml, ImportSettings settings)
     {
-        var reader = new Xliff1Reader(xml);
-        return reader._around.WithEnd(reader.Read(), Xliff1Units.Format);
+        var reader = new Xliff1Reader(xml, settings);
+        return XliffAround.WithEnd(reader.Read(), Xliff1Units.Format, source => reader._sources[source].Around);
     }
 
     private IEnumerable<ImportItem> Read()
     {
         XElement root = XmlTree.Start(_xml);
         bool first = true;
-        foreach (XElement file in Files())
+        foreach (XElement file in FileElements())
         {
+            if (file.Attribute("source-language") is null && _settings.SourceLanguage.Length > 0)
+            {
+                file.SetAttributeValue("source-language", _settings.SourceLanguage);
+            }
+
             string source = (string?)file.Attribute("source-language") ?? "";
             if (!LanguageTags.IsWellFormed(LanguageTags.Canonical(source)))
             {
-                throw Broken(XmlTree.PlaceOf(file), source.Length == 0 ? "The <file> lacks its source-language." : $"The source-language \"{XliffStructure.Short(source)}\" is no language tag.", "Say it as BCP 47 has it, as in de-CH.");
+                throw Broken(XmlTree.PlaceOf(file), source.Length == 0 ? "The <file> lacks its source-language." : $"The source-language \"{XliffStructure.Short(source)}\" is no language tag.", "Say it as BCP 47 has it, as in de-CH, or in the options.");
             }
 
             source = LanguageTags.Canonical(source);
-            if (first)
+            if (!_sources.TryGetValue(source, out Files? files))
             {
-                first = false;
+                _sources.Add(source, files = new Files());
                 yield return new ArticleItem(
-                    XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, XliffText.FindingsOn(file.Attribute("target-language") ?? (XObject)file, source, (string?)file.Attribute("target-language")));
+                    XmlTree.PlaceOf(first ? root : file), new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, XliffText.FindingsOn(file.Attribute("target-language") ?? (XObject)file, source, (string?)file.Attribute("target-language")));
             }
 
+            first = false;
+            _files = files;
+            _files.Count++;
             foreach (ImportItem item in Units(file, source))
             {
                 yield return item;
             }
+        }
+
+        foreach ((string source, Files files) in _sources.Where(s => _sources.Count > 1 && !s.Value.HasText))
+        {
+            yield return new ArticleItem(
+                XmlTree.PlaceOf(root), new ArticleHead { SourceLanguage = source, ParagraphIds = [] },
+                [new Finding(XmlTree.PlaceOf(root), ImportSeverity.Caution, "empty-text", $"The files with the source language {source} have no text, so nothing of them is kept.")]);
         }
 
         if (first)
@@ -57,7 +81,7 @@ internal sealed class Xliff1Reader
         }
     }
 
-    private IEnumerable<XElement> Files()
+    private IEnumerable<XElement> FileElements()
     {
         if (_xml.IsEmptyElement)
         {
@@ -69,7 +93,6 @@ internal sealed class Xliff1Reader
         {
             if (_xml.NodeType == XmlNodeType.Element && _xml.Name == "file" && _xml.Namespace == XliffNames.Xliff1.NamespaceName)
             {
-                _files++;
                 yield return XmlTree.Start(_xml);
             }
             else if (!SkipElement() && !_xml.Read())
@@ -101,9 +124,9 @@ internal sealed class Xliff1Reader
         }
 
         Stack<(string Path, bool Preserve)> open = new();
-        string key = _files == 1 ? "f" : string.Create(CultureInfo.InvariantCulture, $"f{_files}");
+        string key = _files.Count == 1 ? "f" : string.Create(CultureInfo.InvariantCulture, $"f{_files.Count}");
         open.Push((key, (string?)file.Attribute(XliffNames.Space) == "preserve"));
-        _around.Start(key, file);
+        _files.Around.Start(key, file);
         _xml.Read();
         while (true)
         {
@@ -113,7 +136,7 @@ internal sealed class Xliff1Reader
                 _xml.Read();
                 if (ended is "group" or "file")
                 {
-                    _around.End(open.Pop().Path);
+                    _files.Around.End(open.Pop().Path);
                 }
 
                 if (ended == "file")
@@ -145,10 +168,10 @@ internal sealed class Xliff1Reader
                     bool preserve = (string?)group.Attribute(XliffNames.Space) is { } space ? space == "preserve" : open.Peek().Preserve;
                     bool empty = _xml.IsEmptyElement;
                     _xml.Read();
-                    _around.Start(path, group);
+                    _files.Around.Start(path, group);
                     if (empty)
                     {
-                        _around.End(path);
+                        _files.Around.End(path);
                     }
                     else
                     {
@@ -161,7 +184,7 @@ internal sealed class Xliff1Reader
                     break;
                 default:
                     bool isSaidOf = _xml.Name != "bin-unit" && open.Count > 1;
-                    _around.Add(open.Peek().Path, XmlTree.Load(_xml), isSaidOf);
+                    _files.Around.Add(open.Peek().Path, XmlTree.Load(_xml), isSaidOf);
                     break;
             }
         }
@@ -196,10 +219,24 @@ internal sealed class Xliff1Reader
             file.SetAttributeValue("target-language", (string?)target!.Attribute(XliffNames.Lang));
         }
 
+        if (file.Attribute("target-language") is null && _settings.Language.Length > 0 && target is not null)
+        {
+            file.SetAttributeValue("target-language", _settings.Language);
+        }
+
+        if (EmptyTargets.Finding(_settings.EmptyTargets, place, unit.Element(XliffNames.Xliff1 + "source"), target) is { } empty)
+        {
+            findings.Add(empty);
+        }
+        else if (EmptyTargets.IsSource(_settings.EmptyTargets, unit.Element(XliffNames.Xliff1 + "source"), target))
+        {
+            target = EmptyTargets.Fill(unit.Element(XliffNames.Xliff1 + "seg-source") ?? unit.Element(XliffNames.Xliff1 + "source")!, target);
+        }
+
         string targetLanguage = XliffText.TargetTag(sourceLanguage, (string?)file.Attribute("target-language") ?? "");
         if (target is not null && (target.HasElements || !string.IsNullOrWhiteSpace(target.Value)) && !LanguageTags.IsWellFormed(targetLanguage))
         {
-            findings.Add(Refusal(XmlTree.PlaceOf(target), "The unit has a <target>, and the <file> no target-language that is a language tag.", "Say it in the <file> as BCP 47 has it, as in de-CH."));
+            findings.Add(Refusal(XmlTree.PlaceOf(target), "The unit has a <target>, and the <file> no target-language that is a language tag.", "Say it in the <file> as BCP 47 has it, as in de-CH, or in the options."));
         }
 
         foreach (XElement stray in unit.Elements().Where(e => e.Name.LocalName is "source" or "seg-source" or "target").Descendants().Where(e => e.Name.Namespace == XliffNames.Xliff1 && !Inline.Contains(e.Name.LocalName)))
@@ -207,7 +244,7 @@ internal sealed class Xliff1Reader
             findings.Add(Refusal(XmlTree.PlaceOf(stray), $"A text cannot hold <{stray.Name.LocalName}>.", "Write the code of the original file in <ph>, <bpt>, <ept> or <it>, or use <g> and <x>."));
         }
 
-        string sourceId = _files == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"f{_files}\u001f{id}");
+        string sourceId = _files.Count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"f{_files.Count}\u001f{id}");
         var paragraph = new ParagraphRecord { Kind = ParagraphKind.Unspecified, Versions = [], Links = [] };
         if (findings.Count == 0)
         {
@@ -216,19 +253,32 @@ internal sealed class Xliff1Reader
             XliffText.AddFindings(paragraph, place, findings);
             if (paragraph.Versions.IsEmpty)
             {
-                _around.Add(around.Path, unit);
+                _files.Around.Add(around.Path, unit);
             }
             else if (findings.All(f => f.Severity != ImportSeverity.Refusal))
             {
-                ImmutableArray<CarriedItem> items = [.. _around.Before(around.Path), .. units.Carried(unit, paragraph, preserve)];
+                _files.HasText = true;
+                ImmutableArray<CarriedItem> items = [.. _files.Around.Before(around.Path), .. units.Carried(unit, paragraph, preserve)];
                 paragraph = paragraph with { Carried = items.IsEmpty && ResourceNames.IsId(sourceId) ? [] : [new CarriedRecord(Xliff1Units.Format, sourceId, items)] };
             }
         }
 
-        return new ParagraphItem(place, sourceId, paragraph, findings.DrainToImmutable());
+        return new ParagraphItem(place, sourceId, paragraph, findings.DrainToImmutable()) { SourceLanguage = sourceLanguage };
     }
 
     private static Finding Refusal(Place place, string message, string suggestion) => new(place, ImportSeverity.Refusal, "xliff-constraint", message, suggestion);
 
     private static ExchangeFileException Broken(Place place, string message, string suggestion) => new(place, "xliff-constraint", message, suggestion);
+
+    /// <summary>The files of the document that have the same source language.</summary>
+    private sealed class Files
+    {
+        public XliffAround Around { get; } = new();
+
+        /// <summary>Those that have begun.</summary>
+        public int Count { get; set; }
+
+        /// <summary>A unit of them has text.</summary>
+        public bool HasText { get; set; }
+    }
 }

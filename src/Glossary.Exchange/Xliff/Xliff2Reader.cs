@@ -18,24 +18,30 @@ internal sealed class Xliff2Reader
     private readonly List<string> _files = [];
     private readonly XliffAround _around;
 
-    private Xliff2Reader(SafeXmlReader reader)
+    private readonly ImportSettings _settings;
+
+    private Xliff2Reader(SafeXmlReader reader, ImportSettings settings)
     {
         _reader = reader;
-        _around = new XliffAround { TargetLanguage = reader.Attribute("trgLang") ?? "" };
+        _settings = settings;
+        _around = new XliffAround { TargetLanguage = reader.Attribute("trgLang") ?? settings.Language };
         _references = new XliffReferences(Refuse);
     }
 
     /// <param name="reader">Stands on the root.</param>
     /// <param name="glossary">Hand on the entries of the glossary module instead of the texts.</param>
-    public static IEnumerable<ImportItem> Read(SafeXmlReader reader, bool glossary)
+    /// <param name="settings">With the languages where the file does not say them, and what an empty target means.</param>
+    public static IEnumerable<ImportItem> Read(SafeXmlReader reader, bool glossary, ImportSettings settings)
     {
-        var read = new Xliff2Reader(reader);
-        return read._around.WithEnd(read.Read(glossary), XliffText.Format);
+        var read = new Xliff2Reader(reader, settings);
+        return XliffAround.WithEnd(read.Read(glossary), XliffText.Format, _ => read._around);
     }
 
     private IEnumerable<ImportItem> Read(bool glossary)
     {
         XElement root = XmlTree.Start(_reader);
+        SetDefault(root, "srcLang", _settings.SourceLanguage);
+        SetDefault(root, "trgLang", _settings.Language);
         XliffStructure.CheckAttributes(root, XliffGrammar.RuleOf(root.Name)!, Refuse);
         if ((string?)root.Attribute("version") is { } version and not ("2.0" or "2.1" or "2.2"))
         {
@@ -212,6 +218,7 @@ internal sealed class Xliff2Reader
     private XliffUnit Unit(XElement unit, Container container)
     {
         string id = (string?)unit.Attribute("id") ?? "";
+        ImmutableArray<Finding> empty = EmptySegments(unit);
         if (container.Context.TargetLanguage.Length == 0)
         {
             unit.Elements().Elements(Core + "target").Where(t => !t.HasElements && string.IsNullOrWhiteSpace(t.Value)).Remove();
@@ -224,12 +231,45 @@ internal sealed class Xliff2Reader
         }
 
         XliffUnitRules.Check(unit, container.Context, _references, Refuse);
-        ImmutableArray<Finding> findings = [.. _found];
+        ImmutableArray<Finding> findings = [.. empty, .. _found];
         _found.Clear();
         XliffContext inside = container.Context.Inside(unit);
         var read = new XliffUnit(
             unit, _files.Count == 1 ? id : $"{container.Context.File}/{id}", container.Path, _around, inside.Space == "preserve", findings);
         return read;
+    }
+
+    /// <summary>Does with segments without a translation what the options say.</summary>
+    private ImmutableArray<Finding> EmptySegments(XElement unit)
+    {
+        if (_settings.EmptyTargets is EmptyTarget.Unspecified or EmptyTarget.Untranslated)
+        {
+            return [];
+        }
+
+        foreach (XElement segment in unit.Elements().Where(e => e.Name == Core + "segment" || e.Name == Core + "ignorable"))
+        {
+            XElement? target = segment.Element(Core + "target");
+            if (segment.Name == Core + "segment" && EmptyTargets.Finding(_settings.EmptyTargets, XmlTree.PlaceOf(unit), segment.Element(Core + "source"), target) is { } empty)
+            {
+                return [empty];
+            }
+
+            if (EmptyTargets.IsSource(_settings.EmptyTargets, segment.Element(Core + "source"), target))
+            {
+                EmptyTargets.Fill(segment.Element(Core + "source")!, target);
+            }
+        }
+
+        return [];
+    }
+
+    private static void SetDefault(XElement root, string attribute, string language)
+    {
+        if (root.Attribute(attribute) is null && language.Length > 0)
+        {
+            root.SetAttributeValue(attribute, language);
+        }
     }
 
     private void Refuse(XObject at, string message) =>

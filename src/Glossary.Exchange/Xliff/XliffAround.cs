@@ -50,10 +50,13 @@ internal sealed class XliffAround
         return items.IsEmpty && !moved ? [] : items.Add(new CarriedItem("", XliffText.In, path));
     }
 
-    /// <summary>The items of a file, with what stands behind the last unit with text carried by that.</summary>
-    public IEnumerable<ImportItem> WithEnd(IEnumerable<ImportItem> items, string format)
+    /// <summary>The items of a document, with what stands behind the last unit with text, of each source language, carried by that.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="format">Under which it is carried.</param>
+    /// <param name="aroundOf">What stands around the units of a source language.</param>
+    public static IEnumerable<ImportItem> WithEnd(IEnumerable<ImportItem> items, string format, Func<string, XliffAround> aroundOf)
     {
-        ParagraphItem? held = null;
+        OrderedDictionary<string, ParagraphItem> held = new(StringComparer.Ordinal);
         foreach (ImportItem item in items)
         {
             if (item is not ParagraphItem { Paragraph.Versions.IsEmpty: false } paragraph || item.Findings.Any(f => f.Severity == ImportSeverity.Refusal))
@@ -62,19 +65,19 @@ internal sealed class XliffAround
                 continue;
             }
 
-            if (held is not null)
+            if (held.TryGetValue(paragraph.SourceLanguage, out ParagraphItem? before))
             {
-                yield return held;
+                yield return before;
             }
 
-            held = paragraph;
+            held[paragraph.SourceLanguage] = paragraph;
         }
 
-        if (held is not null)
+        foreach ((string source, ParagraphItem last) in held)
         {
-            ImmutableArray<CarriedItem> after = Take(XliffText.After);
-            CarriedRecord carried = held.Paragraph.Carried.FirstOrDefault() ?? new CarriedRecord(format, held.SourceId, []);
-            yield return after.IsEmpty ? held : held with { Paragraph = held.Paragraph with { Carried = [carried with { Items = [.. carried.Items, .. after] }] } };
+            ImmutableArray<CarriedItem> after = aroundOf(source).Take(XliffText.After);
+            CarriedRecord carried = last.Paragraph.Carried.FirstOrDefault() ?? new CarriedRecord(format, last.SourceId, []);
+            yield return after.IsEmpty ? last : last with { Paragraph = last.Paragraph with { Carried = [carried with { Items = [.. carried.Items, .. after] }] } };
         }
     }
 

@@ -12,11 +12,11 @@ internal sealed class XliffDocument : IDisposable
     private static readonly XNamespace Core = XliffNames.Core;
 
     private readonly XmlWriter _xml;
-    private readonly ArticleRecord _article;
-    private readonly string _target;
     private readonly bool _first;
     private readonly Dictionary<string, XElement> _starts = new(StringComparer.Ordinal);
     private readonly List<string> _open = [];
+    private ArticleRecord _article;
+    private string _target;
     private string _path;
 
     /// <param name="output">Gets the document.</param>
@@ -72,6 +72,16 @@ internal sealed class XliffDocument : IDisposable
             ? (string?)start.Attribute("original") == ResourceNames.Article((string?)start.Attribute("id") ?? "") && start.Attributes().Count(a => !a.IsNamespaceDeclaration) == 2
             : (string?)start.Attribute("original") is { } original && ResourceNames.TryParseArticle(original, out _) && (string?)start.Attribute("datatype") == "plaintext"
                 && start.Attributes().All(a => a.IsNamespaceDeclaration || a.Name.LocalName is "original" or "datatype" or "source-language" or "target-language"));
+
+    /// <summary>Goes on with an article in another source language, in files of its own.</summary>
+    public void Begin(ArticleRecord article, string target)
+    {
+        Open([]);
+        _article = article;
+        _target = XliffText.SaidOf(target, article.Head.SourceLanguage);
+        _starts.Clear();
+        _path = "f";
+    }
 
     /// <summary>Writes a unit where it stood in the file that it came from, or after the one before it.</summary>
     public void Write(XElement unit, ParagraphRecord paragraph)

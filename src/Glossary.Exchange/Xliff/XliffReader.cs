@@ -17,8 +17,8 @@ internal static class XliffReader
         };
         XName root = XName.Get(xml.Name, xml.Namespace);
         bool glossary = settings.Parent.StartsWith("glossaries/", StringComparison.Ordinal);
-        IEnumerable<ImportItem> items = root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary)
-            : root == XliffNames.Xliff1 + "xliff" ? Xliff1Reader.Read(xml)
+        IEnumerable<ImportItem> items = root == XliffNames.Core + "xliff" ? Xliff2Reader.Read(xml, glossary, settings)
+            : root == XliffNames.Xliff1 + "xliff" ? Xliff1Reader.Read(xml, settings)
             : throw new ExchangeFileException(
                 xml.Place, "xliff-version", $"The root is <{xml.Name}> of the namespace \"{XliffStructure.Short(xml.Namespace)}\"; XLIFF is read in versions 1.0 to 1.2 and 2.0 to 2.2.",
                 "Write the file as XLIFF 1.2 or 2.1.");

@@ -8,6 +8,9 @@ namespace Glossary.Server.Exchange;
 /// <summary>What a valid request to <see cref="ExchangeService"/> is.</summary>
 internal static class ExchangeRules
 {
+    /// <summary>All articles, of which an export makes one file.</summary>
+    public const string AllArticles = "articles/-";
+
     public static void Register(RequestRules rules)
     {
         rules.For<ImportRequest>((request, violations) =>
@@ -35,7 +38,15 @@ internal static class ExchangeRules
 
         rules.For<ExportRequest>((request, violations) =>
         {
-            Parent("name", request.Name, violations);
+            if (request.Name != AllArticles)
+            {
+                Parent("name", request.Name, violations);
+            }
+            else if (request.Format != V1.ExchangeFormat.Tmx)
+            {
+                violations.Add("format", "has to be TMX for all articles in one file.");
+            }
+
             violations.Enum("format", request.Format);
             if (request.Format == V1.ExchangeFormat.Unspecified)
             {
@@ -58,6 +69,7 @@ internal static class ExchangeRules
         Parent("options.parent", options.Parent, violations);
         violations.Enum("options.format", options.Format);
         violations.Enum("options.merge", options.Merge);
+        violations.Enum("options.empty_targets", options.EmptyTargets);
         if (options.BatchSize is < 0 or > Limits.ImportBatch)
         {
             violations.Add("options.batch_size", $"is {options.BatchSize}; 0 (all in one revision) to {Limits.ImportBatch} are allowed.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
@@ -38,6 +39,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
         await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, null, context.CancellationToken);
+        await file.Unpack(context.CancellationToken);
         ImportReport report = await Run(options, file, new ImportProgress(), context);
         context.Name(current.Snapshot!);
         return report;
@@ -51,6 +53,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
         await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, responseStream, context.CancellationToken);
+        await file.Unpack(context.CancellationToken);
         var progress = new ImportProgress();
         Task<ImportReport> run = Run(options, file, progress, context);
         try
@@ -128,15 +131,15 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
         var format = (ExchangeFormat)request.Format;
         var settings = new ExportSettings([.. request.Languages], (TbxDialect)request.TbxDialect, (TbxStyle)request.TbxStyle, (TableShape)request.TableShape);
         IEnumerable<long>? steps;
-        if (ResourceNames.TryParseArticle(request.Name, out string article))
+        if (request.Name == ExchangeRules.AllArticles)
         {
-            steps = ExchangeFormats.Write(
-                catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name),
-                [.. ArticlePlanner.Continuations(article).Select(catalog.FindArticle).TakeWhile(a => a is not null).Select(a => a!)],
-                format,
-                settings,
-                output,
-                losses);
+            ImmutableArray<ArticleRecord> all = [.. catalog.Articles.OrderBy(a => a.Id, StringComparer.Ordinal)];
+            steps = all.IsEmpty ? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name) : ExchangeFormats.Write(all, collection: true, format, settings, output, losses);
+        }
+        else if (ResourceNames.TryParseArticle(request.Name, out string article))
+        {
+            ArticleRecord found = catalog.FindArticle(article) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, request.Name);
+            steps = ExchangeFormats.Write(ArticleFamily.Of(found, catalog.FindArticle, format, request.Continuations, losses), collection: false, format, settings, output, losses);
         }
         else
         {
@@ -229,7 +232,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             [.. options.Columns.Select(c => new ColumnRole(c.Column, c.Field, c.Language))],
             options.SourceLanguage,
             options.Sheet)
-        { Language = options.Language, FileName = options.FileName };
+        { Language = options.Language, FileName = options.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? options.FileName[..^3] : options.FileName, EmptyTargets = (EmptyTarget)options.EmptyTargets };
         if (ResourceNames.TryParseGlossary(options.Parent, allowWildcard: false, out string glossary) && current.ForNext(context).FindGlossary(glossary) is null)
         {
             // The import creates it, so it takes what creating takes.

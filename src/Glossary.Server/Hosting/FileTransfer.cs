@@ -30,6 +30,10 @@ internal static class FileTransfer
     private const string Alt = "alt";
 
     private const string Media = "media";
+
+    /// <summary>Asks for what the file does not carry in place of the file.</summary>
+    private const string Report = "report";
+
     private const string FilePart = "file";
     private const string Column = "column";
 
@@ -90,9 +94,9 @@ internal static class FileTransfer
         }
     }
 
-    /// <summary>Whether a request asks for the file itself.</summary>
+    /// <summary>Whether a request asks for the file itself, or for what it does not carry.</summary>
     public static bool IsDownload(HttpContext http, MethodDescriptor method) =>
-        method.Name == nameof(ExchangeService.Export) && http.Request.Query.TryGetValue(Alt, out StringValues alt) && alt == Media;
+        method.Name == nameof(ExchangeService.Export) && http.Request.Query.TryGetValue(Alt, out StringValues alt) && (alt == Media || alt == Report);
 
     /// <summary>Answers with a file.</summary>
     public static async Task Download(HttpContext http)
@@ -109,8 +113,9 @@ internal static class FileTransfer
 
             violations.Refuse();
             var context = new InProcessContext(http, ExportMethod, default);
+            IServerStreamWriter<ExportResponse> writer = http.Request.Query[Alt] == Report ? new ReportWriter(http) : new FileWriter(http, request);
             await http.RequestServices.GetRequiredService<CallInterceptor>().ServerStreamingServerHandler(
-                request, new FileWriter(http, request), context, http.RequestServices.GetRequiredService<ExchangeService>().Export);
+                request, writer, context, http.RequestServices.GetRequiredService<ExchangeService>().Export);
         }
         catch (Exception e) when (e is RequestException or RpcException)
         {
@@ -318,11 +323,29 @@ internal static class FileTransfer
                 _begun = true;
                 (string extension, string type) = Files[request.Format];
                 http.Response.ContentType = type;
-                http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = ResourceNames.IdOf(request.Name) + extension }.ToString();
+                http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = (request.Name == ExchangeRules.AllArticles ? "articles" : ResourceNames.IdOf(request.Name)) + extension }.ToString();
+                string query = string.Join('&', http.Request.Query.SelectMany(q => q.Value.Select(v => (q.Key, Value: q.Key == Alt ? Report : v ?? ""))).Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value)}"));
+                http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}?{query}>; rel=\"describedby\"; type=\"application/json\"";
             }
 
-            // The report is for the answer in JSON.
             await http.Response.Body.WriteAsync(message.Chunk.Memory, cancellationToken);
+        }
+    }
+
+    /// <summary>The report of an export alone.</summary>
+    private sealed class ReportWriter(HttpContext http) : IServerStreamWriter<ExportResponse>
+    {
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(ExportResponse message) => WriteAsync(message, http.RequestAborted);
+
+        public async Task WriteAsync(ExportResponse message, CancellationToken cancellationToken)
+        {
+            if (message.Report is { } report)
+            {
+                http.Response.ContentType = "application/json; charset=utf-8";
+                await http.Response.WriteAsync(Json.Format(report), cancellationToken);
+            }
         }
     }
 }

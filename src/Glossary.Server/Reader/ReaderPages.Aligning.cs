@@ -149,7 +149,7 @@ internal sealed partial class ReaderPages
             }
 
             using var buffer = new MemoryStream();
-            foreach (long _ in ExchangeFormats.Write(article, [], format, new ExportSettings([.. languages], default, default), buffer, new LossList())!)
+            foreach (long _ in ExchangeFormats.Write([article], collection: false, format, new ExportSettings([.. languages], default, default), buffer, new LossList())!)
             {
                 if (buffer.Length >= 64 * 1024)
                 {

@@ -67,6 +67,10 @@ public sealed class ExampleServer : IAsyncLifetime
         shell.Write("terms.csv", "de,en\nKlage,action\nUrteil,judgment\n");
         shell.Write("pairs.txt", "# German, English\nBerufung\tappeal\n");
         shell.Write("memory.tmx", TranslationMemory);
+        shell.Write(
+            "done.xlf",
+            "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a.txt' source-language='en' datatype='plaintext'><body>"
+            + "<trans-unit id='1'><source>One</source><target>하나</target></trans-unit><trans-unit id='2'><source>A320</source><target/></trans-unit></body></file></xliff>");
         Directory.CreateDirectory(Path.Combine(shell.Home.FullName, "locales"));
         shell.Write("locales/en.json", "{\n  \"hello\": \"Hello, {name}!\",\n  \"session\": \"The General Assembly meets on {day}.\"\n}\n");
         shell.Write("locales/de.json", "{\n  \"hello\": \"Hallo, {name}!\",\n  \"session\": \"Am {tag} tagt die Versammlung.\"\n}\n");

@@ -144,7 +144,7 @@ public sealed class ParagraphLinksTests
     }
 
     private static (string Content, LossList Losses) Tmx(params string[] languages) => Aligned.Written((output, losses) =>
-        TmxWriter.Write(Article, new ExportSettings([.. languages], TbxDialect.Unspecified, TbxStyle.Unspecified), output, losses));
+        TmxWriter.Write([Article], collection: false, new ExportSettings([.. languages], TbxDialect.Unspecified, TbxStyle.Unspecified), output, losses));
 
     private static VersionRecord Version(string language, string text, params int[] ends) => new()
     {

@@ -59,11 +59,16 @@ public sealed class TmxTests
     }
 
     [Fact]
-    public void Units_without_an_id_are_found_again_by_their_place()
+    public void Units_without_an_id_have_one_of_their_source_text()
     {
-        ArticleRecord article = Read("""<tu><tuv xml:lang="en"><seg>One</seg></tuv></tu><tu tuid="x"><tuv xml:lang="en"><seg>Two</seg></tuv></tu><tu><tuv xml:lang="en"><seg>One</seg></tuv></tu>""");
+        const string Plain = """<tu><tuv xml:lang="en"><seg>One</seg></tuv></tu>""";
 
-        Assert.Equal(["u1", "x", "u3"], article.Paragraphs.Select(p => p.Id));
+        ArticleRecord article = Read(Plain + """<tu tuid="x"><tuv xml:lang="en"><seg>Two</seg></tuv></tu><tu><tuv xml:lang="de"><seg>Eins</seg></tuv><tuv xml:lang="en"><seg>One</seg></tuv></tu>""");
+
+        Assert.Equal(article.Paragraphs[0].Id, Read("<tu tuid=\"y\"><tuv xml:lang=\"en\"><seg>Three</seg></tuv></tu>" + Plain).Paragraphs[1].Id);
+        Assert.Equal(article.Paragraphs[0].Id, article.Paragraphs[2].Id);
+        Assert.Equal("x", article.Paragraphs[1].Id);
+        Assert.All(article.Paragraphs, p => Assert.True(ResourceNames.IsId(p.Id)));
     }
 
     [Theory]
@@ -135,7 +140,7 @@ public sealed class TmxTests
         ArticleRecord article = Read("""<tu tuid="u"><tuv xml:lang="en"><seg>A <bpt i="1">b</bpt>big<ept i="1">/b</ept> cat</seg></tuv></tu>""");
         ParagraphRecord changed = article.Paragraphs[0] with { Versions = [article.Paragraphs[0].Versions[0] with { Text = "A dog", Sentences = [new Span(0, 5)] }] };
 
-        (string content, LossList losses) = Aligned.Written((output, losses) => TmxWriter.Write(new ArticleRecord(article.Head, [changed]), Everything, output, losses));
+        (string content, LossList losses) = Aligned.Written((output, losses) => TmxWriter.Write([new ArticleRecord(article.Head, [changed])], collection: false, Everything, output, losses));
 
         Assert.Contains("<seg>A dog</seg>", content, StringComparison.Ordinal);
         Assert.Equal(("articles/a/paragraphs/u", "versions[en].text"), (Assert.Single(losses.Listed).Name, losses.Listed[0].Field));
@@ -192,7 +197,7 @@ public sealed class TmxTests
 
     private static string AssertRoundTrip(ArticleRecord article, bool head = true)
     {
-        (string content, LossList losses) = Aligned.Written((output, losses) => TmxWriter.Write(article, Everything, output, losses));
+        (string content, LossList losses) = Aligned.Written((output, losses) => TmxWriter.Write([article], collection: false, Everything, output, losses));
         Assert.Empty(losses.Listed);
         using MemoryStream file = Aligned.File(content);
         ArticleRecord again = Aligned.Article(TmxReader.Read(file, "", CancellationToken.None));

@@ -77,7 +77,7 @@ public sealed class Xliff1Tests
 
     private static string AssertRoundTrip(ArticleRecord article)
     {
-        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write(article, first: true, Everything, output, losses));
+        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write([article], first: true, Everything, output, losses));
         Assert.Empty(losses.Listed);
         using MemoryStream file = Aligned.File(content);
         ArticleRecord again = Aligned.Article(XliffReader.Read(file, IntoArticle, CancellationToken.None));

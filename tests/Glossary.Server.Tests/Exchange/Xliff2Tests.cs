@@ -91,7 +91,7 @@ public sealed class Xliff2Tests
         VersionRecord target = changed.Versions[1] with { Text = "X. D.", Sentences = [new Span(0, 2), new Span(3, 5)] };
         article = new ArticleRecord(article.Head, [changed with { Versions = [changed.Versions[0], target] }]);
 
-        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write(article, first: false, Everything, output, losses));
+        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write([article], first: false, Everything, output, losses));
 
         Assert.Equal("versions[de].text", Assert.Single(losses.Listed).Field);
         Assert.Contains("<note>n</note>", content, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class Xliff2Tests
             article.Head,
             [paragraph with { Versions = [.. paragraph.Versions, korean], Links = [new LinkRecord([.. paragraph.Links[0].Groups, new LinkGroup("ko", [0])], 1)] }]);
 
-        (string content, _) = Aligned.Written((output, losses) => XliffWriter.Write(article, first: false, Everything with { Languages = ["ko"] }, output, losses));
+        (string content, _) = Aligned.Written((output, losses) => XliffWriter.Write([article], first: false, Everything with { Languages = ["ko"] }, output, losses));
 
         Assert.Contains("trgLang=\"ko\"", content, StringComparison.Ordinal);
         Assert.Contains("state=\"translated\" subState=\"glossary:machine\"><source>A <ph id=\"1\" />b.</source><target>가.</target>", content, StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public sealed class Xliff2Tests
 
     private static string AssertRoundTrip(ArticleRecord article, string name = "")
     {
-        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write(article, first: false, Everything, output, losses));
+        (string content, LossList losses) = Aligned.Written((output, losses) => XliffWriter.Write([article], first: false, Everything, output, losses));
         Assert.Empty(losses.Listed);
         using MemoryStream file = Aligned.File(content);
         ArticleRecord again = Aligned.Article(XliffReader.Read(file, IntoArticle, CancellationToken.None));
