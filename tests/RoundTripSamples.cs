@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 
 namespace Glossary.Exchange.Laws;
 
@@ -25,9 +26,9 @@ internal sealed class RoundTripSamples
         var samples = new RoundTripSamples(sample);
         return Encoding.UTF8.GetBytes(format switch
         {
-            "xliff1" => samples.Xliff1(),
+            "xliff1" => samples.Decorated(samples.Xliff1(), Xliff1Attributes, 4),
             "xliff2" => samples.Xliff2(),
-            "tmx" => samples.Tmx(),
+            "tmx" => samples.Decorated(samples.Tmx(), TmxAttributes, 6),
             "tbx2" => samples.Tbx2(),
             "tbx3" => samples.Tbx3(),
             "csv" => samples.Csv(),
@@ -35,6 +36,66 @@ internal sealed class RoundTripSamples
             "utx" => samples.Utx(),
             _ => throw new FormatException($"No files are made in {format}; {string.Join(", ", Formats)} are."),
         });
+    }
+
+    /// <summary>The attributes of TMX 1.4 (its DTD) beside those that are written anyway, with values of their kinds.</summary>
+    private static readonly Dictionary<string, string[]> TmxAttributes = new(StringComparer.Ordinal)
+    {
+        ["header"] = ["o-encoding=utf-8", "creationdate=20200101T000000Z", "creationid=me", "changedate=20210101T000000Z", "changeid=you"],
+        ["note"] = ["o-encoding=utf-8", "xml:lang=en"],
+        ["prop"] = ["o-encoding=utf-8", "xml:lang=en"],
+        ["tu"] = ["o-encoding=utf-8", "datatype=html", "usagecount=2", "lastusagedate=20200101T000000Z", "creationtool=x", "creationtoolversion=1", "creationdate=20200101T000000Z", "creationid=me", "changedate=20210101T000000Z", "segtype=block", "changeid=you", "o-tmf=x"],
+        ["tuv"] = ["o-encoding=utf-8", "datatype=html", "usagecount=2", "lastusagedate=20200101T000000Z", "creationtool=x", "creationtoolversion=1", "creationdate=20200101T000000Z", "creationid=me", "changedate=20210101T000000Z", "changeid=you", "o-tmf=x"],
+        ["bpt"] = ["x=1", "type=bold"],
+        ["ph"] = ["assoc=p", "type=image"],
+        ["it"] = ["x=2", "type=bold"],
+        ["hi"] = ["x=3", "type=term"],
+        ["sub"] = ["datatype=html", "type=footnote"],
+        ["ut"] = ["x=4"],
+    };
+
+    /// <summary>Those of XLIFF 1.2 (its strict schema), likewise.</summary>
+    private static readonly Dictionary<string, string[]> Xliff1Attributes = new(StringComparer.Ordinal)
+    {
+        ["file"] = ["tool=t", "date=2020-01-01T00:00:00Z", "category=c", "product-name=p", "product-version=1", "build-num=2", "ts=x"],
+        ["note"] = ["xml:lang=en", "priority=2", "annotates=source"],
+        ["group"] = ["datatype=html", "xml:space=preserve", "ts=x", "restype=dialog", "extradata=x", "help-id=h", "menu=m", "menu-option=o", "menu-name=n", "coord=1;1;1;1", "font=f", "css-style=c", "style=1", "exstyle=2", "extype=e", "translate=no", "reformat=no", "maxwidth=9", "minwidth=1", "size-unit=char", "maxheight=9", "minheight=1", "maxbytes=9", "minbytes=1", "charclass=c", "merged-trans=yes"],
+        ["trans-unit"] = ["reformat=no", "datatype=html", "ts=x", "phase-name=p", "restype=button", "extradata=x", "help-id=h", "menu=m", "menu-option=o", "menu-name=n", "coord=1;1;1;1", "font=f", "css-style=c", "style=1", "exstyle=2", "extype=e", "maxwidth=90", "minwidth=1", "size-unit=char", "maxheight=9", "minheight=1", "maxbytes=90", "minbytes=1", "charclass=c", "merged-trans=no"],
+        ["source"] = ["xml:lang=en", "ts=x"],
+        ["target"] = ["phase-name=p", "ts=x", "restype=button", "resname=r", "coord=1;1;1;1", "font=f", "css-style=c", "style=1", "exstyle=2", "equiv-trans=no"],
+        ["alt-trans"] = ["tool=t", "tool-id=t", "crc=1", "xml:lang=de", "origin=o", "datatype=html", "xml:space=preserve", "restype=button", "resname=r", "extradata=x", "help-id=h", "menu=m", "menu-option=o", "menu-name=n", "mid=1", "coord=1;1;1;1", "font=f", "css-style=c", "style=1", "exstyle=2", "extype=e", "ts=x", "alttranstype=proposal", "phase-name=p"],
+        ["bin-unit"] = ["approved=no", "translate=no", "reformat=no", "restype=bitmap", "resname=r", "phase-name=p", "ts=x"],
+        ["external-file"] = ["uid=u", "crc=1"],
+        ["internal-file"] = ["crc=1"],
+        ["g"] = ["ctype=bold", "clone=no", "xid=x", "equiv-text=t", "ts=x"],
+        ["x"] = ["ctype=image", "clone=no", "xid=x", "equiv-text=t", "ts=x"],
+        ["ph"] = ["ctype=image", "assoc=p", "crc=1", "xid=x", "equiv-text=t", "ts=x"],
+        ["bpt"] = ["rid=1", "ctype=bold", "crc=1", "xid=x", "equiv-text=t", "ts=x"],
+        ["ept"] = ["rid=1", "crc=1", "xid=x", "equiv-text=t", "ts=x"],
+        ["it"] = ["rid=1", "ctype=bold", "crc=1", "xid=x", "equiv-text=t", "ts=x"],
+        ["sub"] = ["datatype=html", "ctype=x-a", "xid=x"],
+        ["bx"] = ["rid=1", "ctype=bold", "clone=no", "xid=x", "equiv-text=t", "ts=x"],
+        ["ex"] = ["rid=1", "xid=x", "equiv-text=t", "ts=x"],
+    };
+
+    /// <summary>A file with attributes of its grammar at each element, each with so many in a hundred.</summary>
+    private string Decorated(string file, Dictionary<string, string[]> attributes, int percent)
+    {
+        XDocument document = XDocument.Parse(file, LoadOptions.PreserveWhitespace);
+        foreach (XElement element in document.Descendants())
+        {
+            foreach (string attribute in attributes.GetValueOrDefault(element.Name.LocalName, []))
+            {
+                string[] parts = attribute.Split('=', 2);
+                XName name = parts[0].StartsWith("xml:", StringComparison.Ordinal) ? XNamespace.Xml + parts[0][4..] : parts[0];
+                if (element.Attribute(name) is null && Maybe(percent))
+                {
+                    element.SetAttributeValue(name, parts[1]);
+                }
+            }
+        }
+
+        return document.ToString(SaveOptions.DisableFormatting);
     }
 
     private bool Maybe(int percent = 50) => _random.Next(100) < percent;
@@ -60,8 +121,13 @@ internal sealed class RoundTripSamples
 
         string File() =>
             $"<file original=\"{Word()}\" source-language=\"{(several ? Pick("en", "fr", "de-CH") : "en")}\" target-language=\"{target}\" datatype=\"{Pick("plaintext", "x-docx", "html")}\"{If(30, () => " tool-id=\"t\"")}{If(20, () => " xml:space=\"preserve\"")}>"
-            + If(40, () => $"<header>{If(50, () => $"<note>{Word()}</note>")}{If(30, () => "<reference><internal-file form=\"base64\">AAAA</internal-file></reference>")}</header>")
+            + If(40, () => $"<header>{If(50, () => $"<note>{Word()}</note>")}{If(30, () => "<reference><internal-file form=\"base64\">AAAA</internal-file></reference>")}{If(15, Head)}</header>")
             + $"<body>{Some(5, () => Piece(0))}</body></file>";
+
+        string Head() =>
+            "<skl><external-file href=\"a.skl\"/></skl><phase-group><phase phase-name=\"p\" process-name=\"review\" company-name=\"c\" tool=\"t\" tool-id=\"t\" date=\"2020-01-01T00:00:00Z\" job-id=\"j\" contact-name=\"n\" contact-email=\"e\" contact-phone=\"1\"><note>p</note></phase></phase-group>"
+            + "<glossary><external-file href=\"a.tbx\"/></glossary><count-group name=\"g\"><count count-type=\"total\" phase-name=\"p\" unit=\"word\">7</count></count-group><prop-group name=\"g\"><prop prop-type=\"a\" xml:lang=\"en\">b</prop></prop-group>"
+            + "<tool tool-id=\"t\" tool-name=\"n\" tool-version=\"1\" tool-company=\"c\"/>";
 
         string Piece(int depth) => _random.Next(10) switch
         {
@@ -84,7 +150,9 @@ internal sealed class RoundTripSamples
             1 => " ",
             2 => $"{Word()}<x id=\"1\"/>{Word()}",
             3 => $"<g id=\"1\">{Word()}</g> {Word()}",
-            4 => $"{Word()}<ph id=\"2\">{{0}}</ph>",
+            4 => Maybe() ? $"{Word()}<ph id=\"2\">{{0}}</ph>" : Pick(
+                $"<bpt id=\"3\">&lt;b></bpt>{Word()}<ept id=\"3\">&lt;/b></ept>", $"<bx id=\"4\"/>{Word()}<ex id=\"4\"/>", $"{Word()}<it id=\"5\" pos=\"open\">&lt;i></it>", $"<mrk mtype=\"term\" mid=\"6\" comment=\"c\">{Word()}</mrk>",
+                $"{Word()}<ph id=\"7\">&lt;img alt='<sub>{Word()}</sub>'/></ph>"),
             _ => Word(),
         };
     }
@@ -128,7 +196,7 @@ internal sealed class RoundTripSamples
         string source = Pick("en", "en-us", "*all*");
         bool several = Maybe(25);
         return $"<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"{source}\" datatype=\"plaintext\"{If(30, () => " creationid=\"me\"")}>"
-            + Some(2, Said) + $"</header><body>{Unit()}{Some(4, Unit)}</body></tmx>";
+            + Some(2, Said) + If(20, () => "<ude name=\"u\" base=\"b\"><map unicode=\"#xF8FF\" code=\"#xF0\" ent=\"Apple\" subst=\"[Apple]\"/></ude>") + $"</header><body>{Unit()}{Some(4, Unit)}</body></tmx>";
 
         string Said() => Maybe() ? $"<note>{Word()}</note>" : $"<prop type=\"x-{Pick("a", "b")}\">{Word()}</prop>";
 
@@ -152,6 +220,7 @@ internal sealed class RoundTripSamples
             1 => $"<bpt i=\"1\">&lt;b></bpt>{Word()}<ept i=\"1\">&lt;/b></ept>",
             2 => $"{Word()}<ph x=\"1\">{{0}}</ph>",
             3 => $"<hi>{Word()}</hi>",
+            4 => Pick($"<it pos=\"begin\">&lt;b></it>{Word()}", $"{Word()}<ut>x</ut>", $"{Word()}<ph x=\"2\">&lt;img alt='<sub>{Word()}</sub>'/></ph>"),
             _ => Word(),
         };
     }

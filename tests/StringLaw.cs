@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using Glossary.Catalog;
 using Glossary.Exchange;
 using Glossary.Exchange.Strings;
 
@@ -62,6 +64,51 @@ internal static class StringLaw
         }
 
         return written;
+    }
+
+    /// <summary>
+    /// An entry that is taken out of a file is put into it again after the file as it was, so that all entries say the same; where the entry was not by itself, nothing is tried.
+    /// </summary>
+    /// <returns>How many entries were taken out and put in.</returns>
+    /// <exception cref="InvalidOperationException">The law does not hold.</exception>
+    public static int HoldPutIn(byte[] bytes, ExchangeFormat format)
+    {
+        StringFile file = StringFiles.Read(bytes, format);
+        Span[] blocks = [.. file.Entries.Select(e => e.Block).OfType<Span>().Distinct().OrderBy(b => b.Start)];
+        int put = 0;
+        for (int i = 0; i < blocks.Length && blocks.Length > 1; i++)
+        {
+            (int start, int end) = i > 0 ? (blocks[i - 1].End, blocks[i].End) : (blocks[0].Start, blocks[1].Start);
+            string between = i > 0 ? file.Source.Text[start..blocks[i].Start] : file.Source.Text[blocks[0].End..end];
+            if (!between.All(c => char.IsWhiteSpace(c) || c == ','))
+            {
+                continue;
+            }
+
+            Dictionary<string, string> gone = file.Entries.Where(e => e.Block == blocks[i]).ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+            StringFile without;
+            try
+            {
+                without = StringFiles.Read(file.With([(new Span(start, end), "")]), format);
+            }
+            catch (ExchangeFileException)
+            {
+                continue;
+            }
+
+            if (!without.Entries.Select(e => (e.Id, e.Text)).SequenceEqual(file.Entries.Where(e => !gone.ContainsKey(e.Id)).Select(e => (e.Id, e.Text))))
+            {
+                continue;
+            }
+
+            byte[] plain = without.With([]);
+            (byte[] with, ImmutableArray<NewEntries.Insertion> done) = NewEntries.Put(without, [], NewEntries.For(without, file, id => gone.GetValueOrDefault(id)), plain);
+            Dictionary<string, string> again = StringFiles.Read(with, format).Entries.ToDictionary(e => e.Id, e => e.Text, StringComparer.Ordinal);
+            Demand(done.IsEmpty ? with.AsSpan().SequenceEqual(plain) : file.Entries.All(e => again.GetValueOrDefault(e.Id) == e.Text) && again.Count == file.Entries.Length, $"{string.Join(", ", gone.Keys)} was put in otherwise.", with);
+            put += done.Length;
+        }
+
+        return put;
     }
 
     /// <summary>A generated file with some of its bytes others, missing or twice.</summary>

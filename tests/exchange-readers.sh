@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Has independent programs read what is written here: the seeds as TMX, XLIFF, CSV and TBX (version 2: no reader here knows 3), by translate-toolkit and by OmegaT. Of
-# XLIFF 2 neither knows anything in Debian's versions; the package xliff from npm reads that. And xmllint holds TMX to the DTD of TMX 1.4 and TBX 2 to a schema, both
+# XLIFF 2 neither knows anything in Debian's versions; the package xliff from npm reads that, and the package n3 Turtle, of the seeds and of glossaries that are made. And xmllint holds TMX to the DTD of TMX 1.4 and TBX 2 to a schema, both
 # from OmegaT, and XLIFF 2.1 to the published schemas, where those are at hand.
 #
 #   tests/exchange-readers.sh [SCHEMAS_FOLDER]
@@ -81,6 +81,33 @@ xliff2js(require("node:fs").readFileSync(process.argv[2], "utf8"), (error, read)
 });
 JAVASCRIPT
 check 'xliff (npm), XLIFF 2.1' node "$work/npm/read.cjs" "$work/out/$article.2.xlf"
+
+# Every concept and every label that was written is read, and no other.
+npm install --prefix "$work/npm" --no-audit --no-fund --ignore-scripts --silent n3@2.13.12 >"$work/npm.txt" 2>&1 || fail "the package n3 could not be installed: $(cat "$work/npm.txt")"
+dotnet "$exporter" turtle-made "$work/turtle" 3000000 100 >"$work/turtle.txt" || fail "the glossaries could not be written: $(cat "$work/turtle.txt")"
+cat >"$work/npm/turtle.cjs" <<'JAVASCRIPT'
+const assert = require("node:assert");
+const { readFileSync, readdirSync } = require("node:fs");
+const { Parser } = require("n3");
+const skos = "http://www.w3.org/2004/02/skos/core#";
+const [made, seeds] = process.argv.slice(2);
+const read = (path) => new Parser({ baseIRI: "http://example.org/g" }).parse(readFileSync(path, "utf8"));
+const concepts = (quads) => quads.filter((q) => q.predicate.value.endsWith("#type") && q.object.value === skos + "Concept").map((q) => q.subject.value);
+let files = 0;
+for (const name of readdirSync(made).filter((n) => n.endsWith(".ttl"))) {
+  const quads = read(`${made}/${name}`);
+  const expected = JSON.parse(readFileSync(`${made}/${name.replace(/ttl$/, "json")}`, "utf8"));
+  const labels = quads.filter((q) => [skos + "prefLabel", skos + "altLabel", skos + "hiddenLabel"].includes(q.predicate.value));
+  assert.strictEqual(new Set(concepts(quads)).size, expected.concepts, name);
+  assert.deepStrictEqual([...new Set(labels.map((q) => `${q.subject.value.split("#")[1]}|${q.object.value}@${q.object.language}`))].sort(), expected.labels.sort(), name);
+  files++;
+}
+assert(files > 100);
+const seed = concepts(read(`${seeds}/diplomacy.ttl`)).length;
+assert(seed >= 80, `${seed} concepts`);
+console.log(`n3 reads ${seed} concepts of the seeds and ${files} glossaries that are made`);
+JAVASCRIPT
+check 'n3, Turtle' node "$work/npm/turtle.cjs" "$work/turtle" "$work/out"
 
 # Every unit has both texts, and the text is the same in both formats.
 cat >"$work/toolkit.py" <<'PYTHON'

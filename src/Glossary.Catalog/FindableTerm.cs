@@ -19,21 +19,31 @@ internal static class FindableTerm
             _ => "the rules of its language read its words otherwise",
         };
 
-    /// <summary>Whether the text is words of letters and single spaces: such a term is always found, which is quick to see for long files.</summary>
+    /// <summary>Whether the text is words of letters and single spaces, with digits behind the first of the letters: such a term is always found, which is quick to see for long files.</summary>
     public static bool IsWords(string text)
     {
         bool inWord = false;
+        bool inNumber = false;
         int words = 0;
         foreach (char c in text)
         {
-            if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '\u00c0' and <= '\u00ff' and not ('×' or '÷')) or (>= '가' and <= '힣'))
+            if (char.IsAsciiDigit(c) && words > 0)
+            {
+                words += inWord ? 0 : 1;
+                (inWord, inNumber) = (true, true);
+            }
+            else if (inNumber && c != ' ')
+            {
+                return false;
+            }
+            else if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '\u00c0' and <= '\u00ff' and not ('×' or '÷')) or (>= '가' and <= '힣'))
             {
                 words += inWord ? 0 : 1;
                 inWord = true;
             }
             else if (c == ' ' && inWord)
             {
-                inWord = false;
+                (inWord, inNumber) = (false, false);
             }
             else
             {

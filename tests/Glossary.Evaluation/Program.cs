@@ -29,6 +29,7 @@ try
         ["exports", var seeds, var folder] => SeedExports.Run(seeds, folder),
         ["faults", var seeds, var seed, .. var options] => FaultEvaluation.Run(seeds, int.Parse(seed, CultureInfo.InvariantCulture), Options.Parse(options)),
         ["tbx-forms", var output, .. var files] => ExportEvaluation.Run(output, files),
+        ["turtle-made", var folder, var first, var count] => TurtleExports.Run(folder, int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
         ["formats", var folder, .. var options] => FormatEvaluation.Run(folder, Options.Parse(options)),
         ["round-trip-made", var format, var first, var count, .. var options] =>
             RoundTripEvaluation.Made(format, int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), Options.Parse(options)),
@@ -95,6 +96,7 @@ static int Usage()
                extraction CORPUS.jsonl SRC_LANG [TGT_LANG] [--predictions FILE]
                systran FOLDER [--errors]
                tbx-forms OUTPUT-FOLDER FILE.tbx…
+               turtle-made OUTPUT-FOLDER FIRST-SAMPLE COUNT
         """);
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using Glossary.Exchange.Laws;
 
 namespace Glossary.Evaluation;
@@ -15,8 +16,53 @@ internal static class RoundTripEvaluation
         options);
 
     /// <summary>Holds files that are made to the law, by their numbers.</summary>
-    public static int Made(string format, int first, int count, Options options) =>
-        Run(Enumerable.Range(first, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), RoundTripSamples.Of(format, i))), options);
+    public static int Made(string format, int first, int count, Options options)
+    {
+        SortedDictionary<string, long> said = new(StringComparer.Ordinal);
+        int code = Run(
+            Enumerable.Range(first, count).Select(i =>
+            {
+                byte[] file = RoundTripSamples.Of(format, i);
+                Count(file, said);
+                return (i.ToString(CultureInfo.InvariantCulture), file);
+            }),
+            options);
+        if (said.Count > 0)
+        {
+            Console.WriteLine($"{said.Keys.Count(k => !k.Contains('@', StringComparison.Ordinal))} elements and {said.Keys.Count(k => k.Contains('@', StringComparison.Ordinal))} attributes occur:");
+            Console.WriteLine(string.Join(", ", said.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} {s.Value}"))));
+        }
+
+        return code;
+    }
+
+    /// <summary>Counts the elements and the attributes of a file, if it is XML.</summary>
+    private static void Count(byte[] file, SortedDictionary<string, long> said)
+    {
+        if (file.Length == 0 || file[0] != (byte)'<')
+        {
+            return;
+        }
+
+        using var stream = new MemoryStream(file);
+        using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element)
+            {
+                string element = xml.Name;
+                said[element] = said.GetValueOrDefault(element) + 1;
+                while (xml.MoveToNextAttribute())
+                {
+                    if (!xml.Name.StartsWith("xmlns", StringComparison.Ordinal))
+                    {
+                        string attribute = $"{element}@{xml.Name}";
+                        said[attribute] = said.GetValueOrDefault(attribute) + 1;
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>Holds the files that are written after what each tool writes to the law, and prints a line for each tool and kind of file.</summary>
     public static int Shapes(Options options)

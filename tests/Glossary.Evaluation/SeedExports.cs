@@ -19,6 +19,7 @@ internal static class SeedExports
         (ExchangeFormat.Csv, "csv"),
         (ExchangeFormat.Tsv, "tsv"),
         (ExchangeFormat.Xlsx, "xlsx"),
+        (ExchangeFormat.SkosTurtle, "ttl"),
     ];
 
     public static int Run(string seeds, string folder)

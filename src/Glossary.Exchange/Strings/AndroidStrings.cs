@@ -53,9 +53,12 @@ internal static partial class AndroidStrings
         }
 
         string product = xml.Attribute("product") ?? "";
+        int begin = xml.Start;
+        int first = entries.Count;
         if (kind is "string" or "item")
         {
             Text(xml, source, entries, name, product, "", note);
+            entries.SetBlock(first, new Span(begin, xml.EndOfElement()));
             return;
         }
 
@@ -85,6 +88,8 @@ internal static partial class AndroidStrings
                 Text(xml, source, entries, string.Create(CultureInfo.InvariantCulture, $"{name}[{index++}]"), product, "", note);
             }
         }
+
+        entries.SetBlock(first, new Span(begin, xml.EndOfElement()));
     }
 
     private static void Text(PlacedXml xml, SourceText source, StringEntries entries, string key, string product, string plural, string note)
@@ -93,14 +98,16 @@ internal static partial class AndroidStrings
         {
             string element = xml.Name;
             Span empty = xml.EmptyEnd();
+            int tag = xml.Start;
             entries.Add(new StringEntry
             {
-                Key = key, Context = product, Plural = plural, Text = "", Range = empty, TextStart = empty.Start, Note = note,
+                Key = key, Context = product, Plural = plural, Text = "", Range = empty, TextStart = empty.Start, Note = note, Part = plural.Length > 0 ? new Span(tag, empty.End) : null,
                 Encode = text => Encode(text, source.NewLine) is { } written ? $">{written}</{element}>" : null,
             });
             return;
         }
 
+        int begin = xml.Start;
         (Span content, bool elements) = xml.ReadContent();
         string file = source.Text;
         ReadOnlySpan<char> raw = file.AsSpan(content.Start, content.End - content.Start).Trim(" \t\r\n");
@@ -124,7 +131,7 @@ internal static partial class AndroidStrings
         bool section = !elements && raw.StartsWith("<![CDATA[") && raw.EndsWith("]]>") && raw[9..].IndexOf("<![CDATA[") < 0;
         entries.Add(new StringEntry
         {
-            Key = key, Context = product, Plural = plural, Text = text, Range = content, TextStart = start, Map = map, Note = note,
+            Key = key, Context = product, Plural = plural, Text = text, Range = content, TextStart = start, Map = map, Note = note, Part = plural.Length > 0 ? new Span(begin, xml.EndOfElement()) : null,
             Encode = elements ? EncodeMarkup : section ? EncodeSection : changed => Encode(changed, source.NewLine),
         });
     }

@@ -34,6 +34,7 @@ internal sealed class AppleStrings
     {
         while (Blank())
         {
+            int entry = _at;
             (string key, _, _, _) = Token("a key");
             Expect('=');
             Blank();
@@ -43,7 +44,7 @@ internal sealed class AppleStrings
             Expect(';');
             _entries.Add(new StringEntry
             {
-                Key = key, Text = text, Range = quoted ? range : new Span(start, range.End), TextStart = textStart, Map = map, Note = _note,
+                Key = key, Text = text, Range = quoted ? range : new Span(start, range.End), TextStart = textStart, Map = map, Note = _note, Block = new Span(entry, _at),
                 Encode = quoted ? Escape : changed => $"\"{Escape(changed)}\"",
             });
             _note = "";

@@ -48,9 +48,18 @@ internal sealed class FluentStrings
             if (length > 0 && equals < end && _file[equals] == '=')
             {
                 string key = _file[_at..(_at + name + length)];
+                int begin = _at;
+                int first = _entries.Count;
                 _at = equals + 1;
                 Pattern(key, note);
                 Attributes(key, note);
+                int last = Math.Min(_at, _file.Length);
+                while (last > begin && _file[last - 1] is '\n' or '\r' or ' ')
+                {
+                    last--;
+                }
+
+                _entries.SetBlock(first, new Span(begin, last));
             }
             else
             {

@@ -46,7 +46,7 @@ internal static class JsonStrings
             foreach (JsonTree message in root.Children)
             {
                 string note = message["description"] is { Type: JsonTokenType.String } said ? said.Text(source) : "";
-                Add(entries, source, message["message"]!, message.Name, "", note);
+                Add(entries, source, message["message"]!, message.Name, "", note, member: message);
             }
         }
         else
@@ -69,7 +69,7 @@ internal static class JsonStrings
             {
                 case JsonTokenType.String:
                     (string stem, string plural) = array ? ("", "") : PluralOf(child.Name, names);
-                    Add(entries, source, child, plural.Length > 0 ? key[..^child.Name.Length] + stem : key, plural, "");
+                    Add(entries, source, child, plural.Length > 0 ? key[..^child.Name.Length] + stem : key, plural, "", member: array ? null : child, within: path);
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     Values(entries, source, child, key);
@@ -100,7 +100,7 @@ internal static class JsonStrings
         foreach (JsonTree child in root.Children.Where(c => c.Type == JsonTokenType.String && !c.Name.StartsWith('@')))
         {
             string note = about.GetValueOrDefault("@" + child.Name)?["description"] is { Type: JsonTokenType.String } said ? said.Text(source) : "";
-            Add(entries, source, child, child.Name, "", note);
+            Add(entries, source, child, child.Name, "", note, member: child);
         }
 
         JsonTree? locale = root["@@locale"] is { Type: JsonTokenType.String } named ? named : null;
@@ -181,13 +181,14 @@ internal static class JsonStrings
     }
 
     private static void Add(
-        StringEntries entries, SourceText source, JsonTree value, string key, string plural, string note, string language = "", bool review = false, (Span Range, string With)? reviewed = null)
+        StringEntries entries, SourceText source, JsonTree value, string key, string plural, string note, string language = "", bool review = false, (Span Range, string With)? reviewed = null,
+        JsonTree? member = null, string within = "")
     {
         (string text, int start, int[]? map) = value.Decode(source.Text);
         entries.Add(new StringEntry
         {
             Key = key, Plural = plural, Language = language, Text = text, Range = new Span(value.Start + 1, value.End - 1), TextStart = start, Map = map, Note = note,
-            NeedsReview = review, Reviewed = reviewed, Encode = changed => Escape(changed, source),
+            NeedsReview = review, Reviewed = reviewed, Encode = changed => Escape(changed, source), Block = member is null ? null : new Span(member.NameStart, member.End), Within = within,
         });
     }
 

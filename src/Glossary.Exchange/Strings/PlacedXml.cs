@@ -88,6 +88,9 @@ internal sealed partial class PlacedXml : IDisposable
         return (new Span(start, At() - 2), elements);
     }
 
+    /// <summary>Where the element ends, or its start tag, on whose end tag the reader stands, or on the start tag of an empty one.</summary>
+    public int EndOfElement() => EndOfTag(At()) + 1;
+
     /// <summary>Reads past the element whose start was read.</summary>
     public void Skip() => ReadContent();
 

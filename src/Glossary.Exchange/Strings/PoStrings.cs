@@ -57,6 +57,7 @@ internal sealed partial class PoStrings
     private bool Entry()
     {
         var note = new StringBuilder();
+        int begin = -1;
         Span? fuzzy = null;
         Field? context = null;
         Field? id = null;
@@ -85,6 +86,7 @@ internal sealed partial class PoStrings
                 }
 
                 Comment(note, rest, start, ref fuzzy);
+                begin = rest.StartsWith("#~") ? -1 : begin < 0 ? start : begin;
                 _at = end + 1;
             }
             else if (Keyword(rest) is { } keyword)
@@ -94,6 +96,7 @@ internal sealed partial class PoStrings
                     break;
                 }
 
+                begin = begin < 0 ? start : begin;
                 _at = start + keyword.Length;
                 string number = "";
                 if (keyword == "msgstr" && _at < end && _file[_at] == '[')
@@ -152,7 +155,7 @@ internal sealed partial class PoStrings
                 _entries.Add(new StringEntry
                 {
                     Key = id.Text, Context = context?.Text ?? "", Plural = number, Text = text.Text, Source = number.Length > 0 && (number != "0" || texts.Count == 1) ? plural?.Text ?? id.Text : id.Text,
-                    Range = text.Range, TextStart = text.TextStart, Map = text.Map, Note = note.ToString(),
+                    Range = text.Range, TextStart = text.TextStart, Map = text.Map, Note = note.ToString(), Block = new Span(begin, texts[^1].Text.Range.End),
                     NeedsReview = fuzzy is not null && text.Text.Length > 0, Reviewed = fuzzy is { } flag ? (flag, "") : null,
                     Encode = changed => Encode(changed, _source.NewLine),
                 });

@@ -72,7 +72,7 @@ internal static class PropertiesStrings
         (string value, int first, int[]? map) = text.Finish(start);
         entries.Add(new StringEntry
         {
-            Key = key.Finish(0).Text, Text = value, Range = new Span(start, i), TextStart = first, Map = map, Note = note,
+            Key = key.Finish(0).Text, Text = value, Range = new Span(start, i), TextStart = first, Map = map, Note = note, Block = new Span(at, i),
             Encode = changed => (bare ? "=" : "") + Escape(changed, ascii),
         });
         return i + (i + 1 < file.Length && file[i] == '\r' && file[i + 1] == '\n' ? 2 : 1);

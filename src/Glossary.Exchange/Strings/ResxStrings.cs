@@ -45,6 +45,7 @@ internal static class ResxStrings
 
     private static void Data(PlacedXml xml, SourceText source, StringEntries entries, string name)
     {
+        int begin = xml.Start;
         string note = "";
         (Span Range, bool Empty, bool Elements)? value = null;
         while (xml.Read() && xml.Depth > 1)
@@ -93,7 +94,7 @@ internal static class ResxStrings
         (string text, int start, int[]? map) = decoded.Finish(range.Start);
         entries.Add(new StringEntry
         {
-            Key = name, Text = text, Range = range, TextStart = start, Map = map, Note = note,
+            Key = name, Text = text, Range = range, TextStart = start, Map = map, Note = note, Block = new Span(begin, xml.EndOfElement()),
             Encode = changed => PlacedXml.Escape(changed, source.NewLine) is not { } written ? null : isEmpty ? $">{written}</value>" : written,
         });
     }

@@ -44,6 +44,15 @@ internal sealed class StringEntry
     /// <summary>What in the file says <see cref="NeedsReview"/>, and what takes its place once it is not true any more.</summary>
     public (Span Range, string With)? Reviewed { get; init; }
 
+    /// <summary>All of the entry in the file, its key and what is said of it included, without what parts it from others; entries of one stretch are written together. <see langword="null"/> where no entry can be put in.</summary>
+    public Span? Block { get; set; }
+
+    /// <summary>What the entry stands in, in the files of all languages: the keys around it. A new entry is put in beside one that stands in the same.</summary>
+    public string Within { get; init; } = "";
+
+    /// <summary>Within <see cref="Block"/> what goes if this entry alone is missing; <see langword="null"/> if none may be.</summary>
+    public Span? Part { get; init; }
+
     /// <summary>Writes a text as it stands at <see cref="Range"/>; <see langword="null"/> if the format cannot.</summary>
     public required Func<string, string?> Encode { get; init; }
 

@@ -94,6 +94,15 @@ internal sealed class StringEntries(SourceText source, bool lastCounts)
         _entries.Add(entry);
     }
 
+    /// <summary>Says of the entries from one on that they are one stretch of the file.</summary>
+    public void SetBlock(int first, Span block)
+    {
+        foreach (StringEntry? entry in _entries.Skip(first))
+        {
+            entry?.Block = block;
+        }
+    }
+
     public void Note(int offset, ImportSeverity severity, string code, string message, string suggestion = "")
     {
         // What is said of a file is bounded where it is reported; what one entry in two says is as good.

@@ -42,6 +42,21 @@ internal static class StringsWriter
         }
 
         byte[] bytes = Apply(file, changes, losses);
+        if (!isTemplate && language != KeptFile.Several && !(format == ExchangeFormat.Po && language == article.Head.SourceLanguage))
+        {
+            Dictionary<string, string> texts = Missing(parts, language, written);
+            foreach (StringFile model in texts.Count == 0 ? [] : Models(article, format, kept))
+            {
+                ImmutableArray<NewEntries.Insertion> insertions = NewEntries.For(file, model, id => texts.GetValueOrDefault(ExchangeIds.FromSource(id)));
+                (bytes, ImmutableArray<NewEntries.Insertion> put) = NewEntries.Put(file, [.. changes.Select(c => (c.Range, c.With))], insertions, bytes);
+                if (!put.IsEmpty)
+                {
+                    written.UnionWith(put.SelectMany(p => p.Entries).Select(e => $"{ExchangeIds.FromSource(e.Id)} {language}"));
+                    break;
+                }
+            }
+        }
+
         foreach ((ArticleRecord part, ParagraphRecord paragraph, VersionRecord version) in parts.SelectMany(a => a.Paragraphs.SelectMany(p => p.Versions.Select(v => (a, p, v)))))
         {
             if ((language == KeptFile.Several ? version.Language != article.Head.SourceLanguage : version.Language == language) && !written.Contains(paragraph.Id + " " + version.Language)
@@ -54,6 +69,26 @@ internal static class StringsWriter
         output.Write(bytes);
         yield return entries;
     }
+
+    /// <summary>By the id of its paragraph, each text in a language that the file has no entry for.</summary>
+    private static Dictionary<string, string> Missing(ImmutableArray<ArticleRecord> parts, string language, HashSet<string> written)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (ParagraphRecord paragraph in parts.SelectMany(a => a.Paragraphs))
+        {
+            if (!written.Contains($"{paragraph.Id} {language}") && paragraph.Versions.FirstOrDefault(v => v.Language == language) is { } version)
+            {
+                texts.TryAdd(paragraph.Id, version.Text);
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>The files of other languages, that of the source language first.</summary>
+    private static IEnumerable<StringFile> Models(ArticleRecord article, ExchangeFormat format, string kept) =>
+        KeptFile.Languages(article.Head, format).Where(l => l != kept && l != KeptFile.Several).OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l.Length > 0)
+            .Select(l => StringFiles.Read(KeptFile.Find(article.Head, format, l)!, format));
 
     /// <summary>The language to write, and that of the kept file to write it into.</summary>
     private static (string Language, string Kept) Choose(ArticleRecord article, ExchangeFormat format, ImmutableArray<string> wanted)

@@ -99,7 +99,7 @@ internal sealed partial class YamlStrings
             }
             else
             {
-                Node(values, key?.Value, "", 1);
+                Node(values, key?.Value, "", 1, nameStart: (int)(key?.Start.Index ?? -1));
             }
         }
 
@@ -117,14 +117,15 @@ internal sealed partial class YamlStrings
                 Skip();
             }
 
+            int nameStart = (int)(key?.Start.Index ?? -1);
             Move();
-            Node(values, key?.Value, language, depth, path);
+            Node(values, key?.Value, language, depth, path, nameStart);
         }
 
         Add(values, path, language);
     }
 
-    private void Node(List<Value> values, string? name, string language, int depth, string path = "")
+    private void Node(List<Value> values, string? name, string language, int depth, string path = "", int nameStart = -1)
     {
         if (depth > StringFile.MaxDepth)
         {
@@ -135,7 +136,7 @@ internal sealed partial class YamlStrings
         switch (_parser.Current)
         {
             case Scalar scalar when name is not null:
-                values.Add(new Value(name, scalar));
+                values.Add(new Value(name, scalar, nameStart));
                 break;
             case MappingStart when name is not null:
                 values.Add(new Value(name, null));
@@ -177,12 +178,12 @@ internal sealed partial class YamlStrings
         {
             if (value.Scalar is { } scalar)
             {
-                AddText(scalar, plural ? path : path.Length > 0 ? $"{path}.{value.Name}" : value.Name, plural ? value.Name : "", language);
+                AddText(scalar, plural ? path : path.Length > 0 ? $"{path}.{value.Name}" : value.Name, plural ? value.Name : "", language, value.Start, path);
             }
         }
     }
 
-    private void AddText(Scalar scalar, string key, string plural, string language)
+    private void AddText(Scalar scalar, string key, string plural, string language, int nameStart = -1, string within = "")
     {
         int start = (int)scalar.Start.Index;
         int end = (int)scalar.End.Index;
@@ -211,6 +212,7 @@ internal sealed partial class YamlStrings
         _entries.Add(new StringEntry
         {
             Key = key, Plural = plural, Language = language, Text = scalar.Value, Range = new Span(start, end), TextStart = textStart, Map = map,
+            Block = nameStart < 0 ? null : new Span(nameStart, end), Within = within,
             Encode = changed => Encode(changed, scalar.Style, block && end > start && _file[end - 1] == '\n' ? _source.NewLine : ""),
         });
     }
@@ -330,5 +332,6 @@ internal sealed partial class YamlStrings
     [GeneratedRegex(@"^(~|null|Null|NULL||true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|[-+]?(0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9]+|\.inf|\.Inf)|\.nan|\.NaN|:[A-Za-z_][A-Za-z0-9_]*)$")]
     private static partial Regex NoText();
 
-    private sealed record Value(string Name, Scalar? Scalar);
+    /// <param name="Start">Where the name begins; -1 if it is of no matter.</param>
+    private sealed record Value(string Name, Scalar? Scalar, int Start = -1);
 }

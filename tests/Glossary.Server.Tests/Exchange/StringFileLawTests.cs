@@ -30,6 +30,20 @@ public sealed class StringFileLawTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void An_entry_that_is_taken_out_is_put_in_again(string name)
+    {
+        var format = Enum.Parse<ExchangeFormat>(name);
+        int put = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            put += StringLaw.HoldPutIn(new GeneratedStrings(seed).File(format), format);
+        }
+
+        Assert.True(format is ExchangeFormat.AppleStringsdict or ExchangeFormat.AppleStringCatalog ? put == 0 : put > 150, $"{put} entries were put in.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void A_damaged_file_is_read_or_refused_with_its_place(string name)
     {
         var format = Enum.Parse<ExchangeFormat>(name);

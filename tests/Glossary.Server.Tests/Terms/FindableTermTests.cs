@@ -10,6 +10,8 @@ public class FindableTermTests
 
     private static readonly Gen<string> Word = Gen.Frequency(
         (4, Letter.Array[1, 12].Select(letters => new string(letters))),
+        (1, Gen.Select(Letter.Array[1, 6], Gen.Int[0, 12_000]).Select((letters, number) => $"{new string(letters)}{number}")),
+        (1, Gen.Int[0, 12_000].Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         (1, OneOf("de", "und", "s", "the", "Der", "은", "는", "이", "의", "에서", "하다", "to", "sich", "ein", "A", "ß", "ÿ")));
 
     private static readonly Gen<TermRecord> Term =
@@ -43,6 +45,8 @@ public class FindableTermTests
     [Theory]
     [InlineData("총회")]
     [InlineData("Rat der Außenminister")]
+    [InlineData("Artikel 5")]
+    [InlineData("G20 summit 2024")]
     public void Words_are_seen_to_be_words(string text) => Assert.True(FindableTerm.IsWords(text));
 
     [Theory]
@@ -54,5 +58,6 @@ public class FindableTermTests
     [InlineData("a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e")]
     [InlineData("…")]
     [InlineData("3D")]
+    [InlineData("H2O")]
     public void What_is_more_than_words_has_to_be_sought(string text) => Assert.False(FindableTerm.IsWords(text));
 }
