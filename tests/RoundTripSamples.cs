@@ -27,7 +27,7 @@ internal sealed class RoundTripSamples
         return Encoding.UTF8.GetBytes(format switch
         {
             "xliff1" => samples.Decorated(samples.Xliff1(), Xliff1Attributes, 4),
-            "xliff2" => samples.Xliff2(),
+            "xliff2" => samples.Decorated(samples.Xliff2(), Xliff2Attributes, 6),
             "tmx" => samples.Decorated(samples.Tmx(), TmxAttributes, 6),
             "tbx2" => samples.Tbx2(),
             "tbx3" => samples.Tbx3(),
@@ -76,6 +76,21 @@ internal sealed class RoundTripSamples
         ["sub"] = ["datatype=html", "ctype=x-a", "xid=x"],
         ["bx"] = ["rid=1", "ctype=bold", "clone=no", "xid=x", "equiv-text=t", "ts=x"],
         ["ex"] = ["rid=1", "xid=x", "equiv-text=t", "ts=x"],
+    };
+
+    /// <summary>Those of the core of XLIFF 2.1, likewise.</summary>
+    private static readonly Dictionary<string, string[]> Xliff2Attributes = new(StringComparer.Ordinal)
+    {
+        ["xliff"] = ["xml:space=preserve"],
+        ["file"] = ["canResegment=no", "translate=no", "srcDir=ltr", "trgDir=rtl", "xml:space=preserve"],
+        ["group"] = ["type=x:dialog", "canResegment=no", "translate=no", "srcDir=ltr", "trgDir=auto", "xml:space=preserve"],
+        ["unit"] = ["type=x:button", "canResegment=no", "srcDir=rtl", "trgDir=ltr"],
+        ["segment"] = ["canResegment=no"],
+        ["note"] = ["appliesTo=target", "priority=2"],
+        ["ph"] = ["canCopy=no", "canDelete=yes", "canReorder=yes", "equiv=e", "type=image"],
+        ["pc"] = ["canCopy=no", "canDelete=yes", "canOverlap=yes", "type=fmt", "dir=ltr"],
+        ["sc"] = ["disp=s", "equiv=e"],
+        ["mrk"] = ["value=v", "translate=no"],
     };
 
     /// <summary>A file with attributes of its grammar at each element, each with so many in a hundred.</summary>
@@ -171,8 +186,16 @@ internal sealed class RoundTripSamples
         string Piece(int depth) => _random.Next(8) == 0 && depth < 3 ? $"<group id=\"g{Number()}\"{If(40, () => $" name=\"{Word()}\"")}>{If(30, Notes)}{Some(3, () => Piece(depth + 1))}</group>" : Unit();
 
         string Unit() =>
-            $"<unit id=\"u{Number()}\"{If(20, () => $" name=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}>{If(30, Notes)}"
+            $"<unit id=\"u{Number()}\"{If(20, () => $" name=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}>{Some(1, Module)}{If(30, Notes)}"
             + Segment() + Some(2, () => $"<ignorable><source> </source></ignorable>{Segment()}") + "</unit>";
+
+        string Module() => Pick(
+            $"<mda:metadata xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\" id=\"d{Number()}\"><mda:metaGroup category=\"c\" appliesTo=\"source\"><mda:meta type=\"t\">{Word()}</mda:meta></mda:metaGroup></mda:metadata>",
+            $"<gls:glossary xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"><gls:glossEntry id=\"e{Number()}\"><gls:term source=\"s\">{Word()}</gls:term><gls:translation id=\"t{Number()}\" source=\"s\">{Word()}</gls:translation><gls:definition source=\"s\">{Word()}</gls:definition></gls:glossEntry></gls:glossary>",
+            $"<ctr:changeTrack xmlns:ctr=\"urn:oasis:names:tc:xliff:changetracking:2.0\"><ctr:revisions appliesTo=\"target\" currentVersion=\"1\"><ctr:revision author=\"a\" datetime=\"2020-01-01T00:00:00Z\" version=\"1\"><ctr:item property=\"content\">{Word()}</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack>",
+            "<val:validation xmlns:val=\"urn:oasis:names:tc:xliff:validation:2.0\"><val:rule isPresent=\"x\" occurs=\"1\" caseSensitive=\"no\" normalization=\"nfc\" disabled=\"no\"/><val:rule isNotPresent=\"y\"/><val:rule startsWith=\"z\"/></val:validation>",
+            "<slr:data xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\" profile=\"p\"/>",
+            $"<x:y xmlns:x=\"urn:x\" a=\"b\">{Word()}</x:y>");
 
         string Segment()
         {
@@ -187,8 +210,12 @@ internal sealed class RoundTripSamples
             1 => " ",
             2 => $"{Word()}<ph id=\"p{Number()}\" disp=\"{{0}}\"/>",
             3 => $"<mrk id=\"m{Number()}\" type=\"term\">{Word()}</mrk> {Word()}",
+            4 => Inline(Number()),
             _ => Word(),
         };
+
+        string Inline(string id) => Pick(
+            $"<pc id=\"c{id}\">{Word()}</pc>{Word()}", $"<pc id=\"c{id}\" type=\"fmt\" subType=\"xlf:b\" dispStart=\"s\" dispEnd=\"e\" equivStart=\"s\" equivEnd=\"e\">{Word()}</pc>", $"<sc id=\"o{id}\"/>{Word()}<ec startRef=\"o{id}\"/>", $"{Word()}<sc id=\"i{id}\" isolated=\"yes\"/>", $"<sm id=\"a{id}\" type=\"comment\" value=\"v\"/>{Word()}<em startRef=\"a{id}\"/>", $"{Word()}<cp hex=\"001A\"/>");
     }
 
     private string Tmx()

@@ -19,8 +19,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     private readonly HashSet<UInt128> _seen = [];
     private readonly Dictionary<UInt128, List<Place>> _repeated = [];
     private readonly HashSet<string> _languages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ArticleItem> _saidOfOthers = new(StringComparer.Ordinal);
-    private ArticleItem? _said;
+    private readonly OrderedDictionary<string, ArticleItem> _said = new(StringComparer.Ordinal);
 
     /// <param name="settings">Where to.</param>
     public ArticlePlanner(ImportSettings settings)
@@ -41,11 +40,14 @@ internal sealed class ArticlePlanner : IImportPlanner
         switch (item)
         {
             case ArticleItem article:
-                _said ??= article;
-                _saidOfOthers.TryAdd(article.Article.SourceLanguage, article);
+                _said.TryAdd(article.Article.SourceLanguage, article);
                 break;
             case ParagraphItem paragraph:
-                _languages.Add(paragraph.SourceLanguage);
+                if (!paragraph.Paragraph.Versions.IsEmpty)
+                {
+                    _languages.Add(paragraph.SourceLanguage);
+                }
+
                 UInt128 id = KeyOf(paragraph);
                 if (!_seen.Add(id))
                 {
@@ -67,7 +69,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     public ImmutableArray<RecordGuard> Plan(
         CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
     {
-        List<Part> parts = Parts(catalog, _article, _said, writes, tally);
+        List<Part> parts = Parts(catalog, _article, Said(), writes, tally);
         Dictionary<string, List<Part>> others = new(StringComparer.Ordinal);
         foreach (ImportItem item in items)
         {
@@ -119,11 +121,14 @@ internal sealed class ArticlePlanner : IImportPlanner
         }
     }
 
+    /// <summary>What the file says of the first of its source languages that has a text.</summary>
+    private ArticleItem? Said() => _said.Values.FirstOrDefault(a => _languages.Contains("") || _languages.Contains(a.Article.SourceLanguage)) ?? _said.Values.FirstOrDefault();
+
     /// <summary>The article beside this one that has the texts of another source language.</summary>
     private List<Part> PartsOfOther(CatalogSnapshot catalog, string source, PlannedWrites writes, ImportTally tally)
     {
         string id = OtherSources.IdOf(_article, source);
-        ArticleItem said = _saidOfOthers.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
+        ArticleItem said = _said.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
         if (!ResourceNames.IsId(id))
         {
             throw new ExchangeFileException(

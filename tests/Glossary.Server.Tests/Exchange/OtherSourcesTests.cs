@@ -55,6 +55,17 @@ public sealed class OtherSourcesTests
     }
 
     [Fact]
+    public void The_first_source_language_with_a_text_is_that_of_the_article()
+    {
+        const string File = "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' target-language='de' datatype='x'><body/></file><file original='b' source-language='fr' target-language='de' datatype='x'><body><trans-unit id='1'><source>Deux</source></trans-unit></body></file></xliff>";
+
+        CatalogSnapshot catalog = Imported(File, ExchangeFormat.Xliff12, out ImportTally tally);
+
+        Assert.Equal(("fr", "Deux"), (catalog.FindArticle("test")!.Head.SourceLanguage, Sources(catalog, "test").Single()));
+        Assert.Contains(tally.Findings, f => f.Finding is { Severity: ImportSeverity.Caution, Code: "empty-text" });
+    }
+
+    [Fact]
     public void XLIFF_2_has_one_source_language_and_says_what_it_leaves_out()
     {
         CatalogSnapshot catalog = Imported(Xliff, ExchangeFormat.Xliff12, out _);
