@@ -19,6 +19,8 @@ internal static class GlossaryCommand
             CheckCommand.Create(connection),
             TranslateCommand.Create(connection),
             CompareProvidersCommand.Create(connection),
+            AnalyseCommand.Create(connection),
+            PretranslateCommand.Create(connection),
             MemoryCommand.Create(connection),
             ConcordanceCommand.Create(connection),
             GroundCommand.Create(connection),

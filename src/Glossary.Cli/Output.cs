@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf;
 using Spectre.Console;
 
@@ -48,6 +49,30 @@ internal sealed class Output
 
     /// <summary>A text as it is, without a line's end of its own.</summary>
     public void Raw(string text) => _out.Write(text);
+
+    /// <summary>An object of JSON over several lines.</summary>
+    /// <param name="write">Writes what is in it.</param>
+    public static string Object(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Comma-separated values under a line of headings (RFC 4180).</summary>
+    public void Csv(string[] headings, IEnumerable<string[]> rows)
+    {
+        foreach (string[] row in rows.Prepend(headings))
+        {
+            Line(string.Join(',', row.Select(c => c.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c)));
+        }
+    }
 
     /// <summary>Rows under headings: a table for a person, lines with tabs and without headings for a pipe.</summary>
     public void Rows(string[] headings, IEnumerable<string[]> rows)

@@ -39,6 +39,13 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary translate artikel.txt -s de -t ko --json | jq '.translations[].receipts'"] = new("\"outcome\": \"ALREADY_CORRECT\""),
         ["glossary compare-providers artikel.txt --from de --to en"] = new("^memory\\t\\t1\\t[^\\t]*\\t[^\\t]*\\t[0-9]+\\t(.*\\n)+1\\tmemory\\tNothing good, that much is certain\\.\\t"),
         ["glossary compare-providers artikel.txt -s de -t ko --provider memory --json | jq '.providers[].termSuccess'"] = new("^(0|1|0\\.[0-9]+)\\n$"),
+        ["glossary analyse artikel.txt --from de --to en"] = new("^context\t[0-9]+\t[0-9]+\t[^^]*\ntotal\t2\t15\t[0-9]+\t100.0\n$"),
+        ["glossary analyse artikel.txt locales/de.json -s de -t en --report Csv > analysis.csv"] = new("^file,band,segments,words,characters\nartikel.txt,context,[^^]*\nlocales/de.json,total,2,", Look: "cat analysis.csv"),
+        ["glossary analyse memory.tmx -s de -t en --json"] = new("\"segments\": 3,"),
+        ["glossary pretranslate page.xlf -o page.de.xlf --from en --to de"] =
+            new("<target state=\"translated\" state-qualifier=\"(leveraged-glossary|exact-match)\">Vollversammlung</target>", Look: "cat page.de.xlf"),
+        ["glossary pretranslate locales/en.json -o locales/ko.json -s en -t ko --min 0.85 --json"] = new("^\\{\n  \"output\": \"locales/ko.json\",\n  \"texts\": 2,"),
+        ["glossary pretranslate app.po -o app.po -s en -t de --min 1"] = new("(?m)^msgstr \"Vollversammlung\"$", Look: "cat app.po"),
         // Other examples store the same two sentences.
         ["glossary memory 'Nichts Gutes, so viel steht fest.' --from de --to en"] =
             new("(?m)^[78][0-9] %\tfuzzy\tNichts Gutes, .*\tNothing good, .*\tarticles/[a-z0-9-]+/paragraphs/"),

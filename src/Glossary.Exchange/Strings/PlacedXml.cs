@@ -31,7 +31,23 @@ internal sealed partial class PlacedXml : IDisposable
     /// <summary>Where the <c>&lt;</c> of an element's start tag stands.</summary>
     public int Start => At() - 1;
 
+    /// <summary>What follows the start tag of the element whose start was read.</summary>
+    public int TagEnd => EndOfTag(At()) + 1;
+
     public string? Attribute(string name) => _xml.GetAttribute(name);
+
+    /// <summary>The attributes of the element whose start was read, in their order.</summary>
+    public List<KeyValuePair<string, string>> Attributes()
+    {
+        List<KeyValuePair<string, string>> attributes = [];
+        for (bool more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
+        {
+            attributes.Add(KeyValuePair.Create(_xml.Name, _xml.Value));
+        }
+
+        _xml.MoveToElement();
+        return attributes;
+    }
 
     /// <summary>The encoding that the declaration of a file names, where it is not UTF-8.</summary>
     public static Encoding? Declared(byte[] bytes)

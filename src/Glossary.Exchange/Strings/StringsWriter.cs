@@ -24,7 +24,7 @@ internal static class StringsWriter
         StringFile file = StringFiles.Read(KeptFile.Find(article.Head, format, kept)!, format);
         LinkedText.ReportHead(article, "The format", losses);
         bool isTemplate = language != kept;
-        List<Change> changes = [];
+        List<StringEdit> changes = [];
         HashSet<string> written = new(StringComparer.Ordinal);
         long entries = 0;
         foreach (StringEntry entry in file.Entries)
@@ -32,16 +32,22 @@ internal static class StringsWriter
             string id = ExchangeIds.FromSource(entry.Id);
             string tag = entry.Language.Length > 0 && !isTemplate ? entry.Language : language;
             written.Add(id + " " + tag);
-            Change.Add(changes, parts, id, tag, entry, isTemplate, losses);
+            Add(changes, parts, id, tag, entry, isTemplate, losses);
             yield return ++entries;
         }
 
         if (isTemplate && file.LanguagePlace is { } place)
         {
-            changes.Add(new Change(null, null, place.Range, place.Encode(language), ""));
+            changes.Add(new StringEdit(null, null, place.Range, place.Encode(language), ""));
         }
 
-        byte[] bytes = Apply(file, changes, losses);
+        byte[] bytes = StringEdit.Apply(file, changes, change =>
+        {
+            if (change.Name.Length > 0)
+            {
+                losses.Add(change.Name, change.Field, "The format cannot hold the text here, so the one before stands.");
+            }
+        });
         if (!isTemplate && language != KeptFile.Several && !(format == ExchangeFormat.Po && language == article.Head.SourceLanguage))
         {
             Dictionary<string, string> texts = Missing(parts, language, written);
@@ -119,151 +125,69 @@ internal static class StringsWriter
         return (languages[0], kept.Contains(languages[0]) ? languages[0] : kept.Contains(article.Head.SourceLanguage) ? article.Head.SourceLanguage : kept[0]);
     }
 
-    /// <summary>The file with the changes in it. What does not come out of it as it was put in is left as it was, and said.</summary>
-    private static byte[] Apply(StringFile file, List<Change> changes, LossList losses)
+    /// <summary>Adds what is written otherwise for an entry.</summary>
+    private static void Add(List<StringEdit> changes, ImmutableArray<ArticleRecord> parts, string id, string language, StringEntry entry, bool isTemplate, LossList losses)
     {
-        if (changes.Count == 0)
+        if (Find(parts, id) is not ({ } part, { } paragraph))
         {
-            return file.With([]);
+            return;
         }
 
-        while (true)
+        string name = ResourceNames.Paragraph(part.Id, paragraph.Id);
+        string field = $"versions[{language}].text";
+        if (entry.Source is not null && paragraph.Versions.FirstOrDefault(v => v.Language == part.Head.SourceLanguage) is { } source && source.Text != entry.Source)
         {
-            Change[] wrong;
-            try
+            losses.Add(name, $"versions[{source.Language}].text", "The source text is what the file finds its entries by, so it stays.");
+        }
+
+        VersionRecord? version = paragraph.Versions.FirstOrDefault(v => v.Language == language);
+        if (version is null)
+        {
+            if (isTemplate && entry.Source is not null)
             {
-                byte[] bytes = file.With(changes.Select(c => (c.Range, c.With)));
-                wrong = Differing(file, StringFiles.Read(bytes, file.Format), changes);
-                if (wrong.Length == 0)
-                {
-                    return bytes;
-                }
+                changes.Add(new StringEdit(entry, "", entry.Range, entry.Encode("")!, name, field));
             }
-            catch (Exception e) when (e is ExchangeFileException or System.Text.EncoderFallbackException)
+            else if (isTemplate)
             {
-                // Which of them it is, each tells by itself; there are few files in which one does.
-                wrong = [.. changes.Where(c => !Stands(file, c))];
-                wrong = wrong.Length > 0 ? wrong : [.. changes];
+                losses.Add(name, field, "There is no translation, so the text of the file's own language stands there.");
             }
 
-            foreach (Change change in wrong)
+            return;
+        }
+
+        if (!version.Quotations.IsEmpty)
+        {
+            losses.Add(name, $"versions[{language}].quotations", "The format has no place for it.");
+        }
+
+        if (entry is { NeedsReview: true, Reviewed: { } reviewed } && !version.Stale)
+        {
+            changes.Add(new StringEdit(null, null, reviewed.Range, reviewed.With, name, field));
+        }
+
+        if (version.Text != entry.Text)
+        {
+            if (entry.Encode(version.Text) is { } with)
             {
-                changes.Remove(change);
-                if (change.Name.Length > 0)
-                {
-                    losses.Add(change.Name, change.Field, "The format cannot hold the text here, so the one before stands.");
-                }
+                changes.Add(new StringEdit(entry, version.Text, entry.Range, with, name, field));
+            }
+            else
+            {
+                losses.Add(name, field, "The format cannot hold the text here, so the one before stands.");
             }
         }
     }
 
-    private static bool Stands(StringFile file, Change change)
+    private static (ArticleRecord? Part, ParagraphRecord? Paragraph) Find(ImmutableArray<ArticleRecord> parts, string id)
     {
-        try
+        foreach (ArticleRecord part in parts)
         {
-            return Differing(file, StringFiles.Read(file.With([(change.Range, change.With)]), file.Format), [change]).Length == 0;
-        }
-        catch (Exception e) when (e is ExchangeFileException or System.Text.EncoderFallbackException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The changes whose text does not stand in the file that was written; all of them if another text has changed.</summary>
-    private static Change[] Differing(StringFile before, StringFile after, List<Change> changes)
-    {
-        if (before.Entries.Length != after.Entries.Length)
-        {
-            return [.. changes];
-        }
-
-        Dictionary<StringEntry, Change> byEntry = changes.Where(c => c.Entry is not null && c.Text is not null).ToDictionary(c => c.Entry!);
-        List<Change> wrong = [];
-        for (int i = 0; i < before.Entries.Length; i++)
-        {
-            StringEntry entry = before.Entries[i];
-            string expected = byEntry.TryGetValue(entry, out Change? change) ? change.Text! : entry.Text;
-            if (after.Entries[i].Id != entry.Id || after.Entries[i].Text != expected)
+            if (part.Paragraphs.Find(id) is { } paragraph)
             {
-                if (change is null)
-                {
-                    return [.. changes];
-                }
-
-                wrong.Add(change);
+                return (part, paragraph);
             }
         }
 
-        return [.. wrong];
-    }
-
-    /// <summary>Something in the file that is written otherwise.</summary>
-    /// <param name="Text">What the entry then has; <see langword="null"/> if it is not its text that changes.</param>
-    private sealed record Change(StringEntry? Entry, string? Text, Span Range, string With, string Name, string Field = "")
-    {
-        public static void Add(List<Change> changes, ImmutableArray<ArticleRecord> parts, string id, string language, StringEntry entry, bool isTemplate, LossList losses)
-        {
-            if (Find(parts, id) is not ({ } part, { } paragraph))
-            {
-                return;
-            }
-
-            string name = ResourceNames.Paragraph(part.Id, paragraph.Id);
-            string field = $"versions[{language}].text";
-            if (entry.Source is not null && paragraph.Versions.FirstOrDefault(v => v.Language == part.Head.SourceLanguage) is { } source && source.Text != entry.Source)
-            {
-                losses.Add(name, $"versions[{source.Language}].text", "The source text is what the file finds its entries by, so it stays.");
-            }
-
-            VersionRecord? version = paragraph.Versions.FirstOrDefault(v => v.Language == language);
-            if (version is null)
-            {
-                if (isTemplate && entry.Source is not null)
-                {
-                    changes.Add(new Change(entry, "", entry.Range, entry.Encode("")!, name, field));
-                }
-                else if (isTemplate)
-                {
-                    losses.Add(name, field, "There is no translation, so the text of the file's own language stands there.");
-                }
-
-                return;
-            }
-
-            if (!version.Quotations.IsEmpty)
-            {
-                losses.Add(name, $"versions[{language}].quotations", "The format has no place for it.");
-            }
-
-            if (entry is { NeedsReview: true, Reviewed: { } reviewed } && !version.Stale)
-            {
-                changes.Add(new Change(null, null, reviewed.Range, reviewed.With, name, field));
-            }
-
-            if (version.Text != entry.Text)
-            {
-                if (entry.Encode(version.Text) is { } with)
-                {
-                    changes.Add(new Change(entry, version.Text, entry.Range, with, name, field));
-                }
-                else
-                {
-                    losses.Add(name, field, "The format cannot hold the text here, so the one before stands.");
-                }
-            }
-        }
-
-        private static (ArticleRecord? Part, ParagraphRecord? Paragraph) Find(ImmutableArray<ArticleRecord> parts, string id)
-        {
-            foreach (ArticleRecord part in parts)
-            {
-                if (part.Paragraphs.Find(id) is { } paragraph)
-                {
-                    return (part, paragraph);
-                }
-            }
-
-            return default;
-        }
+        return default;
     }
 }

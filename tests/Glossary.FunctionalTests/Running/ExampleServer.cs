@@ -71,6 +71,11 @@ public sealed class ExampleServer : IAsyncLifetime
             "done.xlf",
             "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a.txt' source-language='en' datatype='plaintext'><body>"
             + "<trans-unit id='1'><source>One</source><target>하나</target></trans-unit><trans-unit id='2'><source>A320</source><target/></trans-unit></body></file></xliff>");
+        shell.Write(
+            "page.xlf",
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" datatype=\"plaintext\" source-language=\"en\" target-language=\"de\"><body>\n"
+            + "<trans-unit id=\"u1\">\n<source>General Assembly</source>\n</trans-unit>\n</body></file></xliff>\n");
+        shell.Write("app.po", "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"general assembly\"\nmsgstr \"\"\n");
         Directory.CreateDirectory(Path.Combine(shell.Home.FullName, "locales"));
         shell.Write("locales/en.json", "{\n  \"hello\": \"Hello, {name}!\",\n  \"session\": \"The General Assembly meets on {day}.\"\n}\n");
         shell.Write("locales/de.json", "{\n  \"hello\": \"Hallo, {name}!\",\n  \"session\": \"Am {tag} tagt die Versammlung.\"\n}\n");
