@@ -83,7 +83,7 @@ internal static class AnalyseCommand
         List<FileText> texts = await FileTexts.Read(client, file, from, cancellationToken);
         var counts = new Count[Bands.Length];
         int at = 0;
-        await foreach (IReadOnlyList<MemoryMatch> matches in FileTexts.Matches(client, [.. texts.Select(t => t.Text)], from, to, Least, 1, filter, cancellationToken))
+        await foreach (IReadOnlyList<MemoryMatch> matches in FileTexts.Matches(client, [.. texts.Select(t => t.Text)], from, to, Least, 1, filter, "", cancellationToken))
         {
             string text = texts[at++].Text;
             bool repeated = !seen.Add(text.Trim());

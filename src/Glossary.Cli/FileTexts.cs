@@ -76,9 +76,10 @@ internal static class FileTexts
     /// <param name="least">The least similarity.</param>
     /// <param name="most">The most matches of a text.</param>
     /// <param name="filter">Which segments to search.</param>
+    /// <param name="glossary">Whose terms may be substituted in translations; empty for none.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public static async IAsyncEnumerable<IReadOnlyList<MemoryMatch>> Matches(
-        GlossaryClient client, IReadOnlyList<string> texts, string from, string to, float least, int most, MemoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GlossaryClient client, IReadOnlyList<string> texts, string from, string to, float least, int most, MemoryFilter filter, string glossary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using AsyncDuplexStreamingCall<SearchMemoryRequest, SearchMemoryResponse> call = client.Translations.StreamSearchMemory(cancellationToken: cancellationToken);
         Task sending = Send();
@@ -117,6 +118,7 @@ internal static class FileTexts
                                 MinSimilarity = least,
                                 MaxResults = most,
                                 Filter = filter,
+                                Glossary = glossary,
                                 PreviousText = Beside(i - 1),
                                 NextText = Beside(i + 1),
                             },

@@ -35,7 +35,7 @@ internal static class PretranslateCommand
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "pretranslate",
-            "Puts translations into a file for a person to go on with: what is stored word for word, the term where a text is one, then the translations of similar texts, and what a provider makes if "
+            "Puts translations into a file for a person to go on with: what is stored word for word, the term where a text is one, then the translations of similar texts with numbers, placeholders and terms put right where that is certain, and what a provider makes if "
                 + "that is asked for. XLIFF gets states and match rates, PO the flag fuzzy where a person has to look. A text with codes within it gets a candidate beside it alone. Tells what was put in; all else stays byte for byte.",
             "pretranslate page.xlf -o page.de.xlf --from en --to de",
             "pretranslate locales/en.json -o locales/ko.json -s en -t ko --min 0.85 --json",
@@ -148,13 +148,14 @@ internal static class PretranslateCommand
         {
             // All texts are asked for, since each is the context of its neighbours.
             int at = 0;
-            await foreach (IReadOnlyList<MemoryMatch> matches in FileTexts.Matches(client, [.. units.Select(u => u.Source)], from, to, least, 2, filter, cancellationToken))
+            await foreach (IReadOnlyList<MemoryMatch> matches in FileTexts.Matches(client, [.. units.Select(u => u.Source)], from, to, least, 2, filter, glossary, cancellationToken))
             {
                 TargetUnit unit = units[at++];
                 if (matches.Count > 0 && open.Contains(unit))
                 {
                     MemoryMatch best = matches[0];
-                    yield return (unit, new NewTarget(best.Target.Text, IsSure(matches) ? TargetOrigin.Exact : TargetOrigin.Fuzzy, best.Similarity, best.Source.Text, best.Paragraph));
+                    string text = best.SubstitutedText.Length > 0 ? best.SubstitutedText : best.Target.Text;
+                    yield return (unit, new NewTarget(text, IsSure(matches) ? TargetOrigin.Exact : TargetOrigin.Fuzzy, best.Similarity, best.Source.Text, best.Paragraph));
                 }
             }
         }

@@ -543,7 +543,7 @@ public sealed class BadInputTests(RunningServer server)
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("ApproveConceptRequest", "reason") or ("CreateCommentRequest", "comment_id") => true,
         ("Term", "id") => true,
-        ("SearchTextRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
+        ("SearchTextRequest" or "SearchMemoryRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
         ("TextToExtract", "target_text") => true,
         ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,

@@ -16,6 +16,7 @@ public sealed class PretranslateTests(ExampleServer server) : IClassFixture<Exam
             <tu tuid="2"><tuv xml:lang="en"><seg>Then the tide turns.</seg></tuv><tuv xml:lang="de"><seg>Dann kippt die Tide.</seg></tuv></tu>
             <tu tuid="3"><tuv xml:lang="en"><seg>Save the harbour chart</seg></tuv><tuv xml:lang="de"><seg>Hafenkarte speichern</seg></tuv></tu>
             <tu tuid="4"><tuv xml:lang="en"><seg>Open the harbour chart</seg></tuv><tuv xml:lang="de"><seg>Hafenkarte öffnen</seg></tuv></tu>
+            <tu tuid="6"><tuv xml:lang="en"><seg>Room for 300 boats in {town} harbour</seg></tuv><tuv xml:lang="de"><seg>Platz für 300 Boote im Hafen {town}</seg></tuv></tu>
             <tu tuid="5"><tuv xml:lang="en"><seg>Open the harbour chart</seg></tuv><tuv xml:lang="de"><seg>Die Hafenkarte aufschlagen</seg></tuv></tu>
           </body>
         </tmx>
@@ -192,7 +193,7 @@ public sealed class PretranslateTests(ExampleServer server) : IClassFixture<Exam
     public async Task The_file_of_another_language_is_made_of_that_of_the_source_and_keeps_what_it_has()
     {
         using ExampleShell shell = await Prepare();
-        shell.Write("en.json", "{\n  \"a\": \"Save the harbour chart\",\n  \"b\": \"Then the tide turns.\",\n  \"c\": \"Unknown & new\"\n}\n");
+        shell.Write("en.json", "{\n  \"a\": \"Save the harbour chart\",\n  \"n\": \"Room for 250 boats in {port} harbour\",\n  \"b\": \"Then the tide turns.\",\n  \"c\": \"Unknown & new\"\n}\n");
         shell.Write("de.json", "{\n  \"b\": \"Ebbe.\",\n  \"c\": \"Unknown & new\"\n}\n");
 
         (int code, string json, string errors) = await shell.Run("glossary pretranslate en.json -o de.json -s en -t de --json", Stop);
@@ -200,7 +201,7 @@ public sealed class PretranslateTests(ExampleServer server) : IClassFixture<Exam
         (int wrong, _, string language) = await shell.Run("glossary pretranslate de.json -o x.json -s en -t de", Stop);
 
         Assert.True(code == 0, errors);
-        Assert.Equal("{\n  \"a\": \"Hafenkarte speichern\",\n  \"b\": \"Ebbe.\",\n  \"c\": \"Unknown & new\"\n}\n", await File.ReadAllTextAsync(Path.Combine(shell.Home.FullName, "de.json"), Stop));
+        Assert.Equal("{\n  \"a\": \"Hafenkarte speichern\",\n  \"n\": \"Platz für 250 Boote im Hafen {port}\",\n  \"b\": \"Ebbe.\",\n  \"c\": \"Unknown & new\"\n}\n", await File.ReadAllTextAsync(Path.Combine(shell.Home.FullName, "de.json"), Stop));
         using var read = JsonDocument.Parse(json);
         Assert.Equal((1, 1), (read.RootElement.GetProperty("kept").GetInt32(), read.RootElement.GetProperty("left").GetInt32()));
         Assert.Equal("exact", read.RootElement.GetProperty("translated")[0].GetProperty("by").GetString());

@@ -15,9 +15,13 @@ internal static class MemoryMapping
     public static SearchMemoryResponse Search(CatalogSnapshot catalog, SearchMemoryRequest request, CancellationToken cancellationToken)
     {
         var pattern = new SegmentPattern(request.Text);
+        Lazy<MemorySubstitutions> substitutions = new(() => new MemorySubstitutions(
+            request,
+            request.Glossary.Length == 0 ? [] : GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage, optional: true),
+            cancellationToken));
         return new SearchMemoryResponse
         {
-            Matches = { MemorySearch.Find(catalog, QueryOf(request), cancellationToken).Select(m => ToMessage(m, request, pattern)) },
+            Matches = { MemorySearch.Find(catalog, QueryOf(request), cancellationToken).Select(m => ToMessage(m, request, pattern, substitutions)) },
             SegmentId = request.SegmentId,
         };
     }
@@ -50,7 +54,7 @@ internal static class MemoryMapping
         Behind = request.NextText,
     }.Filtered(request.Filter);
 
-    private static V1.MemoryMatch ToMessage(Catalog.MemoryMatch match, SearchMemoryRequest request, SegmentPattern pattern)
+    private static V1.MemoryMatch ToMessage(Catalog.MemoryMatch match, SearchMemoryRequest request, SegmentPattern pattern, Lazy<MemorySubstitutions> substitutions)
     {
         var message = new V1.MemoryMatch
         {
@@ -70,6 +74,7 @@ internal static class MemoryMapping
             {
                 TextSpan = inText.Span(d.Own.Start, d.Own.End), SegmentSpan = inSegment.Span(d.Other.Start, d.Other.End),
             }));
+            substitutions.Value.Add(message, differences);
         }
 
         return message;

@@ -74,6 +74,11 @@ internal static class TranslationRules
                 violations.Add("min_similarity", string.Create(CultureInfo.InvariantCulture, $"has to be from {Limits.LeastMemorySimilarity} to 1, or 0 for {Limits.DefaultMemorySimilarity}."));
             }
 
+            if (request.Glossary.Length > 0)
+            {
+                violations.GlossaryName("glossary", request.Glossary, allowWildcard: true);
+            }
+
             violations.Count("max_results", request.MaxResults);
             violations.Text("previous_text", request.PreviousText, Limits.MemoryTextLength);
             violations.Text("next_text", request.NextText, Limits.MemoryTextLength);
