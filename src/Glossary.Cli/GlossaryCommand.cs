@@ -25,6 +25,7 @@ internal static class GlossaryCommand
             ConcordanceCommand.Create(connection),
             GroundCommand.Create(connection),
             ExtractCommand.Create(connection),
+            ReportCommand.Create(connection),
             ImportCommand.Create(connection),
             UndoImportCommand.Create(connection),
             UndoCommand.Create(connection),

@@ -30,6 +30,10 @@ public sealed partial class GlossaryClient
     public IAsyncEnumerable<SubjectField> ListSubjectFieldsAsync(ListSubjectFieldsRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListSubjectFieldsAsync(r, cancellationToken: cancellationToken), p => p.SubjectFields, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
 
+    /// <summary>How the stored translations follow a glossary, for each of its concepts.</summary>
+    public IAsyncEnumerable<ConceptReport> ReportGlossaryAsync(ReportGlossaryRequest request, CancellationToken cancellationToken = default) =>
+        Pages(request, async r => await Glossaries.ReportGlossaryAsync(r, cancellationToken: cancellationToken), p => p.Concepts, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);
+
     /// <summary>All places where a concept occurs in the stored articles.</summary>
     public IAsyncEnumerable<ParagraphOccurrences> ListTermOccurrencesAsync(ListTermOccurrencesRequest request, CancellationToken cancellationToken = default) =>
         Pages(request, async r => await Glossaries.ListTermOccurrencesAsync(r, cancellationToken: cancellationToken), p => p.ParagraphOccurrences, (r, p) => r.PageToken = p.NextPageToken, cancellationToken);

@@ -19,7 +19,7 @@ public sealed class ReadingTests(Browser browser)
             var pages = new TheoryData<string, string, bool>();
             foreach (string page in new[]
             {
-                "/", "/articles", Article, $"{Article}?language=de&language=ko", "/glossaries", "/glossaries/diplomacy", "/glossaries/-?q=Waffenbr%C3%BCderschaften", Concept, "/check", "/align", "/concordance", "/concordance?q=Vollversammlung&language=de",
+                "/", "/articles", Article, $"{Article}?language=de&language=ko", "/glossaries", "/glossaries/diplomacy", "/glossaries/diplomacy/report?to=ko", "/glossaries/-?q=Waffenbr%C3%BCderschaften", Concept, "/check", "/align", "/concordance", "/concordance?q=Vollversammlung&language=de",
                 $"{Article}/paragraphs/p4/edit", $"{Concept}/edit", "/glossaries/diplomacy/new-concept", "/articles/none",
                 "/new-article", $"{Article}/edit", "/new-glossary", "/glossaries/diplomacy/edit", "/deleted", $"{Article}/paragraphs/p4/comments", "/proposals", "/proposals?in=glossaries/diplomacy&mine=1&rejected=1",
             })

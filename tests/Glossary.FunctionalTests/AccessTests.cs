@@ -74,6 +74,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["GroundText"] = ("reader", ReadersOfDiplomacy),
         ["ExtractTerms"] = ("reader", ReadersOfDiplomacy),
         ["ListRenderings"] = ("reader", ReadersOfDiplomacy),
+        ["ReportGlossary"] = ("reader", ReadersOfDiplomacy),
         ["ListLanguages"] = ("reader", Anybody),
         ["ListComments"] = ("reader", ReadersOfDiplomacy),
         ["CreateComment"] = ("proposer", ProposersOfDiplomacy),

@@ -69,7 +69,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "SegmentText" or "ExtractTerms"));
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "ReportGlossary" or "SegmentText" or "ExtractTerms"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 
@@ -543,7 +543,7 @@ public sealed class BadInputTests(RunningServer server)
         ("CreateConceptRequest", "parent") => !field.IsOuter,
         ("ApproveConceptRequest", "reason") or ("CreateCommentRequest", "comment_id") => true,
         ("Term", "id") => true,
-        ("SearchTextRequest" or "SearchMemoryRequest", "glossary") or ("ListRenderingsRequest", "source_language") => true,
+        ("SearchTextRequest" or "SearchMemoryRequest", "glossary") or ("ListRenderingsRequest" or "ReportGlossaryRequest", "source_language") => true,
         ("TextToExtract", "target_text") => true,
         ("ImportOptions", "file_name" or "sheet" or "source_language" or "language") or ("ColumnMapping", "language") => true,
         ("LocalizedTitle" or "Context", "text") => true,

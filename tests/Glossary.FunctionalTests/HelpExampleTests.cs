@@ -65,6 +65,10 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         {
             Prepare = "glossary import pairs.txt --into glossaries/council --format Tsv --column 1=term:de --column 2=term:en --take-rest",
         },
+        ["glossary report diplomacy --to ko"] = new("(?m)^diplomacy/brotherhood-in-arms\t[1-9][0-9]*\t[0-9]+\t0\t[0-9]+\t"),
+        ["glossary report diplomacy -t en --by Article --report Csv > diplomacy.csv"] = new("^article,sentences,followed,against,without\n(articles/[^\n]*\n)*articles/vollversammlung-2023-09,[0-9,]+\n", Look: "cat diplomacy.csv"),
+        ["glossary report diplomacy -t ko --by Term --unused"] = new("^(diplomacy/[^\t]*\t[a-z]+\t[^\t]*\t[^\t]*\t0\t\n)+$"),
+        ["glossary report diplomacy -t en --json"] = new("^\\{.*\"concepts\": .*\"articles\": .*\"origins\": "),
         ["glossary import memory.tmx --into articles/memory --batch 1000"] = new("(?m)^3 created, .* 0 refused; revision [0-9]+\\.$"),
         ["glossary import memory.tmx.gz --into articles/packed"] = new("(?m)^3 created, .* 0 refused; ") { Prepare = "gzip -k memory.tmx" },
         ["glossary import done.xlf --into articles/done --language ko --empty-targets SameAsSource"] = new("(?m)^2 created, .* 0 refused; "),

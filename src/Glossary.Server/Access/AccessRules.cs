@@ -83,6 +83,7 @@ internal static class AccessRules
         [In(GlossaryService.Descriptor, "RecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "StreamRecognizeTerms")] = Of<RecognizeTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListParagraphTerms")] = Of<ListParagraphTermsRequest>(Role.Reader, r => r.Glossary),
+        [In(GlossaryService.Descriptor, "ReportGlossary")] = Of<ReportGlossaryRequest>(Role.Reader, r => r.Name),
         [In(GlossaryService.Descriptor, "ListRenderings")] = Of<ListRenderingsRequest>(Role.Reader, r => r.Name),
         [In(GlossaryService.Descriptor, "ExtractTerms")] = Of<ExtractTermsRequest>(Role.Reader, r => r.Parent),
         [In(GlossaryService.Descriptor, "ListTermOccurrences")] = Of<ListTermOccurrencesRequest>(Role.Reader, r => r.Name),

@@ -56,6 +56,7 @@ internal sealed partial class ReaderPages(
         Get("/articles/{article}/paragraphs/{paragraph}", Paragraph);
         Get("/glossaries", Glossaries);
         Get("/glossaries/{glossary}", Glossary);
+        Get("/glossaries/{glossary}/report", Report);
         Get("/glossaries/{glossary}/concepts/{concept}", Concept);
         Get("/check", Check);
         Post("/check", Check);

@@ -149,6 +149,9 @@ internal sealed partial class GlossaryService(
     public override Task<ListParagraphTermsResponse> ListParagraphTerms(ListParagraphTermsRequest request, ServerCallContext context) =>
         Task.FromResult(TermSearch.InParagraph(current.For(context), request, context.SentenceLanguage(), context.CancellationToken));
 
+    public override Task<ReportGlossaryResponse> ReportGlossary(ReportGlossaryRequest request, ServerCallContext context) =>
+        Task.FromResult(GlossaryReport.Of(current.For(context), request, context.CancellationToken));
+
     public override Task<ListRenderingsResponse> ListRenderings(ListRenderingsRequest request, ServerCallContext context) =>
         Task.FromResult(Renderings.Of(current.For(context), request, context.CancellationToken));
 

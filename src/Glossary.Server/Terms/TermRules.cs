@@ -79,6 +79,19 @@ internal static class TermRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<ReportGlossaryRequest>((request, violations) =>
+        {
+            violations.GlossaryName("name", request.Name, allowWildcard: false);
+            violations.Language("target_language", request.TargetLanguage);
+            if (request.SourceLanguage.Length > 0)
+            {
+                violations.Language("source_language", request.SourceLanguage);
+            }
+
+            Articles(request.Articles, violations);
+            violations.Count("page_size", request.PageSize);
+        });
+
         rules.For<ListRenderingsRequest>((request, violations) =>
         {
             violations.ConceptName("name", request.Name);
@@ -126,26 +139,30 @@ internal static class TermRules
             violations.Add("texts", $"holds {request.Texts.Count}; at most {Limits.Contents} are allowed.");
         }
 
-        if (request.Articles.Count > Limits.FilteredArticles)
-        {
-            violations.Add("articles", $"holds {request.Articles.Count}; at most {Limits.FilteredArticles} are allowed.");
-        }
-
         for (int i = 0; i < request.Texts.Count && !violations.IsFull; i++)
         {
             violations.RequiredText($"texts[{i}].source_text", request.Texts[i].SourceText, Limits.AlignedLength);
             violations.Text($"texts[{i}].target_text", request.Texts[i].TargetText, Limits.AlignedLength);
         }
 
-        for (int i = 0; i < request.Articles.Count && !violations.IsFull; i++)
-        {
-            violations.ArticleName($"articles[{i}]", request.Articles[i]);
-        }
-
+        Articles(request.Articles, violations);
         if (request.Texts.All(t => t.SourceText.Length <= Limits.AlignedLength && t.TargetText.Length <= Limits.AlignedLength)
             && request.Texts.Sum(t => (long)t.SourceText.Length + t.TargetText.Length) > Limits.AlignedLength)
         {
             violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
+        }
+    }
+
+    private static void Articles(Google.Protobuf.Collections.RepeatedField<string> names, Violations violations)
+    {
+        if (names.Count > Limits.FilteredArticles)
+        {
+            violations.Add("articles", $"holds {names.Count}; at most {Limits.FilteredArticles} are allowed.");
+        }
+
+        for (int i = 0; i < names.Count && !violations.IsFull; i++)
+        {
+            violations.ArticleName($"articles[{i}]", names[i]);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Server.Requests;
 using Glossary.Text.Indexing;
@@ -15,10 +16,8 @@ internal static class MemoryMapping
     public static SearchMemoryResponse Search(CatalogSnapshot catalog, SearchMemoryRequest request, CancellationToken cancellationToken)
     {
         var pattern = new SegmentPattern(request.Text);
-        Lazy<MemorySubstitutions> substitutions = new(() => new MemorySubstitutions(
-            request,
-            request.Glossary.Length == 0 ? [] : GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage, optional: true),
-            cancellationToken));
+        ImmutableArray<GlossaryPair> glossaries = request.Glossary.Length == 0 ? [] : GlossaryPair.Of(catalog, request.Glossary, request.SourceLanguage, request.TargetLanguage, optional: true);
+        Lazy<MemorySubstitutions> substitutions = new(() => new MemorySubstitutions(request, glossaries, cancellationToken));
         return new SearchMemoryResponse
         {
             Matches = { MemorySearch.Find(catalog, QueryOf(request), cancellationToken).Select(m => ToMessage(m, request, pattern, substitutions)) },

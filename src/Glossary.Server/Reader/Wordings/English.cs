@@ -226,6 +226,34 @@ public sealed class English : Wording
     public override string Results(int count, string query) => count == 1 ? $"1 concept for “{query}”" : $"{count} concepts for “{query}”";
     public override string NothingFound(string query) => $"Nothing found for “{query}”.";
 
+    public override string ReportHeading(string glossary) => $"The texts and “{glossary}”";
+
+    public override string RenderingShares(int followed, int against, int without) => $"{followed} followed, {against} against, {without} without a term";
+
+    public override string Report => "Report";
+
+    public override string ReportHint => "How the stored translations render the concepts of the glossary, sentence by sentence: by a term that may be used, by a deprecated or forbidden one, or by none of the concept’s.";
+
+    public override string TranslationLanguage => "Language of the translations";
+
+    public override string Show => "Show";
+
+    public override string ConceptColumn => "Concept";
+
+    public override string SentencesColumn => "Sentences";
+
+    public override string FollowedColumn => "Followed";
+
+    public override string AgainstColumn => "Against";
+
+    public override string WithoutColumn => "Without";
+
+    public override string SharesColumn => "Shares";
+
+    public override string UnusedTermsColumn => "Terms that stand nowhere";
+
+    public override string AuthorsColumn => "Authors";
+
     public override string Concordance => "Concordance";
 
     public override string ConcordanceLabel => "What to look for in the texts";

@@ -227,6 +227,34 @@ public sealed class German : Wording
     public override string Results(int count, string query) => count == 1 ? $"1 Begriff zu „{query}“" : $"{count} Begriffe zu „{query}“";
     public override string NothingFound(string query) => $"Nichts gefunden zu „{query}“.";
 
+    public override string ReportHeading(string glossary) => $"Die Texte und „{glossary}“";
+
+    public override string RenderingShares(int followed, int against, int without) => $"{followed} befolgt, {against} dagegen, {without} ohne Benennung";
+
+    public override string Report => "Auswertung";
+
+    public override string ReportHint => "Wie die gespeicherten Übersetzungen die Begriffe des Glossars wiedergeben, Satz für Satz: mit einer zugelassenen Benennung, mit einer veralteten oder verbotenen oder mit keiner des Begriffs.";
+
+    public override string TranslationLanguage => "Sprache der Übersetzungen";
+
+    public override string Show => "Anzeigen";
+
+    public override string ConceptColumn => "Begriff";
+
+    public override string SentencesColumn => "Sätze";
+
+    public override string FollowedColumn => "Befolgt";
+
+    public override string AgainstColumn => "Dagegen";
+
+    public override string WithoutColumn => "Ohne";
+
+    public override string SharesColumn => "Anteile";
+
+    public override string UnusedTermsColumn => "Benennungen, die nirgends stehen";
+
+    public override string AuthorsColumn => "Autoren";
+
     public override string Concordance => "Konkordanz";
 
     public override string ConcordanceLabel => "Was in den Texten gesucht wird";

@@ -223,6 +223,34 @@ public sealed class Korean : Wording
     public override string Results(int count, string query) => $"‘{query}’에 대한 개념 {count}개";
     public override string NothingFound(string query) => $"‘{query}’에 대한 결과가 없습니다.";
 
+    public override string ReportHeading(string glossary) => $"글과 “{glossary}”";
+
+    public override string RenderingShares(int followed, int against, int without) => $"따름 {followed}, 어긋남 {against}, 용어 없음 {without}";
+
+    public override string Report => "분석";
+
+    public override string ReportHint => "저장된 번역이 용어집의 개념을 어떻게 옮겼는지 문장마다 셉니다. 쓸 수 있는 용어로 옮긴 것, 쓰지 않기로 했거나 금지된 용어로 옮긴 것, 그 개념의 용어 없이 옮긴 것으로 나눕니다.";
+
+    public override string TranslationLanguage => "번역문의 언어";
+
+    public override string Show => "보기";
+
+    public override string ConceptColumn => "개념";
+
+    public override string SentencesColumn => "문장";
+
+    public override string FollowedColumn => "따름";
+
+    public override string AgainstColumn => "어긋남";
+
+    public override string WithoutColumn => "없음";
+
+    public override string SharesColumn => "비율";
+
+    public override string UnusedTermsColumn => "어디에도 없는 용어";
+
+    public override string AuthorsColumn => "글쓴이";
+
     public override string Concordance => "용례";
 
     public override string ConcordanceLabel => "글에서 찾을 말";

@@ -127,6 +127,22 @@ public abstract class Wording
     public abstract string NextPage { get; }
     public abstract string PageOf(int page, int pages);
 
+    // How the stored translations follow a glossary.
+    public abstract string ReportHeading(string glossary);
+    public abstract string RenderingShares(int followed, int against, int without);
+    public abstract string Report { get; }
+    public abstract string ReportHint { get; }
+    public abstract string TranslationLanguage { get; }
+    public abstract string Show { get; }
+    public abstract string ConceptColumn { get; }
+    public abstract string SentencesColumn { get; }
+    public abstract string FollowedColumn { get; }
+    public abstract string AgainstColumn { get; }
+    public abstract string WithoutColumn { get; }
+    public abstract string SharesColumn { get; }
+    public abstract string UnusedTermsColumn { get; }
+    public abstract string AuthorsColumn { get; }
+
     // Where something stands in the texts.
     public abstract string Concordance { get; }
     public abstract string ConcordanceLabel { get; }
