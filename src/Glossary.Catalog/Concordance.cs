@@ -114,7 +114,7 @@ internal static class Concordance
             count ?? total,
             isWhole,
             more,
-            query.CountsArticles ? [.. byArticle.OrderByDescending(a => a.Value).ThenBy(a => a.Key, StringComparer.Ordinal).Take(MostArticles).Select(a => (a.Key, a.Value))] : []);
+            query.CountsArticles ? [.. byArticle.OrderByDescending(a => a.Value).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value))] : []);
     }
 
     /// <summary>The stretches of a version that count one by one: its sentences.</summary>
@@ -239,5 +239,5 @@ internal sealed record ConcordanceHit(ConcordancePlace Place, ArticleRecord Arti
 /// <param name="Total">How many hits there are in all.</param>
 /// <param name="IsWhole">Whether all texts were looked at; otherwise there may be more.</param>
 /// <param name="HasMore">Whether hits stand behind the page.</param>
-/// <param name="Articles">The articles with most hits, by id.</param>
+/// <param name="Articles">How many hits each article has, those with most first; empty unless it was asked for.</param>
 internal sealed record ConcordanceAnswer(IReadOnlyList<ConcordanceHit> Hits, int Total, bool IsWhole, bool HasMore, IReadOnlyList<(string Article, int Count)> Articles);

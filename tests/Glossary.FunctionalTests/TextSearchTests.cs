@@ -15,6 +15,7 @@ public sealed class TextSearchTests(RunningServer server)
     [InlineData("de", TextSearchMode.Words, "\"der UN-Vollversammlung\"", "der UN-Vollversammlung")]
     [InlineData("de", TextSearchMode.Substring, "mach", "mach")]
     [InlineData("de", TextSearchMode.Inflected, "Atommacht", "Atom")]
+    [InlineData("de", TextSearchMode.Inflected, "Atommächten", "Atom")]
     [InlineData("ko", TextSearchMode.Substring, "총회", "총회")]
     [InlineData("ko", TextSearchMode.Substring, "핵", "핵")]
     [InlineData("en", TextSearchMode.Regex, @"\b[A-Z]\w+ Un?\w*", "")]
@@ -22,12 +23,21 @@ public sealed class TextSearchTests(RunningServer server)
     {
         foreach (OffsetUnit unit in (OffsetUnit[])[OffsetUnit.Utf16, OffsetUnit.CodePoint, OffsetUnit.Utf8])
         {
-            var request = new SearchTextRequest { Query = query, Language = language, Mode = mode, OffsetUnit = unit, PageSize = 500, CountArticles = true };
+            var request = new SearchTextRequest { Query = query, Language = language, Mode = mode, OffsetUnit = unit, PageSize = 500, CountArticles = true, CountYears = true };
             SearchTextResponse answer = await server.Translations.SearchTextAsync(request, cancellationToken: Stop);
 
             Assert.Equal(answer.Hits.Count, answer.TotalSize);
             Assert.False(answer.TotalSizeIsLowerBound);
             Assert.Equal(answer.TotalSize, answer.ArticleCounts.Sum(a => a.Count));
+            Assert.Equal(answer.TotalSize, answer.YearCounts.Sum(y => y.Count));
+            List<(int Year, int Count)> byYear = [];
+            foreach (ArticleCount count in answer.ArticleCounts)
+            {
+                Article article = await server.Articles.GetArticleAsync(new GetArticleRequest { Name = count.Article }, cancellationToken: Stop);
+                byYear.Add((int.Parse(article.PublishDate[..4], System.Globalization.CultureInfo.InvariantCulture), count.Count));
+            }
+
+            Assert.Equal(byYear.GroupBy(y => y.Year).OrderBy(g => g.Key).Select(g => new YearCount { Year = g.Key, Count = g.Sum(y => y.Count) }), answer.YearCounts);
             Assert.NotEmpty(answer.Hits);
             Assert.All(answer.Hits, hit =>
             {

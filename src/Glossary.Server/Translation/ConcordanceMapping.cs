@@ -6,6 +6,7 @@ using Glossary.Catalog.Texts;
 using Glossary.Server.Requests;
 using Glossary.Server.Terms;
 using Glossary.Text.Indexing;
+using Glossary.Text.Lexicons;
 using Glossary.Text.Recognition;
 using Glossary.V1;
 using TextSearchMode = Glossary.V1.SearchTextRequest.Types.Mode;
@@ -15,9 +16,6 @@ namespace Glossary.Server.Translation;
 /// <summary>Searches the texts as a request says, and writes what is found, for the calls and the pages.</summary>
 internal static class ConcordanceMapping
 {
-    /// <summary>A term that a query makes up for itself.</summary>
-    private const int OwnTerm = 0;
-
     public static SearchTextResponse Search(CatalogSnapshot catalog, SearchTextRequest request, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryIndex> glossaries = request.Glossary.Length == 0 ? [] : catalog.GlossariesOf(request.Glossary);
@@ -29,7 +27,7 @@ internal static class ConcordanceMapping
         (int Position, string Key)? token = Paging.Read(request.PageToken, asked);
         ConcordanceAnswer answer = Concordance.Search(
             catalog,
-            QueryOf(request, sought) with { CountsArticles = request.CountArticles, Articles = request.Articles.Select(ResourceNames.IdOf).ToHashSet(StringComparer.Ordinal) },
+            QueryOf(request, sought) with { CountsArticles = request.CountArticles || request.CountYears, Articles = request.Articles.Select(ResourceNames.IdOf).ToHashSet(StringComparer.Ordinal) },
             token is null ? null : Place(token.Value.Key),
             Paging.SizeOf(request.PageSize),
             cancellationToken);
@@ -55,11 +53,21 @@ internal static class ConcordanceMapping
 
         if (request.CountArticles)
         {
-            response.ArticleCounts.AddRange(answer.Articles.Select(a => new ArticleCount { Article = ResourceNames.Article(a.Article), Count = a.Count }));
+            response.ArticleCounts.AddRange(answer.Articles.Take(Concordance.MostArticles).Select(a => new ArticleCount { Article = ResourceNames.Article(a.Article), Count = a.Count }));
+        }
+
+        if (request.CountYears)
+        {
+            response.YearCounts.AddRange(answer.Articles
+                .GroupBy(a => YearOf(catalog.FindArticle(a.Article)!.Head.PublishDate))
+                .OrderBy(g => g.Key).Select(g => new YearCount { Year = g.Key, Count = g.Sum(a => a.Count) }));
         }
 
         return response;
     }
+
+    /// <summary>The year of a date of ISO 8601; 0 if it has none.</summary>
+    private static int YearOf(string date) => date.Length >= 4 && int.TryParse(date.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : 0;
 
     /// <summary>What of a query is no pattern; <see langword="null"/> if all of it is.</summary>
     public static string? ProblemOf(string query, string language, TextSearchMode mode)
@@ -94,13 +102,15 @@ internal static class ConcordanceMapping
             case TextSearchMode.Regex:
                 return new PatternQuery(request.Language, TextChecks.Compile(request.Query)!);
             case TextSearchMode.Inflected:
-                TermSpec term = new(OwnTerm, request.Language, request.Query.Trim());
-                var index = TermIndex.Build([term]);
-                return new TermQuery(new HashSet<string> { IndexWords.PrimaryOf(request.Language) }, [term], (version, stop) =>
+                // A form stands for all forms of what it is a form of.
+                string typed = request.Query.Trim();
+                TermSpec[] forms = [.. DictionaryForms.Of(typed, request.Language).Prepend(typed).Select((f, i) => new TermSpec(i, request.Language, f))];
+                var index = TermIndex.Build(forms);
+                return new TermQuery(new HashSet<string> { IndexWords.PrimaryOf(request.Language) }, forms, (version, stop) =>
                 {
                     List<TermHit> hits = [];
                     index.Recognize(version.Text, version.Language, RecognitionOptions.Default, hits, stop);
-                    return [.. hits.Select(h => new Span(h.Start, h.End)).OrderBy(s => s.Start)];
+                    return [.. hits.Select(h => new Span(h.Start, h.End)).Distinct().OrderBy(s => s.Start)];
                 });
             default:
                 return new WordQuery(request.Language, PhrasesOf(request.Query, request.Language, request.Mode));
