@@ -22,6 +22,7 @@ internal static class GlossaryCommand
             AnalyseCommand.Create(connection),
             PretranslateCommand.Create(connection),
             MemoryCommand.Create(connection),
+            UnitsCommand.Create(connection),
             ConcordanceCommand.Create(connection),
             GroundCommand.Create(connection),
             ExtractCommand.Create(connection),

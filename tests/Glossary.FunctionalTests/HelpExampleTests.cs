@@ -8,6 +8,9 @@ namespace Glossary.FunctionalTests;
 /// <summary>Every example of every help text runs as it is shown. They are found where the help finds them, so a new one runs too.</summary>
 public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<ExampleServer>
 {
+    /// <summary>Stores the same units in two articles.</summary>
+    private const string Twice = "glossary import memory.tmx --into articles/units-one && glossary import memory.tmx --into articles/units-two";
+
     private const string Serving = "\"EventId\":1000";
 
     /// <summary>What each example is expected to do, by the example as the <c>glossary</c> command shows it.</summary>
@@ -46,6 +49,13 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
             new("<target state=\"translated\" state-qualifier=\"(leveraged-glossary|exact-match)\">Vollversammlung</target>", Look: "cat page.de.xlf"),
         ["glossary pretranslate locales/en.json -o locales/ko.json -s en -t ko --min 0.85 --json"] = new("^\\{\n  \"output\": \"locales/ko.json\",\n  \"texts\": 2,"),
         ["glossary pretranslate app.po -o app.po -s en -t de --min 1"] = new("(?m)^msgstr \"Vollversammlung\"$", Look: "cat app.po"),
+        ["glossary units duplicates --from de --to en"] = new("(?m)^Er berät\\.\t.*articles/units-one/paragraphs/2.*\n") { Prepare = Twice },
+        ["glossary units duplicates -s de -t en --article memory --varied --json"] = new("^\\{\n  \"texts\": \\[") { Prepare = "glossary import memory.tmx --into articles/memory" },
+        ["glossary units edit articles/memory/paragraphs/2 'It confers.' --language en --reviewed"] =
+            new("^articles/units-edited/paragraphs/2 en: \"It deliberates\\.\" -> \"It confers\\.\"\n$")
+            {
+                Prepare = "glossary import memory.tmx --into articles/units-edited", StandIn = ("articles/memory/", "articles/units-edited/"),
+            },
         // Other examples store the same two sentences.
         ["glossary memory 'Nichts Gutes, so viel steht fest.' --from de --to en"] =
             new("(?m)^[78][0-9] %\tfuzzy\tNichts Gutes, .*\tNothing good, .*\tarticles/[a-z0-9-]+/paragraphs/"),

@@ -211,6 +211,23 @@ public sealed class PretranslateTests(ExampleServer server) : IClassFixture<Exam
         Assert.Contains("are in de, not in en", language, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Texts_with_several_translations_are_listed_and_one_is_corrected()
+    {
+        using ExampleShell shell = await Prepare();
+
+        (int code, string varied, string errors) = await shell.Run("glossary units duplicates -s en -t de --article gulls --varied", Stop);
+        (int edited, string line, string why) = await shell.Run("glossary units edit articles/gulls/paragraphs/5 'Hafenkarte öffnen' -l de && glossary units duplicates -s en -t de -a gulls --json", Stop);
+        (_, _, string none) = await shell.Run("glossary units duplicates -s en -t de -a gulls --varied; glossary units edit articles/gulls/paragraphs/5 'Die Hafenkarte aufschlagen' -l de", Stop);
+
+        Assert.True(code == 0, errors);
+        Assert.Equal("Open the harbour chart\tDie Hafenkarte aufschlagen\t1\tarticles/gulls/paragraphs/5\nOpen the harbour chart\tHafenkarte öffnen\t1\tarticles/gulls/paragraphs/4\n", varied);
+        Assert.Contains("1 of 5 texts are stored more than once, 1 of them with several translations.", errors, StringComparison.Ordinal);
+        Assert.True(edited == 0, why);
+        Assert.StartsWith("articles/gulls/paragraphs/5 de: \"Die Hafenkarte aufschlagen\" -> \"Hafenkarte öffnen\"\n{", line, StringComparison.Ordinal);
+        Assert.Contains("0 of them with several translations.", none, StringComparison.Ordinal);
+    }
+
     private async Task<ExampleShell> Prepare()
     {
         ExampleShell shell = server.Prepare();
