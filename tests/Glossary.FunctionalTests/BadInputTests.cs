@@ -23,7 +23,7 @@ public sealed class BadInputTests(RunningServer server)
     private static readonly string[] Ids = ["article_id", "glossary_id", "concept_id", "comment_id", "id"];
 
     /// <summary>Fields that hold a language tag, or several.</summary>
-    private static readonly string[] Languages = ["language", "languages", "target_languages", "source_language", "target_language", "aligned_languages"];
+    private static readonly string[] Languages = ["language", "languages", "missing_languages", "target_languages", "source_language", "target_language", "aligned_languages"];
 
     /// <summary>Fields that hold free text of limited length.</summary>
     private static readonly string[] Texts =
@@ -34,7 +34,7 @@ public sealed class BadInputTests(RunningServer server)
     ];
 
     /// <summary>Fields that hold one of a few words.</summary>
-    private static readonly string[] Choices = ["field", "media_type", "provider", "style_rules"];
+    private static readonly string[] Choices = ["field", "media_type", "provider", "style_rules", "order_by"];
 
     /// <summary>Texts that may be longer than others.</summary>
     private static readonly string[] LongTexts = ["text", "prefix", "source_text", "target_text", "contents", "content", "srx"];
@@ -45,7 +45,7 @@ public sealed class BadInputTests(RunningServer server)
     /// <summary>Fields that may be any valid string or be left out.</summary>
     private static readonly string[] OptionalStrings =
     [
-        "page_token", "languages", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
+        "page_token", "languages", "missing_languages", "order_by", "target_languages", "message", "title", "dateline", "publish_date", "provenance", "speaker", "note", "usage_note", "regional_usage", "display_name", "description",
         "subject_field", "source", "request_id", "etag", "segment_id", "store_in", "previous_text", "next_text", "aligned_languages", "media_type", "provider", "review_note",
     ];
 
@@ -69,7 +69,7 @@ public sealed class BadInputTests(RunningServer server)
 
     /// <summary>Languages that are asked for; in what is written, any is welcome, in the memory there may be none yet, and a text may be cut in any.</summary>
     public static TheoryData<string, string> LanguagesAskedFor =>
-        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "ReportGlossary" or "SegmentText" or "ExtractTerms"));
+        Where(f => Languages.Contains(f.Name) && f.IsOuter && f.Method.Name is not ("SearchMemory" or "StreamSearchMemory" or "SearchText" or "GroundText" or "ListRenderings" or "ReportGlossary" or "SegmentText" or "ExtractTerms" or "ListConcepts"));
 
     public static TheoryData<string, string> ListsOfLanguages => Where(f => Languages.Contains(f.Name) && f.Leaf.IsRepeated);
 

@@ -1,5 +1,6 @@
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.FunctionalTests;
 
@@ -46,6 +47,55 @@ public sealed class GlossaryTests(RunningServer server)
         {
             Assert.Equal(concept, await server.Glossaries.GetConceptAsync(new GetConceptRequest { Name = concept.Name }, cancellationToken: Stop));
         }
+    }
+
+    [Fact]
+    public async Task Concepts_are_listed_by_what_they_are_and_in_the_order_asked_for()
+    {
+        Concept[] all = [.. (await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = Name, PageSize = 500 }, cancellationToken: Stop)).Concepts];
+        string field = all.CountBy(c => c.SubjectField).MaxBy(f => f.Value).Key;
+        foreach ((ListConceptsRequest request, Func<Concept, bool> fits) in new (ListConceptsRequest, Func<Concept, bool>)[]
+        {
+            (new() { SubjectField = field }, c => c.SubjectField == field),
+            (new() { SubjectField = "No such field" }, _ => false),
+            (new() { Lifecycle = Lifecycle.Approved }, c => c.Lifecycle == Lifecycle.Approved),
+            (new() { Lifecycle = Lifecycle.Retired }, c => c.Lifecycle == Lifecycle.Retired),
+            (new() { Status = TermStatus.Forbidden }, c => c.Terms.Any(t => t.Status == TermStatus.Forbidden)),
+            (new() { Status = TermStatus.Admitted, SubjectField = field }, c => c.SubjectField == field && c.Terms.Any(t => t.Status == TermStatus.Admitted)),
+            (new() { MissingLanguages = { "fr" } }, _ => true),
+            (new() { MissingLanguages = { "fr", "ko" } }, _ => false),
+            (new() { ChangedSince = all[0].UpdateTime }, c => c.UpdateTime >= all[0].UpdateTime),
+            (new() { ChangedSince = Timestamp.FromDateTime(DateTime.UtcNow.AddDays(1)) }, _ => false),
+        })
+        {
+            request.Parent = Name;
+            request.PageSize = 500;
+            ListConceptsResponse answer = await server.Glossaries.ListConceptsAsync(request, cancellationToken: Stop);
+            Assert.Equal(all.Where(fits).Select(c => c.Name), answer.Concepts.Select(c => c.Name));
+        }
+
+        // Page by page, the order is the same as at once.
+        foreach (string order in new[] { "terms.ko", "terms.de desc", "update_time desc", "create_time desc" })
+        {
+            List<string> paged = [];
+            string token = "";
+            do
+            {
+                ListConceptsResponse page = await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = Name, PageSize = 30, OrderBy = order, PageToken = token }, cancellationToken: Stop);
+                paged.AddRange(page.Concepts.Select(c => c.Name));
+                token = page.NextPageToken;
+            }
+            while (token.Length > 0);
+
+            ListConceptsResponse whole = await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = Name, PageSize = 500, OrderBy = order }, cancellationToken: Stop);
+            Assert.Equal(whole.Concepts.Select(c => c.Name), paged);
+            Assert.Equal(all.Select(c => c.Name).Order(), paged.Order());
+        }
+
+        ListConceptsResponse korean = await server.Glossaries.ListConceptsAsync(new ListConceptsRequest { Parent = Name, PageSize = 500, OrderBy = "terms.ko" }, cancellationToken: Stop);
+        string[] terms = [.. korean.Concepts.Select(c => c.Terms.First(t => t.Language == "ko" && t.Status == TermStatus.Preferred).Text)];
+        Assert.True(string.CompareOrdinal(terms[0], terms[^1]) < 0);
+        Assert.Equal(terms.Where(t => t.All(char.IsLetter)).Order(StringComparer.Ordinal), terms.Where(t => t.All(char.IsLetter)));
     }
 
     [Theory]

@@ -46,28 +46,32 @@ internal sealed partial class GlossaryService(
 
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {
-        ImmutableArray<GlossaryIndex> glossaries = current.For(context).GlossariesOf(request.Parent);
+        (GlossaryIndex Glossary, IReadOnlyList<int>? Places)[] lists = [.. current.For(context).GlossariesOf(request.Parent).Select(g => (g, ConceptSelection.Of(g, request)))];
         (ImmutableArray<Concept> page, string next) = Paging.Cut(
-            glossaries.Sum(g => g.Concepts.Count),
+            lists.Sum(CountOf),
             ConceptAt,
             c => ResourceNames.Concept(c.Glossary, c.Concept.Id),
             c => c.Concept.ToMessage(c.Glossary),
             request.PageSize,
             request.PageToken,
-            nameof(ListConcepts),
-            request.Parent);
+            [
+                nameof(ListConcepts), request.Parent, request.SubjectField, $"{request.Lifecycle}", $"{request.Status}", string.Join(' ', request.MissingLanguages),
+                $"{request.ChangedSince}", request.OrderBy,
+            ]);
         return Task.FromResult(new ListConceptsResponse { Concepts = { page }, NextPageToken = next });
+
+        static int CountOf((GlossaryIndex Glossary, IReadOnlyList<int>? Places) list) => list.Places?.Count ?? list.Glossary.Concepts.Count;
 
         (string Glossary, ConceptRecord Concept) ConceptAt(int place)
         {
-            foreach (GlossaryIndex glossary in glossaries)
+            foreach ((GlossaryIndex Glossary, IReadOnlyList<int>? Places) list in lists)
             {
-                if (place < glossary.Concepts.Count)
+                if (place < CountOf(list))
                 {
-                    return (glossary.Record.Id, glossary.Concepts[place]);
+                    return (list.Glossary.Record.Id, list.Glossary.Concepts[list.Places?[place] ?? place]);
                 }
 
-                place -= glossary.Concepts.Count;
+                place -= CountOf(list);
             }
 
             throw new ArgumentOutOfRangeException(nameof(place));

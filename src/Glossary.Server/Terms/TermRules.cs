@@ -7,6 +7,10 @@ namespace Glossary.Server.Terms;
 /// <summary>What a valid request to <see cref="GlossaryService"/> is.</summary>
 internal static class TermRules
 {
+    /// <summary>The first and the last second that a timestamp may have.</summary>
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+
     public static void Register(RequestRules rules)
     {
         rules.For<ListGlossariesRequest>((request, violations) => violations.Count("page_size", request.PageSize));
@@ -17,6 +21,19 @@ internal static class TermRules
         {
             violations.GlossaryName("parent", request.Parent, allowWildcard: true);
             violations.Count("page_size", request.PageSize);
+            violations.Text("subject_field", request.SubjectField, Limits.ShortText);
+            violations.Enum("lifecycle", request.Lifecycle);
+            violations.Enum("status", request.Status);
+            violations.Languages("missing_languages", request.MissingLanguages);
+            if (!ConceptSelection.IsOrder(request.OrderBy))
+            {
+                violations.Add("order_by", "has to be create_time, update_time or terms.{language}, such as terms.de; \" desc\" after it reverses the order.");
+            }
+
+            if (request.ChangedSince is { } since && (since.Nanos is < 0 or > 999_999_999 || since.Seconds is < FirstSecond or > LastSecond))
+            {
+                violations.Add("changed_since", "has to be a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.");
+            }
         });
 
         rules.For<ListSubjectFieldsRequest>((request, violations) =>

@@ -73,7 +73,7 @@ internal static class Requests
         ["UpdateParagraph"] = $$"""{ "paragraph": { "name": "articles/vollversammlung-2023-09/paragraphs/p1", {{Paragraph}} }, "update_mask": "kind", "validate_only": true }""",
         ["ListGlossaries"] = "{}",
         ["GetGlossary"] = """{ "name": "glossaries/diplomacy" }""",
-        ["ListConcepts"] = """{ "parent": "glossaries/diplomacy" }""",
+        ["ListConcepts"] = """{ "parent": "glossaries/diplomacy", "subject_field": "diplomacy", "lifecycle": "APPROVED", "status": "PREFERRED", "missing_languages": ["fr"], "changed_since": "2020-01-01T00:00:00Z", "order_by": "terms.de desc" }""",
         ["ListSubjectFields"] = """{ "parent": "glossaries/diplomacy" }""",
         ["GetConcept"] = """{ "name": "glossaries/diplomacy/concepts/brotherhood-in-arms" }""",
         ["LookupTerms"] = """{ "parent": "glossaries/-", "text": "Waffenbrüderschaft" }""",
