@@ -6,6 +6,7 @@ using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.Reader.Wordings;
 using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
@@ -21,14 +22,46 @@ internal sealed partial class ReaderPages
     /// <summary>A concept of five hundred terms has so many fields.</summary>
     private static readonly FormOptions Forms = new() { ValueCountLimit = 20_000 };
 
+    /// <summary>Similar concepts that are shown.</summary>
+    private const int MaxSimilar = 5;
+
+    /// <summary>Languages for which a glossary without terms has empty rows.</summary>
+    private const int MaxProposedLanguages = 4;
+
     private Task<PageAnswer> EditConcept(PageRequest request)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(request.Catalog, ConceptName(request));
-        return Task.FromResult(Form(glossary, isNew: false, ready.Of(concept, glossary.Record.Id), concept.Id));
+        return Task.FromResult(Form(request, glossary, isNew: false, ready.Of(concept, glossary.Record.Id), concept.Id));
     }
 
-    private static Task<PageAnswer> NewConcept(PageRequest request) =>
-        Task.FromResult(Form(GlossaryOf(request), isNew: true, new Concept(), ""));
+    private Task<PageAnswer> NewConcept(PageRequest request)
+    {
+        GlossaryIndex glossary = GlossaryOf(request);
+        return Task.FromResult(request.Query("part") == "similar"
+            ? PageAnswer.Of<SimilarConcepts, IReadOnlyList<FoundConcept>>(
+                [.. Similar(request, glossary, request.Query("text").Trim(), InterfaceLanguages.TagOf(request.Query("language")), withFuzzy: true).Where(f => f.Match.Concept != request.Query("except"))])
+            : Form(request, glossary, isNew: true, new Concept(), ""));
+    }
+
+    /// <summary>Concepts of a glossary that have a term in a language, or one that is nearly the same.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="glossary">The glossary.</param>
+    /// <param name="text">The term.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="withFuzzy">Whether terms that differ by typing errors count.</param>
+    private IEnumerable<FoundConcept> Similar(PageRequest request, GlossaryIndex glossary, string text, string language, bool withFuzzy)
+    {
+        if (text.Length is 0 or > Limits.TermLength || glossary.TagsOf(language).IsEmpty)
+        {
+            return [];
+        }
+
+        var lookup = new LookupTermsRequest { Parent = ResourceNames.Glossary(glossary.Record.Id), Text = text, Language = language, MaxResults = MaxSimilar };
+        return TermSearch.Lookup(request.Catalog, lookup, ready, request.Words.Reasons, request.Cancelled).Matches
+            .Where(m => m.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected or MatchKind.VariantMatch || (withFuzzy && m.Kind == MatchKind.Fuzzy))
+            .DistinctBy(m => m.Concept)
+            .Select(m => new FoundConcept(m, FindConcept(request, m.Concept)));
+    }
 
     private async Task<PageAnswer> SaveConcept(PageRequest request)
     {
@@ -38,7 +71,7 @@ internal sealed partial class ReaderPages
         Concept concept = ConceptFormView.Read(form, ResourceNames.Glossary(glossary.Record.Id), ready.Of(TermSearch.FindConcept(request.Catalog, name).Concept, glossary.Record.Id));
         if (form.ContainsKey("more"))
         {
-            return Form(glossary, isNew: false, concept, request.Route("concept"), moreRows: ConceptFormView.RowsAtOnce);
+            return Form(request, glossary, isNew: false, concept, request.Route("concept"), moreRows: ConceptFormView.RowsAtOnce);
         }
 
         try
@@ -48,6 +81,11 @@ internal sealed partial class ReaderPages
                 var delete = new DeleteConceptRequest { Name = name, Etag = concept.Etag };
                 Written deleted = await writes.CheckAndRun(GlossaryCommands.DeleteConcept, delete, request.Http);
                 return Confirmed(request.Http, Addresses.Of(ResourceNames.Glossary(glossary.Record.Id)), deleted);
+            }
+
+            if (UnknownLanguages(request, concept) is { Count: > 0 } unknown)
+            {
+                return Form(request, glossary, isNew: false, concept, request.Route("concept"), StatusCodes.Status400BadRequest, unknown);
             }
 
             var update = new UpdateConceptRequest { Concept = concept };
@@ -60,11 +98,11 @@ internal sealed partial class ReaderPages
             Concept theirs = ready.Of(now, glossary.Record.Id);
             IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(concept, request.Words));
             concept.Etag = theirs.Etag;
-            return Form(glossary, isNew: false, concept, now.Id, status: StatusCodes.Status409Conflict, conflict: conflict);
+            return Form(request, glossary, isNew: false, concept, now.Id, status: StatusCodes.Status409Conflict, conflict: conflict);
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return Form(glossary, isNew: false, concept, request.Route("concept"), StatusCodes.Status400BadRequest, Problems(e, "concept."));
+            return Form(request, glossary, isNew: false, concept, request.Route("concept"), StatusCodes.Status400BadRequest, Problems(e, "concept."));
         }
     }
 
@@ -82,7 +120,19 @@ internal sealed partial class ReaderPages
 
         if (form.ContainsKey("more"))
         {
-            return Form(glossary, isNew: true, concept, id, moreRows: ConceptFormView.RowsAtOnce);
+            return Form(request, glossary, isNew: true, concept, id, moreRows: ConceptFormView.RowsAtOnce);
+        }
+
+        if (UnknownLanguages(request, concept) is { Count: > 0 } unknown)
+        {
+            return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, unknown);
+        }
+
+        FoundConcept[] similar = form.ContainsKey("similar-seen") ? []
+            : [.. concept.Terms.SelectMany(t => Similar(request, glossary, t.Text, t.Language, withFuzzy: false)).DistinctBy(f => f.Match.Concept).Take(MaxSimilar)];
+        if (similar.Length > 0)
+        {
+            return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, similar: similar);
         }
 
         try
@@ -93,13 +143,22 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            return Form(glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, Problems(e, "concept."));
+            return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status400BadRequest, Problems(e, "concept."));
         }
         catch (RequestException e) when (e.Reason == FailureReason.ResourceExists)
         {
-            return Form(glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, [new FormProblem("concept-id", e.Message)]);
+            return Form(request, glossary, isNew: true, concept, id, StatusCodes.Status409Conflict, [new FormProblem("concept-id", e.Message)]);
         }
     }
+
+    /// <summary>Languages that are none: a name that is not known is a tag by its form, and would stand as a language of its own.</summary>
+    private static IReadOnlyList<FormProblem> UnknownLanguages(PageRequest request, Concept concept) =>
+    [
+        .. concept.Terms.Select((t, i) => (Field: $"terms-{i}-language", t.Language))
+            .Concat(concept.Definitions.Select((d, i) => (Field: $"definitions-{i}-language", d.Language)))
+            .Where(l => !InterfaceLanguages.CanBe(l.Language) && l.Language.Length > 0 && (LanguageTags.IsWellFormed(l.Language) || l.Language.All(char.IsLetter)))
+            .Select(l => new FormProblem(l.Field, request.Words.NoSuchLanguage(l.Language))),
+    ];
 
     private async Task<PageAnswer> EditParagraph(PageRequest request)
     {
@@ -125,7 +184,7 @@ internal sealed partial class ReaderPages
         {
             var update = new UpdateParagraphRequest { Paragraph = sent, UpdateMask = FieldMask.FromStringEnumerable<Paragraph>(["kind", "versions", "links"]) };
             Written written = await writes.CheckAndRun(ArticleCommands.UpdateParagraph, update, request.Http);
-            return Confirmed(request.Http, Addresses.OfParagraph(article.Id, record.Id), written);
+            return Confirmed(request.Http, Addresses.OfParagraph(article.Id, record.Id, record.Index), written);
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
@@ -144,6 +203,7 @@ internal sealed partial class ReaderPages
     }
 
     private static PageAnswer Form(
+        PageRequest request,
         GlossaryIndex glossary,
         bool isNew,
         Concept concept,
@@ -151,11 +211,24 @@ internal sealed partial class ReaderPages
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
         IReadOnlyList<Difference>? conflict = null,
-        int moreRows = 0) =>
+        int moreRows = 0,
+        IReadOnlyList<FoundConcept>? similar = null) =>
         PageAnswer.Of<ConceptFormPage, ConceptFormView>(
             new ConceptFormView(
-                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, glossary.Languages, moreRows, problems ?? [], conflict),
+                ResourceNames.Glossary(glossary.Record.Id), glossary.Record.DisplayName, isNew, concept, id, LanguagesFor(request, glossary), moreRows, problems ?? [], conflict)
+            {
+                Similar = similar ?? [],
+            },
             status);
+
+    /// <summary>The languages of a glossary; of one without terms those of the other glossaries, and failing these those of the pages.</summary>
+    private static IReadOnlyList<string> LanguagesFor(PageRequest request, GlossaryIndex glossary)
+    {
+        string[] others = glossary.Languages.IsEmpty ? [.. request.Catalog.Glossaries.SelectMany(g => g.Languages).CountBy(l => l).OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal).Select(l => l.Key).Take(MaxProposedLanguages)] : [];
+        return glossary.Languages.IsEmpty && others.Length == 0 ? [.. InterfaceLanguages.All.Select(w => w.Tag)]
+            : others.Length > 0 ? others
+            : glossary.Languages;
+    }
 
     private async Task<PageAnswer> Form(
         PageRequest request,

@@ -76,7 +76,7 @@ internal sealed partial class ReaderPages
                 ChangeView.Of(revision, InterfaceLanguages.Choose(http.Request)).What,
                 isUndo,
                 caller.AtLarge >= Role.Editor || (ResourceNames.TryParseConcept(name, out string glossary, out _) && caller.In(glossary) >= Role.Editor) || ResourceNames.TryParseComment(name, out _, out _),
-                ResourceNames.TryParseParagraph(name, out string article, out string paragraph) ? Addresses.OfParagraph(article, paragraph) : "");
+                ResourceNames.TryParseParagraph(name, out _, out _) ? Addresses.Of(name) : "");
         }
         catch (StoreException)
         {
@@ -103,6 +103,11 @@ internal sealed partial class ReaderPages
     private static string StillThere(CatalogSnapshot catalog, string address)
     {
         string[] parts = address.Split('?', '#')[0].Split('/')[1..];
+        if (parts is ["articles", var article, "paragraphs", var paragraph] && catalog.FindArticle(article)?.Paragraphs.Find(paragraph) is { } there)
+        {
+            return Addresses.OfParagraph(article, there.Id, there.Index);
+        }
+
         if (parts is not (["articles" or "glossaries", _] or ["articles" or "glossaries", _, "concepts" or "paragraphs", _]))
         {
             return address.Split('?')[0];

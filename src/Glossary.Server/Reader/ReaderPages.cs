@@ -73,6 +73,8 @@ internal sealed partial class ReaderPages(
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);
         Post(Addresses.Undo, Undo);
+        Get(Addresses.Changes, Changes);
+        Post(Addresses.Restore, Restore);
         Get("/articles/{article}/paragraphs/{paragraph}/comments", ParagraphComments);
         Post(Addresses.Comments, Comment);
         Get(Addresses.Proposals, Proposals);
@@ -142,6 +144,7 @@ internal sealed partial class ReaderPages(
             authentication.IsOn)
         {
             CanPropose = role >= Role.Proposer,
+            SeesProposals = caller?.Anywhere >= Role.Proposer,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record PageContext(Wording Words, string Path, string Query, strin
     /// <summary>Whether the reader may add to what the page shows, for an editor to approve.</summary>
     public bool CanPropose { get; init; }
 
+    /// <summary>Whether the reader may add to anything, so that what was proposed concerns them.</summary>
+    public bool SeesProposals { get; init; }
+
     /// <summary>What the reader has just written; <see langword="null"/> for nothing.</summary>
     public ConfirmationView? Confirmation { get; init; }
 }

@@ -11,6 +11,8 @@ internal static class Addresses
     public const string Concordance = "/concordance";
     public const string Deleted = "/deleted";
     public const string Proposals = "/proposals";
+    public const string Changes = "/changes";
+    public const string Restore = "/restore";
     public const string Comments = "/comments";
     public const string Undo = "/undo";
     public const string NewArticle = "/new-article";
@@ -19,8 +21,18 @@ internal static class Addresses
 
     public static string Of(string resourceName) => "/" + resourceName;
 
-    /// <summary>A paragraph within the page of its article.</summary>
-    public static string OfParagraph(string article, string paragraph) => $"/articles/{article}#{paragraph}";
+    /// <summary>A paragraph within the page of its article that shows it.</summary>
+    /// <param name="article">Id of the article.</param>
+    /// <param name="paragraph">Id of the paragraph.</param>
+    /// <param name="index">Its number, from 1.</param>
+    public static string OfParagraph(string article, string paragraph, int index) => OfParagraph(article, paragraph, index, "");
+
+    /// <summary>The same with what else the address of the page says behind its question mark.</summary>
+    public static string OfParagraph(string article, string paragraph, int index, string query)
+    {
+        int page = ArticlePages.PageOf(index);
+        return $"/articles/{article}{query}{(page == 1 ? "" : $"{(query.Length == 0 ? '?' : '&')}page={page}")}#{paragraph}";
+    }
 
     /// <summary>What a concept's entry is called within a page.</summary>
     /// <param name="concept">The concept's name.</param>

@@ -12,32 +12,65 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Article">What is said of it.</param>
 /// <param name="Languages">The languages shown, in order of column.</param>
 /// <param name="Choices">All its languages, each with the address of the page that shows or hides it.</param>
-/// <param name="Paragraphs">Row by row.</param>
+/// <param name="Paragraphs">Those of the page, row by row.</param>
 /// <param name="Cards">The concepts that occur in what is shown.</param>
+/// <param name="Page">Number of the page, from 1.</param>
+/// <param name="Pages">How many the article has.</param>
 public sealed record ArticleView(
     Article Article,
     IReadOnlyList<string> Languages,
     IReadOnlyList<LanguageChoice> Choices,
     IReadOnlyList<ParagraphView> Paragraphs,
-    IReadOnlyList<ConceptCard> Cards)
+    IReadOnlyList<ConceptCard> Cards,
+    int Page,
+    int Pages)
 {
+    /// <summary>Which terms are underlined.</summary>
+    public TermMarks Marks { get; init; }
+
+    /// <summary>What was sought within the article.</summary>
+    public ArticleSearchView Search { get; init; } = ArticleSearchView.None;
+
     /// <summary>Columns shown to whom the address names no languages.</summary>
     private const int DefaultColumns = 3;
 
     internal static ArticleView Of(
-        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, int page, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> languages = requested.Count > 0
-            ? CatalogLookups.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id))
-            : [.. article.Languages.OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l != words.Tag).Take(DefaultColumns).Order(Comparer<string>.Create((a, b) => article.Languages.IndexOf(a).CompareTo(article.Languages.IndexOf(b))))];
+        ImmutableArray<string> languages = LanguagesOf(article, requested, words);
+        int pages = ArticlePages.Count(article.Paragraphs.Length);
+        int shown = Math.Clamp(page, 1, pages);
+        int first = (shown - 1) * ArticlePages.PageSize;
         Dictionary<string, List<(string Text, string Href)>> places = new(StringComparer.Ordinal);
-        ImmutableArray<ParagraphView> paragraphs = [.. article.Paragraphs.Select(p => View(catalog, article, p, languages, glossary, words, places, cancellationToken))];
+        ImmutableArray<ParagraphView> paragraphs = 
+        [
+            .. Enumerable.Range(first, Math.Min(ArticlePages.PageSize, article.Paragraphs.Length - first))
+                .Select(i => View(catalog, article, article.Paragraphs[i], languages, glossary, words, places, cancellationToken)),
+        ];
         return new ArticleView(
             article.ToMessage(),
             languages,
-            [.. article.Languages.Select(l => new LanguageChoice(l, languages.Contains(l), Toggle(article.Languages, languages, l)))],
+            [
+                .. languages.Concat(article.Languages.Where(l => !languages.Contains(l)))
+                    .Select(l => new LanguageChoice(l, languages.Contains(l), Toggle(article.Languages, languages, l, shown), Move(languages, l, shown))),
+            ],
             paragraphs,
-            [.. places.Select(p => ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value, cancellationToken))]);
+            [.. places.Select(p => ConceptCard.Of(catalog, Find(catalog, p.Key, ready), languages, words.Tag, article.Id, p.Value, cancellationToken))],
+            shown,
+            pages);
+    }
+
+    /// <summary>The languages that have columns: those of the address in its order, else the source's, the reader's, and others up to three.</summary>
+    /// <exception cref="RequestException">The address names a language that the article does not have.</exception>
+    internal static ImmutableArray<string> LanguagesOf(ArticleRecord article, IList<string> requested, Wording words)
+    {
+        if (requested.Count == 0)
+        {
+            return [.. article.Languages.OrderBy(l => l != article.Head.SourceLanguage).ThenBy(l => l != words.Tag).Take(DefaultColumns).OrderBy(l => article.Languages.IndexOf(l))];
+        }
+
+        ImmutableArray<string> chosen = CatalogLookups.Languages(requested, article.Languages, "language", ResourceNames.Article(article.Id));
+        return [.. requested.SelectMany(r => LanguageTags.Resolve(r, article.Languages)).Where(chosen.Contains).Distinct()];
     }
 
     private static ParagraphView View(
@@ -78,11 +111,24 @@ public sealed record ArticleView(
     }
 
     /// <summary>The address that shows the language too, or no more. The last one stays.</summary>
-    private static string Toggle(ImmutableArray<string> all, ImmutableArray<string> shown, string language)
+    private static string Toggle(ImmutableArray<string> all, ImmutableArray<string> shown, string language, int page)
     {
-        IEnumerable<string> next = shown.Contains(language) ? shown.Where(l => l != language) : all.Where(l => l == language || shown.Contains(l));
-        return shown is [var only] && only == language ? "" : Addresses.Query([.. next.Select(l => ("language", l))]);
+        // A further column stands where the article has it, or last where the reader has an order of their own.
+        IEnumerable<string> next = shown.Contains(language) ? shown.Where(l => l != language)
+            : shown.SequenceEqual(all.Where(shown.Contains)) ? all.Where(l => l == language || shown.Contains(l))
+            : shown.Append(language);
+        return shown is [var only] && only == language ? "" : AddressOf(next, page);
     }
+
+    /// <summary>The address that shows a column one place further to the left; empty where it is the first, or none.</summary>
+    private static string Move(ImmutableArray<string> shown, string language, int page)
+    {
+        int at = shown.IndexOf(language);
+        return at < 1 ? "" : AddressOf(shown.RemoveAt(at).Insert(at - 1, language), page);
+    }
+
+    private static string AddressOf(IEnumerable<string> languages, int page) =>
+        Addresses.Query([.. languages.Select(l => ("language", l)), ("page", page == 1 ? "" : $"{page}")]);
 
     private static Concept Find(CatalogSnapshot catalog, string name, ReadyConcepts ready)
     {
@@ -95,7 +141,21 @@ public sealed record ArticleView(
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Shown">Whether it has a column.</param>
 /// <param name="Href">The page that shows it, or hides it; empty for the last one.</param>
-public sealed record LanguageChoice(string Language, bool Shown, string Href);
+/// <param name="MoveHref">The page that shows it one column further to the left; empty where it is the first, or not shown.</param>
+public sealed record LanguageChoice(string Language, bool Shown, string Href, string MoveHref);
+
+/// <summary>Which terms are underlined in an article.</summary>
+public enum TermMarks
+{
+    /// <summary>All of them.</summary>
+    All,
+
+    /// <summary>Those that somebody should look at.</summary>
+    Findings,
+
+    /// <summary>None, until one points at them.</summary>
+    None,
+}
 
 /// <summary>A paragraph across the columns.</summary>
 /// <param name="Id">Its id.</param>

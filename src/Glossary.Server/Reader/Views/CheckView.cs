@@ -131,7 +131,7 @@ public sealed record LineWay(SegmentOrigin Origin, int Count, StoredPlace? Store
         return new LineWay(
             segment.Origin,
             count,
-            new StoredPlace(Quotes.Print(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id)),
+            new StoredPlace(Quotes.Print(title.Text, title.Language), title.Language, paragraph.Index, Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index)),
             segment.Reasons.Skip(1).Select(r => new Text.Reasons.Reason(r.Id, [.. r.Arguments])).ToList().Say(words.Reasons));
     }
 }

@@ -37,7 +37,7 @@ public sealed record ConceptCard(
                 .. catalog.FirstOccurrencesOf(glossary, record, cancellationToken)
                     .Where(o => o.Text.Article.Id != article)
                     .Take(MaxElsewhere)
-                    .Select(o => (TitleOf(o.Text.Article, reader).Text, Addresses.OfParagraph(o.Text.Article.Id, o.Text.Paragraph.Id))),
+                    .Select(o => (TitleOf(o.Text.Article, reader).Text, Addresses.OfParagraph(o.Text.Article.Id, o.Text.Paragraph.Id, o.Text.Paragraph.Index))),
             ]);
     }
 

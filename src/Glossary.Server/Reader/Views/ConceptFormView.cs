@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Server.Reader.Wordings;
 using Glossary.V1;
 
 namespace Glossary.Server.Reader.Views;
@@ -24,6 +25,9 @@ public sealed record ConceptFormView(
     IReadOnlyList<FormProblem> Problems,
     IReadOnlyList<Difference>? Conflict)
 {
+    /// <summary>Concepts that have a term as this one has; the reader is to see them before it is created.</summary>
+    public IReadOnlyList<FoundConcept> Similar { get; init; } = [];
+
     /// <summary>Rows that are added at once.</summary>
     internal const int RowsAtOnce = 6;
 
@@ -71,7 +75,7 @@ public sealed record ConceptFormView(
         concept.Definitions.Clear();
         foreach (string row in Rows(form, "definitions"))
         {
-            string language = form[row + "language"].ToString();
+            string language = InterfaceLanguages.TagOf(form[row + "language"].ToString());
             Definition definition = stored.Definitions.FirstOrDefault(d => d.Language == language)?.Clone() ?? new Definition { Language = language };
             definition.Text = Text(form, row + "text");
             definition.Source = Text(form, row + "source");
@@ -83,7 +87,7 @@ public sealed record ConceptFormView(
         {
             string id = form[row + "id"].ToString();
             Term term = id.Length == 0 ? new Term() : stored.Terms.FirstOrDefault(t => t.Id == id)?.Clone() ?? new Term { Id = id };
-            term.Language = form[row + "language"].ToString().Trim();
+            term.Language = InterfaceLanguages.TagOf(form[row + "language"].ToString());
             term.Text = Text(form, row + "text");
             FormFields.OfTerm.Read(form, row, term);
             concept.Terms.Add(term);

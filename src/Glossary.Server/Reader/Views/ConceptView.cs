@@ -75,7 +75,7 @@ public sealed record OccurrenceView(string Title, string TitleLanguage, int Para
             Quotes.Print(title.Text, title.Language),
             title.Language,
             paragraph.Index,
-            Addresses.OfParagraph(article.Id, paragraph.Id),
+            Addresses.OfParagraph(article.Id, paragraph.Id, paragraph.Index),
             [
                 .. message.Links
                     .Select(link => (IReadOnlyList<OccurrenceCell>)[.. message.Versions.Select(version => Cell(version, link, found))])

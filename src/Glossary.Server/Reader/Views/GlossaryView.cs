@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Server.Terms;
-using Glossary.Text.Normalization;
 using Glossary.V1;
+using Enum = System.Enum;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Glossary.Server.Reader.Views;
 
@@ -43,36 +42,82 @@ public sealed record FoundConcept(TermMatch Match, Concept Concept)
 
 /// <summary>A page of the concepts of a glossary.</summary>
 /// <param name="Languages">Columns.</param>
-/// <param name="SortedBy">The language in whose order they stand.</param>
+/// <param name="Fields">Subject fields to choose from, each with its number of concepts.</param>
+/// <param name="Choice">Which of them are shown, and in which order.</param>
 /// <param name="Concepts">Those of the page.</param>
+/// <param name="Count">How many fit.</param>
 /// <param name="Page">Number of the page, from 1.</param>
 /// <param name="Pages">How many there are.</param>
-public sealed record ConceptListView(IReadOnlyList<string> Languages, string SortedBy, IReadOnlyList<Concept> Concepts, int Page, int Pages)
+public sealed record ConceptListView(
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<KeyValuePair<string, int>> Fields,
+    ConceptChoice Choice,
+    IReadOnlyList<Concept> Concepts,
+    int Count,
+    int Page,
+    int Pages)
 {
     private const int PageSize = 100;
 
-    /// <summary>The places of a glossary's concepts in the order of a language, made when it is first asked for and kept as long as the glossary is.</summary>
-    private static readonly ConditionalWeakTable<GlossaryIndex, ConcurrentDictionary<string, ImmutableArray<int>>> Sorted = [];
-
-    internal static ConceptListView Of(GlossaryIndex glossary, string language, int page, ReadyConcepts ready)
+    internal static ConceptListView Of(GlossaryIndex glossary, ConceptChoice choice, int page, ReadyConcepts ready)
     {
-        string sortedBy = glossary.Languages.Contains(language) ? language : glossary.Languages.FirstOrDefault("");
-        ImmutableArray<int> all = Sorted.GetOrCreateValue(glossary).GetOrAdd(sortedBy, l => Sort(glossary, l));
-        int pages = Math.Max(1, (all.Length + PageSize - 1) / PageSize);
+        ConceptChoice known = choice.SortedBy == ConceptChoice.Newest || glossary.Languages.Contains(choice.SortedBy)
+            ? choice
+            : choice with { SortedBy = glossary.Languages.FirstOrDefault("") };
+        IReadOnlyList<int> all = ConceptSelection.Of(glossary, known.ToRequest()) ?? [.. Enumerable.Range(0, glossary.Concepts.Count)];
+        int pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         int shown = Math.Clamp(page, 1, pages);
         return new ConceptListView(
             glossary.Languages,
-            sortedBy,
+            [.. glossary.ConceptsPerField],
+            known,
             [.. all.Skip((shown - 1) * PageSize).Take(PageSize).Select(place => ready.Of(glossary.Concepts[place], glossary.Record.Id))],
+            all.Count,
             shown,
             pages);
     }
+}
 
-    /// <summary>Concepts without a term in the language come last.</summary>
-    private static ImmutableArray<int> Sort(GlossaryIndex glossary, string language) =>
-        [.. glossary.Concepts
-            .Select((c, place) => (Place: place, Key: c.Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text) : ""))
-            .OrderBy(c => c.Key.Length == 0)
-            .ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Select(c => c.Place)];
+/// <summary>Which concepts of a glossary a reader wants to see, as the address says it. What it says that is none is passed over.</summary>
+/// <param name="SortedBy">A language, or <see cref="Newest"/>.</param>
+/// <param name="Field">Subject field; empty for all.</param>
+/// <param name="State">Lifecycle; unspecified for all.</param>
+/// <param name="Status">A term has it; unspecified for all.</param>
+/// <param name="Without">BCP 47 tag of a language in which they have no term; empty for all.</param>
+/// <param name="Since">The day since which they were changed, as in 2026-12-01; empty for all.</param>
+public sealed record ConceptChoice(string SortedBy, string Field, V1.Lifecycle State, V1.TermStatus Status, string Without, string Since)
+{
+    /// <summary>The order in which the latest change comes first.</summary>
+    public const string Newest = "changed";
+
+    /// <summary>Whether concepts are left out.</summary>
+    public bool IsFiltered => Field.Length > 0 || State != V1.Lifecycle.Unspecified || Status != V1.TermStatus.Unspecified || Without.Length > 0 || Since.Length > 0;
+
+    internal static ConceptChoice Of(PageRequest request) => new(
+        request.Query("sort") is { Length: > 0 } sort ? sort : request.Words.Tag,
+        request.Query("field") is { Length: <= Limits.ShortText } field ? field : "",
+        Enum.TryParse(request.Query("state"), ignoreCase: true, out V1.Lifecycle state) && Enum.IsDefined(state) ? state : V1.Lifecycle.Unspecified,
+        Enum.TryParse(request.Query("status"), ignoreCase: true, out V1.TermStatus status) && Enum.IsDefined(status) ? status : V1.TermStatus.Unspecified,
+        LanguageTags.IsWellFormed(request.Query("without")) ? request.Query("without") : "",
+        DateOnly.TryParseExact(request.Query("since"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? request.Query("since") : "");
+
+    /// <summary>The address of a page of them.</summary>
+    public string Address(string sortedBy, int page = 1) => Addresses.Query(
+        ("sort", sortedBy),
+        ("field", Field),
+        ("state", State == V1.Lifecycle.Unspecified ? "" : $"{State}".ToLowerInvariant()),
+        ("status", Status == V1.TermStatus.Unspecified ? "" : $"{Status}".ToLowerInvariant()),
+        ("without", Without),
+        ("since", Since),
+        ("page", page == 1 ? "" : $"{page}"));
+
+    internal ListConceptsRequest ToRequest() => new()
+    {
+        SubjectField = Field,
+        Lifecycle = State,
+        Status = Status,
+        MissingLanguages = { Without.Length > 0 ? [Without] : Array.Empty<string>() },
+        ChangedSince = Since.Length == 0 ? null : Timestamp.FromDateTime(DateTime.SpecifyKind(DateTime.ParseExact(Since, "yyyy-MM-dd", CultureInfo.InvariantCulture), DateTimeKind.Utc)),
+        OrderBy = SortedBy switch { Newest => "update_time desc", "" => "", _ => $"terms.{SortedBy}" },
+    };
 }

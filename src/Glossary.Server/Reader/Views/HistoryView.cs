@@ -15,7 +15,9 @@ namespace Glossary.Server.Reader.Views;
 /// <param name="Available">False when the store could not be asked.</param>
 /// <param name="Changes">Some of its changes.</param>
 /// <param name="Older">The revision before which there may be more; 0 when there is none.</param>
-public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Changes, long Older)
+/// <param name="Name">The record's resource name.</param>
+/// <param name="Latest">The revision that wrote what is there now; 0 where nothing is.</param>
+public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Changes, long Older, string Name, long Latest)
 {
     /// <summary>Changes on one page.</summary>
     private const int PageSize = 10;
@@ -29,12 +31,14 @@ public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Chang
             return new HistoryView(
                 Available: true,
                 [.. revisions.Take(PageSize).Select(r => ChangeView.Of(r, words))],
-                revisions.Count > PageSize ? revisions[PageSize - 1].Revision : 0);
+                revisions.Count > PageSize ? revisions[PageSize - 1].Revision : 0,
+                name,
+                before == 0 && revisions is [{ } latest, ..] && latest.Changes[0].After is { Deleted: false } ? latest.Revision : 0);
         }
         catch (StoreException)
         {
             // What the page is about is there all the same.
-            return new HistoryView(Available: false, [], 0);
+            return new HistoryView(Available: false, [], 0, name, 0);
         }
     }
 }
@@ -45,26 +49,27 @@ public sealed record HistoryView(bool Available, IReadOnlyList<ChangeView> Chang
 /// <param name="Author">Who; empty when nobody had to say.</param>
 /// <param name="What">What was done, in words.</param>
 /// <param name="Differences">What is different since.</param>
-public sealed record ChangeView(long Revision, DateTimeOffset Time, string Author, string What, IReadOnlyList<Difference> Differences)
+/// <param name="IsThere">Whether the record was there after it.</param>
+public sealed record ChangeView(long Revision, DateTimeOffset Time, string Author, string What, IReadOnlyList<Difference> Differences, bool IsThere)
 {
     internal static ChangeView Of(StoredRevision revision, Wording words)
     {
         StoredChange change = revision.Changes[0];
-        bool was = change.Before is { Deleted: false };
-        bool isThere = change.After is { Deleted: false };
-        return new ChangeView(
-            revision.Revision,
-            revision.Time,
-            revision.Caller,
-            (was, isThere) switch
-            {
-                (_, false) => words.Deleted,
-                (false, true) when change.Before is null => words.Created,
-                (false, true) => words.BroughtBack,
-                _ => words.Changed,
-            },
-            was && isThere ? Difference.Between(FieldsOf(change.Before!, words), FieldsOf(change.After!, words)) : []);
+        return new ChangeView(revision.Revision, revision.Time, revision.Caller, WhatOf(change, words), DifferencesOf(change, words), change.After is { Deleted: false });
     }
+
+    /// <summary>What a change did, in words.</summary>
+    internal static string WhatOf(StoredChange change, Wording words) => (change.Before is { Deleted: false }, change.After is { Deleted: false }) switch
+    {
+        (_, false) => words.Deleted,
+        (false, true) when change.Before is null => words.Created,
+        (false, true) => words.BroughtBack,
+        _ => words.Changed,
+    };
+
+    /// <summary>The fields that a change gave other values; none where it created or deleted.</summary>
+    internal static IReadOnlyList<Difference> DifferencesOf(StoredChange change, Wording words) =>
+        change is { Before: { Deleted: false } before, After: { Deleted: false } after } ? Difference.Between(FieldsOf(before, words), FieldsOf(after, words)) : [];
 
     private static IReadOnlyList<Field> FieldsOf(StoredRecord stored, Wording words) => RecordState.Of(stored).Value switch
     {
@@ -116,7 +121,12 @@ public sealed record Difference(string Label, string Language, IReadOnlyList<Dif
             }
         }
 
-        return parts;
+        // What was written anew is not compared word by word: the few words that both happen to have would only get in the way.
+        int kept = parts.Where(p => !p.Removed && !p.Added).Sum(p => p.Text.Count(char.IsLetterOrDigit));
+        int most = Math.Max(before.Count(char.IsLetterOrDigit), after.Count(char.IsLetterOrDigit));
+        return before.Length == 0 || after.Length == 0 || kept * 2 >= most
+            ? parts
+            : [new DifferencePart(before, Removed: true, Added: false), new DifferencePart(after, Removed: false, Added: true)];
     }
 }
 

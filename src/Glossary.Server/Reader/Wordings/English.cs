@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -42,6 +43,9 @@ public sealed class English : Wording
     public override string Columns => "Columns";
     public override string ShowLanguage(string language) => $"Show {language}";
     public override string HideLanguage(string language) => $"Hide {language}";
+    public override string MoveLanguage(string language) => $"Move {language} to the left";
+    public override string UnderlinedTerms => "Underlined terms";
+    public override string TermMarksOf(TermMarks marks) => marks switch { TermMarks.Findings => "only findings", TermMarks.None => "none", _ => "all" };
     public override string ParagraphLabel(int number) => $"Paragraph {number}";
     public override string LinkToParagraph(int number) => $"Link to paragraph {number}";
     public override string TitleByEditors => "The title was given by the editors of this catalogue.";
@@ -76,6 +80,9 @@ public sealed class English : Wording
     public override string ColumnNote => "Point at a sentence to see its counterparts; a term leads to its entry.";
     public override string TermsInArticle => "Terms in this article";
     public override string TermsInArticleLead => "In the order in which they first occur.";
+    public override string TermsOnPage => "Terms on this page";
+    public override string OnThisPage => "On this page";
+    public override string SearchInArticle => "Search in this article";
     public override string NoTerms => "No term of the glossary occurs here.";
     public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"No term for “{term}”." : $"No term for “{term}”; the glossary has {expected}.";
     public override string MissingIsRight(string term) => $"“{term}” is rightly not rendered by a term:";
@@ -87,6 +94,22 @@ public sealed class English : Wording
     public override string Keyboard => "In the text, the arrow keys lead from sentence to sentence and from column to column.";
     public override string CopyParagraph => "Copy paragraph";
     public override string Copied => "Copied";
+    public override string Close => "Close";
+    public override string KeyboardShortcuts => "Keyboard shortcuts";
+    public override IReadOnlyList<(string Keys, string What)> Shortcuts { get; } =
+    [
+        ("/ Ctrl+K", "Search"),
+        ("?", "This list"),
+        ("Tab", "In an article: to the next paragraph"),
+        ("↑ ↓", "To the sentence before or after"),
+        ("← →", "To the same sentence in another column; past the first column, to the paragraph’s links"),
+        ("Enter", "From a sentence to its terms; on a term, its entry"),
+        ("Esc", "Back from the terms; closes an entry"),
+        ("Ctrl+Enter", "In a form: save"),
+    ];
+    public override string DraftKept => "This browser has kept what you typed here and did not save.";
+    public override string TakeDraft => "Go on with it";
+    public override string DropDraft => "Discard it";
 
     public override string Definition => "Definition";
     public override string Definitions => "Definitions";
@@ -285,6 +308,16 @@ public sealed class English : Wording
     };
     public override string AllConcepts => "All concepts";
     public override string SortedBy => "Sorted by";
+    public override string Any => "any";
+    public override string HasTermOfStatus => "With a term that is";
+    public override string LanguageMissing => "Without a term in";
+    public override string ChangedSinceDay => "Changed since";
+    public override string LatestChange => "Latest change";
+    public override string ShowChosen => "Show";
+    public override string ShowAll => "Show all";
+    public override string NoConceptFits => "No concept fits all of this.";
+    public override string EmptyGlossary => "There are no concepts here yet. Add the first one, or import a file.";
+    public override string CountOf(int count, int all) => $"{count} of {all}";
     public override string PreviousPage => "Previous";
     public override string NextPage => "Next";
     public override string PageOf(int page, int pages) => $"Page {page} of {pages}";
@@ -377,6 +410,24 @@ public sealed class English : Wording
     public override string Changed => "changed";
     public override string Deleted => "deleted";
     public override string BroughtBack => "brought back";
+    public override string RestoreVersion => "Restore this version";
+    public override string RecentChanges => "Changes";
+    public override string NoChanges => "Nothing was changed that fits this.";
+    public override string ChangedWithin => "In";
+    public override string ResourceKind => "What";
+    public override string ChangedBy => "By";
+    public override string FirstDay => "From";
+    public override string LastDay => "Until";
+    public override string FurtherChanges(int count) => $"and {count} more";
+    public override string ResourceKindOf(string kind) => kind.ToUpperInvariant() switch
+    {
+        "ARTICLE" => "Article",
+        "PARAGRAPH" => "Paragraph",
+        "GLOSSARY" => "Glossary",
+        "CONCEPT" => "Concept",
+        "COMMENT" => "Comment",
+        _ => "",
+    };
 
     public override string Edit => "Edit";
     public override string EditConcept => "Edit concept";
@@ -433,6 +484,9 @@ public sealed class English : Wording
     public override string SentencesHint => "Sentences of the same group belong together across the languages. A new line divides a sentence in two; an empty one is left out.";
     public override string ParagraphKind => "Kind";
     public override string NotSaved => "Not saved yet. Please look at these places:";
+    public override string NotSavedSimilar => "Not saved yet: this may exist already. Save again to create it all the same.";
+    public override string SimilarConcepts => "Concepts with such a term:";
+    public override string NoSuchLanguage(string typed) => $"“{typed}” is no language. Choose one from the list, or give its tag, such as de or de-CH.";
     public override string Conflict => "Somebody else was faster";
     public override string ConflictLead => "What you see here was changed while you were editing. Compare, take over what is right, and save again.";
     public override string Yours => "Yours";
@@ -526,6 +580,8 @@ public sealed class English : Wording
         _ => "",
     };
     public override string ToFrontPage => "To the front page";
+
+    public override IReadOnlyDictionary<string, string> Languages => Names;
 
     public override string LanguageName(string tag) => NameOf(tag, Names);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -43,6 +44,9 @@ public sealed class German : Wording
     public override string Columns => "Spalten";
     public override string ShowLanguage(string language) => $"{language} einblenden";
     public override string HideLanguage(string language) => $"{language} ausblenden";
+    public override string MoveLanguage(string language) => $"{language} nach links verschieben";
+    public override string UnderlinedTerms => "Termini unterstreichen";
+    public override string TermMarksOf(TermMarks marks) => marks switch { TermMarks.Findings => "nur Befunde", TermMarks.None => "keine", _ => "alle" };
     public override string ParagraphLabel(int number) => $"Absatz {number}";
     public override string LinkToParagraph(int number) => $"Link zu Absatz {number}";
     public override string TitleByEditors => "Der Titel stammt von der Redaktion dieses Katalogs.";
@@ -77,6 +81,9 @@ public sealed class German : Wording
     public override string ColumnNote => "Zeigen Sie auf einen Satz, um seine Entsprechungen zu sehen; ein Terminus führt zu seinem Eintrag.";
     public override string TermsInArticle => "Termini in diesem Artikel";
     public override string TermsInArticleLead => "In der Reihenfolge ihres ersten Vorkommens.";
+    public override string TermsOnPage => "Termini auf dieser Seite";
+    public override string OnThisPage => "Auf dieser Seite";
+    public override string SearchInArticle => "In diesem Artikel suchen";
     public override string NoTerms => "Hier kommt kein Terminus des Glossars vor.";
     public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"Kein Terminus für „{term}“." : $"Kein Terminus für „{term}“; im Glossar steht {expected}.";
     public override string MissingIsRight(string term) => $"„{term}“ ist zu Recht nicht durch einen Terminus wiedergegeben:";
@@ -88,6 +95,22 @@ public sealed class German : Wording
     public override string Keyboard => "Im Text führen die Pfeiltasten von Satz zu Satz und von Spalte zu Spalte.";
     public override string CopyParagraph => "Absatz kopieren";
     public override string Copied => "Kopiert";
+    public override string Close => "Schließen";
+    public override string KeyboardShortcuts => "Tastenkürzel";
+    public override IReadOnlyList<(string Keys, string What)> Shortcuts { get; } =
+    [
+        ("/ Strg+K", "Suchen"),
+        ("?", "Diese Liste"),
+        ("Tab", "Im Artikel: zum nächsten Absatz"),
+        ("↑ ↓", "Zum Satz davor oder danach"),
+        ("← →", "Zum selben Satz in einer anderen Spalte; links der ersten Spalte zu den Links des Absatzes"),
+        ("Enter", "Vom Satz zu seinen Termini; auf einem Terminus: sein Eintrag"),
+        ("Esc", "Zurück aus den Termini; schließt einen Eintrag"),
+        ("Strg+Enter", "Im Formular: speichern"),
+    ];
+    public override string DraftKept => "Dieser Browser hat behalten, was Sie hier eingegeben und nicht gespeichert haben.";
+    public override string TakeDraft => "Damit weiterarbeiten";
+    public override string DropDraft => "Verwerfen";
 
     public override string Definition => "Definition";
     public override string Definitions => "Definitionen";
@@ -286,6 +309,16 @@ public sealed class German : Wording
     };
     public override string AllConcepts => "Alle Begriffe";
     public override string SortedBy => "Sortiert nach";
+    public override string Any => "beliebig";
+    public override string HasTermOfStatus => "Mit einem Terminus, der … ist";
+    public override string LanguageMissing => "Ohne Terminus auf";
+    public override string ChangedSinceDay => "Geändert seit";
+    public override string LatestChange => "Letzte Änderung";
+    public override string ShowChosen => "Anzeigen";
+    public override string ShowAll => "Alle anzeigen";
+    public override string NoConceptFits => "Kein Begriff erfüllt all das.";
+    public override string EmptyGlossary => "Hier gibt es noch keine Begriffe. Legen Sie den ersten an oder importieren Sie eine Datei.";
+    public override string CountOf(int count, int all) => $"{count} von {all}";
     public override string PreviousPage => "Zurück";
     public override string NextPage => "Weiter";
     public override string PageOf(int page, int pages) => $"Seite {page} von {pages}";
@@ -378,6 +411,24 @@ public sealed class German : Wording
     public override string Changed => "geändert";
     public override string Deleted => "gelöscht";
     public override string BroughtBack => "wiederhergestellt";
+    public override string RestoreVersion => "Diese Fassung wiederherstellen";
+    public override string RecentChanges => "Änderungen";
+    public override string NoChanges => "Es gibt keine passenden Änderungen.";
+    public override string ChangedWithin => "In";
+    public override string ResourceKind => "Was";
+    public override string ChangedBy => "Von";
+    public override string FirstDay => "Ab";
+    public override string LastDay => "Bis";
+    public override string FurtherChanges(int count) => $"und {count} weitere";
+    public override string ResourceKindOf(string kind) => kind.ToUpperInvariant() switch
+    {
+        "ARTICLE" => "Artikel",
+        "PARAGRAPH" => "Absatz",
+        "GLOSSARY" => "Glossar",
+        "CONCEPT" => "Begriff",
+        "COMMENT" => "Kommentar",
+        _ => "",
+    };
 
     public override string Edit => "Bearbeiten";
     public override string EditConcept => "Begriff bearbeiten";
@@ -434,6 +485,9 @@ public sealed class German : Wording
     public override string SentencesHint => "Sätze derselben Gruppe gehören über die Sprachen hinweg zusammen. Eine neue Zeile teilt einen Satz; ein leerer entfällt.";
     public override string ParagraphKind => "Art";
     public override string NotSaved => "Noch nicht gespeichert. Bitte sehen Sie hier nach:";
+    public override string NotSavedSimilar => "Noch nicht gespeichert: Das gibt es vielleicht schon. Mit nochmaligem Speichern wird es trotzdem angelegt.";
+    public override string SimilarConcepts => "Begriffe mit einem solchen Terminus:";
+    public override string NoSuchLanguage(string typed) => $"„{typed}“ ist keine Sprache. Wählen Sie eine aus der Liste, oder geben Sie ihr Kürzel an, etwa de oder de-CH.";
     public override string Conflict => "Jemand war schneller";
     public override string ConflictLead => "Was Sie hier sehen, wurde geändert, während Sie daran arbeiteten. Vergleichen Sie, übernehmen Sie, was stimmt, und speichern Sie noch einmal.";
     public override string Yours => "Ihre Fassung";
@@ -527,6 +581,8 @@ public sealed class German : Wording
         _ => "",
     };
     public override string ToFrontPage => "Zur Startseite";
+
+    public override IReadOnlyDictionary<string, string> Languages => Names;
 
     public override string LanguageName(string tag) => NameOf(tag, Names);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Glossary.Catalog;
 using Glossary.Server.Requests;
 
 namespace Glossary.Server.Reader.Wordings;
@@ -21,6 +22,19 @@ internal static class InterfaceLanguages
         ?? Find(request.Cookies[Cookie])
         ?? AcceptLanguage.InOrder(request).Select(Find).FirstOrDefault(words => words is not null)
         ?? All[0];
+
+    /// <summary>The tag of a language that a person names, in any language of the pages; what is no name, as it was typed.</summary>
+    public static string TagOf(string typed)
+    {
+        string name = typed.Trim();
+        return All.SelectMany(w => w.Languages).Where(l => l.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(l => l.Key).FirstOrDefault(name);
+    }
+
+    /// <summary>What a person reads in a field for a language: its name where the name means this tag and no other, else the tag.</summary>
+    public static string NameOf(Wording words, string tag) => TagOf(words.LanguageName(tag)) == tag ? words.LanguageName(tag) : tag;
+
+    /// <summary>Whether a tag can mean a language: the first part of every tag that is registered has two or three letters.</summary>
+    public static bool CanBe(string tag) => LanguageTags.IsWellFormed(tag) && tag.IndexOf('-', StringComparison.Ordinal) is var end && (end < 0 ? tag.Length : end) is 1 or 2 or 3;
 
     /// <summary>The language that a tag means: <c>de-CH</c> is served by <c>de</c>.</summary>
     public static Wording? Find(string? tag) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -39,6 +40,9 @@ public sealed class Korean : Wording
     public override string Columns => "열";
     public override string ShowLanguage(string language) => $"{language} 보이기";
     public override string HideLanguage(string language) => $"{language} 숨기기";
+    public override string MoveLanguage(string language) => $"{language} 열을 왼쪽으로";
+    public override string UnderlinedTerms => "용어 밑줄";
+    public override string TermMarksOf(TermMarks marks) => marks switch { TermMarks.Findings => "지적만", TermMarks.None => "없음", _ => "모두" };
     public override string ParagraphLabel(int number) => $"문단 {number}";
     public override string LinkToParagraph(int number) => $"문단 {number} 링크";
     public override string TitleByEditors => "제목은 이 자료의 편집자가 붙였습니다.";
@@ -73,6 +77,9 @@ public sealed class Korean : Wording
     public override string ColumnNote => "문장을 가리키면 대응하는 문장이 강조되고, 용어를 누르면 그 항목이 나옵니다.";
     public override string TermsInArticle => "이 기사의 용어";
     public override string TermsInArticleLead => "처음 나오는 순서입니다.";
+    public override string TermsOnPage => "이 페이지의 용어";
+    public override string OnThisPage => "이 페이지에서";
+    public override string SearchInArticle => "이 기사에서 검색";
     public override string NoTerms => "용어집의 용어가 나오지 않습니다.";
     public override string MissingTerm(string term, string expected) => expected.Length == 0 ? $"‘{term}’에 해당하는 용어가 없습니다." : $"‘{term}’에 해당하는 용어가 없습니다. 용어집에는 {expected}입니다.";
     public override string MissingIsRight(string term) => $"‘{term}’을(를) 용어로 옮기지 않은 까닭:";
@@ -84,6 +91,22 @@ public sealed class Korean : Wording
     public override string Keyboard => "본문에서 화살표 키로 문장과 열 사이를 옮겨 다닐 수 있습니다.";
     public override string CopyParagraph => "문단 복사";
     public override string Copied => "복사했습니다";
+    public override string Close => "닫기";
+    public override string KeyboardShortcuts => "키보드 단축키";
+    public override IReadOnlyList<(string Keys, string What)> Shortcuts { get; } =
+    [
+        ("/ Ctrl+K", "검색"),
+        ("?", "이 목록"),
+        ("Tab", "기사에서 다음 문단으로"),
+        ("↑ ↓", "앞 문장이나 다음 문장으로"),
+        ("← →", "다른 열의 같은 문장으로. 첫 열 왼쪽은 문단 링크"),
+        ("Enter", "문장에서 용어로, 용어에서 항목 열기"),
+        ("Esc", "용어에서 나가기, 항목 닫기"),
+        ("Ctrl+Enter", "양식 저장"),
+    ];
+    public override string DraftKept => "여기에 입력하고 저장하지 않은 내용이 이 브라우저에 남아 있습니다.";
+    public override string TakeDraft => "이어서 편집";
+    public override string DropDraft => "버리기";
 
     public override string Definition => "정의";
     public override string Definitions => "정의";
@@ -282,6 +305,16 @@ public sealed class Korean : Wording
     };
     public override string AllConcepts => "모든 개념";
     public override string SortedBy => "정렬";
+    public override string Any => "모두";
+    public override string HasTermOfStatus => "다음 상태의 용어가 있음";
+    public override string LanguageMissing => "용어가 없는 언어";
+    public override string ChangedSinceDay => "변경 시작일";
+    public override string LatestChange => "최근 변경";
+    public override string ShowChosen => "보기";
+    public override string ShowAll => "모두 보기";
+    public override string NoConceptFits => "조건에 모두 맞는 개념이 없습니다.";
+    public override string EmptyGlossary => "아직 개념이 없습니다. 첫 개념을 추가하거나 파일을 가져오세요.";
+    public override string CountOf(int count, int all) => $"{all}개 중 {count}개";
     public override string PreviousPage => "이전";
     public override string NextPage => "다음";
     public override string PageOf(int page, int pages) => $"{pages}쪽 중 {page}쪽";
@@ -371,6 +404,24 @@ public sealed class Korean : Wording
     public override string Changed => "고침";
     public override string Deleted => "지움";
     public override string BroughtBack => "되살림";
+    public override string RestoreVersion => "이 버전 복원";
+    public override string RecentChanges => "변경 내역";
+    public override string NoChanges => "조건에 맞는 변경이 없습니다.";
+    public override string ChangedWithin => "위치";
+    public override string ResourceKind => "대상";
+    public override string ChangedBy => "변경한 사람";
+    public override string FirstDay => "시작일";
+    public override string LastDay => "종료일";
+    public override string FurtherChanges(int count) => $"외 {count}건";
+    public override string ResourceKindOf(string kind) => kind.ToUpperInvariant() switch
+    {
+        "ARTICLE" => "기사",
+        "PARAGRAPH" => "문단",
+        "GLOSSARY" => "용어집",
+        "CONCEPT" => "개념",
+        "COMMENT" => "댓글",
+        _ => "",
+    };
 
     public override string Edit => "고치기";
     public override string EditConcept => "개념 고치기";
@@ -427,6 +478,9 @@ public sealed class Korean : Wording
     public override string SentencesHint => "같은 묶음의 문장은 언어 사이에서 서로 대응합니다. 줄을 바꾸면 문장이 나뉘고, 비우면 빠집니다.";
     public override string ParagraphKind => "종류";
     public override string NotSaved => "아직 저장되지 않았습니다. 다음을 살펴봐 주세요.";
+    public override string NotSavedSimilar => "아직 저장하지 않았습니다. 이미 있는 개념일 수 있습니다. 다시 저장하면 그대로 만듭니다.";
+    public override string SimilarConcepts => "같거나 비슷한 용어가 있는 개념:";
+    public override string NoSuchLanguage(string typed) => $"‘{typed}’: 알 수 없는 언어입니다. 목록에서 고르거나 de, de-CH 같은 언어 태그를 입력하세요.";
     public override string Conflict => "다른 사람이 먼저 고쳤습니다";
     public override string ConflictLead => "고치시는 동안 내용이 바뀌었습니다. 견주어 보고 맞는 것을 옮긴 다음 다시 저장하세요.";
     public override string Yours => "내 내용";
@@ -520,6 +574,8 @@ public sealed class Korean : Wording
         _ => "",
     };
     public override string ToFrontPage => "첫 화면으로";
+
+    public override IReadOnlyDictionary<string, string> Languages => Names;
 
     public override string LanguageName(string tag) => NameOf(tag, Names);
 

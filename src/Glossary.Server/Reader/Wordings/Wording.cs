@@ -1,5 +1,6 @@
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
+using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
@@ -39,6 +40,9 @@ public abstract class Wording
     public abstract string Columns { get; }
     public abstract string ShowLanguage(string language);
     public abstract string HideLanguage(string language);
+    public abstract string MoveLanguage(string language);
+    public abstract string UnderlinedTerms { get; }
+    public abstract string TermMarksOf(TermMarks marks);
     public abstract string ParagraphLabel(int number);
     public abstract string LinkToParagraph(int number);
     public abstract string TitleByEditors { get; }
@@ -54,6 +58,9 @@ public abstract class Wording
     public abstract string ColumnNote { get; }
     public abstract string TermsInArticle { get; }
     public abstract string TermsInArticleLead { get; }
+    public abstract string TermsOnPage { get; }
+    public abstract string OnThisPage { get; }
+    public abstract string SearchInArticle { get; }
     public abstract string NoTerms { get; }
     public abstract string MissingTerm(string term, string expected);
     public abstract string MissingIsRight(string term);
@@ -64,6 +71,15 @@ public abstract class Wording
     public abstract string Keyboard { get; }
     public abstract string CopyParagraph { get; }
     public abstract string Copied { get; }
+    public abstract string Close { get; }
+    public abstract string KeyboardShortcuts { get; }
+
+    /// <summary>Keys, those that do the same with a blank between them, and what they do.</summary>
+    public abstract IReadOnlyList<(string Keys, string What)> Shortcuts { get; }
+
+    public abstract string DraftKept { get; }
+    public abstract string TakeDraft { get; }
+    public abstract string DropDraft { get; }
 
     // Concepts and terms.
     public abstract string Definition { get; }
@@ -123,6 +139,16 @@ public abstract class Wording
     public abstract string KindOf(MatchKind kind);
     public abstract string AllConcepts { get; }
     public abstract string SortedBy { get; }
+    public abstract string Any { get; }
+    public abstract string HasTermOfStatus { get; }
+    public abstract string LanguageMissing { get; }
+    public abstract string ChangedSinceDay { get; }
+    public abstract string LatestChange { get; }
+    public abstract string ShowChosen { get; }
+    public abstract string ShowAll { get; }
+    public abstract string NoConceptFits { get; }
+    public abstract string EmptyGlossary { get; }
+    public abstract string CountOf(int count, int all);
     public abstract string PreviousPage { get; }
     public abstract string NextPage { get; }
     public abstract string PageOf(int page, int pages);
@@ -194,6 +220,20 @@ public abstract class Wording
     public abstract string Changed { get; }
     public abstract string Deleted { get; }
     public abstract string BroughtBack { get; }
+    public abstract string RestoreVersion { get; }
+    public abstract string RecentChanges { get; }
+    public abstract string NoChanges { get; }
+    public abstract string ChangedWithin { get; }
+    public abstract string ResourceKind { get; }
+    public abstract string ChangedBy { get; }
+    public abstract string FirstDay { get; }
+    public abstract string LastDay { get; }
+    public abstract string FurtherChanges(int count);
+
+    /// <summary>What a kind of resource is called.</summary>
+    /// <param name="kind">Its name in the API, in letters of any case.</param>
+    public abstract string ResourceKindOf(string kind);
+
 
     // Editing.
     public abstract string Edit { get; }
@@ -255,6 +295,9 @@ public abstract class Wording
     public abstract string SentencesHint { get; }
     public abstract string ParagraphKind { get; }
     public abstract string NotSaved { get; }
+    public abstract string NotSavedSimilar { get; }
+    public abstract string SimilarConcepts { get; }
+    public abstract string NoSuchLanguage(string typed);
     public abstract string Conflict { get; }
     public abstract string ConflictLead { get; }
     public abstract string Yours { get; }
@@ -393,6 +436,9 @@ public abstract class Wording
         "kind" => ParagraphKindOf((ParagraphKind)value),
         _ => throw new ArgumentException($"No field with choices is called {field}.", nameof(field)),
     };
+
+    /// <summary>Names of languages by primary language subtag.</summary>
+    public abstract IReadOnlyDictionary<string, string> Languages { get; }
 
     /// <summary>The name of a language, from its tag.</summary>
     public abstract string LanguageName(string tag);
