@@ -290,6 +290,109 @@ public sealed class WorkbenchTests(Browser browser, EditedServer server) : IClas
         await Expect(keys).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task What_another_editor_alone_changed_is_merged_and_the_rest_is_shown_with_their_name()
+    {
+        const string Concept = $"{Glossary}/concepts/food-aid";
+        await using Reading first = await Begin(Device.Desktop);
+        await using Reading second = await Begin(Device.Desktop with { Script = false });
+        await first.Open($"{Concept}/edit");
+        await second.Open($"{Concept}/edit");
+        await first.Page.Locator("#note").FillAsync("From the first.");
+        await first.Page.Locator("#definitions-1-text").FillAsync("what is fired");
+        await Save(first);
+        await second.Page.Locator("#definitions-1-text").FillAsync("what guns are loaded with");
+        await Save(second);
+        ILocator conflict = second.Page.GetByRole(AriaRole.Alert);
+        await Expect(conflict).ToContainTextAsync("local saved this on");
+        await Expect(conflict).ToContainTextAsync("is already in the form");
+        await Expect(conflict.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(second.Page.Locator("#note")).ToHaveValueAsync("From the first.");
+        await Save(second);
+        await second.IsAt(Concept);
+        await Expect(second.Page.Locator("#content")).ToContainTextAsync("what guns are loaded with");
+        await Expect(second.Page.Locator("#content")).ToContainTextAsync("From the first.");
+
+        await first.Open($"{Concept}/edit");
+        await second.Open($"{Concept}/edit");
+        await first.Page.Locator("#note").FillAsync("Later.");
+        await Save(first);
+        await second.Page.Locator("#note").FillAsync("Too late.");
+        await Save(second);
+        await second.Page.GetByRole(AriaRole.Link, new() { Name = "Discard mine" }).ClickAsync();
+        await Expect(second.Page.Locator("#note")).ToHaveValueAsync("Later.");
+    }
+
+    [Theory]
+    [InlineData("desktop", true, "en", "Import", "Show the plan")]
+    [InlineData("phone", false, "ko", "가져오기", "계획 보기")]
+    public async Task A_file_is_planned_corrected_imported_and_undone(string device, bool script, string language, string import, string plan)
+    {
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
+        await reading.Open(Glossary);
+        await reading.Page.Locator($"a[href='{Glossary}/import']").ClickAsync();
+        await reading.IsAccessible();
+        string csv = $"id;Deutsch;Englisch;x\nfile-{device};Dateiprobe {device};file sample {device};Bemerkung\n";
+        await reading.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "probe.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = plan }).ClickAsync();
+        await Expect(reading.Page.Locator("#plan")).ToContainTextAsync("probe.csv");
+        await Expect(reading.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(reading.Page.Locator("tbody tr")).ToContainTextAsync($"Dateiprobe {device}");
+        Assert.Equal(404, (await reading.Page.APIRequest.GetAsync($"{server.Address}{Glossary}/concepts/file-{device}")).Status);
+        await reading.IsAccessible();
+        await reading.FitsTheWindow();
+
+        // A column is given another meaning, and the plan made anew.
+        ILocator column = reading.Page.Locator("select[name^='columns-']").Nth(2);
+        await column.SelectOptionAsync("definition");
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = plan }).ClickAsync();
+        await Expect(reading.Page.Locator("select[name^='columns-']").Nth(2)).ToHaveValueAsync("definition");
+        await reading.Page.Locator("select[name^='columns-']").Nth(2).SelectOptionAsync("term");
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = import, Exact = true }).ClickAsync();
+        await reading.IsAt(Glossary);
+        await Expect(reading.Page.Locator("main > .done")).ToBeVisibleAsync();
+        await reading.Open($"{Glossary}/concepts/file-{device}");
+        await Expect(reading.Page.Locator("#content")).ToContainTextAsync($"file sample {device}");
+        await reading.Open("/changes");
+        await reading.Page.Locator(".changes > li").First.GetByRole(AriaRole.Button).ClickAsync();
+        Assert.Equal(404, await reading.Open($"{Glossary}/concepts/file-{device}"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_is_refused_with_its_reasons()
+    {
+        await using Reading reading = await Begin(Device.Desktop);
+        await reading.Open($"{Glossary}/import");
+        await reading.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "broken.tbx", MimeType = "application/xml", Buffer = "<tbx><text>"u8.ToArray() });
+        await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Show the plan" }).ClickAsync();
+        await Expect(reading.Page.Locator(".plan .refusal").First).ToBeVisibleAsync();
+        await Expect(reading.Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("desktop", true, "en", "csv")]
+    [InlineData("phone", false, "de", "utx")]
+    [InlineData("desktop", true, "ko", "tbx")]
+    public async Task A_glossary_is_exported_after_what_is_lost_was_shown(string device, bool script, string language, string format)
+    {
+        await using Reading reading = await Begin(Device.Named(device) with { Script = script, Language = language });
+        await reading.Open($"{Glossary}/export");
+        await reading.Page.Locator("#format").SelectOptionAsync(format);
+        await reading.Page.Locator("input[value=ko]").UncheckAsync();
+        await reading.Page.Locator("form.sheet button").ClickAsync();
+        await Expect(reading.Page.Locator("#losses")).ToBeVisibleAsync();
+        await reading.IsAccessible();
+        await reading.FitsTheWindow();
+        string href = (await reading.Page.Locator("a[download]").GetAttributeAsync("href"))!;
+        Assert.Equal($"{Glossary}/export/{format}?language=de&language=en", href);
+        IAPIResponse file = await reading.Page.APIRequest.GetAsync(server.Address + href);
+        Assert.Equal(200, file.Status);
+        Assert.Contains("filename=\"diplomacy.", file.Headers["content-disposition"], StringComparison.Ordinal);
+        string text = await file.TextAsync();
+        Assert.Contains("Militärbündnis", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("군사 동맹", text, StringComparison.Ordinal);
+    }
+
     private Task<Reading> Begin(Device device) => Reading.Begin(browser, device, server.Address);
 
     private static async Task Save(Reading reading) => await reading.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Or(reading.Page.GetByRole(AriaRole.Button, new() { Name = "저장" })).ClickAsync();

@@ -121,7 +121,28 @@ internal sealed partial class ReaderPages
         }
     }
 
-    /// <summary>Sends an article as a file of the format that the address names by its extension; <c>language</c>, repeated, chooses languages.</summary>
+    private static (string Name, string Type, IEnumerable<long> Steps) ArticleFile(PageRequest request, Stream output, LossList losses)
+    {
+        ArticleRecord article = FindArticle(request, request.Route("article"));
+        (ExchangeFormat format, string type) = request.Route("format") switch
+        {
+            "docx" => (ExchangeFormat.Docx, DocumentReader.TypeOf(TextFormat.Docx)),
+            "html" => (ExchangeFormat.HtmlDocument, "text/html; charset=utf-8"),
+            "tmx" => (ExchangeFormat.Tmx, "application/x-tmx+xml"),
+            _ => throw RequestException.NotFound("articles/{article}/export/{docx, html or tmx}", request.Http.Request.Path),
+        };
+        string[] languages = [.. request.QueryAll("language").Where(l => LanguageTags.Resolve(l, article.Languages).Any())];
+        return ($"{article.Id}.{request.Route("format")}", type, ExchangeFormats.Write([article], collection: false, format, new ExportSettings([.. languages], default, default), output, losses)!);
+    }
+
+    private static (string Name, string Type, IEnumerable<long> Steps) GlossaryFile(PageRequest request, Stream output, LossList losses)
+    {
+        GlossaryIndex glossary = GlossaryOf(request);
+        (_, string extension, string type) = FormatOf(request.Route("format"));
+        return ($"{glossary.Record.Id}.{extension}", type, Write(glossary, request.Route("format"), [.. request.QueryAll("language").Where(l => glossary.Languages.Contains(l))], output, losses));
+    }
+
+    /// <summary>Sends an article or a glossary as a file of the format that the address names by its extension; <c>language</c>, repeated, chooses languages.</summary>
     private async Task Export(HttpContext http)
     {
         Caller? caller = null;
@@ -130,17 +151,11 @@ internal sealed partial class ReaderPages
         {
             caller = await Admit(http);
             var request = new PageRequest(http, caller.See(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.")), caller, ContextOf(http, caller));
-            ArticleRecord article = FindArticle(request, request.Route("article"));
-            (ExchangeFormat format, string type) = request.Route("format") switch
-            {
-                "docx" => (ExchangeFormat.Docx, DocumentReader.TypeOf(TextFormat.Docx)),
-                "html" => (ExchangeFormat.HtmlDocument, "text/html; charset=utf-8"),
-                "tmx" => (ExchangeFormat.Tmx, "application/x-tmx+xml"),
-                _ => throw RequestException.NotFound("articles/{article}/export/{docx, html or tmx}", http.Request.Path),
-            };
-            string[] languages = [.. request.QueryAll("language").Where(l => LanguageTags.Resolve(l, article.Languages).Any())];
+            var losses = new LossList();
+            using var buffer = new MemoryStream();
+            (string name, string type, IEnumerable<long> steps) = http.Request.RouteValues.ContainsKey("glossary") ? GlossaryFile(request, buffer, losses) : ArticleFile(request, buffer, losses);
             http.Response.ContentType = type;
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{article.Id}.{request.Route("format")}\"";
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
             http.Response.Headers.XContentTypeOptions = "nosniff";
             http.Response.Headers.CacheControl = "private, no-cache";
             if (HttpMethods.IsHead(http.Request.Method))
@@ -148,8 +163,7 @@ internal sealed partial class ReaderPages
                 return;
             }
 
-            using var buffer = new MemoryStream();
-            foreach (long _ in ExchangeFormats.Write([article], collection: false, format, new ExportSettings([.. languages], default, default), buffer, new LossList())!)
+            foreach (long _ in steps)
             {
                 if (buffer.Length >= 64 * 1024)
                 {

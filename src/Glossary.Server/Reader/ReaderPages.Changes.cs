@@ -5,9 +5,11 @@ using Glossary.Catalog.Store;
 using Glossary.Server.Articles;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.Reader.Wordings;
 using Glossary.Server.State;
 using Glossary.Server.Terms;
 using Glossary.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Glossary.Server.Reader;
@@ -60,4 +62,57 @@ internal sealed partial class ReaderPages
                 throw RequestException.NotFound("{name}", name);
         }
     }
+
+    /// <summary>Takes over into what a reader wrote what somebody else saved meanwhile, as far as the reader left it alone, and says who it was and what differs still.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="theirs">What is there now.</param>
+    /// <param name="mine">What the reader wrote, with the etag that they began with. What others alone changed is taken over into it.</param>
+    /// <param name="name">The resource's name.</param>
+    private async Task<ConflictView> MergeWith<T>(PageRequest request, T theirs, T mine, string name)
+        where T : IMessage<T>
+    {
+        string author = "";
+        DateTimeOffset? time = null;
+        bool merged = false;
+        try
+        {
+            string etag = (string)mine.Descriptor.FindFieldByName("etag").Accessor.GetValue(mine);
+            if (long.TryParse(etag, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out long begun)
+                && mine.Descriptor != V1.Paragraph.Descriptor
+                && await connection.Store.ReadRecordAsync(name, begun, request.Cancelled) is { Deleted: false } stored
+                && MessageOf(RecordState.Of(stored).Value, name) is T before)
+            {
+                merged = ConflictView.Merge(before, theirs, mine);
+            }
+
+            if (await connection.Store.ReadHistoryAsync(name, long.MaxValue, 1, request.Cancelled) is [{ } latest])
+            {
+                author = latest.Caller;
+                time = latest.Time;
+            }
+        }
+        catch (StoreException)
+        {
+            // Without the store the reader still sees both versions.
+        }
+
+        return new ConflictView(author, time, Difference.Between(FieldsOf(theirs, request.Words), FieldsOf(mine, request.Words)), merged);
+    }
+
+    private static IMessage? MessageOf(object record, string name) => record switch
+    {
+        ConceptRecord concept => concept.ToMessage(ResourceNames.GlossaryOf(name)),
+        GlossaryRecord glossary => glossary.ToMessage(),
+        ArticleHead head => new ArticleRecord(head, []).ToMessage(),
+        _ => null,
+    };
+
+    private static IReadOnlyList<Views.Field> FieldsOf(IMessage message, Wording words) => message switch
+    {
+        Concept concept => Views.Field.Of(concept, words),
+        V1.Glossary glossary => Views.Field.Of(glossary, words),
+        Article article => Views.Field.Of(article, words),
+        Paragraph paragraph => Views.Field.Of(paragraph, words),
+        _ => [],
+    };
 }

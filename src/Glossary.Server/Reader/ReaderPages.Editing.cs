@@ -96,7 +96,7 @@ internal sealed partial class ReaderPages
         {
             (glossary, ConceptRecord now) = TermSearch.FindConcept(request.Caller.See(current.Snapshot!), name);
             Concept theirs = ready.Of(now, glossary.Record.Id);
-            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(concept, request.Words));
+            ConflictView conflict = await MergeWith(request, theirs, concept, theirs.Name);
             concept.Etag = theirs.Etag;
             return Form(request, glossary, isNew: false, concept, now.Id, status: StatusCodes.Status409Conflict, conflict: conflict);
         }
@@ -190,7 +190,7 @@ internal sealed partial class ReaderPages
         {
             (article, record) = current.Snapshot!.Paragraph(before.Name);
             Paragraph theirs = record.ToMessage(article.Id, article.Languages, OffsetUnit.Utf16);
-            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(paragraph, request.Words));
+            ConflictView conflict = await MergeWith(request, theirs, paragraph, theirs.Name);
             paragraph.Etag = theirs.Etag;
             return await Form(request, article, paragraph, StatusCodes.Status409Conflict, conflict: conflict);
         }
@@ -210,7 +210,7 @@ internal sealed partial class ReaderPages
         string id,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        IReadOnlyList<Difference>? conflict = null,
+        ConflictView? conflict = null,
         int moreRows = 0,
         IReadOnlyList<FoundConcept>? similar = null) =>
         PageAnswer.Of<ConceptFormPage, ConceptFormView>(
@@ -236,7 +236,7 @@ internal sealed partial class ReaderPages
         Paragraph paragraph,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        IReadOnlyList<Difference>? conflict = null) =>
+        ConflictView? conflict = null) =>
         PageAnswer.Of<ParagraphFormPage, ParagraphFormView>(
             new ParagraphFormView(
                 article.ToMessage(),

@@ -74,7 +74,7 @@ internal sealed partial class ReaderPages
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             Article theirs = (current.Snapshot!.FindArticle(id) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, article.Name)).ToMessage();
-            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(article, request.Words));
+            ConflictView conflict = await MergeWith(request, theirs, article, theirs.Name);
             article.Etag = theirs.Etag;
             return await Form(request, article, id, [], StatusCodes.Status409Conflict, conflict: conflict);
         }
@@ -91,7 +91,7 @@ internal sealed partial class ReaderPages
         IReadOnlyList<PastedText> texts,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        IReadOnlyList<Difference>? conflict = null,
+        ConflictView? conflict = null,
         string mismatch = "") =>
         PageAnswer.Of<ArticleFormPage, ArticleFormView>(
             new ArticleFormView(

@@ -61,7 +61,7 @@ internal sealed partial class ReaderPages
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
             V1.Glossary theirs = (current.Snapshot!.FindGlossary(id) ?? throw RequestException.NotFound(ResourceNames.GlossaryPattern, glossary.Name)).ToMessage();
-            IReadOnlyList<Difference> conflict = Difference.Between(Views.Field.Of(theirs, request.Words), Views.Field.Of(glossary, request.Words));
+            ConflictView conflict = await MergeWith(request, theirs, glossary, theirs.Name);
             glossary.Etag = theirs.Etag;
             return await Form(request, glossary, id, StatusCodes.Status409Conflict, conflict: conflict);
         }
@@ -77,7 +77,7 @@ internal sealed partial class ReaderPages
         string id,
         int status = StatusCodes.Status200OK,
         IReadOnlyList<FormProblem>? problems = null,
-        IReadOnlyList<Difference>? conflict = null) =>
+        ConflictView? conflict = null) =>
         PageAnswer.Of<GlossaryFormPage, GlossaryFormView>(
             new GlossaryFormView(
                 glossary,

@@ -31,6 +31,7 @@ internal sealed partial class ReaderPages(
     Writes writes,
     Undoing undoing,
     CommentWriting comments,
+    Exchange.ExchangeService exchange,
     StoreConnection connection,
     ReadyConcepts ready,
     TextTranslation texts,
@@ -69,6 +70,9 @@ internal sealed partial class ReaderPages(
         Edit("/glossaries/{glossary}/edit", Role.Admin, EditGlossary, SaveGlossary);
         Edit("/glossaries/{glossary}/new-concept", Role.Proposer, NewConcept, CreateConcept);
         Edit("/glossaries/{glossary}/concepts/{concept}/edit", Role.Editor, EditConcept, SaveConcept);
+        Edit("/glossaries/{glossary}/import", Role.Editor, ShowImport, ImportFile);
+        Get("/glossaries/{glossary}/export", ShowExport);
+        endpoints.MapMethods("/glossaries/{glossary}/export/{format}", [HttpMethods.Get, HttpMethods.Head], Export).WithMetadata(pageEndpoint);
         Get(Addresses.Concordance, Concordance);
         Get(Addresses.Deleted, Deleted);
         Post(Addresses.Deleted, BringBack);

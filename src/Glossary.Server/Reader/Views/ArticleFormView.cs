@@ -17,7 +17,7 @@ public sealed record ArticleFormView(
     IReadOnlyList<PastedText> Texts,
     IReadOnlyList<FormProblem> Problems,
     string Mismatch,
-    IReadOnlyList<Difference>? Conflict,
+    ConflictView? Conflict,
     HistoryView? History)
 {
     /// <summary>Texts that a form has room for.</summary>

@@ -23,7 +23,7 @@ public sealed record ConceptFormView(
     IReadOnlyList<string> Languages,
     int MoreRows,
     IReadOnlyList<FormProblem> Problems,
-    IReadOnlyList<Difference>? Conflict)
+    ConflictView? Conflict)
 {
     /// <summary>Concepts that have a term as this one has; the reader is to see them before it is created.</summary>
     public IReadOnlyList<FoundConcept> Similar { get; init; } = [];

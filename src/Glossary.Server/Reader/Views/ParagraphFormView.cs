@@ -19,7 +19,7 @@ public sealed record ParagraphFormView(
     Paragraph Paragraph,
     IReadOnlyList<string> Languages,
     IReadOnlyList<FormProblem> Problems,
-    IReadOnlyList<Difference>? Conflict,
+    ConflictView? Conflict,
     HistoryView History)
 {
     /// <summary>Languages that part their sentences by nothing.</summary>

@@ -317,6 +317,47 @@ public sealed class English : Wording
     public override string ShowAll => "Show all";
     public override string NoConceptFits => "No concept fits all of this.";
     public override string EmptyGlossary => "There are no concepts here yet. Add the first one, or import a file.";
+    public override string ImportFile => "Import a file";
+    public override string ImportIt => "Import";
+    public override string FileToImport => "File";
+    public override string FileToImportHint => "CSV, TSV, XLSX, TBX, MultiTerm XML or UTX, not empty and at most 8 MB; larger files go in by the command. Nothing is written before you have seen the plan.";
+    public override string EntriesFindConcepts => "An entry belongs to the concept";
+    public override string ImportPlan => "Plan";
+    public override string ShowPlan => "Show the plan";
+    public override string OtherFile => "Another file";
+    public override string ColumnsHold => "What the columns hold";
+    public override string ExportIt => "Export";
+    public override string ExportGlossary => "Export the glossary";
+    public override string FileFormat => "Format";
+    public override string FileLanguages => "Languages";
+    public override string ShowLosses => "See what the file cannot carry";
+    public override string LossesOf(long count) => count switch { 0 => "The file carries everything.", 1 => "The file does not carry 1 detail:", _ => $"The file does not carry {count} details:" };
+    public override string MergeModeOf(MergeMode merge) => merge switch
+    {
+        MergeMode.MergeByTerm => "with which it shares terms in each language",
+        MergeMode.MergeNever => "of its id, unless there is one",
+        _ => "of its id",
+    };
+    public override string ImportOutcomeOf(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.EntryCreated => "New",
+        ImportOutcome.EntryUpdated => "Changed",
+        ImportOutcome.EntryUnchanged => "Unchanged",
+        ImportOutcome.EntryMerged => "Merged",
+        ImportOutcome.EntrySkipped => "Left out",
+        ImportOutcome.EntryRefused => "Refused",
+        _ => "",
+    };
+    public override string ColumnFieldOf(string field) => field switch
+    {
+        "ignore" => "nothing",
+        "carried" => "kept as it is",
+        "id" => Id,
+        "definition" => Definition,
+        "term" => Term,
+        "context" => Example,
+        _ => LabelOf(field),
+    };
     public override string CountOf(int count, int all) => $"{count} of {all}";
     public override string PreviousPage => "Previous";
     public override string NextPage => "Next";
@@ -489,6 +530,9 @@ public sealed class English : Wording
     public override string NoSuchLanguage(string typed) => $"“{typed}” is no language. Choose one from the list, or give its tag, such as de or de-CH.";
     public override string Conflict => "Somebody else was faster";
     public override string ConflictLead => "What you see here was changed while you were editing. Compare, take over what is right, and save again.";
+    public override string SavedMeanwhileBy(string author, string time) => $"{author} saved this on {time}, while you were writing.";
+    public override string HasMerged => "What they changed and you did not is already in the form.";
+    public override string TakeTheirs => "Discard mine and begin with theirs";
     public override string Yours => "Yours";
     public override string Theirs => "As it stands now";
     public override string NotKeptQuotations => "A marked quotation whose words you change loses its mark.";

@@ -318,6 +318,47 @@ public sealed class German : Wording
     public override string ShowAll => "Alle anzeigen";
     public override string NoConceptFits => "Kein Begriff erfüllt all das.";
     public override string EmptyGlossary => "Hier gibt es noch keine Begriffe. Legen Sie den ersten an oder importieren Sie eine Datei.";
+    public override string ImportFile => "Datei importieren";
+    public override string ImportIt => "Importieren";
+    public override string FileToImport => "Datei";
+    public override string FileToImportHint => "CSV, TSV, XLSX, TBX, MultiTerm XML oder UTX, nicht leer und höchstens 8 MB; größere Dateien importiert der Befehl. Geschrieben wird erst, wenn Sie den Plan gesehen haben.";
+    public override string EntriesFindConcepts => "Ein Eintrag gehört zum Begriff";
+    public override string ImportPlan => "Plan";
+    public override string ShowPlan => "Plan anzeigen";
+    public override string OtherFile => "Andere Datei";
+    public override string ColumnsHold => "Was die Spalten enthalten";
+    public override string ExportIt => "Exportieren";
+    public override string ExportGlossary => "Glossar exportieren";
+    public override string FileFormat => "Format";
+    public override string FileLanguages => "Sprachen";
+    public override string ShowLosses => "Zeigen, was die Datei nicht aufnehmen kann";
+    public override string LossesOf(long count) => count switch { 0 => "Die Datei nimmt alles auf.", 1 => "Die Datei nimmt 1 Angabe nicht auf:", _ => $"Die Datei nimmt {count} Angaben nicht auf:" };
+    public override string MergeModeOf(MergeMode merge) => merge switch
+    {
+        MergeMode.MergeByTerm => "mit denselben Termini in jeder gemeinsamen Sprache",
+        MergeMode.MergeNever => "mit derselben Id; vorhandene bleiben unberührt",
+        _ => "mit derselben Id",
+    };
+    public override string ImportOutcomeOf(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.EntryCreated => "Neu",
+        ImportOutcome.EntryUpdated => "Geändert",
+        ImportOutcome.EntryUnchanged => "Unverändert",
+        ImportOutcome.EntryMerged => "Zusammengeführt",
+        ImportOutcome.EntrySkipped => "Ausgelassen",
+        ImportOutcome.EntryRefused => "Abgelehnt",
+        _ => "",
+    };
+    public override string ColumnFieldOf(string field) => field switch
+    {
+        "ignore" => "nichts",
+        "carried" => "bleibt, wie es ist",
+        "id" => Id,
+        "definition" => Definition,
+        "term" => Term,
+        "context" => Example,
+        _ => LabelOf(field),
+    };
     public override string CountOf(int count, int all) => $"{count} von {all}";
     public override string PreviousPage => "Zurück";
     public override string NextPage => "Weiter";
@@ -490,6 +531,9 @@ public sealed class German : Wording
     public override string NoSuchLanguage(string typed) => $"„{typed}“ ist keine Sprache. Wählen Sie eine aus der Liste, oder geben Sie ihr Kürzel an, etwa de oder de-CH.";
     public override string Conflict => "Jemand war schneller";
     public override string ConflictLead => "Was Sie hier sehen, wurde geändert, während Sie daran arbeiteten. Vergleichen Sie, übernehmen Sie, was stimmt, und speichern Sie noch einmal.";
+    public override string SavedMeanwhileBy(string author, string time) => $"{author} hat das am {time} gespeichert, während Sie geschrieben haben.";
+    public override string HasMerged => "Was nur dort geändert wurde, ist schon in das Formular übernommen.";
+    public override string TakeTheirs => "Meine Fassung verwerfen und mit der anderen weiterarbeiten";
     public override string Yours => "Ihre Fassung";
     public override string Theirs => "Jetziger Stand";
     public override string NotKeptQuotations => "Ein markiertes Zitat, dessen Wortlaut Sie ändern, verliert seine Markierung.";

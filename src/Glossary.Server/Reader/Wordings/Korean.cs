@@ -314,6 +314,47 @@ public sealed class Korean : Wording
     public override string ShowAll => "모두 보기";
     public override string NoConceptFits => "조건에 모두 맞는 개념이 없습니다.";
     public override string EmptyGlossary => "아직 개념이 없습니다. 첫 개념을 추가하거나 파일을 가져오세요.";
+    public override string ImportFile => "파일 가져오기";
+    public override string ImportIt => "가져오기";
+    public override string FileToImport => "파일";
+    public override string FileToImportHint => "CSV, TSV, XLSX, TBX, MultiTerm XML, UTX 파일(8MB 이하, 빈 파일 제외). 더 큰 파일은 명령으로 가져옵니다. 계획을 확인하기 전에는 아무것도 저장하지 않습니다.";
+    public override string EntriesFindConcepts => "항목과 개념을 맞추는 기준";
+    public override string ImportPlan => "계획";
+    public override string ShowPlan => "계획 보기";
+    public override string OtherFile => "다른 파일";
+    public override string ColumnsHold => "열의 내용";
+    public override string ExportIt => "내보내기";
+    public override string ExportGlossary => "용어집 내보내기";
+    public override string FileFormat => "형식";
+    public override string FileLanguages => "언어";
+    public override string ShowLosses => "파일에 담기지 않는 내용 보기";
+    public override string LossesOf(long count) => count == 0 ? "모든 내용이 파일에 담깁니다." : $"파일에 담기지 않는 내용 {count}건:";
+    public override string MergeModeOf(MergeMode merge) => merge switch
+    {
+        MergeMode.MergeByTerm => "공통 언어마다 용어가 같은 개념",
+        MergeMode.MergeNever => "같은 ID의 개념. 이미 있으면 건너뜀",
+        _ => "같은 ID의 개념",
+    };
+    public override string ImportOutcomeOf(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.EntryCreated => "새 항목",
+        ImportOutcome.EntryUpdated => "변경",
+        ImportOutcome.EntryUnchanged => "변경 없음",
+        ImportOutcome.EntryMerged => "병합",
+        ImportOutcome.EntrySkipped => "제외",
+        ImportOutcome.EntryRefused => "거부",
+        _ => "",
+    };
+    public override string ColumnFieldOf(string field) => field switch
+    {
+        "ignore" => "사용 안 함",
+        "carried" => "그대로 보관",
+        "id" => Id,
+        "definition" => Definition,
+        "term" => Term,
+        "context" => Example,
+        _ => LabelOf(field),
+    };
     public override string CountOf(int count, int all) => $"{all}개 중 {count}개";
     public override string PreviousPage => "이전";
     public override string NextPage => "다음";
@@ -483,6 +524,9 @@ public sealed class Korean : Wording
     public override string NoSuchLanguage(string typed) => $"‘{typed}’: 알 수 없는 언어입니다. 목록에서 고르거나 de, de-CH 같은 언어 태그를 입력하세요.";
     public override string Conflict => "다른 사람이 먼저 고쳤습니다";
     public override string ConflictLead => "고치시는 동안 내용이 바뀌었습니다. 견주어 보고 맞는 것을 옮긴 다음 다시 저장하세요.";
+    public override string SavedMeanwhileBy(string author, string time) => $"작성하시는 동안 {author} 님이 {time}에 저장했습니다.";
+    public override string HasMerged => "상대방만 바꾼 내용은 이미 양식에 반영했습니다.";
+    public override string TakeTheirs => "내 내용을 버리고 저장된 내용으로 시작";
     public override string Yours => "내 내용";
     public override string Theirs => "지금 내용";
     public override string NotKeptQuotations => "표시된 인용은 그 말을 고치면 표시가 사라집니다.";

@@ -148,6 +148,28 @@ public abstract class Wording
     public abstract string ShowAll { get; }
     public abstract string NoConceptFits { get; }
     public abstract string EmptyGlossary { get; }
+    public abstract string ImportFile { get; }
+    public abstract string ImportIt { get; }
+    public abstract string FileToImport { get; }
+    public abstract string FileToImportHint { get; }
+    public abstract string EntriesFindConcepts { get; }
+    public abstract string ImportPlan { get; }
+    public abstract string ShowPlan { get; }
+    public abstract string OtherFile { get; }
+    public abstract string ColumnsHold { get; }
+    public abstract string ExportIt { get; }
+    public abstract string ExportGlossary { get; }
+    public abstract string FileFormat { get; }
+    public abstract string FileLanguages { get; }
+    public abstract string ShowLosses { get; }
+    public abstract string LossesOf(long count);
+    public abstract string MergeModeOf(MergeMode merge);
+    public abstract string ImportOutcomeOf(ImportOutcome outcome);
+
+    /// <summary>What a column of a table holds.</summary>
+    /// <param name="field">As <c>ColumnMapping.field</c> has it.</param>
+    public abstract string ColumnFieldOf(string field);
+
     public abstract string CountOf(int count, int all);
     public abstract string PreviousPage { get; }
     public abstract string NextPage { get; }
@@ -300,6 +322,9 @@ public abstract class Wording
     public abstract string NoSuchLanguage(string typed);
     public abstract string Conflict { get; }
     public abstract string ConflictLead { get; }
+    public abstract string SavedMeanwhileBy(string author, string time);
+    public abstract string HasMerged { get; }
+    public abstract string TakeTheirs { get; }
     public abstract string Yours { get; }
     public abstract string Theirs { get; }
     public abstract string NotKeptQuotations { get; }
