@@ -9,6 +9,9 @@ internal sealed class ConceptList(SortedPages<ConceptEntry> entries) : IReadOnly
 
     public ConceptRecord this[int index] => entries[index].Concept;
 
+    /// <summary>The entries themselves: the same object in the next state of the glossary where the concept is the same.</summary>
+    public IEnumerable<ConceptEntry> Entries => entries;
+
     public IEnumerator<ConceptRecord> GetEnumerator() => entries.Select(e => e.Look()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -133,7 +133,7 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Violations.Count > 0)
         {
-            problem = string.Join(' ', e.Violations.Select(v => v.Description));
+            problem = string.Join(' ', e.Violations.Select(v => $"{v.Field} {v.Description}"));
         }
 
         (string, string, int)[] listed =

@@ -17,11 +17,21 @@ internal static class ConceptSelection
     private const string Descending = " desc";
     private const string ByTerms = "terms.";
 
+    /// <summary>Glossaries whose latest facets are kept, so that those of the next state need read only the concepts that changed.</summary>
+    private const int MaxKept = 16;
+
     private static readonly ConditionalWeakTable<GlossaryIndex, Facets> Known = [];
 
+    private static readonly ConcurrentDictionary<string, Facets> Latest = new(StringComparer.Ordinal);
+
     /// <summary>Whether <see cref="ListConceptsRequest.OrderBy"/> is an order.</summary>
-    public static bool IsOrder(string orderBy) => OrderOf(orderBy).Key is "" or "create_time" or "update_time" || OrderOf(orderBy).Key is { } key
-        && key.StartsWith(ByTerms, StringComparison.Ordinal) && LanguageTags.IsWellFormed(key[ByTerms.Length..]);
+    public static bool IsOrder(string orderBy)
+    {
+        string key = OrderOf(orderBy).Key;
+        return key is "create_time" or "update_time"
+            || orderBy.Length == 0
+            || (key.StartsWith(ByTerms, StringComparison.Ordinal) && key[ByTerms.Length..] is var language && LanguageTags.IsWellFormed(language));
+    }
 
     /// <summary>The places of the concepts among <see cref="GlossaryIndex.Concepts"/>; <see langword="null"/> for all of them in their own order.</summary>
     public static IReadOnlyList<int>? Of(GlossaryIndex glossary, ListConceptsRequest request)
@@ -34,7 +44,7 @@ internal static class ConceptSelection
             return null;
         }
 
-        Facets facets = Known.GetValue(glossary, static g => new Facets(g));
+        Facets facets = Known.GetValue(glossary, FacetsOf);
         ImmutableArray<int> order = facets.Order(key);
         Predicate<int> fits = facets.Filter(request);
         List<int> places = [];
@@ -50,51 +60,68 @@ internal static class ConceptSelection
         return places;
     }
 
+    private static Facets FacetsOf(GlossaryIndex glossary)
+    {
+        var facets = new Facets(glossary, Latest.GetValueOrDefault(glossary.Record.Id));
+        if (Latest.Count >= MaxKept && !Latest.ContainsKey(glossary.Record.Id))
+        {
+            Latest.Clear();
+        }
+
+        Latest[glossary.Record.Id] = facets;
+        return facets;
+    }
+
     private static (string Key, bool IsDescending) OrderOf(string orderBy) =>
         orderBy.EndsWith(Descending, StringComparison.Ordinal) ? (orderBy[..^Descending.Length], true) : (orderBy, false);
 
     /// <summary>What of each concept lists are filtered by.</summary>
     private sealed class Facets
     {
-        private readonly GlossaryIndex _glossary;
+        private readonly ImmutableArray<string> _ofGlossary;
+        private readonly ConceptEntry[] _entries;
         private readonly Facet[] _facets;
 
         /// <summary>The sets of languages that concepts have terms in: few, however many concepts there are.</summary>
-        private readonly List<ImmutableArray<string>> _languages = [];
+        private readonly List<ImmutableArray<string>> _languages;
 
         private readonly ConcurrentDictionary<string, ImmutableArray<int>> _orders = new(StringComparer.Ordinal);
 
-        public Facets(GlossaryIndex glossary)
+        /// <summary>By language, what each concept is sorted by; of concepts that are the same, the next state takes it over.</summary>
+        private readonly ConcurrentDictionary<string, string[]> _keys = new(StringComparer.Ordinal);
+
+        private Facets? _before;
+
+        public Facets(GlossaryIndex glossary, Facets? before)
         {
-            _glossary = glossary;
-            _facets = new Facet[glossary.Concepts.Count];
-            Dictionary<string, int> sets = new(StringComparer.Ordinal);
-            Dictionary<string, string> fields = glossary.ConceptsPerField.Keys.ToDictionary(f => f, StringComparer.Ordinal);
-            int place = 0;
-            foreach (ConceptRecord concept in glossary.Concepts)
+            _ofGlossary = glossary.Languages;
+            _entries = [.. glossary.Concepts.Entries];
+            _facets = new Facet[_entries.Length];
+            _before = before;
+            _languages = [.. before?._languages ?? []];
+            if (before is not null)
             {
-                ImmutableArray<string> languages = [.. concept.Terms.Select(t => t.Language).Distinct()];
-                string joined = string.Join(' ', languages);
-                if (!sets.TryGetValue(joined, out int set))
-                {
-                    sets.Add(joined, set = _languages.Count);
-                    _languages.Add(languages);
-                }
+                // What it was made from is needed no more.
+                before._before = null;
+            }
 
-                int statuses = 0;
-                foreach (TermRecord term in concept.Terms)
-                {
-                    statuses |= 1 << (int)term.Status;
-                }
+            Dictionary<string, int> sets = new(StringComparer.Ordinal);
+            foreach ((int set, ImmutableArray<string> languages) in _languages.Index())
+            {
+                sets[string.Join(' ', languages)] = set;
+            }
 
-                _facets[place++] = new Facet(fields.GetValueOrDefault(concept.SubjectField, ""), concept.UpdateTime.UtcTicks, set, statuses, concept.Lifecycle);
+            Dictionary<string, string> fields = glossary.ConceptsPerField.Keys.ToDictionary(f => f, StringComparer.Ordinal);
+            for (int place = 0; place < _entries.Length; place++)
+            {
+                _facets[place] = IsSame(before, place) ? before!._facets[place] : Read(_entries[place].Look(), sets, fields);
             }
         }
 
         /// <summary>All places, in an order.</summary>
         /// <param name="key">As in the request, without its direction.</param>
         public ImmutableArray<int> Order(string key) =>
-            _orders.GetOrAdd(key.StartsWith(ByTerms, StringComparison.Ordinal) && !_glossary.Languages.Contains(key[ByTerms.Length..]) ? "" : key, Sort);
+            _orders.GetOrAdd(key.StartsWith(ByTerms, StringComparison.Ordinal) && !_ofGlossary.Contains(key[ByTerms.Length..]) ? "" : key, Sort);
 
         public Predicate<int> Filter(ListConceptsRequest request)
         {
@@ -113,19 +140,65 @@ internal static class ConceptSelection
             };
         }
 
+        private Facet Read(ConceptRecord concept, Dictionary<string, int> sets, Dictionary<string, string> fields)
+        {
+            ImmutableArray<string> languages = [.. concept.Terms.Select(t => t.Language).Distinct()];
+            string joined = string.Join(' ', languages);
+            if (!sets.TryGetValue(joined, out int set))
+            {
+                sets.Add(joined, set = _languages.Count);
+                _languages.Add(languages);
+            }
+
+            int statuses = 0;
+            foreach (TermRecord term in concept.Terms)
+            {
+                statuses |= 1 << (int)term.Status;
+            }
+
+            return new Facet(fields.GetValueOrDefault(concept.SubjectField, ""), concept.UpdateTime.UtcTicks, set, statuses, concept.Lifecycle);
+        }
+
+        private bool IsSame(Facets? before, int place) => before is not null && place < before._entries.Length && ReferenceEquals(before._entries[place], _entries[place]);
+
         private ImmutableArray<int> Sort(string key)
         {
+            int[] places = [.. Enumerable.Range(0, _facets.Length)];
             switch (key)
             {
                 case "" or "create_time":
-                    return [.. Enumerable.Range(0, _facets.Length)];
+                    break;
                 case "update_time":
-                    return [.. Enumerable.Range(0, _facets.Length).OrderBy(place => _facets[place].Updated)];
+                    Array.Sort(places, (a, b) => _facets[a].Updated.CompareTo(_facets[b].Updated) is var order and not 0 ? order : a.CompareTo(b));
+                    break;
                 default:
-                    string language = key[ByTerms.Length..];
-                    string[] texts = [.. _glossary.Concepts.Select(c => c.Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text) : "")];
-                    return [.. Enumerable.Range(0, texts.Length).OrderBy(place => texts[place].Length == 0).ThenBy(place => texts[place], StringComparer.Ordinal)];
+                    string[] keys = _keys.GetOrAdd(key[ByTerms.Length..], KeysOf);
+                    Array.Sort(places, (a, b) =>
+                    {
+                        // Concepts without a term come last.
+                        int order = (keys[a].Length == 0).CompareTo(keys[b].Length == 0);
+                        order = order == 0 ? string.CompareOrdinal(keys[a], keys[b]) : order;
+                        return order == 0 ? a.CompareTo(b) : order;
+                    });
+                    break;
             }
+
+            return [.. places];
+        }
+
+        private string[] KeysOf(string language)
+        {
+            Facets? before = _before;
+            string[]? known = before?._keys.GetValueOrDefault(language);
+            string[] keys = new string[_entries.Length];
+            for (int place = 0; place < keys.Length; place++)
+            {
+                keys[place] = known is not null && IsSame(before, place) ? known[place]
+                    : _entries[place].Look().Terms.Where(t => t.Language == language).MinBy(t => t.Status) is { } term ? TextFolding.FoldKey(term.Text)
+                    : "";
+            }
+
+            return keys;
         }
 
         private readonly record struct Facet(string Field, long Updated, int Languages, int Statuses, Catalog.Lifecycle Lifecycle);
