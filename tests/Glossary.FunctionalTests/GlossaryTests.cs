@@ -65,7 +65,7 @@ public sealed class GlossaryTests(RunningServer server)
             (new() { MissingLanguages = { "fr" } }, _ => true),
             (new() { MissingLanguages = { "fr", "ko" } }, _ => false),
             (new() { ChangedSince = all[0].UpdateTime }, c => c.UpdateTime >= all[0].UpdateTime),
-            (new() { ChangedSince = Timestamp.FromDateTime(DateTime.UtcNow.AddDays(1)) }, _ => false),
+            (new() { ChangedSince = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(1)) }, _ => false),
         })
         {
             request.Parent = Name;

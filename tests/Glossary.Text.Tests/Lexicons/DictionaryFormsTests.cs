@@ -45,11 +45,11 @@ public sealed class DictionaryFormsTests
     {
         foreach (string typed in forms)
         {
-            var index = TermIndex.Build([.. DictionaryForms.Of(typed, language).Prepend(typed).Select((f, i) => new TermSpec(i, language, f))]);
+            var index = TermIndex.Build([.. DictionaryForms.Of(typed, language).Prepend(typed).Select((f, i) => new TermSpec(i, language, f))], cancellationToken: TestContext.Current.CancellationToken);
             foreach (string other in forms)
             {
                 List<TermHit> hits = [];
-                index.Recognize(other, language, RecognitionOptions.Default, hits);
+                index.Recognize(other, language, RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
                 Assert.True(hits.Count > 0, $"{typed} does not find {other}.");
             }
         }
