@@ -15,6 +15,8 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
 
     public GlossaryService.GlossaryServiceClient Glossaries => new(channel);
 
+    public TranslationService.TranslationServiceClient Translations => new(channel);
+
     /// <summary>Ends when the server has its index of the texts.</summary>
     public Task Indexed => _indexed.Task;
 

@@ -30,6 +30,24 @@ public class RecordBytesTests
         }
     }
 
+    /// <summary>It is among what is carried, where earlier versions had it with what a file of a format said.</summary>
+    [Fact]
+    public void A_status_that_was_not_said_is_read_from_the_mark_of_every_version()
+    {
+        var concept = new ConceptRecord
+        {
+            Terms = [new TermRecord { Id = "de-1", Language = "de", Text = "Gipfel", Status = TermStatus.Admitted }, new TermRecord { Id = "en-1", Language = "en", Text = "summit", Status = TermStatus.Admitted }],
+            Carried = [new CarriedRecord("tbx", "a", [new CarriedItem("", "extra", "<note/>"), new CarriedItem("#de-1", "silent status", "")])],
+        };
+
+        var earlier = RecordBytes.Read<ConceptRecord>(RecordBytes.Write(concept));
+        var now = RecordBytes.Read<ConceptRecord>(RecordBytes.Write(earlier));
+
+        Assert.Equal([true, false], earlier.Terms.Select(t => t.StatusUnsaid));
+        Assert.Equal([true, false], now.Terms.Select(t => t.StatusUnsaid));
+        Assert.Equal("extra", now.Carried.Single().Items.Single().Name);
+    }
+
     /// <summary>Which property is lost if one is, where the test above only shows that some are.</summary>
     [Theory]
     [MemberData(nameof(Records))]

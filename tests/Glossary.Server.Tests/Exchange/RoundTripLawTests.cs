@@ -2,8 +2,10 @@ using System.Text;
 using System.Xml.Linq;
 using Glossary.Catalog;
 using Glossary.Exchange;
+using Glossary.Exchange.Importing;
 using Glossary.Exchange.Laws;
 using Glossary.Exchange.Tables;
+using Glossary.Exchange.Tbx;
 using Glossary.Exchange.Xliff;
 
 namespace Glossary.Server.Tests.Exchange;
@@ -87,6 +89,38 @@ public sealed class RoundTripLawTests
         Assert.Contains("<termNote type=\"partOfSpeech\">properNoun</termNote>", written, StringComparison.Ordinal);
         Assert.Contains("<termNote type=\"grammaticalNumber\">singular</termNote>", written, StringComparison.Ordinal);
         Assert.DoesNotContain("<note>", written, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<termNote type='forbidden'>true</termNote>", "Forbidden")]
+    [InlineData("<termNote type='forbidden'>false</termNote>", "Admitted")]
+    [InlineData("<termNote type='x-doNotUse'>Yes</termNote>", "Forbidden")]
+    [InlineData("<admin type='deprecated'>true</admin>", "Deprecated")]
+    [InlineData("<termNote type='preferred'>true</termNote>", "Preferred")]
+    [InlineData("<termNote type='termStatus'>obsolete</termNote>", "Deprecated")]
+    [InlineData("<termNote type='status'>Approved</termNote>", "Admitted")]
+    [InlineData("<termNote type='forbidden'>true</termNote><termNote type='administrativeStatus'>preferredTerm-admn-sts</termNote>", "Preferred")]
+    public void Categories_of_other_tools_say_a_status_and_stay_as_they_are(string said, string status)
+    {
+        string file = Tbx2($"<termEntry id='c1'><langSet xml:lang='de'><tig><term>Gipfel</term>{said}</tig></langSet></termEntry>");
+        CatalogSnapshot catalog = RoundTripLaw.Import(RoundTripLaw.Empty, Encoding.UTF8.GetBytes(file), RoundTripLaw.Settings(ExchangeFormat.Tbx2), new ImportTally());
+
+        Assert.Equal(status, catalog.FindGlossary("test")!.Concepts.Single().Terms.Single().Status.ToString());
+        Assert.Equal((null, ""), Kept(file));
+        Assert.Equal(said.Contains("administrativeStatus", StringComparison.Ordinal), Written(file).Contains("administrativeStatus", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_category_of_another_tool_goes_when_the_status_is_another()
+    {
+        ConceptItem item = TbxReader.Read(Aligned.File(Tbx2("<termEntry id='c1'><langSet xml:lang='de'><tig><term>Gipfel</term><termNote type='forbidden'>true</termNote></tig></langSet></termEntry>")), ExchangeFormat.Tbx2, TestContext.Current.CancellationToken).OfType<ConceptItem>().Single();
+        CarriedItem[] carried = [.. item.Concept.Carried.Single().Items];
+
+        (IEnumerable<CarriedItem> same, TermRecord silent) = TbxFlags.Written(carried, CarriedAt.Term(0), item.Concept.Terms[0], _ => true);
+        (IEnumerable<CarriedItem> gone, TermRecord preferred) = TbxFlags.Written(carried, CarriedAt.Term(0), item.Concept.Terms[0] with { Status = TermStatus.Preferred }, _ => true);
+
+        Assert.Equal((carried.Length, TermStatus.Unspecified), (same.Count(), silent.Status));
+        Assert.Equal((carried.Length - 1, TermStatus.Preferred), (gone.Count(), preferred.Status));
     }
 
     [Fact]

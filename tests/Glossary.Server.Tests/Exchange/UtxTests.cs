@@ -29,6 +29,17 @@ public sealed class UtxTests
     }
 
     [Fact]
+    public void Lines_of_one_concept_are_joined_wherever_they_stand()
+    {
+        const string Scattered = "#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tconcept ID\na\tx\tnoun\t1\nb\ty\tnoun\t2\n# again\na\tz\tnoun\t1\nc\tw\tnoun\t\nd\tv\tnoun\t\n";
+
+        ConceptItem[] concepts = [.. Items(Scattered).OfType<ConceptItem>()];
+
+        Assert.Equal(["b y", "c w", "d v", "a x z"], concepts.Select(c => string.Join(' ', c.Concept.Terms.Select(t => t.Text))));
+        Assert.Empty(RoundTripLaw.Of(Encoding.UTF8.GetBytes(Scattered)).Broken);
+    }
+
+    [Fact]
     public void A_file_comes_back_as_it_was()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(File);
