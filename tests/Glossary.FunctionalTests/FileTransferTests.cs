@@ -71,7 +71,10 @@ public sealed class FileTransferTests(EditingServer server) : IClassFixture<Edit
         using HttpResponseMessage other = await http.GetAsync(new Uri("/v1/articles/-:export?format=XLIFF_2&alt=media", UriKind.Relative), Stop);
         string file = await all.Content.ReadAsStringAsync(Stop);
 
+        using HttpResponseMessage undone = await http.PostAsync(new Uri("/v1/articles/packed:undoImport", UriKind.Relative), new StringContent($"{{ \"revision\": {report.Revision} }}", Encoding.UTF8, "application/json"), Stop);
+
         Assert.Equal((2, "articles/packed,articles/packed-fr"), (report.Created, string.Join(',', report.Resources)));
+        Assert.Equal("2", (string?)JsonNode.Parse(await undone.Content.ReadAsStringAsync(Stop))!["removed"]);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (broken.StatusCode, other.StatusCode));
         Assert.Equal("articles.tmx", all.Content.Headers.ContentDisposition?.FileName);
         Assert.Contains("srclang=\"*all*\"", file, StringComparison.Ordinal);

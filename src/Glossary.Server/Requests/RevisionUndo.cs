@@ -42,9 +42,15 @@ internal sealed class RevisionUndo : IDisposable
 
     private readonly SortedSet<string> _resources = new(StringComparer.Ordinal);
 
-    private RevisionUndo(string parent, long last)
+    /// <summary>The parent, and the articles beside it that have the texts of its files in other source languages.</summary>
+    private readonly string[] _containers;
+
+    private RevisionUndo(CatalogSnapshot catalog, string parent, long last)
     {
         _parent = parent;
+        _containers = ResourceNames.TryParseArticle(parent, out string article) && catalog.FindArticle(article) is { } found
+            ? [parent, .. OtherSources.Of(article, found.Head).Select(ResourceNames.Article)]
+            : [parent];
         _last = last;
     }
 
@@ -66,7 +72,7 @@ internal sealed class RevisionUndo : IDisposable
     /// <exception cref="RequestException">They wrote nothing there, or several callers did, or there is no such revision, glossary or article.</exception>
     public static async Task<RevisionUndo> Read(ICatalogStore store, CatalogSnapshot catalog, string parent, long first, long last, CancellationToken cancellationToken)
     {
-        var undo = new RevisionUndo(parent, last);
+        var undo = new RevisionUndo(catalog, parent, last);
         try
         {
             ChangePosition from = new(first, 0);
@@ -285,16 +291,13 @@ internal sealed class RevisionUndo : IDisposable
 
     private bool IsRemoved(string name) => _indexes.TryGetValue(name, out int index) && _writes[index].Removed;
 
-    /// <summary>The parent itself, what is in it, and what continues an article.</summary>
-    private bool Concerns(string name)
-    {
-        if (_parent.Length == 0)
-        {
-            return true;
-        }
+    /// <summary>The parent itself, what is in it, what continues an article, and what has its texts in other source languages.</summary>
+    private bool Concerns(string name) => _parent.Length == 0 || Array.Exists(_containers, c => IsOf(c, name));
 
-        ReadOnlySpan<char> rest = name.StartsWith(_parent, StringComparison.Ordinal) ? name.AsSpan(_parent.Length) : "none";
-        if (rest.StartsWith("-") && _parent.StartsWith("articles/", StringComparison.Ordinal))
+    private static bool IsOf(string container, string name)
+    {
+        ReadOnlySpan<char> rest = name.StartsWith(container, StringComparison.Ordinal) ? name.AsSpan(container.Length) : "none";
+        if (rest.StartsWith("-") && container.StartsWith("articles/", StringComparison.Ordinal))
         {
             rest = rest[1..].TrimStart("0123456789");
         }
