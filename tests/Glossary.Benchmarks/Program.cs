@@ -42,7 +42,7 @@ static int Usage()
                start [--runs N] [--lookups N] [--server PATH-OF-GLOSSARY.SERVER.DLL] [--empty PATH-OF-GLOSSARY.BENCHMARKS.DLL, for both as they are published]
                migration [--first-form FOLDER-OF-STORES] [--units N] [--kills N] [--seed N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
                stored [--units N] [--concepts N] [--starts N] [--shared FOLDER-OF-WORDS] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
-               memory --shared FOLDER [--units N] [--queries N] [--compared N] [--fts yes|no]
+               memory --shared FOLDER [--units N] [--queries N] [--compared N] [--fts yes|no] [--postgres CONNECTION-STRING, for pg_trgm]
                text-index --shared FOLDER [--units 100000,1000000] [--concepts N] [--edits N]
                scale [--sizes 1000,10000,100000] [--edits N] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]
         """);

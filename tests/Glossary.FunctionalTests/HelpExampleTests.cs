@@ -50,7 +50,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary pretranslate locales/en.json -o locales/ko.json -s en -t ko --min 0.85 --json"] = new("^\\{\n  \"output\": \"locales/ko.json\",\n  \"texts\": 2,"),
         ["glossary pretranslate app.po -o app.po -s en -t de --min 1"] = new("(?m)^msgstr \"Vollversammlung\"$", Look: "cat app.po"),
         ["glossary units duplicates --from de --to en"] = new("(?m)^Er berät\\.\t.*articles/units-one/paragraphs/2.*\n") { Prepare = Twice },
-        ["glossary units duplicates -s de -t en --article memory --varied --json"] = new("^\\{\n  \"texts\": \\[") { Prepare = "glossary import memory.tmx --into articles/memory" },
+        ["glossary units duplicates -s de -t en --article memory --varied --json"] = new("^\\{\n  \"texts\": \\[") { Prepare = "glossary import memory.tmx --into articles/units-varied", StandIn = ("--article memory", "--article units-varied") },
         ["glossary units edit articles/memory/paragraphs/2 'It confers.' --language en --reviewed"] =
             new("^articles/units-edited/paragraphs/2 en: \"It deliberates\\.\" -> \"It confers\\.\"\n$")
             {

@@ -257,17 +257,22 @@ public sealed class SegmentPattern
 
         Span<float> above = _rows.AsSpan(0, width + 1);
         Span<float> row = _rows.AsSpan(width + 1, width + 1);
-        for (int j = 0; j <= width; j++)
+        // A way that leaves the diagonal by more words than may differ costs more: only the band along it is looked at (Ukkonen 1985).
+        int band = (int)max;
+        above.Fill(float.PositiveInfinity);
+        row.Fill(float.PositiveInfinity);
+        for (int j = 0; j <= Math.Min(band, width); j++)
         {
             above[j] = j;
         }
 
         for (int i = 1; i <= height; i++)
         {
-            row[0] = i;
-            float lowest = i;
+            int from = Math.Max(1, i - band);
+            row[from - 1] = from == 1 ? i : float.PositiveInfinity;
+            float lowest = row[from - 1];
             ReadOnlySpan<char> word = _own.Word(prefix + i - 1);
-            for (int j = 1; j <= width; j++)
+            for (int j = from; j <= Math.Min(width, i + band); j++)
             {
                 float cost = Math.Min(above[j], row[j - 1]) + 1;
 
