@@ -10,8 +10,8 @@ namespace Glossary.Catalog.Texts;
 internal static class SimilarTexts
 {
     /// <summary>The budget of entries: the least, and the share of all texts.</summary>
-    private const int LeastEntries = 200_000;
-    private const int TextsByEntry = 10;
+    private const int LeastEntries = 50_000;
+    private const int TextsByEntry = 20;
 
     /// <summary>How many texts are worth a comparison: the least, and one in so many of all texts.</summary>
     private const int LeastCompared = 200;
@@ -129,17 +129,30 @@ internal static class SimilarTexts
                 room -= bySteps[step];
             }
 
-            int[]? lowest = bySteps[least] > room ? [.. touched.AsSpan(0, kept).ToArray().Where(t => sums[t] == least).Order().Take(room)] : null;
+            List<int> lowest = [];
             for (int i = 0; i < kept; i++)
             {
                 int text = touched[i];
-                if (sums[text] > least || (sums[text] == least && lowest is null))
+                if (sums[text] > least)
                 {
                     found.Add((sums[text], part.Handles[text]));
                 }
+                else if (sums[text] == least)
+                {
+                    lowest.Add(text);
+                }
             }
 
-            found.AddRange((lowest ?? []).Select(text => (least, part.Handles[text])));
+            if (lowest.Count > room)
+            {
+                lowest.Sort();
+                lowest.RemoveRange(room, lowest.Count - room);
+            }
+
+            foreach (int text in lowest)
+            {
+                found.Add((least, part.Handles[text]));
+            }
         }
         finally
         {
