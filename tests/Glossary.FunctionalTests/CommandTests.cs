@@ -160,7 +160,12 @@ public sealed class CommandTests(RunningServer server) : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "Unknown option turm", "turm", "x")]
+    [InlineData(2, "Unknown command turm. Did you mean term?", "turm", "x")]
+    [InlineData(2, "Unknown command help. --help lists", "help")]
+    [InlineData(2, "Unknown option --lang. Did you mean --language?", "term", "foo", "--lang", "de")]
+    [InlineData(2, "Unknown option --glosary=x. Did you mean --glossary?", "term", "foo", "--glosary=x")]
+    [InlineData(2, "Unknown option --nosuch. term --help lists", "term", "foo", "--nosuch")]
+    [InlineData(1, "Nothing is like", "term", "--", "--qqqqqqqqqqqqqqq")]
     [InlineData(2, "--language", "annotate", "text.txt")]
     [InlineData(2, "--server has to be an address", "term", "x", "--server", "here")]
     [InlineData(1, "No server answers at http://127.0.0.1:1/", "term", "x", "--server", "http://127.0.0.1:1")]

@@ -49,9 +49,30 @@ public sealed class KeysCommandTests : IDisposable
     [Fact]
     public async Task Revoking_what_is_not_there_fails_with_1_and_a_sentence()
     {
+        await Run("keys", "create", "--name", "x", "--role", "reader");
         (int exitCode, string output, string errors) = await Run("keys", "revoke", "none");
 
         Assert.Equal((1, "", "There is no key none. keys list shows those there are."), (exitCode, output, errors.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("keys list")]
+    [InlineData("keys revoke abc")]
+    [InlineData("verify")]
+    [InlineData("digest")]
+    [InlineData("backup copy.db")]
+    public async Task Where_there_is_no_store_none_is_made_but_for_a_key(string command)
+    {
+        (int exitCode, string output, string errors) = await Run(command.Split(' '));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("There is no store at ", errors, StringComparison.Ordinal);
+        Assert.Empty(_folder.EnumerateFiles());
+
+        (_, _, string said) = await Run("keys", "create", "--name", "x", "--role", "reader");
+        Assert.StartsWith("There was no store at ", said, StringComparison.Ordinal);
+        (_, _, said) = await Run("keys", "create", "--name", "y", "--role", "reader");
+        Assert.StartsWith("Key ", said, StringComparison.Ordinal);
     }
 
     [Fact]

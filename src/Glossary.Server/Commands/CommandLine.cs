@@ -1,13 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Glossary.Server.Hosting;
+using Glossary.Text.Similarity;
 
 namespace Glossary.Server.Commands;
 
 /// <summary>The server's command line: without a command it serves; with one it works on the store that the server would serve.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
+    /// <summary>Typing errors within which a name is taken to be meant.</summary>
+    private const int MostErrors = 2;
+
     public const int Done = 0;
     public const int Failed = 1;
     public const int WrongUsage = 2;
@@ -168,6 +173,11 @@ internal static class CommandLine
             return Refuse($"{setting} needs a value. {HelpFor(parsed)} lists the settings.");
         }
 
+        if (MistakenForText(parsed) is { } mistaken)
+        {
+            return Refuse(Unknown(parsed, mistaken));
+        }
+
         // Help is shown for a command that lacks something too.
         if (parsed.Action is not ParseErrorAction)
         {
@@ -177,9 +187,59 @@ internal static class CommandLine
         }
 
         return parsed.UnmatchedTokens is [string unknown, ..]
-            ? Refuse($"Unknown option {unknown}. {HelpFor(parsed)} lists those there are.")
+            ? Refuse(Unknown(parsed, unknown))
             : Refuse($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See {HelpFor(parsed)}.");
     }
+
+    /// <summary>
+    /// What was typed as an option and would be taken for a text, since the command takes any number of these; <see langword="null"/> for nothing. A text
+    /// that looks like an option can stand behind <c>--</c>.
+    /// </summary>
+    private static string? MistakenForText(ParseResult parsed)
+    {
+        if (parsed.Action is System.CommandLine.Help.HelpAction)
+        {
+            return null;
+        }
+
+        HashSet<string> values = [.. parsed.CommandResult.Children.OfType<OptionResult>().SelectMany(o => o.Tokens).Select(t => t.Value)];
+        return parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Type == TokenType.Argument && LooksLikeOption().IsMatch(t.Value) && !values.Contains(t.Value))?.Value;
+    }
+
+    /// <summary>Says that a command or an option is none, and which one may be meant.</summary>
+    private static string Unknown(ParseResult parsed, string typed)
+    {
+        Command command = parsed.CommandResult.Command;
+        bool isOption = typed.StartsWith('-');
+        IEnumerable<string> known = isOption
+            ? Above(parsed.CommandResult).SelectMany(c => c.Options.Where(o => !o.Hidden && (c == command || o.Recursive))).SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal))
+            : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+        string name = typed.Split('=')[0];
+        string? meant = known.Select(k => (Name: k, Errors: k.StartsWith(name, StringComparison.Ordinal) ? 0 : EditDistance.Bounded(name, k, MostErrors)))
+            .Where(k => k.Errors <= MostErrors && k.Errors * 3 < name.Length)
+            .OrderBy(k => k.Errors)
+            .ThenBy(k => k.Name.Length)
+            .Select(k => k.Name)
+            .FirstOrDefault();
+        string what = isOption || command.Subcommands.Count == 0 ? "option" : "command";
+        return $"Unknown {what} {typed}. {(meant is null ? "" : $"Did you mean {meant}? ")}{HelpFor(parsed)} lists those there are.";
+    }
+
+    /// <summary>A command and those above it.</summary>
+    private static IEnumerable<Command> Above(SymbolResult? result)
+    {
+        for (; result is not null; result = result.Parent)
+        {
+            if (result is CommandResult { Command: var command })
+            {
+                yield return command;
+            }
+        }
+    }
+
+    [GeneratedRegex("^--[a-z][a-z-]*(=.*)?$")]
+    private static partial Regex LooksLikeOption();
 
     private static int Refuse(string problem)
     {

@@ -87,7 +87,7 @@ internal static class KeysCommand
     private static DocumentedCommand CreateList(StoreCommand store)
     {
         var command = new DocumentedCommand("list", "Lists all keys, also those that are revoked or have expired, one a line, separated by tabs.", "keys list");
-        command.SetAction((parsed, cancellationToken) => store.Run(
+        command.SetAction((parsed, cancellationToken) => store.RunExisting(
             parsed,
             async open =>
             {
@@ -117,7 +117,7 @@ internal static class KeysCommand
     {
         var id = new Argument<string>("ID") { Description = "The key's id, as list shows it: the part between the two underscores." };
         var command = new DocumentedCommand("revoke", "Revokes a key for good.", "keys revoke k7m2x9qd4t") { id };
-        command.SetAction((parsed, cancellationToken) => store.Run(
+        command.SetAction((parsed, cancellationToken) => store.RunExisting(
             parsed,
             async open =>
             {

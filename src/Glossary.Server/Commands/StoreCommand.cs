@@ -16,6 +16,12 @@ internal sealed class StoreCommand(string[] settings)
         parsed,
         async (configuration, loggers) =>
         {
+            (StoreEngine engine, StoreOptions options) = StoreConnection.Read(configuration, TimeProvider.System);
+            if (engine == StoreEngine.Sqlite && SqliteFile.PathOf(options.ConnectionString) is var path && !File.Exists(path))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There was no store at {path}: it is made now. A server has to be started with the same one.");
+            }
+
             await using var connection = new StoreConnection(configuration, TimeProvider.System, loggers);
             return await act(await connection.Open(cancellationToken));
         });
@@ -29,7 +35,7 @@ internal sealed class StoreCommand(string[] settings)
             (StoreEngine engine, StoreOptions options) = StoreConnection.Read(configuration, TimeProvider.System);
             if (engine == StoreEngine.Sqlite && SqliteFile.PathOf(options.ConnectionString) is var path && !File.Exists(path))
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no store at {path}.");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no store at {path}. --{StoreOptions.ConnectionStringKey} 'Data Source=FILE' names another.");
                 return CommandLine.Failed;
             }
 

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace Glossary.Text.Similarity;
 
 /// <summary>How many typing errors lie between two texts.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>
     /// The number of letters inserted, left out, replaced or exchanged with their neighbour (optimal string alignment: Damerau's four
     /// errors, no part edited twice), counted in UTF-16 units; <paramref name="max"/> + 1 when it is more than <paramref name="max"/>.
     /// </summary>
-    internal static int Bounded(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int max)
+    public static int Bounded(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int max)
     {
         // What is equal at both ends costs nothing and needs no table.
         int prefix = a.CommonPrefixLength(b);
