@@ -130,7 +130,7 @@ public sealed class CareCommandTests : IDisposable
     [InlineData("backup", "copy.db")]
     public async Task Where_there_is_no_store_none_is_made(params string[] command)
     {
-        Assert.Equal((1, "", $"There is no store at {Store}."), await Run(Store, command));
+        Assert.Equal((1, "", $"There is no store at {Store}. --Glossary:Storage:ConnectionString 'Data Source=FILE' names another."), await Run(Store, command));
         Assert.Empty(_folder.GetFiles());
     }
 
