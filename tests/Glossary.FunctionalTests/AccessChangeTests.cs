@@ -1,3 +1,4 @@
+using System.Net;
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
 using Google.Protobuf;
@@ -5,7 +6,6 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using ModelContextProtocol.Client;
-using ModelContextProtocol.Protocol;
 
 namespace Glossary.FunctionalTests;
 
@@ -93,18 +93,15 @@ public sealed class AccessChangeTests : IDisposable
         await using McpClient client = await McpClient.CreateAsync(transport, cancellationToken: Stop);
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
 
-        // Twelve concepts, each of which is asked for.
-        CallToolResult refused = await client.CallToolAsync(
-            "recognize_terms",
-            new Dictionary<string, object?>
+        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(async () =>
+        {
+            for (int i = 0; i < 20; i++)
             {
-                ["text"] = "Nordkorea, Südkorea, Russland, China, Japan, USA, Vollversammlung, Waffenbrüderschaft, Sicherheitsrat, Sanktion, Gipfeltreffen, Kim Jong-un, Resolution, Nichtverbreitungsregime, Delegation",
-                ["language"] = "de",
-            },
-            cancellationToken: Stop);
+                await client.CallToolAsync("look_up_term", new Dictionary<string, object?> { ["text"] = "Nordkorea" }, cancellationToken: Stop);
+            }
+        });
 
-        Assert.True(refused.IsError);
-        Assert.Contains("RATE_LIMITED", ((TextContentBlock)refused.Content[0]).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         await Until(channel, StatusCode.OK);
     }
 

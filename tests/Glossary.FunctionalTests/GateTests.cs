@@ -177,7 +177,11 @@ public sealed partial class GateTests(ExampleServer server) : IClassFixture<Exam
     {
         ExampleShell shell = server.Prepare();
         Directory.Delete(Path.Combine(shell.Home.FullName, "locales"), recursive: true);
-        File.Delete(Path.Combine(shell.Home.FullName, "memory.tmx"));
+        foreach (string other in (string[])["memory.tmx", "page.xlf", "done.xlf", "app.po"])
+        {
+            File.Delete(Path.Combine(shell.Home.FullName, other));
+        }
+
         foreach ((string path, string text) in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(shell.Home.FullName, path))!);

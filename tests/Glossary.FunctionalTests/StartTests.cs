@@ -23,15 +23,15 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("--Glosary:Seeds=x")]
-    [InlineData("--port")]
-    [InlineData("serve")]
-    public async Task An_unknown_option_is_named_and_ends_the_server_with_2(string option)
+    [InlineData("--Glosary:Seeds=x", "option")]
+    [InlineData("--port", "option")]
+    [InlineData("serve", "command")]
+    public async Task An_unknown_option_is_named_and_ends_the_server_with_2(string option, string kind)
     {
         (int exitCode, string output, string errors) = await Run(option);
 
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.Equal($"Unknown option {option}. --help lists those there are.", errors.TrimEnd());
+        Assert.Equal($"Unknown {kind} {option}. --help lists those there are.", errors.TrimEnd());
     }
 
     [Fact]
