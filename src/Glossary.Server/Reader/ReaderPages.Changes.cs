@@ -19,7 +19,7 @@ internal sealed partial class ReaderPages
 {
     private async Task<PageAnswer> Changes(PageRequest request) =>
         PageAnswer.Of<ChangesPage, ChangesView>(
-            await ChangesView.Of(connection, request.Catalog, ChangeChoice.Of(request), request.Caller, request.Words, request.Cancelled));
+            await ChangesView.Of(connection, request.Catalog, ChangeChoice.Of(request.Query), request.Caller, request.Words, request.Cancelled));
 
     /// <summary>Writes a resource as it stood at a revision. What is there now has to be what the reader saw.</summary>
     private async Task<PageAnswer> Restore(PageRequest request)

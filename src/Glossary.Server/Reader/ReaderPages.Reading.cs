@@ -2,6 +2,7 @@ using Glossary.Catalog;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Reader.Pages;
 using Glossary.Server.Reader.Views;
+using Glossary.Server.Reader.Wordings;
 using Glossary.Server.Translation;
 using Glossary.V1;
 

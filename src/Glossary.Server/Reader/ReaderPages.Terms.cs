@@ -31,7 +31,7 @@ internal sealed partial class ReaderPages
             name,
             all ? null : glossaries[0].ToMessage(),
             search,
-            all ? null : ConceptListView.Of(glossaries[0], ConceptChoice.Of(request), Number(request, "page"), ready),
+            all ? null : ConceptListView.Of(glossaries[0], ConceptChoice.Of(request.Query, request.Words.Tag), Number(request, "page"), ready),
             all ? GlossaryRow.All(request.Catalog) : [])
         {
             Proposals = all ? 0 : request.Catalog.Index<ProposalIndex>(request.Cancelled).Of(glossaries[0].Record.Id).Count,

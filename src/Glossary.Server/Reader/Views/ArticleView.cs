@@ -144,18 +144,6 @@ public sealed record ArticleView(
 /// <param name="MoveHref">The page that shows it one column further to the left; empty where it is the first, or not shown.</param>
 public sealed record LanguageChoice(string Language, bool Shown, string Href, string MoveHref);
 
-/// <summary>Which terms are underlined in an article.</summary>
-public enum TermMarks
-{
-    /// <summary>All of them.</summary>
-    All,
-
-    /// <summary>Those that somebody should look at.</summary>
-    Findings,
-
-    /// <summary>None, until one points at them.</summary>
-    None,
-}
 
 /// <summary>A paragraph across the columns.</summary>
 /// <param name="Id">Its id.</param>

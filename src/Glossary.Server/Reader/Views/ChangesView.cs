@@ -101,13 +101,14 @@ public sealed record ChangeChoice(string Within, string Kind, string Author, str
     /// <summary>When the first day begins.</summary>
     public DateTimeOffset? Begin => DayOf(Since);
 
-    internal static ChangeChoice Of(PageRequest request) => new(
-        ResourceNames.TryParseGlossary(request.Query("in"), allowWildcard: false, out _) || ResourceNames.TryParseArticle(request.Query("in"), out _) ? request.Query("in") : "",
-        Kinds.Contains(request.Query("kind")) ? request.Query("kind") : "",
-        request.Query("author").Trim(),
-        DayOf(request.Query("since")) is null ? "" : request.Query("since"),
-        DayOf(request.Query("until")) is null ? "" : request.Query("until"),
-        long.TryParse(request.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : 0);
+    /// <param name="query">What stands behind the question mark, by name.</param>
+    internal static ChangeChoice Of(Func<string, string> query) => new(
+        ResourceNames.TryParseGlossary(query("in"), allowWildcard: false, out _) || ResourceNames.TryParseArticle(query("in"), out _) ? query("in") : "",
+        Kinds.Contains(query("kind")) ? query("kind") : "",
+        query("author").Trim(),
+        DayOf(query("since")) is null ? "" : query("since"),
+        DayOf(query("until")) is null ? "" : query("until"),
+        long.TryParse(query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : 0);
 
     /// <summary>The address of what comes before a revision.</summary>
     public string Address(long before) => Addresses.Changes + Addresses.Query(

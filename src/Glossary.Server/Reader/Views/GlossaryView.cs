@@ -93,13 +93,15 @@ public sealed record ConceptChoice(string SortedBy, string Field, V1.Lifecycle S
     /// <summary>Whether concepts are left out.</summary>
     public bool IsFiltered => Field.Length > 0 || State != V1.Lifecycle.Unspecified || Status != V1.TermStatus.Unspecified || Without.Length > 0 || Since.Length > 0;
 
-    internal static ConceptChoice Of(PageRequest request) => new(
-        request.Query("sort") is { Length: > 0 } sort ? sort : request.Words.Tag,
-        request.Query("field") is { Length: <= Limits.ShortText } field ? field : "",
-        Enum.TryParse(request.Query("state"), ignoreCase: true, out V1.Lifecycle state) && Enum.IsDefined(state) ? state : V1.Lifecycle.Unspecified,
-        Enum.TryParse(request.Query("status"), ignoreCase: true, out V1.TermStatus status) && Enum.IsDefined(status) ? status : V1.TermStatus.Unspecified,
-        LanguageTags.IsWellFormed(request.Query("without")) ? request.Query("without") : "",
-        DateOnly.TryParseExact(request.Query("since"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? request.Query("since") : "");
+    /// <param name="query">What stands behind the question mark, by name.</param>
+    /// <param name="language">The reader's.</param>
+    internal static ConceptChoice Of(Func<string, string> query, string language) => new(
+        query("sort") is { Length: > 0 } sort ? sort : language,
+        query("field") is { Length: <= Limits.ShortText } field ? field : "",
+        Enum.TryParse(query("state"), ignoreCase: true, out V1.Lifecycle state) && Enum.IsDefined(state) ? state : V1.Lifecycle.Unspecified,
+        Enum.TryParse(query("status"), ignoreCase: true, out V1.TermStatus status) && Enum.IsDefined(status) ? status : V1.TermStatus.Unspecified,
+        LanguageTags.IsWellFormed(query("without")) ? query("without") : "",
+        DateOnly.TryParseExact(query("since"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? query("since") : "");
 
     /// <summary>The address of a page of them.</summary>
     public string Address(string sortedBy, int page = 1) => Addresses.Query(

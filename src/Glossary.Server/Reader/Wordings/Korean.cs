@@ -1,7 +1,6 @@
 using System.Globalization;
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 

@@ -1,6 +1,5 @@
 using Glossary.Catalog.Errors;
 using Glossary.Server.Articles;
-using Glossary.Server.Reader.Views;
 using Glossary.Text.Reasons;
 using Glossary.V1;
 
