@@ -39,6 +39,8 @@ try
         ["shapes", .. var options] => RoundTripEvaluation.Shapes(Options.Parse(options)),
         ["strings", var folder, .. var options] => StringsEvaluation.Run(folder, Options.Parse(options)),
         ["round-trip", var folder, .. var options] => RoundTripEvaluation.Run(folder, Options.Parse(options)),
+        ["faulty-answers", var seeds, .. var options] => await FaultyAnswerEvaluation.Run(
+            FaultEvaluation.Load(seeds), options.FirstOrDefault(o => char.IsAsciiDigit(o[0])) ?? "", Options.Parse([.. options.Where(o => !char.IsAsciiDigit(o[0]))])),
         ["ladder", var seeds, .. var options] => await LadderEvaluation.Run(FaultEvaluation.Load(seeds), Options.Parse(options)),
         ["certain", var seeds, var file, .. var options] => CertainEvaluation.Run(FaultEvaluation.Load(seeds), file, Options.Parse(options)),
         ["kept", var first, var count] => await KeptEvaluation.Run(ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)),
@@ -78,6 +80,7 @@ static int Usage()
                seed-finds SEEDS FOLDER --predictions FILE
                exports SEEDS FOLDER
                faults SEEDS SEED [--errors]
+               faulty-answers SEEDS [SEED] [--errors]
                ladder SEEDS [--errors]
                certain SEEDS FILE [--errors]
                kept FIRST-SAMPLE COUNT

@@ -71,6 +71,8 @@ public sealed class TermRewriterTests
         { "de", "des UN-Sicherheitsrats", "UN-Sicherheitsrat/m", "" },
         { "de", "der Waffenlieferung", "Waffenlieferung/f", "" },
         { "de", "UN-Sicherheitsrat tagt", "UN-Sicherheitsrat/m", "" },
+        { "de", "die Bundesstaaten", "Bundesstaat/m", "" },
+        { "de", "durch die Gliedstaaten", "Gliedstaat/m", "" },
         { "ko", "유엔 총회을 연다", "유엔 총회", "유엔 총회를 연다" },
         { "ko", "서울으로 간다", "서울", "서울로 간다" },
         { "ko", "북한은", "북한", "" },
@@ -90,6 +92,8 @@ public sealed class TermRewriterTests
         { "en", "an arms alliancen", "arms alliance", "arms alliance", "an arms alliance" },
         { "ko", "총회들을에서 말했다", "총회", "총회", "총회에서 말했다" },
         { "ko", "총회들을가 열렸다", "총회", "총회", "총회가 열렸다" },
+        { "ko", "서울행 열차", "서울", "서울", "" },
+        { "ko", "총회제도의 개혁", "총회", "총회", "" },
     };
 
     [Theory]

@@ -247,33 +247,19 @@ public sealed class English : Wording
     public override string SearchHint => "In any language and spelling: inflected, in a compound, misspelt.";
     public override string Results(int count, string query) => count == 1 ? $"1 concept for “{query}”" : $"{count} concepts for “{query}”";
     public override string NothingFound(string query) => $"Nothing found for “{query}”.";
-
     public override string ReportHeading(string glossary) => $"The texts and “{glossary}”";
-
     public override string RenderingShares(int followed, int against, int without) => $"{followed} followed, {against} against, {without} without a term";
-
     public override string Report => "Report";
-
     public override string ReportHint => "How the stored translations render the concepts of the glossary, sentence by sentence: by a term that may be used, by a deprecated or forbidden one, or by none of the concept’s.";
-
     public override string TranslationLanguage => "Language of the translations";
-
     public override string Show => "Show";
-
     public override string ConceptColumn => "Concept";
-
     public override string SentencesColumn => "Sentences";
-
     public override string FollowedColumn => "Followed";
-
     public override string AgainstColumn => "Against";
-
     public override string WithoutColumn => "Without";
-
     public override string SharesColumn => "Shares";
-
     public override string UnusedTermsColumn => "Terms that stand nowhere";
-
     public override string AuthorsColumn => "Authors";
 
     public override string Concordance => "Concordance";
@@ -312,7 +298,6 @@ public sealed class English : Wording
     public override string LanguageMissing => "Without a term in";
     public override string ChangedSinceDay => "Changed since";
     public override string LatestChange => "Latest change";
-    public override string ShowChosen => "Show";
     public override string ShowAll => "Show all";
     public override string NoConceptFits => "No concept fits all of this.";
     public override string EmptyGlossary => "There are no concepts here yet. Add the first one, or import a file.";

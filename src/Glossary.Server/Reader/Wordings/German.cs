@@ -248,33 +248,19 @@ public sealed class German : Wording
     public override string SearchHint => "In jeder Sprache und Schreibweise: gebeugt, im Kompositum, vertippt.";
     public override string Results(int count, string query) => count == 1 ? $"1 Begriff zu „{query}“" : $"{count} Begriffe zu „{query}“";
     public override string NothingFound(string query) => $"Nichts gefunden zu „{query}“.";
-
     public override string ReportHeading(string glossary) => $"Die Texte und „{glossary}“";
-
-    public override string RenderingShares(int followed, int against, int without) => $"{followed} befolgt, {against} dagegen, {without} ohne Benennung";
-
+    public override string RenderingShares(int followed, int against, int without) => $"{followed} befolgt, {against} dagegen, {without} ohne Terminus";
     public override string Report => "Auswertung";
-
-    public override string ReportHint => "Wie die gespeicherten Übersetzungen die Begriffe des Glossars wiedergeben, Satz für Satz: mit einer zugelassenen Benennung, mit einer veralteten oder verbotenen oder mit keiner des Begriffs.";
-
+    public override string ReportHint => "Wie die gespeicherten Übersetzungen die Begriffe des Glossars wiedergeben, Satz für Satz: mit einem zugelassenen Terminus, mit einem veralteten oder verbotenen oder mit keinem des Begriffs.";
     public override string TranslationLanguage => "Sprache der Übersetzungen";
-
     public override string Show => "Anzeigen";
-
     public override string ConceptColumn => "Begriff";
-
     public override string SentencesColumn => "Sätze";
-
     public override string FollowedColumn => "Befolgt";
-
     public override string AgainstColumn => "Dagegen";
-
     public override string WithoutColumn => "Ohne";
-
     public override string SharesColumn => "Anteile";
-
-    public override string UnusedTermsColumn => "Benennungen, die nirgends stehen";
-
+    public override string UnusedTermsColumn => "Termini, die nirgends stehen";
     public override string AuthorsColumn => "Autoren";
 
     public override string Concordance => "Konkordanz";
@@ -313,7 +299,6 @@ public sealed class German : Wording
     public override string LanguageMissing => "Ohne Terminus auf";
     public override string ChangedSinceDay => "Geändert seit";
     public override string LatestChange => "Letzte Änderung";
-    public override string ShowChosen => "Anzeigen";
     public override string ShowAll => "Alle anzeigen";
     public override string NoConceptFits => "Kein Begriff erfüllt all das.";
     public override string EmptyGlossary => "Hier gibt es noch keine Begriffe. Legen Sie den ersten an oder importieren Sie eine Datei.";

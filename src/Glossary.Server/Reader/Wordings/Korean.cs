@@ -244,33 +244,19 @@ public sealed class Korean : Wording
     public override string SearchHint => "어느 언어, 어느 표기로든 찾습니다. 활용형, 합성어 속 용어, 오타도 됩니다.";
     public override string Results(int count, string query) => $"‘{query}’에 대한 개념 {count}개";
     public override string NothingFound(string query) => $"‘{query}’에 대한 결과가 없습니다.";
-
     public override string ReportHeading(string glossary) => $"글과 “{glossary}”";
-
     public override string RenderingShares(int followed, int against, int without) => $"따름 {followed}, 어긋남 {against}, 용어 없음 {without}";
-
     public override string Report => "분석";
-
     public override string ReportHint => "저장된 번역이 용어집의 개념을 어떻게 옮겼는지 문장마다 셉니다. 쓸 수 있는 용어로 옮긴 것, 쓰지 않기로 했거나 금지된 용어로 옮긴 것, 그 개념의 용어 없이 옮긴 것으로 나눕니다.";
-
     public override string TranslationLanguage => "번역문의 언어";
-
     public override string Show => "보기";
-
     public override string ConceptColumn => "개념";
-
     public override string SentencesColumn => "문장";
-
     public override string FollowedColumn => "따름";
-
     public override string AgainstColumn => "어긋남";
-
     public override string WithoutColumn => "없음";
-
     public override string SharesColumn => "비율";
-
     public override string UnusedTermsColumn => "어디에도 없는 용어";
-
     public override string AuthorsColumn => "글쓴이";
 
     public override string Concordance => "용례";
@@ -309,7 +295,6 @@ public sealed class Korean : Wording
     public override string LanguageMissing => "용어가 없는 언어";
     public override string ChangedSinceDay => "변경 시작일";
     public override string LatestChange => "최근 변경";
-    public override string ShowChosen => "보기";
     public override string ShowAll => "모두 보기";
     public override string NoConceptFits => "조건에 모두 맞는 개념이 없습니다.";
     public override string EmptyGlossary => "아직 개념이 없습니다. 첫 개념을 추가하거나 파일을 가져오세요.";

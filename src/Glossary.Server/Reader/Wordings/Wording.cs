@@ -143,7 +143,6 @@ public abstract class Wording
     public abstract string LanguageMissing { get; }
     public abstract string ChangedSinceDay { get; }
     public abstract string LatestChange { get; }
-    public abstract string ShowChosen { get; }
     public abstract string ShowAll { get; }
     public abstract string NoConceptFits { get; }
     public abstract string EmptyGlossary { get; }

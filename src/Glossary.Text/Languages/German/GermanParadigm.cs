@@ -151,7 +151,7 @@ internal sealed class GermanParadigm
 
     private static bool IsPlural(FormRule rule) => rule.Plurality != Plurality.Untold && rule != GermanRules.DativeN;
 
-    private static bool IsDativePlural(FormRule rule) => rule == GermanRules.UmlautN || rule == GermanRules.UmlautEn || rule == GermanRules.UmlautErn || rule == GermanRules.PluralErn || rule == GermanRules.PluralEnOrDative;
+    private static bool IsDativePlural(FormRule rule) => rule == GermanRules.UmlautN || rule == GermanRules.UmlautEn || rule == GermanRules.UmlautErn || rule == GermanRules.PluralErn;
 
     /// <summary>The term's text with its words in these forms.</summary>
     private string? Compose(GermanCell cell, AdjectiveDeclension declension, string head)

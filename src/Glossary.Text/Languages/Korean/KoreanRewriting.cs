@@ -60,6 +60,13 @@ internal sealed class KoreanRewriting : RewritingRules
         List<TermHit> hits = [];
         for (int tail = start + given.Length; tail <= end; tail++)
         {
+            // Only particles were added in error; anything else makes another word of it, as in 미국행.
+            ReadOnlySpan<char> added = text.AsSpan(start + given.Length, tail - start - given.Length);
+            if (!added.IsEmpty && KoreanSuffixes.Read(FinalSound.Unknown, added, default) is not { Length: > 0, Kind: SuffixKind.Particle })
+            {
+                continue;
+            }
+
             string written = KoreanParticles.Attach(given, text.AsSpan(tail, end - tail));
             hits.Clear();
             index.Recognize(written, term.Language, RecognitionOptions.Default, hits);
