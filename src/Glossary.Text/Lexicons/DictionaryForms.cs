@@ -95,7 +95,7 @@ public static class DictionaryForms
             yield break;
         }
 
-        foreach ((string ending, string instead) in Endings.GetValueOrDefault(Primary(language), []))
+        foreach ((string ending, string instead) in Endings.GetValueOrDefault(PrimarySubtag.Of(language), []))
         {
             if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
             {
@@ -114,7 +114,6 @@ public static class DictionaryForms
             at = words[i].End;
         }
 
-        // A Korean particle stands behind the last word, within the same letters.
         return written.ToString();
     }
 
@@ -123,10 +122,8 @@ public static class DictionaryForms
         List<TermHit> hits = [];
         TermIndex.Build([new TermSpec(0, language, candidate)]).Recognize(expression, language, RecognitionOptions.Default, hits);
         string whole = expression.TrimEnd();
-        bool hasParticles = Primary(language) == "ko";
+        bool hasParticles = PrimarySubtag.Of(language) == "ko";
         return hits.Exists(h => string.IsNullOrWhiteSpace(expression[..h.Start]) && h.Kind is MatchKind.Exact or MatchKind.Normalized or MatchKind.Inflected
             && (h.End >= whole.Length || (hasParticles && whole.Length - h.End <= LongestParticle && whole.AsSpan()[h.End..].IndexOf(' ') < 0)));
     }
-
-    private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
 }
