@@ -16,12 +16,14 @@ public sealed class AccessChangeTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string Store => "--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(_folder.FullName, "glossary.db");
+    private string ConnectionString => "Data Source=" + Path.Combine(_folder.FullName, "glossary.db");
+
+    private string Store => "--Glossary:Storage:ConnectionString=" + ConnectionString;
 
     [Fact]
     public async Task A_key_counts_soon_after_it_is_made_and_no_longer_soon_after_it_is_revoked()
     {
-        await using ServerProcess server = await ServerProcess.StartServing(Store, "--Glossary:Authentication:Required=true");
+        await using HostedServer server = await HostedServer.Start(Store, "--Glossary:Authentication:Required=true");
         string key = await MakeKey("reader");
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
         await Until(channel, StatusCode.OK);
@@ -33,7 +35,7 @@ public sealed class AccessChangeTests : IDisposable
         await recognition.RequestStream.WriteAsync(Text, Stop);
         Assert.True(await recognition.ResponseStream.MoveNext(Stop));
 
-        await Run("keys", "revoke", key.Split('_')[1]);
+        await HostedServer.RevokeKey(ConnectionString, key);
         await Until(channel, StatusCode.Unauthenticated);
 
         // Streams that are open end by themselves, with or without another message.
@@ -59,7 +61,7 @@ public sealed class AccessChangeTests : IDisposable
     {
         string busy = await MakeKey("reader");
         string calm = await MakeKey("reader");
-        await using ServerProcess server = await ServerProcess.StartServing(
+        await using HostedServer server = await HostedServer.Start(
             Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1", "--Glossary:RateLimits:Burst=5");
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + busy);
         using GrpcChannel other = GuardedServer.Open(server.GrpcAddress, "Bearer " + calm);
@@ -84,7 +86,7 @@ public sealed class AccessChangeTests : IDisposable
     public async Task Calls_that_a_tool_of_a_language_model_makes_count_too()
     {
         string key = await MakeKey("reader");
-        await using ServerProcess server = await ServerProcess.StartServing(
+        await using HostedServer server = await HostedServer.Start(
             Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=1", "--Glossary:RateLimits:Burst=8");
         var transport = new HttpClientTransport(new HttpClientTransportOptions
         {
@@ -109,7 +111,7 @@ public sealed class AccessChangeTests : IDisposable
     public async Task A_stream_is_slowed_down_instead_of_being_cut_off()
     {
         string key = await MakeKey("reader");
-        await using ServerProcess server = await ServerProcess.StartServing(
+        await using HostedServer server = await HostedServer.Start(
             Store, "--Glossary:Authentication:Required=true", "--Glossary:RateLimits:RequestsPerSecond=5", "--Glossary:RateLimits:Burst=2");
         using GrpcChannel channel = GuardedServer.Open(server.GrpcAddress, "Bearer " + key);
         using AsyncDuplexStreamingCall<RecognizeTermsRequest, RecognizeTermsResponse> stream =
@@ -144,7 +146,7 @@ public sealed class AccessChangeTests : IDisposable
         string key = await MakeKey("reader");
         TokenIssuer issuer = await TokenIssuer.Start();
         string token = issuer.Token("someone", ["reader"]);
-        await using ServerProcess server = await ServerProcess.StartServing(
+        await using HostedServer server = await HostedServer.Start(
             Store, "--Glossary:Authentication:Authority=" + issuer.Address, "--Glossary:Authentication:Audience=" + TokenIssuer.Audience);
         await issuer.DisposeAsync();
         using GrpcChannel withToken = GuardedServer.Open(server.GrpcAddress, "Bearer " + token);
@@ -186,13 +188,5 @@ public sealed class AccessChangeTests : IDisposable
         }
     }
 
-    private async Task<string> MakeKey(string role) => (await Run("keys", "create", "--name", "A key", "--role", role)).Trim();
-
-    private async Task<string> Run(params string[] arguments)
-    {
-        await using ServerProcess process = ServerProcess.Start([.. arguments, Store]);
-        (int exitCode, string output, string errors) = await process.WaitForExit();
-        Assert.True(exitCode == 0, errors);
-        return output;
-    }
+    private Task<string> MakeKey(string role) => HostedServer.MakeKey(ConnectionString, role);
 }

@@ -18,7 +18,7 @@ public sealed class CallLimitTests : IDisposable
     [Fact]
     public async Task A_call_without_a_deadline_is_ended_and_a_stream_is_not()
     {
-        await using ServerProcess server = await Start("--Glossary:Calls:DeadlineSeconds=1");
+        await using HostedServer server = await Start("--Glossary:Calls:DeadlineSeconds=1");
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
         var headers = new Metadata { { "glossary-min-revision", "1000000" } };
@@ -44,7 +44,7 @@ public sealed class CallLimitTests : IDisposable
     [Fact]
     public async Task Connections_beyond_the_limit_are_closed_and_those_before_are_served()
     {
-        await using ServerProcess server = await Start("--Glossary:Calls:Connections=2");
+        await using HostedServer server = await Start("--Glossary:Calls:Connections=2");
         var address = new Uri(server.WebAddress);
         using var first = new TcpClient(address.Host, address.Port);
         using var second = new TcpClient(address.Host, address.Port);
@@ -100,7 +100,7 @@ public sealed class CallLimitTests : IDisposable
     [Fact]
     public async Task An_answer_lists_ten_thousand_findings_and_counts_the_others()
     {
-        await using ServerProcess server = await Start();
+        await using HostedServer server = await Start();
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress, new GrpcChannelOptions { MaxReceiveMessageSize = null });
         var glossaries = new GlossaryService.GlossaryServiceClient(channel);
         await glossaries.CreateGlossaryAsync(new CreateGlossaryRequest { GlossaryId = "test", Glossary = new V1.Glossary { DisplayName = "Test" } }, cancellationToken: Stop);
@@ -119,6 +119,6 @@ public sealed class CallLimitTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task<ServerProcess> Start(params string[] settings) =>
-        ServerProcess.StartServing([$"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}", "--Glossary:Seeds=", .. settings]);
+    private Task<HostedServer> Start(params string[] settings) =>
+        HostedServer.Start([$"--Glossary:Storage:ConnectionString=Data Source={Path.Combine(_folder.FullName, "glossary.db")}", "--Glossary:Seeds=", .. settings]);
 }

@@ -6,9 +6,9 @@ namespace Glossary.FunctionalTests;
 /// <summary>A server that the commands may change.</summary>
 public sealed class ChangedServer : IAsyncLifetime
 {
-    internal ServerProcess Process { get; private set; } = null!;
+    internal HostedServer Process { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Process = await ServerProcess.StartServing();
+    public async ValueTask InitializeAsync() => Process = await HostedServer.Start();
 
     public async ValueTask DisposeAsync() => await Process.DisposeAsync();
 }

@@ -117,7 +117,7 @@ public sealed class ForeignSiteTests(RunningServer server)
     [InlineData(true)]
     public async Task The_setting_allows_other_names_and_no_more(bool authenticated)
     {
-        await using ServerProcess configured = await ServerProcess.StartServing(
+        await using HostedServer configured = await HostedServer.Start(
             "--Glossary:AllowedHosts=glossary.example, *.desk.example", "--Glossary:Seeds=", $"--Glossary:Authentication:Required={authenticated}");
         using HttpClient http = Open();
         int let = authenticated ? 401 : 200;
@@ -236,7 +236,7 @@ public sealed class ForeignSiteTests(RunningServer server)
     [Fact]
     public async Task Pages_of_a_named_site_may_call_and_may_send_no_form()
     {
-        await using ServerProcess configured = await ServerProcess.StartServing("--Glossary:AllowedOrigins=https://desk.example, http://127.0.0.1:3000", "--Glossary:Seeds=");
+        await using HostedServer configured = await HostedServer.Start("--Glossary:AllowedOrigins=https://desk.example, http://127.0.0.1:3000", "--Glossary:Seeds=");
         using HttpClient http = Open();
 
         Assert.Equal("200", await Create("https://desk.example", "one"));

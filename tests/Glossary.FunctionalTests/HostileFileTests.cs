@@ -10,7 +10,7 @@ namespace Glossary.FunctionalTests;
 /// Files that are made to do harm, or broken on their way, in every format: the server refuses each with its place and how to mend it,
 /// stores nothing, and needs no memory to speak of.
 /// </summary>
-public sealed class HostileFileTests(EditingServer server) : IClassFixture<EditingServer>
+public sealed class HostileFileTests(EditingProcess server) : IClassFixture<EditingProcess>
 {
     /// <summary>What refusing a file may take beyond what the server has; a file that grew in it would take many times that.</summary>
     private const long MemoryBytes = 400L * 1024 * 1024;
@@ -311,7 +311,7 @@ public sealed class HostileFileTests(EditingServer server) : IClassFixture<Editi
     /// <summary>Bytes that the server has in memory, or the most since it was last forgotten; only Linux tells.</summary>
     private long Resident(bool forget)
     {
-        string status = $"/proc/{server.ProcessId}/status";
+        string status = $"/proc/{server.Id}/status";
         if (!File.Exists(status))
         {
             return 0;
@@ -319,7 +319,7 @@ public sealed class HostileFileTests(EditingServer server) : IClassFixture<Editi
 
         if (forget)
         {
-            File.WriteAllText($"/proc/{server.ProcessId}/clear_refs", "5");
+            File.WriteAllText($"/proc/{server.Id}/clear_refs", "5");
         }
 
         string line = File.ReadLines(status).First(l => l.StartsWith(forget ? "VmRSS:" : "VmHWM:", StringComparison.Ordinal));

@@ -16,7 +16,7 @@ namespace Glossary.FunctionalTests;
 /// allocates a few bytes for each byte that it received. The entrances are found by the protos and by the routes of the pages.
 /// </summary>
 [Collection(RunsAlone.Name)]
-public sealed class HostileRequestTests(HostedServer server)
+public sealed class HostileRequestTests(MeasuredServer server)
 {
     /// <summary>Bytes of any answer to a bad request.</summary>
     private const int AnswerBytes = 64 * 1024;
@@ -115,7 +115,7 @@ public sealed class HostileRequestTests(HostedServer server)
     public async Task Every_form_of_the_pages_is_answered_in_bounded_memory()
     {
         const int Length = 2 * 1024 * 1024;
-        string[] forms = [.. server.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        string[] forms = [.. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<PageEndpoint>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
             .Select(e => e.RoutePattern.RawText!)];
         Assert.NotEmpty(forms);

@@ -208,7 +208,7 @@ public sealed partial class JsonTests(RunningServer server)
     [InlineData("https://other.example", null)]
     public async Task OnlyPagesOfNamedSitesMayCall(string origin, string? allowed)
     {
-        await using ServerProcess configured = await ServerProcess.StartServing("--Glossary:AllowedOrigins", "https://desk.example, https://paper.example");
+        await using HostedServer configured = await HostedServer.Start("--Glossary:AllowedOrigins", "https://desk.example, https://paper.example");
 
         Assert.Equal(allowed, await AskWhoMayCall(configured.WebAddress, origin));
         Assert.Null(await AskWhoMayCall(server.Process.WebAddress, origin));

@@ -10,7 +10,7 @@ namespace Glossary.FunctionalTests;
 public sealed class OfflineJourneyTests : IAsyncLifetime
 {
     private ChatStubServer _model = null!;
-    private ServerProcess _server = null!;
+    private HostedServer _server = null!;
     private Shell _shell = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class OfflineJourneyTests : IAsyncLifetime
     {
         _model = await ChatStubServer.Start(cancellationToken: Stop);
         _model.Write = new RecordedAnswers(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Journeys", "Recorded", "answers.tsv"), Stop)).Of;
-        _server = await ServerProcess.StartServing(
+        _server = await HostedServer.Start(
             $"--Glossary:Translation:OpenAI:Endpoint={_model.Endpoint}", "--Glossary:Translation:OpenAI:Model=small", "--Glossary:Translation:OpenAI:CostClass=local");
         _shell = new Shell(_server.GrpcAddress);
     }

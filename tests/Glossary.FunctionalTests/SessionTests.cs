@@ -10,14 +10,16 @@ public sealed class SessionTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string Store => "--Glossary:Storage:ConnectionString=Data Source=" + Path.Combine(_folder.FullName, "glossary.db");
+    private string ConnectionString => "Data Source=" + Path.Combine(_folder.FullName, "glossary.db");
+
+    private string Store => "--Glossary:Storage:ConnectionString=" + ConnectionString;
 
     [Fact]
     public async Task A_session_counts_at_every_server_of_the_store_until_its_reader_signs_out()
     {
         string key = await MakeKey();
-        await using ServerProcess one = await Start();
-        await using ServerProcess other = await Start();
+        await using HostedServer one = await Start();
+        await using HostedServer other = await Start();
 
         string cookie = await SignIn(one, key);
         Assert.DoesNotContain(key.Split('_')[2], cookie, StringComparison.Ordinal);
@@ -39,15 +41,15 @@ public sealed class SessionTests : IDisposable
     {
         string key = await MakeKey();
         string cookie;
-        await using (ServerProcess first = await Start())
+        await using (HostedServer first = await Start())
         {
             cookie = await SignIn(first, key);
         }
 
-        await using ServerProcess server = await Start();
+        await using HostedServer server = await Start();
         Assert.Equal(HttpStatusCode.OK, await Open(server, cookie));
 
-        await Run("keys", "revoke", key.Split('_')[1]);
+        await HostedServer.RevokeKey(ConnectionString, key);
         await Until(async () => await Open(server, cookie) == HttpStatusCode.Redirect);
     }
 
@@ -55,7 +57,7 @@ public sealed class SessionTests : IDisposable
     public async Task A_session_of_a_token_has_its_roles_and_ends_with_it()
     {
         await using TokenIssuer issuer = await TokenIssuer.Start();
-        await using ServerProcess server = await ServerProcess.StartServing(
+        await using HostedServer server = await HostedServer.Start(
             Store, "--Glossary:Authentication:Authority=" + issuer.Address, "--Glossary:Authentication:Audience=" + TokenIssuer.Audience);
 
         string editor = await SignIn(server, issuer.Token("someone", ["editor"]));
@@ -74,7 +76,7 @@ public sealed class SessionTests : IDisposable
     public async Task What_a_proxy_says_of_encryption_counts_if_it_is_trusted(string proxies, bool secure)
     {
         string key = await MakeKey();
-        await using ServerProcess server = await Start("--Glossary:TrustedProxies=" + proxies);
+        await using HostedServer server = await Start("--Glossary:TrustedProxies=" + proxies);
 
         using HttpResponseMessage answer = await Post(server, "/sign-in", cookie: null, ("key", key), "https");
 
@@ -110,9 +112,9 @@ public sealed class SessionTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static Task<HttpStatusCode> Open(ServerProcess server, string cookie) => Send(server, "/", cookie: cookie);
+    private static Task<HttpStatusCode> Open(HostedServer server, string cookie) => Send(server, "/", cookie: cookie);
 
-    private static async Task<HttpStatusCode> Send(ServerProcess server, string path, string? authorization = null, string? cookie = null)
+    private static async Task<HttpStatusCode> Send(HostedServer server, string path, string? authorization = null, string? cookie = null)
     {
         using HttpClient http = Http(server);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -131,7 +133,7 @@ public sealed class SessionTests : IDisposable
     }
 
     /// <returns>What the browser sends from then on.</returns>
-    private static async Task<string> SignIn(ServerProcess server, string key)
+    private static async Task<string> SignIn(HostedServer server, string key)
     {
         using HttpResponseMessage answer = await Post(server, "/sign-in", cookie: null, ("key", key));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
@@ -140,7 +142,7 @@ public sealed class SessionTests : IDisposable
         return cookie.Split(';')[0];
     }
 
-    private static async Task<HttpResponseMessage> Post(ServerProcess server, string path, string? cookie, (string Name, string Value)? field = null, string? scheme = null)
+    private static async Task<HttpResponseMessage> Post(HostedServer server, string path, string? cookie, (string Name, string Value)? field = null, string? scheme = null)
     {
         using HttpClient http = Http(server);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
@@ -158,7 +160,7 @@ public sealed class SessionTests : IDisposable
         return await http.SendAsync(request, Stop);
     }
 
-    private static HttpClient Http(ServerProcess server) =>
+    private static HttpClient Http(HostedServer server) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.WebAddress) };
 
     private static async Task Until(Func<Task<bool>> holds)
@@ -171,15 +173,7 @@ public sealed class SessionTests : IDisposable
         }
     }
 
-    private Task<ServerProcess> Start(params string[] settings) => ServerProcess.StartServing([Store, "--Glossary:Authentication:Required=true", .. settings]);
+    private Task<HostedServer> Start(params string[] settings) => HostedServer.Start([Store, "--Glossary:Authentication:Required=true", .. settings]);
 
-    private async Task<string> MakeKey() => (await Run("keys", "create", "--name", "A key", "--role", "reader")).Trim();
-
-    private async Task<string> Run(params string[] arguments)
-    {
-        await using ServerProcess process = ServerProcess.Start([.. arguments, Store]);
-        (int exitCode, string output, string errors) = await process.WaitForExit();
-        Assert.True(exitCode == 0, errors);
-        return output;
-    }
+    private Task<string> MakeKey() => HostedServer.MakeKey(ConnectionString, "reader");
 }

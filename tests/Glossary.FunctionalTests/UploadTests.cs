@@ -22,7 +22,7 @@ public sealed class UploadTests : IDisposable
     [Fact]
     public async Task A_caller_has_eight_imports_open_at_once()
     {
-        await using ServerProcess server = await ServerProcess.StartServing();
+        await using HostedServer server = await HostedServer.Start();
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         var client = new ExchangeService.ExchangeServiceClient(channel);
         List<AsyncClientStreamingCall<ImportRequest, ImportReport>> calls = [.. Enumerable.Range(0, 9).Select(_ => client.Import(cancellationToken: Stop))];

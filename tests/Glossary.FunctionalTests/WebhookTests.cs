@@ -1,3 +1,4 @@
+using Glossary.FunctionalTests.Running;
 using System.Text.Json;
 using Glossary.Durability.Servers;
 using Glossary.V1;
@@ -15,7 +16,7 @@ public sealed class WebhookTests
     {
         int refusals = 0;
         await using var receiver = new WebhookReceiver(() => refusals++ % 2 == 0);
-        await using ServerProcess server = await ServerProcess.StartServing(receiver.Settings);
+        await using HostedServer server = await HostedServer.Start(receiver.Settings);
         using GrpcChannel channel = Running.RunningServer.Open(server.GrpcAddress);
         long last = await WriteUntil(channel, () => receiver.Confirmed > 2);
 

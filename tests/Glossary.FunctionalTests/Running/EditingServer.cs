@@ -8,18 +8,15 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>A server with the seeds for one class of tests that write to it.</summary>
 public class EditingServer : IAsyncLifetime
 {
-    private ServerProcess _process = null!;
+    private IAsyncDisposable _server = null!;
 
     internal GrpcChannel Channel { get; private set; } = null!;
 
-    /// <summary>The number of the server's process.</summary>
-    internal int ProcessId => _process.Id;
-
     /// <summary>Where gRPC listens.</summary>
-    internal string Address => _process.GrpcAddress;
+    internal string Address { get; private set; } = "";
 
     /// <summary>Where JSON and gRPC-Web listen.</summary>
-    internal string WebAddress => _process.WebAddress;
+    internal string WebAddress { get; private set; } = "";
 
     internal ArticleService.ArticleServiceClient Articles => new(Channel);
 
@@ -36,7 +33,7 @@ public class EditingServer : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         Channel.Dispose();
-        await _process.DisposeAsync();
+        await _server.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -47,8 +44,16 @@ public class EditingServer : IAsyncLifetime
 
     private protected async ValueTask Start(params string[] options)
     {
-        _process = await ServerProcess.StartServing(options);
-        Channel = RunningServer.Open(_process.GrpcAddress);
+        HostedServer server = await HostedServer.Start(options);
+        Reach(server, server.GrpcAddress, server.WebAddress);
+    }
+
+    private protected void Reach(IAsyncDisposable server, string grpcAddress, string webAddress)
+    {
+        _server = server;
+        Address = grpcAddress;
+        WebAddress = webAddress;
+        Channel = RunningServer.Open(grpcAddress);
     }
 
     /// <summary>Imports a file, sent in small chunks.</summary>

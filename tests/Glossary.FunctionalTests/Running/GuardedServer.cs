@@ -50,7 +50,7 @@ public sealed class GuardedServer : IAsyncLifetime
     private readonly ConcurrentDictionary<string, GrpcChannel> _channels = [];
     private TokenIssuer _issuer = null!;
 
-    internal ServerProcess Process { get; private set; } = null!;
+    internal HostedServer Process { get; private set; } = null!;
 
     internal string Store => "Data Source=" + Path.Combine(_folder.FullName, "glossary.db");
 
@@ -58,7 +58,7 @@ public sealed class GuardedServer : IAsyncLifetime
     {
         _issuer = await TokenIssuer.Start();
         await MakeKeys();
-        Process = await ServerProcess.StartServing(
+        Process = await HostedServer.Start(
             "--Glossary:Storage:ConnectionString=" + Store,
             "--Glossary:Authentication:Authority=" + _issuer.Address,
             "--Glossary:Authentication:Audience=" + TokenIssuer.Audience,

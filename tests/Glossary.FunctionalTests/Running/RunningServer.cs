@@ -9,9 +9,9 @@ namespace Glossary.FunctionalTests.Running;
 /// <summary>One server with the seeds that it comes with, shared by all tests that only read from it.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    private ServerProcess _process = null!;
+    private HostedServer _process = null!;
 
-    internal ServerProcess Process => _process;
+    internal HostedServer Process => _process;
 
     internal GrpcChannel Channel { get; private set; } = null!;
 
@@ -23,7 +23,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _process = await ServerProcess.StartServing();
+        _process = await HostedServer.Start();
         Channel = Open(_process.GrpcAddress);
     }
 

@@ -12,7 +12,7 @@ public sealed class LadderTests : IAsyncLifetime
     private const string English = "The members of the UN Security Council left.";
 
     private StubServer _stub = null!;
-    private ServerProcess _server = null!;
+    private HostedServer _server = null!;
     private GrpcChannel _channel = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -34,7 +34,7 @@ public sealed class LadderTests : IAsyncLifetime
         _stub.Translator.Learn(
             KnownTranslation.Of("de", "en", "Das [Waffenbündnis] bricht mit Kiew.", "The [arms pact] breaks with Kiev."),
             KnownTranslation.Of("en", "de", "The members of the [UN Security Council] left.", "Die Mitglieder des [Gremiums] gingen."));
-        _server = await ServerProcess.StartServing($"--Glossary:Translation:Azure:Key={_stub.Key}", $"--Glossary:Translation:Azure:Endpoint={_stub.Endpoint}");
+        _server = await HostedServer.Start($"--Glossary:Translation:Azure:Key={_stub.Key}", $"--Glossary:Translation:Azure:Endpoint={_stub.Endpoint}");
         _channel = RunningServer.Open(_server.GrpcAddress);
     }
 

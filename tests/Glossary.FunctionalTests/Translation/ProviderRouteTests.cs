@@ -41,7 +41,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task A_model_is_told_terms_and_examples_and_the_answer_tells_what_it_used()
     {
         _model.Write = (text, _) => Kept(text, "북한은 {0}과의 혈맹 관계를 자랑한다.");
-        await using ServerProcess server = await ServerProcess.StartServing(Model);
+        await using HostedServer server = await HostedServer.Start(Model);
 
         TranslateTextResponse answer = await Translate(server, "ko");
 
@@ -63,7 +63,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task What_is_wrong_and_cannot_be_repaired_is_told_to_the_model_once_and_the_better_answer_counts()
     {
         _model.Write = (text, remark) => Kept(text, remark.Length == 0 ? "그 나라는 {0}과의 관계를 자랑한다." : "북한은 {0}과의 혈맹 관계를 자랑한다.");
-        await using ServerProcess server = await ServerProcess.StartServing(Model);
+        await using HostedServer server = await HostedServer.Start(Model);
 
         TranslateTextResponse answer = await Translate(server, "ko");
 
@@ -81,7 +81,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task A_second_answer_that_is_no_better_is_not_taken()
     {
         _model.Write = (text, remark) => Kept(text, remark.Length == 0 ? "그 나라는 {0}과의 관계를 자랑한다." : "그 나라는 {0}과의 관계를 몹시 자랑한다.");
-        await using ServerProcess server = await ServerProcess.StartServing(Model);
+        await using HostedServer server = await HostedServer.Start(Model);
 
         V1.Translation translation = Assert.Single((await Translate(server, "ko")).Translations);
 
@@ -95,7 +95,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     {
         _azure.FailAlways = StubFault.Status(503);
         _model.Write = (text, _) => Kept(text, "North Korea praises the brotherhood in arms with {0}.");
-        await using ServerProcess server = await ServerProcess.StartServing(Both);
+        await using HostedServer server = await HostedServer.Start(Both);
 
         TranslateTextResponse answer = await Translate(server, "en");
 
@@ -108,7 +108,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task The_settings_say_who_is_asked_for_which_languages()
     {
         _model.Write = (text, _) => Kept(text, "북한은 {0}과의 혈맹 관계를 자랑한다.");
-        await using ServerProcess server = await ServerProcess.StartServing([.. Both, "--Glossary:Translation:Providers=azure-translator", "--Glossary:Translation:Pairs:*>ko=openai"]);
+        await using HostedServer server = await HostedServer.Start([.. Both, "--Glossary:Translation:Providers=azure-translator", "--Glossary:Translation:Pairs:*>ko=openai"]);
 
         Assert.Equal(("azure-translator", "openai"), ((await Translate(server, "en")).Provider, (await Translate(server, "ko")).Provider));
     }
@@ -116,7 +116,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     [Fact]
     public async Task Without_any_provider_the_most_similar_stored_text_can_be_taken()
     {
-        await using ServerProcess server = await ServerProcess.StartServing("--Glossary:Translation:Providers=memory");
+        await using HostedServer server = await HostedServer.Start("--Glossary:Translation:Providers=memory");
 
         TranslateTextResponse answer = await Translate(server, "en", "Nichts Gutes, so viel steht fest.\nGluggern piddelt.");
 
@@ -130,7 +130,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task A_request_names_who_is_asked_even_for_what_is_stored()
     {
         _model.Write = (_, _) => "The model's own words.";
-        await using ServerProcess server = await ServerProcess.StartServing([.. Both, "--Glossary:Translation:Providers=openai,azure-translator"]);
+        await using HostedServer server = await HostedServer.Start([.. Both, "--Glossary:Translation:Providers=openai,azure-translator"]);
         const string Stored = "Nichts Gutes, so viel ist sicher.";
 
         TranslateTextResponse stored = await Translate(server, "en", Stored, "openai");
@@ -155,7 +155,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     {
         _azure.FailAlways = StubFault.Status(503);
         _model.Write = (text, _) => Kept(text, "그 나라는 {0}과의 관계를 자랑한다.");
-        await using ServerProcess server = await ServerProcess.StartServing(Both);
+        await using HostedServer server = await HostedServer.Start(Both);
         using var shell = new Shell(server.GrpcAddress);
 
         (int code, string output, string errors) = await shell.Run(["compare-providers", "-", "-s", "de", "-t", "ko", "-g", "diplomacy", "--json"], German + "\n\nNichts Gutes, so viel ist sicher.\n", Stop);
@@ -181,7 +181,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     public async Task A_model_is_told_the_style_and_what_breaks_it()
     {
         _model.Write = (_, remark) => remark.Length == 0 ? "du hast 12 Nachrichten." : "Sie haben 12 Nachrichten.";
-        await using ServerProcess server = await ServerProcess.StartServing(Model);
+        await using HostedServer server = await HostedServer.Start(Model);
         using GrpcChannel channel = RunningServer.Open(server.GrpcAddress);
         await new GlossaryService.GlossaryServiceClient(channel).UpdateGlossaryAsync(
             new UpdateGlossaryRequest
@@ -207,7 +207,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     {
         _azure.FailAlways = StubFault.Status(503);
         _model.FailAlways = ChatStubFault.Refused(401);
-        await using ServerProcess server = await ServerProcess.StartServing(Both);
+        await using HostedServer server = await HostedServer.Start(Both);
 
         RpcException e = await Assert.ThrowsAsync<RpcException>(() => Translate(server, "en"));
 
@@ -229,7 +229,7 @@ public sealed class ProviderRouteTests : IAsyncLifetime
     /// <summary>A translation with the marked placeholder of the source in its place.</summary>
     private static string Kept(string sent, string translation) => translation.Replace("{0}", "<span translate=\"no\">{name}</span>", StringComparison.Ordinal) is var whole && sent.Contains("<span", StringComparison.Ordinal) ? whole : translation.Replace("{0}", "{name}", StringComparison.Ordinal);
 
-    private static async Task<TranslateTextResponse> Translate(ServerProcess server, string target, string text = German, string provider = "", bool ignoreStored = false)
+    private static async Task<TranslateTextResponse> Translate(HostedServer server, string target, string text = German, string provider = "", bool ignoreStored = false)
     {
         using GrpcChannel channel = RunningServer.Open(server.GrpcAddress);
         return await new TranslationService.TranslationServiceClient(channel).TranslateTextAsync(
