@@ -107,6 +107,15 @@ internal static class Limits
     /// <summary>Occurrences in the answer about one text; three times as many as running text of the longest length mostly has.</summary>
     public const int Occurrences = 100_000;
 
+    /// <summary>Occurrences in the answer about a text so short that <see cref="UnitsOfOccurrence"/> would allow fewer.</summary>
+    public const int FewestOccurrences = 1_000;
+
+    /// <summary>UTF-16 code units of a text for each occurrence that the answer about it may have: an eighth of what running text has for each mostly.</summary>
+    public const int UnitsOfOccurrence = 4;
+
+    /// <summary>Occurrences in the answer about a text of so many UTF-16 code units, so that a short request has no long answer.</summary>
+    public static int OccurrencesIn(int length) => Math.Clamp(length / UnitsOfOccurrence, FewestOccurrences, Occurrences);
+
     /// <summary>Findings in the answer about one translation: more than anybody works through, at some 60 bytes each less than a megabyte.</summary>
     public const int Findings = 10_000;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Benchmarks.Attacks;
 using Glossary.Benchmarks.Exchange;
 using Glossary.Benchmarks.Recognition;
 using Glossary.Benchmarks.Rpc;
@@ -13,6 +14,7 @@ return args switch
     ["fuzz", var minutes, .. var seed] => RecognitionFuzz.Run(double.Parse(minutes, CultureInfo.InvariantCulture), seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount),
     ["rpc", .. var options] => await RpcBenchmark.Run(options),
     ["overload", .. var options] => await OverloadBenchmark.Run(options),
+    ["attacks", .. var options] => await AttackBenchmark.Run(options),
     ["rpc-server", var size] => await MeasuredServer.Run(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)),
     ["rpc-floor"] => await MeasuredServer.RunFloor(),
     ["exchange", .. var options] => TmxBenchmark.Run(options),
@@ -36,6 +38,7 @@ static int Usage()
                fuzz MINUTES [SEED]
                rpc [--rounds N] [--seconds N] [--only PART-OF-A-NAME]
                overload [--large N] [--characters N] [--seconds N] [--cores LIST-FOR-THE-SERVER]
+               attacks [--rounds N] [--only PART-OF-A-NAME]
                exchange [--units N] [--rounds N]
                exchange-tbx [--concepts N]
                exchange-import [--format tmx|tbx] [--entries N] [--batch N, 0 for all in one revision] [--shared FOLDER-OF-WORDS, for a TMX of real words] [--postgres CONNECTION-STRING-OF-AN-EMPTY-STORE]

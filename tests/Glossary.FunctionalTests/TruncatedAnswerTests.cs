@@ -32,10 +32,10 @@ public sealed class TruncatedAnswerTests(EditingServer server) : IClassFixture<E
         RecognizeTermsResponse some = await server.Glossaries.RecognizeTermsAsync(
             new RecognizeTermsRequest { Parent = "glossaries/nested", Text = text, Language = "de", IncludeOverlaps = true }, cancellationToken: Stop);
         RecognizeTermsResponse rest = await server.Glossaries.RecognizeTermsAsync(
-            new RecognizeTermsRequest { Parent = "glossaries/nested", Text = text[^300..], Language = "de", IncludeOverlaps = true }, cancellationToken: Stop);
+            new RecognizeTermsRequest { Parent = "glossaries/nested", Text = text[^60..], Language = "de", IncludeOverlaps = true }, cancellationToken: Stop);
 
         Assert.True(some.Truncated);
-        Assert.InRange(some.Occurrences.Count, 1, 100_000);
+        Assert.InRange(some.Occurrences.Count, 1, text.Length / 4);
         Assert.InRange(some.NextStart, 1, text.Length - 1);
         Assert.All(some.Occurrences, o => Assert.True(o.Span.Start < some.NextStart));
         Assert.False(rest.Truncated);

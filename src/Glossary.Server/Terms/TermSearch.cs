@@ -55,9 +55,10 @@ internal static class TermSearch
 
     public static RecognizeTermsResponse Recognize(CatalogSnapshot catalog, RecognizeTermsRequest request, SentenceLanguage told, CancellationToken cancellationToken)
     {
+        int most = Limits.OccurrencesIn(request.Text.Length);
         var options = new RecognitionOptions
         {
-            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MostHits = Limits.Occurrences,
+            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MostHits = most,
         };
         List<FoundTerm> found = [];
         var structure = TextStructure.Of(request.Text, (TextFormat)request.ContentType);
@@ -73,8 +74,8 @@ internal static class TermSearch
         if (asked.Length > 1)
         {
             found = [.. found.OrderBy(f => f.Hit.Start).ThenByDescending(f => f.Hit.End)];
-            searched = found.Count > Limits.Occurrences ? Math.Min(searched, Math.Max(found[Limits.Occurrences].Hit.Start, found[0].Hit.Start + 1)) : searched;
-            found = [.. found.TakeWhile(f => f.Hit.Start < searched).Take(Limits.Occurrences)];
+            searched = found.Count > most ? Math.Min(searched, Math.Max(found[most].Hit.Start, found[0].Hit.Start + 1)) : searched;
+            found = [.. found.TakeWhile(f => f.Hit.Start < searched).Take(most)];
         }
 
         bool isCut = searched < request.Text.Length;

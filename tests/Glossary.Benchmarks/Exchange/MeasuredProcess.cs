@@ -11,6 +11,8 @@ internal sealed class MeasuredProcess(Process process, GrpcChannel channel) : IA
 {
     private readonly TaskCompletionSource _indexed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public GrpcChannel Channel => channel;
+
     public ExchangeService.ExchangeServiceClient Exchange => new(channel);
 
     public GlossaryService.GlossaryServiceClient Glossaries => new(channel);

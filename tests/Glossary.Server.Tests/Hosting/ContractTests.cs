@@ -101,6 +101,8 @@ public class ContractTests
     [InlineData("glossary.proto", @"none of more than (\d[\d,]*) letters", Text.Recognition.TermIndex.LongestWord)]
     [InlineData("glossary_service.proto", @"the longer first; at most (\d[\d,]*)\.", Limits.Occurrences)]
     [InlineData("glossary_service.proto", @"it has more than (\d[\d,]*) occurrences", Limits.Occurrences)]
+    [InlineData("glossary_service.proto", @"occurrence for every (\d[\d,]*) UTF-16 code units of the text", Limits.UnitsOfOccurrence)]
+    [InlineData("glossary_service.proto", @"of the text, or (\d[\d,]*) if that is more", Limits.FewestOccurrences)]
     [InlineData("glossary_service.proto", @"The text, at most (\d[\d,]*) UTF-16 code units", Limits.TextLength)]
     [InlineData("article_service.proto", @"paragraphs in order, at most (\d[\d,]*)\.", Limits.Paragraphs)]
     [InlineData("article_service.proto", @"by the caller, at most (\d[\d,]*) characters", Limits.RequestIdLength)]
