@@ -22,8 +22,11 @@ const string Usage = """
       replicas CONNECTION EDITS [SEED]            edits through three servers on one PostgreSQL, one cut off for a while
       replicas-poll CONNECTION EDITS [SEED]       the same where the engine does not notify
 
-      history CONNECTION SECONDS SEEDS [SEED]     keeps what clients of three servers saw, of which some are killed, stopped and cut off,
-                                                  and explains it; once for each of so many seeds, each on an empty schema
+      history CONNECTION SECONDS SEEDS [SEED]     keeps what clients of three servers saw, of which some are killed, stopped, cut off,
+                                                  divided from the database or have their clocks set (libfaketime), and explains it; once for each of so many seeds, each on an empty schema
+
+      soak    CONNECTION MINUTES                  edits, reads, imports, exports and a watcher on three servers, two of which are restarted in
+                                                  turn: nothing fails, and the memory of the third does not grow
 
       upgrade OLD CONNECTION                      replaces servers of another build, in the folder OLD, by those of this one under load
 
@@ -73,6 +76,9 @@ switch (args)
 
         Console.WriteLine($"{seeds} histories, {failed} with findings.");
         return failed == 0 ? 0 : 1;
+
+    case ["soak", var connection, var minutes]:
+        return await HistoryRun.OnEmptySchema(connection, async schema => Say(await SoakRun.Run(schema, TimeSpan.FromMinutes(Number(minutes)), Console.WriteLine, stop.Token)), stop.Token);
 
     case ["upgrade", var old, var connection]:
         return await HistoryRun.OnEmptySchema(connection, async schema => Say(await UpgradeRun.Run(old, schema, Console.WriteLine, stop.Token)), stop.Token);

@@ -20,8 +20,8 @@ using Npgsql;
 namespace Glossary.Durability.History;
 
 /// <summary>
-/// Clients read and write a few concepts through three servers of one PostgreSQL, while servers are killed, stopped for a while (SIGSTOP) and cut off from the database. What each
-/// call saw is kept and explained in the end (<see cref="HistoryCheck"/>).
+/// Clients read and write a few concepts through three servers of one PostgreSQL, while servers are killed, stopped for a while (SIGSTOP), cut off from the database, divided from it
+/// (connections stay, nothing arrives) and, where libfaketime is installed, have their clocks set by up to a day. What each call saw is kept and explained in the end (<see cref="HistoryCheck"/>).
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The choices have to be repeatable, not secret.")]
 internal sealed class HistoryRun(string connectionString, int seed)
@@ -40,6 +40,7 @@ internal sealed class HistoryRun(string connectionString, int seed)
     private readonly RunningServer?[] _servers = new RunningServer?[Servers];
     private readonly List<Relay> _relays = [];
     private readonly List<ServedStore> _stores = [];
+    private readonly List<JumpingClock> _clocks = [];
     private readonly Dictionary<string, int> _faults = [];
 
     /// <summary>Makes a schema in a database, lets it be used, and removes it.</summary>
@@ -76,11 +77,16 @@ internal sealed class HistoryRun(string connectionString, int seed)
             for (int i = 0; i < Servers; i++)
             {
                 _relays.Add(new Relay(settings.Port));
+                if (JumpingClock.IsInstalled)
+                {
+                    _clocks.Add(new JumpingClock());
+                }
+
                 _stores.Add(ServedStore.Postgres(
                     new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _relays[i].Port, SslMode = SslMode.Disable }.ConnectionString));
             }
 
-            await Task.WhenAll(Enumerable.Range(0, Servers).Select(async i => _servers[i] = await _stores[i].Serve("--Glossary:Seeds=").ConfigureAwait(false))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, Servers).Select(async i => _servers[i] = await Serve(i).ConfigureAwait(false))).ConfigureAwait(false);
             await MakeRegisters(_servers[0]!.Channel, cancellationToken).ConfigureAwait(false);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             ending.CancelAfter(duration);
@@ -107,8 +113,13 @@ internal sealed class HistoryRun(string connectionString, int seed)
             {
                 await relay.DisposeAsync().ConfigureAwait(false);
             }
+
+            _clocks.ForEach(c => c.Dispose());
         }
     }
+
+    private Task<RunningServer> Serve(int at) =>
+        _clocks.Count > 0 ? _stores[at].Serve(_clocks[at].Environment, "--Glossary:Seeds=") : _stores[at].Serve("--Glossary:Seeds=");
 
     private static string NameOf(int register) => string.Create(CultureInfo.InvariantCulture, $"{Parent}/concepts/register-{register}");
 
@@ -207,14 +218,14 @@ internal sealed class HistoryRun(string connectionString, int seed)
             int at = random.Next(Servers);
             RunningServer server = _servers[at]!;
             int milliseconds = random.Next(300, 2500);
-            switch (random.Next(3))
+            switch (random.Next(_clocks.Count > 0 ? 5 : 4))
             {
                 case 0:
                     Count("kills");
                     Volatile.Write(ref _servers[at], null);
                     await server.Process.Crash().ConfigureAwait(false);
                     await server.DisposeAsync().ConfigureAwait(false);
-                    Volatile.Write(ref _servers[at], await _stores[at].Serve("--Glossary:Seeds=").ConfigureAwait(false));
+                    Volatile.Write(ref _servers[at], await Serve(at).ConfigureAwait(false));
                     break;
                 case 1:
                     Count("pauses");
@@ -222,14 +233,27 @@ internal sealed class HistoryRun(string connectionString, int seed)
                     await Task.Delay(milliseconds, CancellationToken.None).ConfigureAwait(false);
                     Signal(server.Process.Id, Continue);
                     break;
-                default:
+                case 2:
                     Count("cuts");
                     _relays[at].Cut();
                     await Task.Delay(milliseconds, CancellationToken.None).ConfigureAwait(false);
                     _relays[at].Mend();
                     break;
+                case 3:
+                    Count("silences");
+                    _relays[at].FallSilent();
+                    await Task.Delay(milliseconds, CancellationToken.None).ConfigureAwait(false);
+                    _relays[at].Mend();
+                    break;
+                default:
+                    Count("clock jumps");
+                    _clocks[at].Jump(TimeSpan.FromSeconds(random.Next(-86_400, 86_400)));
+                    break;
             }
         }
+
+        // At the end the clocks agree again: a key or a record of the future would be no fault of the servers.
+        _clocks.ForEach(c => c.Jump(TimeSpan.Zero));
 
         void Count(string fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
     }

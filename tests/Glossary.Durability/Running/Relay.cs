@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Glossary.Durability.Running;
 
-/// <summary>A way to a port of this machine that can be cut: then the connections on it break, and no new ones come about until it is mended.</summary>
+/// <summary>
+/// A way to a port of this machine that can be cut: then the connections on it break, and no new ones come about until it is mended. Or it falls silent,
+/// as a network that is divided: connections stay open and nothing arrives, and what was sent arrives once it is mended.
+/// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly int _port;
@@ -13,6 +16,7 @@ internal sealed class Relay : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private volatile bool _cut;
+    private volatile TaskCompletionSource? _silence;
 
     public Relay(int port)
     {
@@ -32,12 +36,19 @@ internal sealed class Relay : IAsyncDisposable
         }
     }
 
-    public void Mend() => _cut = false;
+    public void FallSilent() => _silence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Mend()
+    {
+        _cut = false;
+        Interlocked.Exchange(ref _silence, null)?.SetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
+        Mend();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Cut();
         _stop.Dispose();
@@ -49,6 +60,20 @@ internal sealed class Relay : IAsyncDisposable
         {
             TcpClient near = await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false);
             _ = Pass(near);
+        }
+    }
+
+    private async Task Carry(NetworkStream from, NetworkStream to)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer, _stop.Token).ConfigureAwait(false) is > 0 and int length)
+        {
+            if (_silence is { } silence)
+            {
+                await silence.Task.ConfigureAwait(false);
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, length), _stop.Token).ConfigureAwait(false);
         }
     }
 
@@ -64,8 +89,7 @@ internal sealed class Relay : IAsyncDisposable
                 {
                     await far.ConnectAsync(IPAddress.Loopback, _port, _stop.Token).ConfigureAwait(false);
                     near.NoDelay = far.NoDelay = true;
-                    await Task.WhenAny(
-                        near.GetStream().CopyToAsync(far.GetStream(), _stop.Token), far.GetStream().CopyToAsync(near.GetStream(), _stop.Token)).ConfigureAwait(false);
+                    await Task.WhenAny(Carry(near.GetStream(), far.GetStream()), Carry(far.GetStream(), near.GetStream())).ConfigureAwait(false);
                 }
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)

@@ -24,6 +24,10 @@ internal sealed record ServedStore(StoreEngine Engine, string ConnectionString)
     /// <param name="settings">Beside those of the store.</param>
     public async Task<RunningServer> Serve(params string[] settings) => new(await ServerProcess.StartServing([.. Options, .. settings]).ConfigureAwait(false));
 
+    /// <summary>The same with these variables in its environment.</summary>
+    public async Task<RunningServer> Serve(IReadOnlyDictionary<string, string> environment, params string[] settings) =>
+        new(await ServerProcess.StartServing(environment, [.. Options, .. settings]).ConfigureAwait(false));
+
     /// <summary>Starts a server and waits for nothing.</summary>
     public ServerProcess Start() =>
         ServerProcess.Start(["--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0", .. Options]);
