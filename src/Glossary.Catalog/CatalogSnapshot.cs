@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Glossary.Catalog.Store;
 
 namespace Glossary.Catalog;
@@ -245,16 +246,26 @@ internal sealed class CatalogSnapshot
         FindRecord(name) is { Value: ArticleHead head } ? FindArticle(head.Id) ?? Assemble(_paragraphs, head) : null;
 
     /// <summary>The catalogue after a write that the change log has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CatalogSnapshot With(StoredRevision revision, CancellationToken cancellationToken) => With(
         revision.Revision,
-        [.. revision.Changes.Select(c => KeyValuePair.Create(c.Name, c.After is null ? null : RecordState.Of(c.After)))],
+        revision.Changes.Select(c => c.After is { } after && RecordState.IsPacked(after.Kind)
+            ? new Change(c.Name, null, RecordState.Pack(after))
+            : new Change(c.Name, c.After is null ? null : RecordState.Of(c.After), null)),
         cancellationToken);
 
     /// <summary>The catalogue after a write.</summary>
     /// <param name="revision">The write's number.</param>
     /// <param name="changes">Every record that the write changed, with its new state; <see langword="null"/> if it is gone.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public CatalogSnapshot With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken)
+    public CatalogSnapshot With(long revision, IReadOnlyCollection<KeyValuePair<string, RecordState?>> changes, CancellationToken cancellationToken) => With(
+        revision,
+        changes.Select(c => c.Value is { } state && RecordState.IsPacked(state.Kind) ? new Change(c.Key, null, state.Pack()) : new Change(c.Key, c.Value, null)),
+        cancellationToken);
+
+    /// <remarks>What is not needed any more once it is packed goes as it is read: a write may have changed all concepts of a large glossary.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private CatalogSnapshot With(long revision, IEnumerable<Change> changes, CancellationToken cancellationToken)
     {
         var records = _records.ToBuilder();
         HashSet<string> articles = new(StringComparer.Ordinal);
@@ -262,7 +273,7 @@ internal sealed class CatalogSnapshot
         HashSet<string> glossaries = new(StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, PackedRecord?>> concepts = new(StringComparer.Ordinal);
         ImmutableDictionary<string, ImmutableArray<RecordState>> comments = _comments;
-        foreach ((string name, RecordState? state) in changes)
+        foreach ((string name, RecordState? state, PackedRecord? packed) in changes)
         {
             // A resource's own id is the second segment of its name, its parent's too.
             string[] segments = name.Split('/');
@@ -279,7 +290,7 @@ internal sealed class CatalogSnapshot
                 articles.Add(segments[1]);
                 if (segments.Length > 2)
                 {
-                    In(paragraphs, segments[1])[segments[3]] = state?.Pack();
+                    In(paragraphs, segments[1])[segments[3]] = packed;
                     continue;
                 }
             }
@@ -289,7 +300,7 @@ internal sealed class CatalogSnapshot
             }
             else
             {
-                In(concepts, segments[1])[segments[3]] = state?.Pack();
+                In(concepts, segments[1])[segments[3]] = packed;
                 continue;
             }
 
@@ -434,6 +445,12 @@ internal sealed class CatalogSnapshot
 
     private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, SavedTerms? terms, CancellationToken cancellationToken) =>
         GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken, terms);
+
+    /// <summary>A record that a write changed.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="State">Its new state, of a kind that is not kept as bytes.</param>
+    /// <param name="Packed">Its new state, of another kind. Without either it is gone.</param>
+    private readonly record struct Change(string Name, RecordState? State, PackedRecord? Packed);
 
     /// <summary>Gathers paragraphs by article and concepts by glossary.</summary>
     private sealed class PackedRecords

@@ -48,6 +48,6 @@ internal static class ConceptRules
         && !text.Any(char.IsControl);
 
     /// <summary>The preferred terms of each language that has more than one.</summary>
-    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) =>
+    public static IEnumerable<IGrouping<string, TermRecord>> SeveralPreferred(ConceptRecord concept) => concept.Terms.Length < 2 ? [] :
         concept.Terms.Where(t => t.Status == TermStatus.Preferred).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Count() > 1);
 }

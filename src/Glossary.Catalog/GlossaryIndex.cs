@@ -355,9 +355,16 @@ internal sealed class GlossaryIndex
             }
         }
 
+        ConceptEntries entries = _entries.With(gone, come);
+        if (added.Count >= Many && added.Count >= TermsPerLanguage.Values.Sum())
+        {
+            // So many would be compiled anew right after they were added one by one. Terms that an earlier state is compiling meanwhile are then of no use.
+            (TermIndex compiled, TermLookup lookup) = Compile(TermsPerLanguage.IsEmpty ? added : [.. entries.ByHandle.SelectMany(Describe)], CancellationToken.None);
+            return new GlossaryIndex(Record, entries, languages.ToImmutable(), fields.ToImmutable(), compiled, lookup, handle, origin: new object());
+        }
+
         TermIndex recognizer = _recognizer.Update(removed, added);
-        return new GlossaryIndex(
-            Record, _entries.With(gone, come), languages.ToImmutable(), fields.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
+        return new GlossaryIndex(Record, entries, languages.ToImmutable(), fields.ToImmutable(), recognizer, _lookup.Update(removed, added, recognizer), handle, _origin);
     }
 
     /// <summary>Whether so much has changed since the terms were compiled that doing it anew pays.</summary>

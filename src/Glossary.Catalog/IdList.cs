@@ -29,6 +29,9 @@ internal sealed class IdList : IReadOnlyList<string>
 
     public string this[int index] => Encoding.UTF8.GetString(_letters.AsSpan(StartOf(index).._ends[index]));
 
+    /// <summary>An id as UTF-8.</summary>
+    public ReadOnlySpan<byte> LettersOf(int index) => _letters.AsSpan(StartOf(index).._ends[index]);
+
     /// <param name="ids">Ids are ASCII; others would be kept too.</param>
     public static IdList Create(ReadOnlySpan<string> ids)
     {

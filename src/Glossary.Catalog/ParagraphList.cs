@@ -55,7 +55,7 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
         int[] places = new int[ids.Length];
         for (int i = 0; i < places.Length; i++)
         {
-            places[i] = table.IndexOf(ids[i]);
+            places[i] = table.IndexOf(ids.LettersOf(i));
             if (places[i] < 0)
             {
                 throw new InvalidDataException($"The article has no paragraph {ids[i]}, which it names.");
@@ -64,6 +64,9 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
 
         return new ParagraphList(table, places);
     }
+
+    /// <summary>Whether two lists are known to have the same paragraphs; may say no though they have.</summary>
+    public bool HasSameIdsAs(ParagraphList other) => ReferenceEquals(_places, other._places);
 
     public ParagraphRecord? Find(string id) =>
         _table.IndexOf(id) is var place and >= 0 && Array.IndexOf(_places, place) is var index and >= 0 ? this[index] : null;

@@ -31,11 +31,18 @@ internal sealed class ParagraphTable
     {
         PackedRecord[] sorted = [.. paragraphs];
         Array.Sort(sorted, static (a, b) => a.Id.SequenceCompareTo(b.Id));
-        return new ParagraphTable([.. sorted.Chunk(PageSize).Select(Page.Of)], sorted.Length, new object());
+        return OfSorted(sorted);
     }
 
     /// <summary>The place of an id; -1 if it is not there.</summary>
-    public int IndexOf(string id) => Math.Max(-1, Search(Encoding.UTF8.GetBytes(id)));
+    public int IndexOf(string id)
+    {
+        Span<byte> letters = stackalloc byte[byte.MaxValue];
+        return id.Length <= byte.MaxValue / 3 ? IndexOf(letters[..Encoding.UTF8.GetBytes(id, letters)]) : IndexOf(Encoding.UTF8.GetBytes(id));
+    }
+
+    /// <inheritdoc cref="IndexOf(string)"/>
+    public int IndexOf(ReadOnlySpan<byte> id) => Math.Max(-1, Search(id));
 
     /// <summary>Whether two tables have the same ids and so the same places; may say no though they have.</summary>
     public bool HasSameIdsAs(ParagraphTable other) => ReferenceEquals(_ids, other._ids);
@@ -60,8 +67,56 @@ internal sealed class ParagraphTable
             return new ParagraphTable(pages, Length, _ids);
         }
 
-        HashSet<int> gone = [.. changes.Select(c => IndexOf(c.Key))];
-        return Of([.. _pages.SelectMany(p => p.Paragraphs).Where((_, i) => !gone.Contains(i)), .. changes.Where(c => c.Value is not null).Select(c => c.Value!.Value)]);
+        bool[] gone = new bool[Length];
+        List<PackedRecord> come = new(changes.Count);
+        foreach ((string id, PackedRecord? paragraph) in changes)
+        {
+            if (IndexOf(id) is var place and >= 0)
+            {
+                gone[place] = true;
+            }
+
+            if (paragraph is { } there)
+            {
+                come.Add(there);
+            }
+        }
+
+        come.Sort(static (a, b) => a.Id.SequenceCompareTo(b.Id));
+        var merged = new PackedRecord[gone.Count(g => !g) + come.Count];
+        int next = 0;
+        int at = 0;
+        for (int i = 0; i < Length; i++)
+        {
+            if (!gone[i])
+            {
+                PackedRecord kept = this[i];
+                while (next < come.Count && come[next].Id.SequenceCompareTo(kept.Id) < 0)
+                {
+                    merged[at++] = come[next++];
+                }
+
+                merged[at++] = kept;
+            }
+        }
+
+        for (; next < come.Count; next++)
+        {
+            merged[at++] = come[next];
+        }
+
+        return OfSorted(merged);
+    }
+
+    private static ParagraphTable OfSorted(PackedRecord[] sorted)
+    {
+        var pages = new Page[(sorted.Length + PageSize - 1) / PageSize];
+        for (int i = 0; i < pages.Length; i++)
+        {
+            pages[i] = Page.Of(sorted.AsSpan(i * PageSize, Math.Min(PageSize, sorted.Length - (i * PageSize))));
+        }
+
+        return new ParagraphTable(pages, sorted.Length, new object());
     }
 
     private int Search(ReadOnlySpan<byte> id)
@@ -92,9 +147,15 @@ internal sealed class ParagraphTable
 
         public IEnumerable<PackedRecord> Paragraphs => ends.Select((_, i) => this[i]);
 
-        public static Page Of(PackedRecord[] paragraphs)
+        public static Page Of(ReadOnlySpan<PackedRecord> paragraphs)
         {
-            byte[] bytes = new byte[paragraphs.Sum(p => p.Bytes.Count)];
+            int length = 0;
+            foreach (PackedRecord paragraph in paragraphs)
+            {
+                length += paragraph.Bytes.Count;
+            }
+
+            byte[] bytes = new byte[length];
             int[] ends = new int[paragraphs.Length];
             int end = 0;
             for (int i = 0; i < ends.Length; i++)

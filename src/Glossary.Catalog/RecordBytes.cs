@@ -238,14 +238,39 @@ internal static class RecordBytes
         });
     }
 
+    /// <summary>Whether the links are those that <see cref="OneToOne"/> makes.</summary>
     private static bool IsOneToOne(ParagraphRecord paragraph)
     {
-        ImmutableArray<LinkRecord> usual = OneToOne(paragraph.Versions);
-        return paragraph.Links.Length == usual.Length && paragraph.Links.Zip(usual).All(pair => IsSame(pair.First, pair.Second));
+        ImmutableArray<VersionRecord> versions = paragraph.Versions;
+        int sentences = versions.IsEmpty ? 0 : versions[0].Sentences.Length;
+        foreach (VersionRecord version in versions)
+        {
+            sentences = version.Sentences.Length == sentences ? sentences : 0;
+        }
 
-        static bool IsSame(LinkRecord one, LinkRecord other) =>
-            one.Confidence.Equals(other.Confidence) && one.Groups.Length == other.Groups.Length
-            && one.Groups.Zip(other.Groups).All(g => g.First.Language == g.Second.Language && g.First.Sentences.AsSpan().SequenceEqual(g.Second.Sentences.AsSpan()));
+        if (paragraph.Links.Length != sentences)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < sentences; i++)
+        {
+            LinkRecord link = paragraph.Links[i];
+            if (!link.Confidence.Equals(1f) || link.Groups.Length != versions.Length)
+            {
+                return false;
+            }
+
+            for (int j = 0; j < versions.Length; j++)
+            {
+                if (link.Groups[j] is not { Sentences: [var sentence] } group || sentence != i || group.Language != versions[j].Language)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The first sentence of each version linked to the first of the others, and so on; no links if some have more sentences than others.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Glossary.Catalog;
 
@@ -61,7 +62,9 @@ internal sealed record FieldSpec(string Name, int Stored)
 /// <param name="limit">UTF-16 code units of its text at most, or of each of its texts; 0 if it has none.</param>
 /// <param name="get">Reads it: a <see cref="string"/>, an array of them or of <see cref="ContextRecord"/>, an <see cref="int"/>, a <see cref="bool"/>.</param>
 /// <param name="with">The record with another value.</param>
-internal sealed class RecordField<TRecord>(FieldSpec spec, FieldKind kind, int limit, Func<TRecord, object?> get, Func<TRecord, object?, TRecord> with)
+/// <param name="isSaid">Whether anything is said.</param>
+internal sealed class RecordField<TRecord>(
+    FieldSpec spec, FieldKind kind, int limit, Func<TRecord, object?> get, Func<TRecord, object?, TRecord> with, Func<TRecord, bool> isSaid)
 {
     public FieldSpec Spec => spec;
 
@@ -90,35 +93,40 @@ internal sealed class RecordField<TRecord>(FieldSpec spec, FieldKind kind, int l
     public TRecord With(TRecord record, object? value) => with(record, value);
 
     /// <summary>Whether anything is said.</summary>
-    public bool IsSaid(TRecord record) => Of(record) switch
-    {
-        null or "" or 0 => false,
-        bool flag => flag || kind == FieldKind.OptionalFlag,
-        ImmutableArray<string> texts => !texts.IsEmpty,
-        ImmutableArray<ContextRecord> sourced => !sourced.IsEmpty,
-        _ => true,
-    };
+    public bool IsSaid(TRecord record) => isSaid(record);
 }
 
 /// <summary>Makes fields of each kind.</summary>
 internal static class RecordField
 {
+    private static readonly object Yes = true;
+    private static readonly object No = false;
+
+    /// <summary>The numbers of choices, of which records have many.</summary>
+    private static readonly object[] Numbers = [.. Enumerable.Range(0, 32).Select(n => (object)n)];
+
     public static RecordField<T> Text<T>(FieldSpec spec, int limit, Func<T, string> get, Func<T, string, T> with) =>
-        new(spec, FieldKind.Text, limit, get, (record, value) => with(record, (string)value!));
+        new(spec, FieldKind.Text, limit, get, (record, value) => with(record, (string)value!), record => get(record).Length > 0);
 
     public static RecordField<T> Texts<T>(FieldSpec spec, int limit, Func<T, ImmutableArray<string>> get, Func<T, ImmutableArray<string>, T> with) =>
-        new(spec, FieldKind.Texts, limit, record => get(record), (record, value) => with(record, (ImmutableArray<string>)value!));
+        new(spec, FieldKind.Texts, limit, record => get(record), (record, value) => with(record, (ImmutableArray<string>)value!), record => !get(record).IsEmpty);
 
     public static RecordField<T> SourcedTexts<T>(FieldSpec spec, int limit, Func<T, ImmutableArray<ContextRecord>> get, Func<T, ImmutableArray<ContextRecord>, T> with) =>
-        new(spec, FieldKind.SourcedTexts, limit, record => get(record), (record, value) => with(record, (ImmutableArray<ContextRecord>)value!));
+        new(spec, FieldKind.SourcedTexts, limit, record => get(record), (record, value) => with(record, (ImmutableArray<ContextRecord>)value!), record => !get(record).IsEmpty);
 
     public static RecordField<T> Choice<T, TEnum>(FieldSpec spec, Func<T, TEnum> get, Func<T, TEnum, T> with)
         where TEnum : struct, Enum =>
-        new(spec, FieldKind.Choice, 0, record => Convert.ToInt32(get(record), System.Globalization.CultureInfo.InvariantCulture), (record, value) => with(record, (TEnum)Enum.ToObject(typeof(TEnum), (int)value!)));
+        new(
+            spec,
+            FieldKind.Choice,
+            0,
+            record => Unsafe.BitCast<TEnum, int>(get(record)) is >= 0 and var number && number < Numbers.Length ? Numbers[number] : Unsafe.BitCast<TEnum, int>(get(record)),
+            (record, value) => with(record, Unsafe.BitCast<int, TEnum>((int)value!)),
+            record => Unsafe.BitCast<TEnum, int>(get(record)) != 0);
 
     public static RecordField<T> Flag<T>(FieldSpec spec, Func<T, bool> get, Func<T, bool, T> with) =>
-        new(spec, FieldKind.Flag, 0, record => get(record), (record, value) => with(record, (bool)value!));
+        new(spec, FieldKind.Flag, 0, record => get(record) ? Yes : No, (record, value) => with(record, (bool)value!), get);
 
     public static RecordField<T> OptionalFlag<T>(FieldSpec spec, Func<T, bool?> get, Func<T, bool?, T> with) =>
-        new(spec, FieldKind.OptionalFlag, 0, record => get(record), (record, value) => with(record, (bool?)value));
+        new(spec, FieldKind.OptionalFlag, 0, record => get(record) switch { true => Yes, false => No, null => null }, (record, value) => with(record, (bool?)value), record => get(record) is not null);
 }

@@ -288,7 +288,7 @@ internal sealed record DefinitionRecord(string Language, string Text, string Sou
 internal sealed record RelationRecord(string Concept, RelationType Type)
 {
     /// <summary>One relation to each concept, the first that says of which kind it is; those that are merely related before the others.</summary>
-    public static ImmutableArray<RelationRecord> InOrder(IEnumerable<RelationRecord> relations) =>
+    public static ImmutableArray<RelationRecord> InOrder(IReadOnlyCollection<RelationRecord> relations) => relations.Count == 0 ? [] :
     [
         .. relations.GroupBy(r => r.Concept, StringComparer.Ordinal).Select(g => g.FirstOrDefault(r => r.Type != RelationType.Unspecified) ?? g.First())
             .OrderBy(r => r.Type != RelationType.Unspecified),

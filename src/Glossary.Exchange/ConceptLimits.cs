@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Glossary.Catalog;
 using Glossary.Catalog.Errors;
@@ -11,21 +12,28 @@ internal static class ConceptLimits
     public static IEnumerable<Finding> Check(ConceptItem item)
     {
         ConceptRecord concept = item.Concept;
-        foreach (Finding? finding in (IEnumerable<Finding?>)
-        [
-            .. ConceptFields.All.SelectMany(f => TooLong(item.Place, f, concept)),
-            .. concept.Definitions.SelectMany(d => new[] { TooLong(item.Place, "definition", d.Text, Limits.LongText), TooLong(item.Place, "source", d.Source, Limits.LongText) }),
-            .. concept.Terms.SelectMany(t => Lengths(item.Place, t)),
-        ])
+        List<Finding> tooLong = [];
+        AddTooLong(item.Place, ConceptFields.All, concept, tooLong);
+        foreach (DefinitionRecord definition in concept.Definitions)
         {
-            if (finding is not null)
-            {
-                yield return finding;
-            }
+            AddTooLong(item.Place, "definition", definition.Text, Limits.LongText, tooLong);
+            AddTooLong(item.Place, "source", definition.Source, Limits.LongText, tooLong);
+        }
+
+        foreach (TermRecord term in concept.Terms)
+        {
+            AddTooLong(item.Place, "term", term.Text, Limits.TermLength, tooLong);
+            AddTooLong(item.Place, TermFields.All, term, tooLong);
+        }
+
+        foreach (Finding finding in tooLong)
+        {
+            yield return finding;
         }
 
         // Two terms that are the same become one, and preferred ones are counted when it is known what is there.
-        ConceptRecord distinct = concept with { Terms = [.. concept.Terms.DistinctBy(t => (t.Language, Text.Normalization.TextFolding.FoldKey(t.Text)))] };
+        ConceptRecord distinct = HasEachLanguageOnce(concept) ? concept
+            : concept with { Terms = [.. concept.Terms.DistinctBy(t => (t.Language, Text.Normalization.TextFolding.FoldKey(t.Text)))] };
         foreach (FieldViolation problem in ConceptRules.Problems(distinct, allowSeveralPreferred: true))
         {
             yield return Refusal(item.Place, "invalid-concept", $"The entry's {problem.Field} {problem.Description}", "Mend the entry, or take it out.");
@@ -45,6 +53,23 @@ internal static class ConceptLimits
         }
     }
 
+    /// <summary>Whether no two terms can be the same, since each is of another language.</summary>
+    private static bool HasEachLanguageOnce(ConceptRecord concept)
+    {
+        for (int i = 1; i < concept.Terms.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (concept.Terms[i].Language == concept.Terms[j].Language)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What keeps a concept from being written as the entry left it.</summary>
     public static IEnumerable<Finding> CheckMerged(ConceptRecord concept, Place place, bool allowSeveralPreferred)
     {
@@ -54,6 +79,11 @@ internal static class ConceptLimits
         }
 
         // What an editor is asked to mend before the concept can be saved.
+        if (HasEachLanguageOnce(concept))
+        {
+            yield break;
+        }
+
         foreach (IGrouping<string, TermRecord> ofLanguage in concept.Terms.GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             foreach (TermRecord[] same in ofLanguage.GroupBy(t => (Text.Normalization.TextFolding.FoldKey(t.Text), t.Status is TermStatus.Deprecated or TermStatus.Forbidden)).Select(g => g.ToArray()))
@@ -85,19 +115,34 @@ internal static class ConceptLimits
         }
     }
 
-    private static IEnumerable<Finding?> Lengths(Place place, TermRecord term) =>
-        TermFields.All.SelectMany(f => TooLong(place, f, term)).Prepend(TooLong(place, "term", term.Text, Limits.TermLength));
+    private static void AddTooLong<T>(Place place, ImmutableArray<RecordField<T>> fields, T record, List<Finding> findings)
+    {
+        foreach (RecordField<T> field in fields)
+        {
+            if (field.Kind is not (FieldKind.Text or FieldKind.Texts or FieldKind.SourcedTexts) || !field.IsSaid(record))
+            {
+                continue;
+            }
 
-    private static IEnumerable<Finding?> TooLong<T>(Place place, RecordField<T> field, T record) =>
-        field.TextsOf(record).Select((text, i) => TooLong(place, field.Kind == FieldKind.SourcedTexts && i % 2 == 1 ? $"source of a {field.Spec.InWords}" : field.Spec.InWords, text, field.Limit));
+            int i = 0;
+            foreach (string text in field.TextsOf(record))
+            {
+                AddTooLong(place, field.Kind == FieldKind.SourcedTexts && i++ % 2 == 1 ? $"source of a {field.Spec.InWords}" : field.Spec.InWords, text, field.Limit, findings);
+            }
+        }
+    }
 
-    private static Finding? TooLong(Place place, string what, string text, int limit) => text.Length <= limit
-        ? null
-        : Refusal(
-            place,
-            "too-long",
-            string.Create(CultureInfo.InvariantCulture, $"The {what} has {text.Length:N0} UTF-16 code units; at most {limit:N0} are allowed."),
-            "Shorten it.");
+    private static void AddTooLong(Place place, string what, string text, int limit, List<Finding> findings)
+    {
+        if (text.Length > limit)
+        {
+            findings.Add(Refusal(
+                place,
+                "too-long",
+                string.Create(CultureInfo.InvariantCulture, $"The {what} has {text.Length:N0} UTF-16 code units; at most {limit:N0} are allowed."),
+                "Shorten it."));
+        }
+    }
 
     private static Finding Refusal(Place place, string code, string message, string suggestion) => new(place, ImportSeverity.Refusal, code, message, suggestion);
 }

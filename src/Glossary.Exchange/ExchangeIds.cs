@@ -30,12 +30,29 @@ internal static class ExchangeIds
     /// <summary>For an entry without an id: what is readable in the first part, with a digest of all of them.</summary>
     public static string FromContent(params ReadOnlySpan<string> parts) => WithDigest(parts[0], string.Join('\u001f', parts!));
 
-    /// <summary>Stands for an id, of whatever length, where many are remembered.</summary>
+    /// <summary>128 bits of a digest.</summary>
     public static UInt128 Digest(string id)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
         return BinaryPrimitives.ReadUInt128LittleEndian(digest);
+    }
+
+    /// <summary>Stands for an id, of whatever length, in memory, where many are remembered: the letters of a short one after their number, else 127 bits of a digest.</summary>
+    public static UInt128 Key(string id)
+    {
+        if (id.Length > 15 || !Ascii.IsValid(id))
+        {
+            return Digest(id) | (UInt128.One << 127);
+        }
+
+        UInt128 letters = (UInt128)id.Length;
+        foreach (char letter in id)
+        {
+            letters = (letters << 8) | letter;
+        }
+
+        return letters;
     }
 
     private static string WithDigest(string readable, string whole)

@@ -31,6 +31,7 @@ internal sealed class SafeXmlReader : IDisposable
 
     private readonly MeteredStream _stream;
     private readonly XmlReader _xml;
+    private readonly IXmlLineInfo? _line;
     private int _nodes;
 
     static SafeXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -50,6 +51,7 @@ internal sealed class SafeXmlReader : IDisposable
                 IgnoreProcessingInstructions = true,
                 CloseInput = false,
             });
+            _line = _xml as IXmlLineInfo;
         }
         catch (XmlException e)
         {
@@ -93,10 +95,16 @@ internal sealed class SafeXmlReader : IDisposable
         }
     }
 
-    public Place Place => _xml is IXmlLineInfo { LineNumber: > 0 } line && line.HasLineInfo() ? new Place(line.LineNumber, line.LinePosition) : new Place(1, 1);
+    public Place Place => _line is { LineNumber: > 0 and var line } && _line.HasLineInfo() ? new Place(line, _line.LinePosition) : new Place(1, 1);
 
     /// <summary>The value of an attribute of the current element; <see langword="null"/> if it has none of that name.</summary>
     public string? Attribute(string name, string ns = "") => _xml.GetAttribute(name, ns);
+
+    /// <summary>Moves to the next attribute of the current element, of which <see cref="Name"/>, <see cref="Namespace"/> and <see cref="Value"/> are then. Ends with <see cref="MoveToElement"/>.</summary>
+    public bool MoveToNextAttribute() => _xml.MoveToNextAttribute();
+
+    /// <summary>Moves from an attribute back to its element.</summary>
+    public void MoveToElement() => _xml.MoveToElement();
 
     /// <summary>All attributes of the current element, declarations of namespaces among them, each with its place.</summary>
     public IEnumerable<(XName Name, string Value, Place Place)> Attributes()
@@ -175,8 +183,8 @@ internal sealed class SafeXmlReader : IDisposable
             return root;
         }
 
-        Stack<XmlPart> open = new();
-        open.Push(root);
+        List<XmlPart> open = [];
+        XmlPart at = root;
         while (Read())
         {
             switch (NodeType)
@@ -184,24 +192,24 @@ internal sealed class SafeXmlReader : IDisposable
                 case XmlNodeType.Element:
                     bool empty = IsEmptyElement;
                     XmlPart child = Start(ref length);
-                    open.Peek().Content.Add(child);
+                    at.Content.Add(child);
                     if (!empty)
                     {
-                        open.Push(child);
+                        open.Add(at);
+                        at = child;
                     }
 
                     break;
+                case XmlNodeType.EndElement when open.Count == 0:
+                    return root;
                 case XmlNodeType.EndElement:
-                    open.Pop();
-                    if (open.Count == 0)
-                    {
-                        return root;
-                    }
-
+                    at = open[^1];
+                    open.RemoveAt(open.Count - 1);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
-                    Count(Value.Length, ref length);
-                    open.Peek().Content.Add(Value);
+                    string text = Value;
+                    Count(text.Length, ref length);
+                    at.Content.Add(text);
                     break;
                 default:
                     break;
@@ -222,8 +230,9 @@ internal sealed class SafeXmlReader : IDisposable
             {
                 if (_xml.NamespaceURI != XmlPart.Xmlns)
                 {
-                    Count(Value.Length, ref length);
-                    part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, Value));
+                    string value = Value;
+                    Count(value.Length, ref length);
+                    part.Attributes.Add(new XmlPartAttribute(_xml.NamespaceURI, _xml.LocalName, value));
                 }
             }
             while (_xml.MoveToNextAttribute());

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Xml;
 
@@ -21,7 +22,7 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
     /// <summary>Texts (<see cref="string"/>) and elements (<see cref="XmlPart"/>), in order.</summary>
     public List<object> Content { get; } = [];
 
-    public IEnumerable<XmlPart> Elements => Content.OfType<XmlPart>();
+    public XmlPartElements Elements => new(Content);
 
     /// <summary>All text in it, at any depth.</summary>
     public string Text
@@ -42,9 +43,31 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
         }
     }
 
-    public string? Attribute(string name, string ns = "") => Attributes.Find(a => a.Name == name && a.Namespace == ns)?.Value;
+    public string? Attribute(string name, string ns = "")
+    {
+        foreach (XmlPartAttribute attribute in Attributes)
+        {
+            if (attribute.Name == name && attribute.Namespace == ns)
+            {
+                return attribute.Value;
+            }
+        }
 
-    public XmlPart? Element(string name) => Elements.FirstOrDefault(e => e.Name == name);
+        return null;
+    }
+
+    public XmlPart? Element(string name)
+    {
+        foreach (XmlPart element in Elements)
+        {
+            if (element.Name == name)
+            {
+                return element;
+            }
+        }
+
+        return null;
+    }
 
     public void WriteTo(XmlWriter writer)
     {
@@ -77,7 +100,10 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
     }
 
     /// <summary>As XML, to be kept (<see cref="Catalog.CarriedItem"/>) and read again by <see cref="Parse"/>.</summary>
-    public string ToXml()
+    public string ToXml() => XmlPartText.Of(this) ?? ToXmlByFramework();
+
+    /// <summary>The same, whatever it holds; slower.</summary>
+    public string ToXmlByFramework()
     {
         var text = new StringBuilder();
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize }))
@@ -119,6 +145,48 @@ internal sealed class XmlPart(string ns, string name, Place place = default)
             {
                 text.Append((string)content);
             }
+        }
+    }
+}
+
+/// <summary>The elements of some content, in order.</summary>
+internal readonly struct XmlPartElements(List<object> content) : IEnumerable<XmlPart>
+{
+    public Enumerator GetEnumerator() => new(content);
+
+    IEnumerator<XmlPart> IEnumerable<XmlPart>.GetEnumerator() => content.OfType<XmlPart>().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<XmlPart>)this).GetEnumerator();
+
+    /// <summary>The first element; <see langword="null"/> if there is none.</summary>
+    public XmlPart? FirstOrDefault()
+    {
+        foreach (XmlPart element in this)
+        {
+            return element;
+        }
+
+        return null;
+    }
+
+    public struct Enumerator(List<object> content)
+    {
+        private int _next;
+
+        public XmlPart Current { get; private set; } = null!;
+
+        public bool MoveNext()
+        {
+            while (_next < content.Count)
+            {
+                if (content[_next++] is XmlPart part)
+                {
+                    Current = part;
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ArticlePlanner : IImportPlanner
     private readonly HashSet<string> _languages = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ArticleItem> _said = new(StringComparer.Ordinal);
 
+    /// <summary>Where the paragraphs of an article are, by its id; kept from one part of the plan to the next.</summary>
+    private readonly Dictionary<string, StoredPlaces> _stored = new(StringComparer.Ordinal);
+
     /// <param name="settings">Where to.</param>
     public ArticlePlanner(ImportSettings settings)
     {
@@ -69,8 +72,8 @@ internal sealed class ArticlePlanner : IImportPlanner
     public ImmutableArray<RecordGuard> Plan(
         CatalogSnapshot catalog, IEnumerable<ImportItem> items, PlannedWrites writes, ImportTally tally, CancellationToken cancellationToken)
     {
-        List<Part> parts = Parts(catalog, _article, Said(), writes, tally);
-        Dictionary<string, List<Part>> others = new(StringComparer.Ordinal);
+        Family parts = Parts(catalog, _article, Said(), writes, tally);
+        Dictionary<string, Family> others = new(StringComparer.Ordinal);
         foreach (ImportItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -93,26 +96,26 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (others.Count > 0)
         {
-            parts[0].Head = OtherSources.With(parts[0].Head, others.Where(o => o.Value[0].Count > 0).Select(o => o.Key));
+            parts.First.Head = OtherSources.With(parts.First.Head, others.Where(o => o.Value.First.Count > 0).Select(o => o.Key));
         }
 
         var guards = ImmutableArray.CreateBuilder<RecordGuard>();
-        foreach (Part part in parts.Concat(others.Values.SelectMany(o => o)))
+        foreach (Part part in parts.Parts.Concat(others.Values.SelectMany(o => o.Parts)))
         {
             part.Finish(guards, tally);
         }
 
         return guards.DrainToImmutable();
 
-        List<Part> PartsFor(ParagraphItem paragraph)
+        Family PartsFor(ParagraphItem paragraph)
         {
             string source = paragraph.SourceLanguage;
-            if (_languages.Count < 2 || source.Length == 0 || source == parts[0].Source)
+            if (_languages.Count < 2 || source.Length == 0 || source == parts.First.Source)
             {
                 return parts;
             }
 
-            if (!others.TryGetValue(source, out List<Part>? other))
+            if (!others.TryGetValue(source, out Family? other))
             {
                 others.Add(source, other = PartsOfOther(catalog, source, writes, tally));
             }
@@ -125,7 +128,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     private ArticleItem? Said() => _said.Values.FirstOrDefault(a => _languages.Contains("") || _languages.Contains(a.Article.SourceLanguage)) ?? _said.Values.FirstOrDefault();
 
     /// <summary>The article beside this one that has the texts of another source language.</summary>
-    private List<Part> PartsOfOther(CatalogSnapshot catalog, string source, PlannedWrites writes, ImportTally tally)
+    private Family PartsOfOther(CatalogSnapshot catalog, string source, PlannedWrites writes, ImportTally tally)
     {
         string id = OtherSources.IdOf(_article, source);
         ArticleItem said = _said.GetValueOrDefault(source) ?? new ArticleItem(default, new ArticleHead { SourceLanguage = source, ParagraphIds = [] }, []);
@@ -135,18 +138,18 @@ internal sealed class ArticlePlanner : IImportPlanner
                 said.Place, "other-source-language", $"The file has texts with the source language {source}, which become an article of their own, and its id would be too long: {id}.", "Import the file into an article with a shorter id.");
         }
 
-        List<Part> other = Parts(catalog, id, said, writes, tally);
-        return other[0].Source == source ? other : throw new ExchangeFileException(
-            said.Place, "other-source-language", $"The file has texts with the source language {source}, which belong into {ResourceNames.Article(id)}, and the source language of that is {other[0].Source}.",
+        Family other = Parts(catalog, id, said, writes, tally);
+        return other.First.Source == source ? other : throw new ExchangeFileException(
+            said.Place, "other-source-language", $"The file has texts with the source language {source}, which belong into {ResourceNames.Article(id)}, and the source language of that is {other.First.Source}.",
             "Import the file into an article with another id.");
     }
 
-    private ImportOutcome Plan(List<Part> parts, ParagraphItem item, string entry, PlannedWrites writes, ImportTally tally)
+    private ImportOutcome Plan(Family parts, ParagraphItem item, string entry, PlannedWrites writes, ImportTally tally)
     {
         string id = IdOf(item, out bool again);
-        if (item.IsSourceElsewhere && item.Paragraph.Versions.All(v => v.Language != parts[0].Source))
+        if (item.IsSourceElsewhere && !Has(item.Paragraph, parts.First.Source))
         {
-            if ((Find(parts, id) ?? (item.LikeSourceId.Length > 0 ? Find(parts, ExchangeIds.FromSource(item.LikeSourceId)) : null))?.Versions.FirstOrDefault(v => v.Language == parts[0].Source) is not { } source)
+            if ((parts.Find(id)?.Paragraph ?? (item.LikeSourceId.Length > 0 ? parts.Find(ExchangeIds.FromSource(item.LikeSourceId))?.Paragraph : null))?.Versions.FirstOrDefault(v => v.Language == parts.First.Source) is not { } source)
             {
                 return WithoutSource(parts, item, entry, tally);
             }
@@ -154,18 +157,15 @@ internal sealed class ArticlePlanner : IImportPlanner
             item = item with { Paragraph = Beside(source, item.Paragraph) };
         }
 
-        foreach (Part part in parts)
+        if (parts.Find(id) is { } found)
         {
-            if (part.Find(id) is { } before)
-            {
-                return Found(part, before);
-            }
+            return Found(found.Part, found.Paragraph);
         }
 
-        if (item.EarlierId.Length > 0 && !again)
+        if (item.EarlierId.Length > 0 && !again && parts.HasStored(item.EarlierId))
         {
             string text = item.Paragraph.Versions[0].Text;
-            foreach (Part part in parts)
+            foreach (Part part in parts.Parts)
             {
                 if (part.Stored(item.EarlierId) is { } before && before.Versions.Any(v => v.Language == part.Source && v.Text == text))
                 {
@@ -174,8 +174,8 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
         }
 
-        Part last = parts[^1];
-        if (item.Paragraph.Versions.All(v => v.Language != last.Source))
+        Part last = parts.Last;
+        if (!Has(item.Paragraph, last.Source))
         {
             tally.Add(entry, new Finding(
                 item.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in {last.Source}, the source language of the article.",
@@ -185,8 +185,8 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         if (last.Count == Limits.Paragraphs)
         {
-            last = new Part(ContinuationId(parts[0].Id, parts.Count + 1), parts[0].Source, null, 0, writes) { Head = OtherSources.Without(parts[0].Head) with { ParagraphIds = [] } };
-            parts.Add(last);
+            last = new Part(ContinuationId(parts.First.Id, parts.Parts.Count + 1), parts.First.Source, null, 0, writes) { Head = OtherSources.Without(parts.First.Head) with { ParagraphIds = [] } };
+            parts.Parts.Add(last);
         }
 
         ParagraphRecord paragraph = ParagraphMerge.New(item.Paragraph, last.Source);
@@ -195,18 +195,28 @@ internal sealed class ArticlePlanner : IImportPlanner
             paragraph = paragraph with { Carried = [new CarriedRecord(_format, item.SourceId, [])] };
         }
 
-        last.Add(id, paragraph);
-        tally.Describe(last.NameOf(id), () => []);
+        tally.Describe(parts.Add(id, paragraph), static () => []);
         return ImportOutcome.Created;
 
         ImportOutcome Found(Part part, ParagraphRecord before)
         {
-            tally.Describe(part.NameOf(before.Id), () => []);
+            tally.Describe(part.NameOf(before.Id), static () => []);
             return _merge == MergeMode.MergeNever ? ImportOutcome.Skipped : Update(part, before, item, entry, tally);
         }
     }
 
-    private static ParagraphRecord? Find(List<Part> parts, string id) => parts.Select(p => p.Find(id)).FirstOrDefault(p => p is not null);
+    private static bool Has(ParagraphRecord paragraph, string language)
+    {
+        foreach (VersionRecord version in paragraph.Versions)
+        {
+            if (version.Language == language)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The translations of a file with the source text of another, all of it linked to each.</summary>
     private static ParagraphRecord Beside(VersionRecord source, ParagraphRecord translations) => translations with
@@ -219,10 +229,10 @@ internal sealed class ArticlePlanner : IImportPlanner
     };
 
     /// <summary>A translation of what the source language's file does not have any more, or does not have yet.</summary>
-    private static ImportOutcome WithoutSource(List<Part> parts, ParagraphItem item, string entry, ImportTally tally)
+    private static ImportOutcome WithoutSource(Family parts, ParagraphItem item, string entry, ImportTally tally)
     {
-        string source = parts[0].Source;
-        if (parts[0].Count == 0)
+        string source = parts.First.Source;
+        if (parts.First.Count == 0)
         {
             throw new ExchangeFileException(
                 item.Place, "no-source-text", $"The file has texts in {string.Join(", ", item.Paragraph.Versions.Select(v => v.Language))}, and the article has none in {source} yet.",
@@ -256,7 +266,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     /// <summary>The article and those that continue it; one that does not exist yet comes with what the file says.</summary>
-    private static List<Part> Parts(CatalogSnapshot catalog, string id, ArticleItem? item, PlannedWrites writes, ImportTally tally)
+    private Family Parts(CatalogSnapshot catalog, string id, ArticleItem? item, PlannedWrites writes, ImportTally tally)
     {
         List<Part> parts = [];
         while (catalog.FindRecord(ResourceNames.Article(ContinuationId(id, parts.Count + 1))) is { } state)
@@ -289,7 +299,13 @@ internal sealed class ArticlePlanner : IImportPlanner
             parts[0].Carry(said.Carried);
         }
 
-        return parts;
+        if (!_stored.TryGetValue(id, out StoredPlaces? stored))
+        {
+            _stored.Add(id, stored = new StoredPlaces());
+        }
+
+        stored.Follow(parts);
+        return new Family(parts, stored);
     }
 
     /// <summary>An id that stands in the file again makes another id, by how many times it stood there before.</summary>
@@ -305,7 +321,7 @@ internal sealed class ArticlePlanner : IImportPlanner
     /// <summary>Where a place is among those of an id, which are in the order of the file but for the last entry of a part of it; -1 for the first.</summary>
     private static int IndexOf(Place place, List<Place> places) => places.BinarySearch(place, PlaceOrder) is >= 0 and var index ? index : places.IndexOf(place);
 
-    private static UInt128 KeyOf(ParagraphItem item) => ExchangeIds.Digest(item.SourceLanguage.Length == 0 ? item.SourceId : $"{item.SourceLanguage}\u001f{item.SourceId}");
+    private static UInt128 KeyOf(ParagraphItem item) => ExchangeIds.Key(item.SourceLanguage.Length == 0 ? item.SourceId : $"{item.SourceLanguage}\u001f{item.SourceId}");
 
     /// <summary>The ids of the articles that continue one, without end.</summary>
     public static IEnumerable<string> Continuations(string article)
@@ -317,6 +333,96 @@ internal sealed class ArticlePlanner : IImportPlanner
     }
 
     private static string ContinuationId(string article, int number) => number == 1 ? article : string.Create(CultureInfo.InvariantCulture, $"{article}-{number}");
+
+    /// <summary>
+    /// In which of the articles that continue one another a stored paragraph is, so that long memories are not searched in each of them for every unit. What is not known here is not
+    /// stored; what is known may be gone, or elsewhere, and is looked up.
+    /// </summary>
+    private sealed class StoredPlaces
+    {
+        private readonly Dictionary<UInt128, int> _parts = [];
+        private readonly List<ParagraphList?> _known = [];
+
+        /// <summary>The first of the articles that had the paragraph; -1 if none had it.</summary>
+        public int this[string id] => _parts.GetValueOrDefault(ExchangeIds.Key(id), -1);
+
+        /// <summary>Learns what is stored by now: articles whose paragraphs are the same as before are not read again.</summary>
+        public void Follow(List<Part> parts)
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                ParagraphList? now = parts[i].StoredParagraphs;
+                if (i == _known.Count)
+                {
+                    _known.Add(null);
+                }
+
+                if (now is null || (_known[i] is { } known && now.HasSameIdsAs(known)))
+                {
+                    continue;
+                }
+
+                _known[i] = now;
+                foreach (string id in parts[i].Head.ParagraphIds)
+                {
+                    UInt128 key = ExchangeIds.Key(id);
+                    _parts[key] = Math.Min(i, _parts.GetValueOrDefault(key, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>An article and those that continue it.</summary>
+    private sealed class Family(List<Part> parts, StoredPlaces stored)
+    {
+        /// <summary>In which of the articles each paragraph is that this plan writes.</summary>
+        private readonly Dictionary<string, Part> _planned = new(StringComparer.Ordinal);
+
+        public List<Part> Parts => parts;
+
+        public Part First => parts[0];
+
+        public Part Last => parts[^1];
+
+        public bool HasStored(string id) => stored[id] >= 0;
+
+        /// <summary>A paragraph as it is stored or planned.</summary>
+        public (Part Part, ParagraphRecord Paragraph)? Find(string id)
+        {
+            if (_planned.TryGetValue(id, out Part? planned))
+            {
+                return (planned, planned.Find(id)!);
+            }
+
+            if (stored[id] is not (var likely and >= 0))
+            {
+                return null;
+            }
+
+            if (likely < parts.Count && parts[likely].Find(id) is { } there)
+            {
+                return (parts[likely], there);
+            }
+
+            foreach (Part part in parts)
+            {
+                if (part.Find(id) is { } found)
+                {
+                    return (part, found);
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Adds a paragraph to the last article.</summary>
+        /// <returns>Its name.</returns>
+        public string Add(string id, ParagraphRecord paragraph)
+        {
+            _planned.Add(id, Last);
+            return Last.Add(id, paragraph);
+        }
+    }
 
     /// <summary>An article as a plan changes it.</summary>
     private sealed class Part(string id, string source, ArticleRecord? before, long revision, PlannedWrites writes)
@@ -347,10 +453,14 @@ internal sealed class ArticlePlanner : IImportPlanner
         /// <summary>A paragraph that was there before this import, unless the import has changed it already.</summary>
         public ParagraphRecord? Stored(string paragraph) => _planned.ContainsKey(paragraph) ? null : before?.Paragraphs.Find(paragraph);
 
-        public void Add(string paragraph, ParagraphRecord record)
+        /// <summary>The paragraphs that the article has without this plan; <see langword="null"/> if there is no such article yet.</summary>
+        public ParagraphList? StoredParagraphs => before?.Paragraphs;
+
+        /// <returns>The paragraph's name.</returns>
+        public string Add(string paragraph, ParagraphRecord record)
         {
             _added.Add(paragraph);
-            Write(paragraph, revision: 0, RecordState.BodyOf(record));
+            return Write(paragraph, revision: 0, RecordState.BodyOf(record));
         }
 
         public void Update(ParagraphRecord old, byte[] body)
@@ -392,7 +502,11 @@ internal sealed class ArticlePlanner : IImportPlanner
 
         public string NameOf(string paragraph) => ResourceNames.Paragraph(id, paragraph);
 
-        private void Write(string paragraph, long revision, byte[] body) =>
-            _planned.Add(paragraph, writes.Add(new RecordWrite(RecordKind.Paragraph, NameOf(paragraph), revision, body)));
+        private string Write(string paragraph, long revision, byte[] body)
+        {
+            string name = NameOf(paragraph);
+            _planned.Add(paragraph, writes.Add(new RecordWrite(RecordKind.Paragraph, name, revision, body)));
+            return name;
+        }
     }
 }

@@ -44,7 +44,16 @@ internal sealed class ConceptMerge
             ids[i] = AddTerm(incoming.Terms[i], taken);
         }
 
-        return ConceptFields.All.Aggregate(existing, (merged, field) => field.With(merged, Merged(field, existing, incoming))) with
+        ConceptRecord merged = existing;
+        foreach (RecordField<ConceptRecord> field in ConceptFields.All)
+        {
+            if (field.IsSaid(incoming))
+            {
+                merged = field.With(merged, Merged(field, existing, incoming));
+            }
+        }
+
+        return merged with
         {
             Definitions = Definitions(existing.Definitions, incoming.Definitions),
             Terms = [.. _terms.GroupBy(t => t.Language, StringComparer.Ordinal).SelectMany(g => g)],
@@ -109,29 +118,34 @@ internal sealed class ConceptMerge
         }
 
         // Two spellings that the entry tells apart stay apart.
-        string key = TextFolding.FoldKey(term.Text);
+        string? key = null;
         return _terms.FindIndex(t => t.Language == term.Language
             && !t.CaseSensitive && !term.CaseSensitive
             && !taken.Contains(t.Id) && !_incoming.Contains((t.Language, t.Text))
-            && TextFolding.FoldKey(t.Text) == key);
+            && TextFolding.FoldKey(t.Text) == (key ??= TextFolding.FoldKey(term.Text)));
     }
 
-    private TermRecord Merge(TermRecord there, TermRecord term) =>
-        TermFields.All.Aggregate(
-            there with { Text = _byTerm ? there.Text : term.Text, StatusUnsaid = there.StatusUnsaid && (_byTerm || term.Status == TermStatus.Unspecified) },
-            (merged, field) => field.With(
-                merged,
-                field == TermFields.Status
-                    ? field.Of(_byTerm || !field.IsSaid(term) ? there : term)
-                    : Merged(field, there, term)));
+    private TermRecord Merge(TermRecord there, TermRecord term)
+    {
+        TermRecord merged = there with { Text = _byTerm ? there.Text : term.Text, StatusUnsaid = there.StatusUnsaid && (_byTerm || term.Status == TermStatus.Unspecified) };
+        foreach (RecordField<TermRecord> field in TermFields.All)
+        {
+            if (field.IsSaid(term))
+            {
+                merged = field.With(merged, field == TermFields.Status ? field.Of(_byTerm ? there : term) : Merged(field, there, term));
+            }
+        }
 
-    /// <summary>What a field holds once the file has been read: lists grow, and of the rest the file's word counts, or what was there if the concept was found by its terms.</summary>
+        return merged;
+    }
+
+    /// <summary>What a field of which the file says something holds once that has been read: lists grow, and of the rest the file's word counts, or what was there if the concept was found by its terms.</summary>
     private object? Merged<T>(RecordField<T> field, T there, T incoming) => (field.Kind, field.Of(there), field.Of(incoming)) switch
     {
         (FieldKind.Texts, ImmutableArray<string> texts, ImmutableArray<string> said) => Union(texts, said),
         (FieldKind.SourcedTexts, ImmutableArray<ContextRecord> contexts, ImmutableArray<ContextRecord> said) => Contexts(contexts, said),
         (FieldKind.Flag, bool flag, bool said) => flag || said,
-        (_, var value, var said) => !field.IsSaid(incoming) || (_byTerm && field.IsSaid(there)) ? value : said,
+        (_, var value, var said) => _byTerm && field.IsSaid(there) ? value : said,
     };
 
     /// <summary>What a second term of an entry that is the same adds to the first.</summary>

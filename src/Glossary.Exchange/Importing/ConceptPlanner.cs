@@ -131,7 +131,7 @@ internal sealed class ConceptPlanner : IImportPlanner
     /// <summary>Decides, once, which concept an entry is about, and whether it is right by itself.</summary>
     private void Survey(ConceptItem item)
     {
-        UInt128 entry = ExchangeIds.Digest(item.SourceId);
+        UInt128 entry = ExchangeIds.Key(item.SourceId);
         if (_decisions.ContainsKey(entry) || IsRefused(item))
         {
             return;
@@ -158,7 +158,7 @@ internal sealed class ConceptPlanner : IImportPlanner
 
         if (item.OtherId.Length > 0)
         {
-            _others.TryAdd(ExchangeIds.Digest(item.OtherId), _decisions[entry]);
+            _others.TryAdd(ExchangeIds.Key(item.OtherId), _decisions[entry]);
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed class ConceptPlanner : IImportPlanner
             return ImportOutcome.Refused;
         }
 
-        Decision decision = _decisions[ExchangeIds.Digest(item.SourceId)];
+        Decision decision = _decisions[ExchangeIds.Key(item.SourceId)];
         string entry = Shown(item);
         if (decision.Place != item.Place)
         {
@@ -253,7 +253,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         foreach (RelationRecord relation in item.Concept.Relations)
         {
             string source = relation.Concept;
-            if (((_decisions.TryGetValue(ExchangeIds.Digest(source), out Decision? decision) || _others.TryGetValue(ExchangeIds.Digest(source), out decision)) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
+            if (((_decisions.TryGetValue(ExchangeIds.Key(source), out Decision? decision) || _others.TryGetValue(ExchangeIds.Key(source), out decision)) && decision.WillExist ? decision.Id : _finder.FindById(source)) is { } id)
             {
                 relations.Add(relation with { Concept = id });
             }

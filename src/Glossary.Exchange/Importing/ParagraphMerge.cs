@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Glossary.Catalog;
 
 namespace Glossary.Exchange.Importing;
@@ -10,12 +11,23 @@ namespace Glossary.Exchange.Importing;
 internal static class ParagraphMerge
 {
     /// <summary>A paragraph that is new.</summary>
-    public static ParagraphRecord New(ParagraphRecord said, string source) => said with
+    public static ParagraphRecord New(ParagraphRecord said, string source)
     {
-        Kind = said.Kind == ParagraphKind.Unspecified ? ParagraphKind.Body : said.Kind,
-        Versions = Sorted(said.Versions.Select(v => As(v, source)), source),
-        Carried = [.. said.Carried.Select(c => Sorted(c, source))],
-    };
+        var versions = new VersionRecord[said.Versions.Length];
+        bool inOrder = true;
+        for (int i = 0; i < versions.Length; i++)
+        {
+            versions[i] = As(said.Versions[i], source);
+            inOrder &= i == 0 || Compare(versions[i - 1].Language, versions[i].Language, source) <= 0;
+        }
+
+        return said with
+        {
+            Kind = said.Kind == ParagraphKind.Unspecified ? ParagraphKind.Body : said.Kind,
+            Versions = inOrder ? ImmutableCollectionsMarshal.AsImmutableArray(versions) : Sorted(versions, source),
+            Carried = said.Carried.IsEmpty ? [] : [.. said.Carried.Select(c => Sorted(c, source))],
+        };
+    }
 
     /// <summary>A paragraph that is there, with what a file says of it.</summary>
     /// <param name="lost">Languages of new texts whose quotations have no place in them any more.</param>
@@ -57,7 +69,7 @@ internal static class ParagraphMerge
     }
 
     private static VersionRecord As(VersionRecord version, string source) => version.Language == source
-        ? version with { Origin = Origin.Original, ReviewState = ReviewState.Unspecified, Stale = false }
+        ? version is { Origin: Origin.Original, ReviewState: ReviewState.Unspecified, Stale: false } ? version : version with { Origin = Origin.Original, ReviewState = ReviewState.Unspecified, Stale = false }
         : version with
         {
             Origin = version.Origin == Origin.Original ? Origin.Human : version.Origin,
@@ -89,8 +101,28 @@ internal static class ParagraphMerge
     }
 
     /// <summary>In the order of the languages, so that the order in which a file has them says nothing.</summary>
-    private static CarriedRecord Sorted(CarriedRecord carried, string source) =>
+    private static CarriedRecord Sorted(CarriedRecord carried, string source) => AreInOrder(carried.Items, source) ? carried :
         carried with { Items = [.. carried.Items.OrderBy(i => i.At.Length > 0).ThenBy(i => i.At != source).ThenBy(i => i.At, StringComparer.Ordinal)] };
+
+    /// <summary>Whether items are in the order of the languages; mostly they are.</summary>
+    private static bool AreInOrder(ImmutableArray<CarriedItem> items, string source)
+    {
+        for (int i = 1; i < items.Length; i++)
+        {
+            string before = items[i - 1].At;
+            string at = items[i].At;
+            if (before != at && before.Length > 0 && (at.Length == 0 || Compare(before, at, source) > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The order of two languages: the source language first, the others by their tags.</summary>
+    private static int Compare(string one, string other, string source) =>
+        one == other ? 0 : one == source ? -1 : other == source ? 1 : string.CompareOrdinal(one, other);
 
     private static ImmutableArray<VersionRecord> Sorted(IEnumerable<VersionRecord> versions, string source) =>
         [.. versions.OrderBy(v => v.Language != source).ThenBy(v => v.Language, StringComparer.Ordinal)];

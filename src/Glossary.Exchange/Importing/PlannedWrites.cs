@@ -22,6 +22,9 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
     private long _latestBytes;
     private FileStream? _file;
 
+    /// <summary>Where the file ends.</summary>
+    private long _end;
+
     public int Count => _places.Count + _latest.Count;
 
     public RecordWrite this[int index] => index < _places.Count ? Read(_places[index]) : _latest[index - _places.Count];
@@ -33,9 +36,12 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
         _latestBytes += write.Body.Length;
         if (_latestBytes > MaxBytes)
         {
-            foreach (RecordWrite each in _latest)
+            using (BinaryWriter writer = AtEnd())
             {
-                _places.Add(Append(each));
+                foreach (RecordWrite each in _latest)
+                {
+                    _places.Add(Append(each, writer));
+                }
             }
 
             _latest.Clear();
@@ -53,7 +59,8 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
     {
         if (index < _places.Count)
         {
-            _places[index] = Append(write);
+            using BinaryWriter writer = AtEnd();
+            _places[index] = Append(write, writer);
         }
         else
         {
@@ -73,11 +80,21 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private long Append(RecordWrite write)
+    /// <summary>Writes behind all that the file has.</summary>
+    private BinaryWriter AtEnd()
     {
         _file ??= TemporaryFile.Create(bufferSize: 1 << 16, FileOptions.None);
-        long place = _file.Seek(0, SeekOrigin.End);
-        using var writer = new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true);
+        if (_file.Position != _end)
+        {
+            _file.Position = _end;
+        }
+
+        return new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true);
+    }
+
+    private long Append(RecordWrite write, BinaryWriter writer)
+    {
+        long place = _end;
         writer.Write((int)write.Kind);
         writer.Write(write.Name);
         writer.Write(write.ExpectedRevision);
@@ -85,12 +102,17 @@ internal sealed class PlannedWrites : IReadOnlyList<RecordWrite>, IDisposable
         writer.Write(write.Removed);
         writer.Write(write.Body.Length);
         writer.Write(write.Body.Span);
+        _end = _file!.Position;
         return place;
     }
 
     private RecordWrite Read(long place)
     {
-        _file!.Position = place;
+        if (_file!.Position != place)
+        {
+            _file.Position = place;
+        }
+
         using var reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
         var kind = (RecordKind)reader.ReadInt32();
         string name = reader.ReadString();

@@ -22,6 +22,9 @@ internal static class TbxCarry
     /// <summary>A language tag, or the id of a term, as the file spells it.</summary>
     private const string Spelling = "spelling";
 
+    /// <summary>Parts of a level that are compared each with each.</summary>
+    private const int MaxCompared = 30;
+
     public static CarriedItem SpellingOf(string at, string value) => new(at, Spelling, value);
 
     public static string? FindSpelling(IEnumerable<CarriedItem> items, string at) => items.FirstOrDefault(i => i.At == at && i.Name == Spelling)?.Value;
@@ -33,10 +36,16 @@ internal static class TbxCarry
     /// <param name="language">Language of the file, in which is what names none.</param>
     public static IEnumerable<CarriedItem> Difference(string at, IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape, string language)
     {
+        bool asWritten = AreAsWritten(parts, shape);
+        if (asWritten && parts.All(p => p.Taken))
+        {
+            return [];
+        }
+
         language = LanguageAt(at, language);
-        string?[] keys = [.. shape.Select(p => KeyOf(p, language))];
-        XmlPart?[] originals = new XmlPart?[shape.Count];
-        foreach ((XmlPart part, _) in parts.Where(p => p.Taken))
+        string?[] keys = asWritten ? [] : [.. shape.Select(p => KeyOf(p, language))];
+        XmlPart?[] originals = new XmlPart?[keys.Length];
+        foreach ((XmlPart part, _) in parts.Where(p => p.Taken && !asWritten))
         {
             int same = Array.IndexOf(keys, KeyOf(part, language));
             if (same >= 0)
@@ -48,6 +57,50 @@ internal static class TbxCarry
 
         return originals.OfType<XmlPart>().Select(p => new CarriedItem(at, Original, p.Tidy().ToXml()))
             .Concat(parts.Where(p => !p.Taken).Select(p => p.Part).OrderBy(p => !IsTermNote(p)).Select(p => new CarriedItem(at, Extra, p.Tidy().ToXml())));
+    }
+
+    /// <summary>Whether each part that a field took in is what would be written for it, one by one; so are most.</summary>
+    private static bool AreAsWritten(IReadOnlyList<(XmlPart Part, bool Taken)> parts, List<XmlPart> shape)
+    {
+        if (parts.Count > MaxCompared || shape.Count > MaxCompared)
+        {
+            return false;
+        }
+
+        int next = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            (XmlPart part, bool taken) = parts[i];
+            if (!taken)
+            {
+                continue;
+            }
+
+            // Files mostly have another order than is written here, and each part once.
+            int same = -1;
+            for (int j = 0; j < shape.Count && same < 0; j++)
+            {
+                int at = (next + j) % shape.Count;
+                same = AreEqual(part, shape[at]) ? at : -1;
+            }
+
+            if (same < 0)
+            {
+                return false;
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (parts[j].Taken && AreEqual(parts[j].Part, part))
+                {
+                    return false;
+                }
+            }
+
+            next = same + 1;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -131,19 +184,38 @@ internal static class TbxCarry
     public static XmlPart Head(XmlPart part) => part.Name is "descripGrp" or "termNoteGrp" or "adminGrp" ? part.Elements.FirstOrDefault() ?? part : part;
 
     /// <summary>The source that stands beside an element in its group.</summary>
-    public static string SourceIn(XmlPart part) =>
-        part.Name == "descripGrp" ? TbxText.Of(part.Elements.FirstOrDefault(e => e.Name == "admin" && e.Attribute("type") == "source")) : "";
+    public static string SourceIn(XmlPart part)
+    {
+        if (part.Name == "descripGrp")
+        {
+            foreach (XmlPart element in part.Elements)
+            {
+                if (element.Name == "admin" && element.Attribute("type") == "source")
+                {
+                    return TbxText.Of(element);
+                }
+            }
+        }
+
+        return "";
+    }
 
     /// <summary>The id that a reference points to; version 2 files write <c>#id</c> too.</summary>
     public static string TargetOf(XmlPart reference) => (reference.Attribute("target") ?? "").TrimStart('#');
 
     private static bool AreEqual(XmlPart one, XmlPart other)
     {
-        if (one.Name != other.Name
-            || one.Attributes.Count != other.Attributes.Count
-            || one.Attributes.Exists(a => other.Attribute(a.Name, a.Namespace) != a.Value))
+        if (one.Name != other.Name || one.Attributes.Count != other.Attributes.Count)
         {
             return false;
+        }
+
+        foreach (XmlPartAttribute attribute in one.Attributes)
+        {
+            if (other.Attribute(attribute.Name, attribute.Namespace) != attribute.Value)
+            {
+                return false;
+            }
         }
 
         // The label of a reference is written from the concept that it points to.

@@ -84,7 +84,7 @@ internal sealed class TbxEntryReader
         _concept = _concept with
         {
             Terms = [.. _terms],
-            Definitions = [.. _definitions.OrderBy(d => _terms.FindIndex(t => t.Language == d.Language) is >= 0 and var at ? at : int.MaxValue)],
+            Definitions = _definitions.Count < 2 ? [.. _definitions] : [.. _definitions.OrderBy(d => _terms.FindIndex(t => t.Language == d.Language) is >= 0 and var at ? at : int.MaxValue)],
         };
         string id = TbxIds.Read(_entry.Attribute("id") ?? "");
         string sourceId = id.Length > 0 ? id : DerivedId();
@@ -116,6 +116,11 @@ internal sealed class TbxEntryReader
     /// </summary>
     private void Relocate()
     {
+        if (!NeedsRelocation())
+        {
+            return;
+        }
+
         XmlPart[] languages = [.. _entry.Elements.Where(e => e.Name == TbxCanonical.Language)];
         foreach (XmlPart language in languages)
         {
@@ -143,6 +148,40 @@ internal sealed class TbxEntryReader
         }
 
         void Moved(XmlPart part, string message, string suggestion) => _findings.Add(new Finding(part.Place, ImportSeverity.Caution, "misplaced-category", message, suggestion));
+    }
+
+    private bool NeedsRelocation()
+    {
+        foreach (XmlPart part in _entry.Elements)
+        {
+            if (part.Name != TbxCanonical.Language)
+            {
+                if (TbxCarry.Head(part) is { Name: "descrip" } head && head.Attribute("type") == "context")
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            foreach (XmlPart term in part.Elements)
+            {
+                if (term.Name != TbxCanonical.Term)
+                {
+                    continue;
+                }
+
+                foreach (XmlPart said in term.Elements)
+                {
+                    if (IsDefinition(said))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Leaves out ids within an entry that XML does not allow, which no file can be written with.</summary>

@@ -18,6 +18,10 @@ internal static class TbxNotes
     private static readonly ImmutableArray<RelationType> RelationTypes = [.. Enum.GetValues<RelationType>().Where(t => t != RelationType.Unspecified)];
     private static readonly ImmutableArray<string> ConceptKeys = [.. ConceptFields.All.Select(f => f.Spec.TbxKey).Where(k => k.Length > 0), .. RelationTypes.Select(KeyOf)];
 
+    private static readonly ImmutableArray<string> RelationKeys = [.. RelationTypes.Select(KeyOf)];
+    private static readonly ImmutableArray<RecordField<TermRecord>> KeyedTermFields = [.. TermFields.All.Where(f => f.Spec.TbxKey.Length > 0)];
+    private static readonly ImmutableArray<RecordField<ConceptRecord>> KeyedConceptFields = [.. ConceptFields.All.Where(f => f.Spec.TbxKey.Length > 0)];
+
     /// <summary>Takes in a note of a term. What has a key but no value that is known is a note for people.</summary>
     public static (TermRecord Term, bool Understood) Read(TermRecord term, string text)
     {
@@ -55,29 +59,33 @@ internal static class TbxNotes
     /// <summary>The notes of a term: those for people, then those with keys.</summary>
     /// <param name="term">The term.</param>
     /// <param name="linguist">Whether the dialect has categories for the number and the register.</param>
-    public static IEnumerable<string> Of(TermRecord term, bool linguist) =>
-    [
-        .. Lines(term.Note, TermKeys),
-        .. Note("part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : ""),
-        .. Note("number", linguist ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" }),
-        .. Note("status", term.Status == TermStatus.Forbidden ? "forbidden" : ""),
-        .. Note("case", term.CaseSensitive ? "sensitive" : ""),
-        .. Note("variants", term.NoVariants ? "forbidden" : ""),
-        .. Note("inflection", term.ExactForm ? "forbidden" : ""),
-        .. Note("compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" }),
-        .. Keyed(TermFields.All, linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term),
-    ];
+    public static List<string> Of(TermRecord term, bool linguist)
+    {
+        List<string> notes = [];
+        AddLines(notes, term.Note, TermKeys);
+        Add(notes, "part of speech", term.PartOfSpeech == PartOfSpeech.ProperNoun ? "proper noun" : "");
+        Add(notes, "number", linguist ? "" : term.Number switch { GrammaticalNumber.Singular => "singular", GrammaticalNumber.Plural => "plural", _ => "" });
+        Add(notes, "status", term.Status == TermStatus.Forbidden ? "forbidden" : "");
+        Add(notes, "case", term.CaseSensitive ? "sensitive" : "");
+        Add(notes, "variants", term.NoVariants ? "forbidden" : "");
+        Add(notes, "inflection", term.ExactForm ? "forbidden" : "");
+        Add(notes, "compounds", term.Compounds switch { true => "allowed", false => "forbidden", null => "" });
+        AddKeyed(notes, KeyedTermFields, linguist && TbxValues.Of(term.Register).Length > 0 ? term with { Register = Register.Unspecified } : term);
+        return notes;
+    }
 
     /// <summary>The notes of a concept.</summary>
-    public static IEnumerable<string> Of(ConceptRecord concept) =>
-    [
-        .. Lines(concept.Note, ConceptKeys),
-        .. Note("lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" }),
-        .. Keyed(ConceptFields.All, concept),
-    ];
+    public static List<string> Of(ConceptRecord concept)
+    {
+        List<string> notes = [];
+        AddLines(notes, concept.Note, ConceptKeys);
+        Add(notes, "lifecycle", concept.Lifecycle switch { Lifecycle.Proposed => "proposed", Lifecycle.Retired => "retired", _ => "" });
+        AddKeyed(notes, KeyedConceptFields, concept);
+        return notes;
+    }
 
     /// <summary>Whether a part is a note that says of which kind relations are, by its key.</summary>
-    public static bool IsRelation(XmlPart part) => part.Name == "note" && Split(TbxText.Of(part), [.. RelationTypes.Select(KeyOf)]).Key.Length > 0;
+    public static bool IsRelation(XmlPart part) => part.Name == "note" && Split(TbxText.Of(part), RelationKeys).Key.Length > 0;
 
     /// <summary>Gives relations their kind, in their places, if a note names nothing but concepts that the entry refers to; else it is a note for people.</summary>
     public static ConceptRecord Relate(ConceptRecord concept, string note)
@@ -92,7 +100,7 @@ internal static class TbxNotes
 
     /// <summary>The notes that say of which kind relations are: ids in the file of the concepts, a note for each kind.</summary>
     public static IEnumerable<string> Of(IEnumerable<(RelationType Type, string Id)> relations) =>
-        relations.GroupBy(r => r.Type).SelectMany(g => Note(KeyOf(g.Key), string.Join("; ", g.Select(r => r.Id))));
+        relations.GroupBy(r => r.Type).Select(g => $"{KeyOf(g.Key)}: {string.Join("; ", g.Select(r => r.Id))}");
 
     private static string KeyOf(RelationType type) => type.ToString().ToLowerInvariant();
 
@@ -110,20 +118,52 @@ internal static class TbxNotes
             _ => null,
         };
 
-    /// <summary>What fields that hold texts say under keys of their own.</summary>
-    private static IEnumerable<string> Keyed<T>(ImmutableArray<RecordField<T>> fields, T record) =>
-        fields.Where(f => f.Spec.TbxKey.Length > 0).SelectMany(f => f.Of(record) switch
+    /// <summary>Adds what fields that hold texts say under keys of their own.</summary>
+    private static void AddKeyed<T>(List<string> notes, ImmutableArray<RecordField<T>> fields, T record)
+    {
+        foreach (RecordField<T> field in fields)
         {
-            ImmutableArray<string> texts => Note(f.Spec.TbxKey, string.Join("; ", texts.Where(CanBeListed))),
-            string text => text.Split('\n').SelectMany(line => Note(f.Spec.TbxKey, line)),
-            int number when number < f.Spec.Values.Length => Note(f.Spec.TbxKey, f.Spec.Values[number]),
-            _ => [],
-        });
+            if (!field.IsSaid(record))
+            {
+                continue;
+            }
 
-    private static IEnumerable<string> Note(string key, string value) => value.Length > 0 ? [$"{key}: {value}"] : [];
+            switch (field.Of(record))
+            {
+                case ImmutableArray<string> texts:
+                    Add(notes, field.Spec.TbxKey, string.Join("; ", texts.Where(CanBeListed)));
+                    break;
+                case string text:
+                    foreach (string line in text.Split('\n'))
+                    {
+                        Add(notes, field.Spec.TbxKey, line);
+                    }
 
-    private static IEnumerable<string> Lines(string note, ImmutableArray<string> keys) =>
-        note.Split('\n').Where(l => l.Length > 0).Select(l => LooksKeyed(l, keys) ? Escape + l : l);
+                    break;
+                case int number when number < field.Spec.Values.Length:
+                    Add(notes, field.Spec.TbxKey, field.Spec.Values[number]);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static void Add(List<string> notes, string key, string value)
+    {
+        if (value.Length > 0)
+        {
+            notes.Add($"{key}: {value}");
+        }
+    }
+
+    private static void AddLines(List<string> notes, string note, ImmutableArray<string> keys)
+    {
+        if (note.Length > 0)
+        {
+            notes.AddRange(note.Split('\n').Where(l => l.Length > 0).Select(l => LooksKeyed(l, keys) ? Escape + l : l));
+        }
+    }
 
     private static string Unescape(string text, ImmutableArray<string> keys) =>
         text.StartsWith(Escape, StringComparison.Ordinal) && LooksKeyed(text[Escape.Length..], keys) ? text[Escape.Length..] : text;

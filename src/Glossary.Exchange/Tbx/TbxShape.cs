@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Text.Recognition;
 
@@ -9,6 +10,10 @@ namespace Glossary.Exchange.Tbx;
 /// </summary>
 internal static class TbxShape
 {
+    /// <summary>The fields whose text is the content of an element of a type of their own.</summary>
+    private static readonly ImmutableArray<RecordField<ConceptRecord>> ConceptTexts = [.. ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0)];
+    private static readonly ImmutableArray<RecordField<TermRecord>> TermTexts = [.. TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0)];
+
     /// <summary>What stands before the language sections.</summary>
     /// <param name="concept">The concept.</param>
     /// <param name="targetOf">Id in the file and label of a related concept; <see langword="null"/> if it is not in the file.</param>
@@ -16,13 +21,18 @@ internal static class TbxShape
     public static List<XmlPart> OfConcept(ConceptRecord concept, Func<string, (string Id, string Label)?> targetOf, TbxForm form)
     {
         List<XmlPart> parts = [];
-        foreach (RecordField<ConceptRecord> field in ConceptFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0))
+        foreach (RecordField<ConceptRecord> field in ConceptTexts)
         {
             Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(concept));
         }
 
-        foreach (DefinitionRecord definition in concept.Definitions.Where(d => concept.Terms.All(t => t.Language != d.Language)))
+        foreach (DefinitionRecord definition in concept.Definitions)
         {
+            if (HasTerm(concept, definition.Language))
+            {
+                continue;
+            }
+
             XmlPart part = Sourced("definition", definition.Text, definition.Source);
             (part.Name == "descrip" ? part : part.Elements.First()).Attributes.Add(new XmlPartAttribute(XmlPart.XmlNamespace, "lang", definition.Language));
             parts.Add(part);
@@ -44,9 +54,30 @@ internal static class TbxShape
             }
         }
 
-        parts.AddRange(concept.Links.Select(link => Pointing(Part("xref", "externalCrossReference", link), link)));
-        parts.AddRange(TbxNotes.Of(concept).Concat(TbxNotes.Of(typed)).Select(n => Part("note", "", n)));
+        foreach (string link in concept.Links)
+        {
+            parts.Add(Pointing(Part("xref", "externalCrossReference", link), link));
+        }
+
+        foreach (string note in TbxNotes.Of(concept).Concat(TbxNotes.Of(typed)))
+        {
+            parts.Add(Part("note", "", note));
+        }
+
         return parts;
+    }
+
+    private static bool HasTerm(ConceptRecord concept, string language)
+    {
+        foreach (TermRecord term in concept.Terms)
+        {
+            if (term.Language == language)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether entries can refer to one another. A private dialect may do anything.</summary>
@@ -80,16 +111,30 @@ internal static class TbxShape
 
         // In TBX 2 all of these stand before anything else that is said of a term.
         AddTexts(isTermNote: true);
-        parts.AddRange(term.Contexts.Select(c => Sourced("context", c.Text, c.Source)));
+        foreach (ContextRecord context in term.Contexts)
+        {
+            parts.Add(Sourced("context", context.Text, context.Source));
+        }
+
         AddTexts(isTermNote: false);
-        parts.AddRange(TbxNotes.Of(term with { PartOfSpeech = properNoun ? PartOfSpeech.Unspecified : term.PartOfSpeech, Register = formal ? Register.Unspecified : term.Register }, linguist).Select(n => Part("note", "", n)));
+        TermRecord noted = properNoun || formal
+            ? term with { PartOfSpeech = properNoun ? PartOfSpeech.Unspecified : term.PartOfSpeech, Register = formal ? Register.Unspecified : term.Register }
+            : term;
+        foreach (string note in TbxNotes.Of(noted, linguist))
+        {
+            parts.Add(Part("note", "", note));
+        }
+
         return parts;
 
         void AddTexts(bool isTermNote)
         {
-            foreach (RecordField<TermRecord> field in TermFields.All.Where(f => f.Kind == FieldKind.Text && f.Spec.Tbx.Type.Length > 0 && f.Spec.Tbx.Element == "termNote" == isTermNote))
+            foreach (RecordField<TermRecord> field in TermTexts)
             {
-                Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(term));
+                if (field.Spec.Tbx.Element == "termNote" == isTermNote)
+                {
+                    Add(parts, field.Spec.Tbx.Element, field.Spec.Tbx.Type, field.TextOf(term));
+                }
             }
         }
     }

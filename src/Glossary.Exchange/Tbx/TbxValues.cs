@@ -6,7 +6,10 @@ namespace Glossary.Exchange.Tbx;
 /// <summary>Values of categories and what they are to the catalogue. Version 2 and drafts of version 3 knew more of them, and files spell them in many ways.</summary>
 internal static class TbxValues
 {
-    public static TermStatus? Status(string value) => Plain(value) switch
+    /// <summary>Letters of the longest value that is known, and more.</summary>
+    private const int MaxPlain = 40;
+
+    public static TermStatus? Status(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "preferred" or "preferredterm" => TermStatus.Preferred,
         "admitted" or "admittedterm" => TermStatus.Admitted,
@@ -15,7 +18,7 @@ internal static class TbxValues
         _ => null,
     };
 
-    public static PartOfSpeech? Speech(string value) => Plain(value) switch
+    public static PartOfSpeech? Speech(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "noun" => PartOfSpeech.Noun,
         "propernoun" or "propername" => PartOfSpeech.ProperNoun,
@@ -26,7 +29,7 @@ internal static class TbxValues
         _ => null,
     };
 
-    public static GrammaticalGender? Gender(string value) => Plain(value) switch
+    public static GrammaticalGender? Gender(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "masculine" => GrammaticalGender.Masculine,
         "feminine" => GrammaticalGender.Feminine,
@@ -35,14 +38,14 @@ internal static class TbxValues
         _ => null,
     };
 
-    public static GrammaticalNumber? Number(string value) => Plain(value) switch
+    public static GrammaticalNumber? Number(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "singular" => GrammaticalNumber.Singular,
         "plural" => GrammaticalNumber.Plural,
         _ => null,
     };
 
-    public static TermType? Type(string value) => Plain(value) switch
+    public static TermType? Type(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "fullform" => TermType.FullForm,
         "acronym" => TermType.Acronym,
@@ -98,7 +101,7 @@ internal static class TbxValues
         _ => "",
     };
 
-    public static Register? Register(string value) => Plain(value) switch
+    public static Register? Register(string value) => Plain(value, stackalloc char[MaxPlain]) switch
     {
         "neutralregister" or "neutral" => Catalog.Register.Neutral,
         "formalregister" or "formal" => Catalog.Register.Formal,
@@ -145,15 +148,31 @@ internal static class TbxValues
         _ => null,
     };
 
-    /// <summary>Small letters alone, without the suffix of status values: <c>preferredTerm-admn-sts</c> and <c>Preferred term</c> are one.</summary>
-    private static string Plain(string value)
+    /// <summary>Small letters alone, without the suffix of status values: <c>preferredTerm-admn-sts</c> and <c>Preferred term</c> are one. Empty for what is longer than every value that is known.</summary>
+    private static ReadOnlySpan<char> Plain(string value, Span<char> plain)
     {
         ReadOnlySpan<char> written = value.EndsWith("-admn-sts", StringComparison.Ordinal) ? value.AsSpan(0, value.Length - "-admn-sts".Length) : value;
         if (!written.ContainsAnyExceptInRange('a', 'z'))
         {
-            return written.Length == value.Length ? value : written.ToString();
+            return written;
         }
 
-        return string.Concat(written.ToString().Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
+        int length = 0;
+        foreach (char c in written)
+        {
+            if (!char.IsAsciiLetter(c))
+            {
+                continue;
+            }
+
+            if (length == plain.Length)
+            {
+                return [];
+            }
+
+            plain[length++] = (char)(c | 0x20);
+        }
+
+        return plain[..length];
     }
 }

@@ -71,12 +71,23 @@ internal static class TbxVocabulary
     public static TbxCategory? Find(string element, string type) => ByType.GetValueOrDefault((element, type));
 
     /// <summary>What a draft had, with the values that the category of today lacks.</summary>
-    public static TbxCategory? FindDraft(string element, string type) => Drafts.FirstOrDefault(d => d.Element == element && d.Type == type);
+    public static TbxCategory? FindDraft(string element, string type)
+    {
+        foreach (TbxCategory draft in Drafts)
+        {
+            if (draft.Element == element && draft.Type == type)
+            {
+                return draft;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Puts what took the place of what drafts had into an entry.</summary>
     public static void Modernize(XmlPart part)
     {
-        string? type = part.Attribute("type");
+        string? type = part.Name is "termNote" or "transac" ? part.Attribute("type") : null;
         string? value = (part.Name, type) switch
         {
             ("termNote", "usageStatus") => TbxValues.Status(TbxText.Of(part)) is { } status ? TbxValues.Of(status) : null,

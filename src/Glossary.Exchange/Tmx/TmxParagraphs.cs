@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Glossary.Catalog;
 
@@ -19,6 +20,9 @@ internal sealed class TmxParagraphs(string main, string declared)
 {
     /// <summary>Units of one paragraph; the longest chapter has fewer sentences.</summary>
     private const int MaxParts = 5_000;
+
+    /// <summary>The one sentence of a text that is one.</summary>
+    private static readonly ImmutableArray<int> First = [0];
 
     private readonly List<TmxUnit> _parts = [];
 
@@ -49,7 +53,7 @@ internal sealed class TmxParagraphs(string main, string declared)
         bool named = first.Role.Paragraph.Length > 0 || first.Id.Length > 0;
         string id = first.Role.Paragraph.Length > 0 ? first.Role.Paragraph : first.Id.Length > 0 ? first.Id : ContentId(first);
         ImmutableArray<Finding> findings = _parts.Count == 1 ? first.Findings : [.. _parts.SelectMany(p => p.Findings)];
-        if (_parts.Any(p => !p.Texts.IsEmpty) && _parts.All(p => p.Texts.All(t => t.Language != _source)) && findings.All(f => f.Severity != ImportSeverity.Refusal))
+        if (!Has(_source) && _parts.Exists(p => !p.Texts.IsEmpty) && findings.All(f => f.Severity != ImportSeverity.Refusal))
         {
             findings = findings.Add(new Finding(
                 first.Place, ImportSeverity.Refusal, "no-source-text", $"The unit has no text in the source language {_source}.",
@@ -90,8 +94,22 @@ internal sealed class TmxParagraphs(string main, string declared)
         return declared.Length > 0 && !_parts.Exists(p => p.SourceLanguage == TmxNames.All)
             ? Has(declared) ? declared : main
             : _parts.SelectMany(p => p.Texts).FirstOrDefault()?.Language ?? main;
+    }
 
-        bool Has(string language) => _parts.Exists(p => p.Texts.Any(t => t.Language == language));
+    private bool Has(string language)
+    {
+        foreach (TmxUnit part in _parts)
+        {
+            foreach (TmxText text in part.Texts)
+            {
+                if (text.Language == language)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An id of the catalogue that follows from the source text: 64 bits of a digest, so that ten million units have one each.</summary>
@@ -113,7 +131,14 @@ internal sealed class TmxParagraphs(string main, string declared)
     {
         if (_parts is [var only])
         {
-            return [.. only.Texts.Select(t => Version(t, t.Text, [new Span(0, t.Text.Length)])).OrderBy(v => v.Language != _source).ThenBy(v => v.Language, StringComparer.Ordinal)];
+            var ofOne = new VersionRecord[only.Texts.Length];
+            ImmutableArray<TmxText> texts = InOrder(only.Texts);
+            for (int i = 0; i < ofOne.Length; i++)
+            {
+                ofOne[i] = Version(texts[i], texts[i].Text, [new Span(0, texts[i].Text.Length)]);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(ofOne);
         }
 
         var versions = ImmutableArray.CreateBuilder<VersionRecord>();
@@ -138,6 +163,20 @@ internal sealed class TmxParagraphs(string main, string declared)
         return versions.DrainToImmutable();
     }
 
+    /// <summary>The texts of a unit with that of the source language first, the others in order of their tags; mostly they are in that order.</summary>
+    private ImmutableArray<TmxText> InOrder(ImmutableArray<TmxText> texts)
+    {
+        for (int i = 1; i < texts.Length; i++)
+        {
+            if (texts[i].Language == _source || (texts[i - 1].Language != _source && string.CompareOrdinal(texts[i - 1].Language, texts[i].Language) > 0))
+            {
+                return [.. texts.OrderBy(t => t.Language != _source).ThenBy(t => t.Language, StringComparer.Ordinal)];
+            }
+        }
+
+        return texts;
+    }
+
     private IEnumerable<string> Languages() =>
         _parts.SelectMany(p => p.Texts).Select(t => t.Language).Distinct(StringComparer.Ordinal).OrderBy(l => l != _source).ThenBy(l => l, StringComparer.Ordinal);
 
@@ -154,6 +193,18 @@ internal sealed class TmxParagraphs(string main, string declared)
 
     private ImmutableArray<LinkRecord> Links()
     {
+        if (_parts is [{ Texts: { IsEmpty: false } texts }])
+        {
+            ImmutableArray<TmxText> inOrder = InOrder(texts);
+            var groups = new LinkGroup[inOrder.Length];
+            for (int i = 0; i < groups.Length; i++)
+            {
+                groups[i] = new LinkGroup(inOrder[i].Language, First);
+            }
+
+            return [new LinkRecord(ImmutableCollectionsMarshal.AsImmutableArray(groups), 1)];
+        }
+
         Dictionary<string, int> sentences = new(StringComparer.Ordinal);
         var links = ImmutableArray.CreateBuilder<LinkRecord>(_parts.Count);
         foreach (TmxUnit part in _parts.Where(p => !p.Texts.IsEmpty))

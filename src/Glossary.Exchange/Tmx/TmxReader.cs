@@ -13,6 +13,9 @@ internal sealed class TmxReader
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, string> _languages = new(StringComparer.Ordinal);
 
+    /// <summary>What attributes are carried as, by their names.</summary>
+    private readonly Dictionary<string, string> _marked = new(StringComparer.Ordinal);
+
     private TmxReader(SafeXmlReader xml)
     {
         _xml = xml;
@@ -140,18 +143,22 @@ internal sealed class TmxReader
         Place place = _xml.Place;
         string id = "";
         string source = "";
-        foreach ((System.Xml.Linq.XName name, string value, _) in _xml.Attributes())
+        while (_xml.MoveToNextAttribute())
         {
-            source = name.LocalName != "srclang" ? source : value == TmxNames.All ? value : LanguageOf(value);
-            if (name.LocalName == "tuid")
+            string name = _xml.Name;
+            string value = _xml.Value;
+            source = name != "srclang" ? source : value == TmxNames.All ? value : LanguageOf(value);
+            if (name == "tuid")
             {
                 id = value.Trim();
             }
             else
             {
-                _carried.Add(new CarriedItem("", "@" + name.LocalName, value));
+                _carried.Add(new CarriedItem("", Marked(name), value));
             }
         }
+
+        _xml.MoveToElement();
 
         TmxRole role = TmxRole.None;
         var texts = ImmutableArray.CreateBuilder<TmxText>(2);
@@ -185,7 +192,7 @@ internal sealed class TmxReader
             Refuse("no-text", "The unit has no text.", "Give it a <tuv> with a <seg> for each language, or take it out.");
         }
 
-        return new TmxUnit(place, id, source, role, texts.DrainToImmutable(), [.. _carried], [.. _findings]);
+        return new TmxUnit(place, id, source, role, texts.DrainToImmutable(), _carried.Count == 0 ? [] : [.. _carried], _findings.Count == 0 ? [] : [.. _findings]);
     }
 
     private TmxRole ReadProperty(TmxRole role)
@@ -218,7 +225,7 @@ internal sealed class TmxReader
             return;
         }
 
-        if (texts.Any(t => t.Language == language))
+        if (Has(texts, language))
         {
             _findings.Add(new Finding(place, ImportSeverity.Caution, "second-text", $"The unit has a second text in {written}; the first one is taken, this one is kept to be written back.", "Make it a unit of its own if both are wanted."));
             _carried.Add(new CarriedItem(language, "tuv", _xml.ReadElement().ToXml()));
@@ -226,13 +233,15 @@ internal sealed class TmxReader
         }
 
         int kept = _carried.Count;
-        foreach ((System.Xml.Linq.XName name, string value, _) in _xml.Attributes())
+        while (_xml.MoveToNextAttribute())
         {
-            if (name.LocalName != "lang")
+            if (_xml.Name != "lang")
             {
-                _carried.Add(new CarriedItem(language, "@" + name.LocalName, value));
+                _carried.Add(new CarriedItem(language, Marked(_xml.Name), _xml.Value));
             }
         }
+
+        _xml.MoveToElement();
 
         if (written != language)
         {
@@ -328,6 +337,31 @@ internal sealed class TmxReader
         }
 
         return language;
+    }
+
+    /// <summary>Under which name an attribute is carried.</summary>
+    private string Marked(string attribute)
+    {
+        if (!_marked.TryGetValue(attribute, out string? marked))
+        {
+            // The reader of the XML bounds how many names there are.
+            _marked.Add(attribute, marked = "@" + attribute);
+        }
+
+        return marked;
+    }
+
+    private static bool Has(ImmutableArray<TmxText>.Builder texts, string language)
+    {
+        foreach (TmxText text in texts)
+        {
+            if (text.Language == language)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Refuse(string code, string message, string suggestion) =>

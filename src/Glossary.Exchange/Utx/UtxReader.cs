@@ -99,7 +99,7 @@ internal sealed class UtxReader
             if (concept is null)
             {
                 concept = new Concept(reader, id, number);
-                if (id.Length > 0 && scattered.Contains(ExchangeIds.Digest(id)))
+                if (id.Length > 0 && scattered.Contains(ExchangeIds.Key(id)))
                 {
                     waiting.Add(id, concept);
                 }
@@ -151,9 +151,9 @@ internal sealed class UtxReader
                 continue;
             }
 
-            if (id != last && !seen.Add(ExchangeIds.Digest(id)))
+            if (id != last && !seen.Add(ExchangeIds.Key(id)))
             {
-                scattered.Add(ExchangeIds.Digest(id));
+                scattered.Add(ExchangeIds.Key(id));
             }
 
             last = id;

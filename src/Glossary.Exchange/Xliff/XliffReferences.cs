@@ -13,10 +13,10 @@ internal sealed class XliffReferences(Report report)
     private readonly List<(Place At, UInt128 Target, string Message)> _pending = [];
 
     /// <summary>Notes that a file, group, unit, or something at the level of a file or group is there; false if it was before.</summary>
-    public bool Add(string path) => _known.Add(ExchangeIds.Digest(path));
+    public bool Add(string path) => _known.Add(ExchangeIds.Key(path));
 
     /// <summary>Asks for a unit of the file, which may come later.</summary>
-    public void Expect(XObject at, string path, string message) => _pending.Add((XmlTree.PlaceOf(at), ExchangeIds.Digest(path), message));
+    public void Expect(XObject at, string path, string message) => _pending.Add((XmlTree.PlaceOf(at), ExchangeIds.Key(path), message));
 
     /// <summary>Reports what was asked for and never came.</summary>
     public void End(Action<Place, string> missing)

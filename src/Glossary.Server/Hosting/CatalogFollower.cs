@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glossary.Catalog;
 using Glossary.Catalog.Store;
 using Glossary.Catalog.Texts;
@@ -28,7 +29,15 @@ internal sealed partial class CatalogFollower(
     /// <summary>Revisions derived between two looks at the clock and the token: small enough to stop soon, large enough to catch up fast.</summary>
     private const int MaxRevisions = 100;
 
+    /// <summary>Changed records after which memory is given back once nothing has changed for <see cref="RestDelay"/>: an import leaves much behind.</summary>
+    private const int WorthGivingBack = 20_000;
+
+    private static readonly TimeSpan RestDelay = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Records that changed since memory was given back.</summary>
+    private long _changed;
 
     /// <summary>What goes on beside everything else, and at last says how a snapshot comes out of it: the same, only faster to ask.</summary>
     private Task<Func<CatalogSnapshot, CatalogSnapshot>>? _upkeep;
@@ -119,10 +128,30 @@ internal sealed partial class CatalogFollower(
             return catalog;
         }
 
-        await news;
-        foreach (StoredRevision revision in await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken))
+        if (_changed >= WorthGivingBack && _upkeep is null)
         {
-            catalog = catalog.With(revision, cancellationToken);
+            using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (await Task.WhenAny(news, Task.Delay(RestDelay, clock, rest.Token)) != news)
+            {
+                _changed = 0;
+                GiveBack();
+            }
+
+            await rest.CancelAsync();
+        }
+
+        await news;
+        return Publish(catalog, new Queue<StoredRevision>(await store.ReadChangesAsync(catalog.Revision, MaxRevisions, cancellationToken)), cancellationToken);
+    }
+
+    /// <summary>Derives and publishes a snapshot for each revision, of which nothing is kept then: one may be as large as the catalogue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private CatalogSnapshot Publish(CatalogSnapshot catalog, Queue<StoredRevision> revisions, CancellationToken cancellationToken)
+    {
+        while (revisions.Count > 0)
+        {
+            _changed += revisions.Peek().Changes.Count;
+            catalog = catalog.With(revisions.Dequeue(), cancellationToken);
             current.Publish(catalog);
         }
 
