@@ -23,6 +23,7 @@ internal static class ToolShapes
         ("i18next", "locales/ar/x.json", 6, "{\"k_zero\":\"صفر\",\"k_one\":\"واحد\",\"k_two\":\"اثنان\",\"k_few\":\"قليل\",\"k_many\":\"كثير\",\"k_other\":\"آخر\"}"),
         ("i18next", "locales/de/v3.json", 2, "{\n\t\"item\": \"ein Ding\",\n\t\"item_plural\": \"{{count}} Dinge\"\n}"),
         ("i18next", "locales/en/ordinal.json", 4, "{\n  \"place_ordinal_one\": \"{{count}}st\",\n  \"place_ordinal_two\": \"{{count}}nd\",\n  \"place_ordinal_few\": \"{{count}}rd\",\n  \"place_ordinal_other\": \"{{count}}th\"\n}\n"),
+        ("i18next", "resources.json", 6, "{\n  \"en\": {\n    \"translation\": { \"title\": \"Summit\", \"item_one\": \"{{count}} thing\", \"item_other\": \"{{count}} things\" },\n    \"common\": { \"title\": \"Back\" }\n  },\n  \"de\": {\n    \"translation\": { \"title\": \"Gipfel\" },\n    \"common\": { \"title\": \"Zurück\" }\n  }\n}\n"),
         ("i18next", "locales/en/array.json", 3, "{\n  \"steps\": [\n    \"One\",\n    \"Two\\nlines\"\n  ],\n  \"empty\": \"\",\n  \"n\": 1,\n  \"b\": true,\n  \"z\": null\n}\n"),
         // Vue I18n, Angular's JSON, FormatJS, browser extensions, next-intl.
         ("web", "src/locales/en.json", 2, "{\n  \"message\": {\n    \"cars\": \"no car | one car | {count} cars\",\n    \"link\": \"@:message.cars\"\n  }\n}\n"),

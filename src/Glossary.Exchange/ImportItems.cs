@@ -60,6 +60,9 @@ internal sealed record ConceptItem(Place Place, string SourceId, ConceptRecord C
 {
     /// <summary>Another id by which entries of the file refer to it; empty for none.</summary>
     public string OtherId { get; init; } = "";
+
+    /// <summary>What is carried with the first record of <see cref="ConceptRecord.Carried"/> in place of a relation whose concept is not there, with the id by which the file refers to that.</summary>
+    public ImmutableArray<(string Concept, CarriedItem Item)> References { get; init; } = [];
 }
 
 /// <summary>What a file of aligned texts says of itself: before its paragraphs, and again before those with another source language.</summary>

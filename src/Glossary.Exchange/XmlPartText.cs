@@ -62,11 +62,6 @@ internal static class XmlPartText
         bool open = false;
         foreach (object content in part.Content)
         {
-            if (content is string { Length: 0 })
-            {
-                continue;
-            }
-
             to.Append(open ? "" : ">");
             open = true;
             if (content is XmlPart child ? child.Namespace != part.Namespace || !Append(to, child, root: false) : !Append(to, (string)content, SpecialInText))

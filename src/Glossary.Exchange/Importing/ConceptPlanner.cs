@@ -250,6 +250,7 @@ internal sealed class ConceptPlanner : IImportPlanner
         }
 
         var relations = ImmutableArray.CreateBuilder<RelationRecord>(item.Concept.Relations.Length);
+        List<CarriedItem> kept = [];
         foreach (RelationRecord relation in item.Concept.Relations)
         {
             string source = relation.Concept;
@@ -259,16 +260,26 @@ internal sealed class ConceptPlanner : IImportPlanner
             }
             else
             {
+                CarriedItem[] written = [.. item.References.Where(r => r.Concept == source).Select(r => r.Item)];
+                kept.AddRange(written);
                 plan.Tally.Add(Shown(item), new Finding(
                     item.Place,
                     ImportSeverity.Caution,
                     "unknown-reference",
-                    $"There is no concept \"{source}\" to refer to; the reference is left out.",
+                    $"There is no concept \"{source}\" to refer to; the reference is {(written.Length > 0 ? "kept to be written back" : "left out")}.",
                     "Import that concept too, or take the reference out."));
             }
         }
 
-        return item with { Concept = item.Concept with { Relations = RelationRecord.InOrder(relations) } };
+        ImmutableArray<CarriedRecord> carried = item.Concept.Carried;
+        return item with
+        {
+            Concept = item.Concept with
+            {
+                Relations = RelationRecord.InOrder(relations),
+                Carried = kept.Count == 0 ? carried : carried.SetItem(0, carried[0] with { Items = [.. carried[0].Items, .. kept] }),
+            },
+        };
     }
 
     private static bool IsRefused(ImportItem item) => item.Findings.Any(f => f.Severity == ImportSeverity.Refusal);

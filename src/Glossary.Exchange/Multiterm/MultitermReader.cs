@@ -58,6 +58,7 @@ internal sealed class MultitermReader
     {
         private readonly List<Finding> _findings = [];
         private readonly List<CarriedItem> _carried = [];
+        private readonly List<(string Concept, CarriedItem Item)> _references = [];
         private readonly List<TermRecord> _terms = [];
         private readonly List<DefinitionRecord> _definitions = [];
         private readonly List<List<(XmlPart Part, bool Taken)>> _termParts = [];
@@ -128,6 +129,7 @@ internal sealed class MultitermReader
                 [.. _findings])
             {
                 OtherId = id.Length > 0 ? number : "",
+                References = [.. _references],
             };
         }
 
@@ -237,6 +239,11 @@ internal sealed class MultitermReader
             {
                 var relation = new RelationRecord(target, MultitermFields.RelationOf(label));
                 bool taken = text.Length > 0 && _concept.Relations.All(r => r.Concept != target);
+                if (taken)
+                {
+                    _references.Add((target, MultitermShape.ExtraOf(part)));
+                }
+
                 _concept = taken ? _concept with { Relations = [.. _concept.Relations, relation] } : _concept;
                 return taken;
             }

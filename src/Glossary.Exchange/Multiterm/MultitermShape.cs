@@ -103,6 +103,13 @@ internal static class MultitermShape
         return originals.OfType<CarriedItem>().Concat(others);
     }
 
+    /// <summary>A part of an entry as it is carried where no field stands for it.</summary>
+    public static CarriedItem ExtraOf(XmlPart part) => new("", Extra, part.Tidy().ToXml());
+
+    /// <summary>The number to which a part that is carried refers; <see langword="null"/> if it refers to none.</summary>
+    public static string? TargetOf(CarriedItem item) =>
+        item is { At: "", Name: Extra } && item.Value.Contains("Clink", StringComparison.Ordinal) && XmlPart.Parse(item.Value).Element("descrip") is { } said ? MultitermFields.TargetOf(said) : null;
+
     /// <summary>Puts what was carried into a level that is written: originals for the parts that say the same, or that took the place of what they said, and extras after them.</summary>
     /// <param name="items">What is carried with the concept.</param>
     /// <param name="at">The level.</param>

@@ -81,6 +81,15 @@ internal sealed class MultitermWriter
             }
         }
 
+        // Nothing is to have a number by accident to which an entry refers that is not there.
+        foreach (CarriedItem item in Concepts.SelectMany(c => c.Carried).Where(c => c.Format == MultitermShape.Format).SelectMany(c => c.Items))
+        {
+            if (MultitermShape.TargetOf(item) is { } missing && IsNumber(missing))
+            {
+                taken.Add(uint.Parse(missing, CultureInfo.InvariantCulture));
+            }
+        }
+
         uint next = 1;
         foreach (string id in without)
         {

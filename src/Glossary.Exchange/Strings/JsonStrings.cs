@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +8,7 @@ using Glossary.Catalog;
 namespace Glossary.Exchange.Strings;
 
 /// <summary>
-/// Texts in JSON: flat and nested files, the plural suffixes of i18next (<c>_one</c>, <c>_other</c>, ordinals, <c>_plural</c>), messages of browser extensions, Application Resource
+/// Texts in JSON: flat and nested files, the plural suffixes of i18next (<c>_one</c>, <c>_other</c>, ordinals, <c>_plural</c>) and its resources of all languages and namespaces in one file, messages of browser extensions, Application Resource
 /// Bundles (ARB), and Apple's string catalogues (<c>.xcstrings</c>), which have all languages in one file.
 /// </summary>
 internal static class JsonStrings
@@ -49,15 +50,35 @@ internal static class JsonStrings
                 Add(entries, source, message["message"]!, message.Name, "", note, member: message);
             }
         }
+        else if (AreLanguages(root))
+        {
+            foreach (JsonTree language in root.Children)
+            {
+                Values(entries, source, language, "", LocalePath.Tag(language.Name), []);
+            }
+        }
         else
         {
-            Values(entries, source, root, "");
+            Values(entries, source, root, "", "", []);
         }
 
-        return new StringFile { Source = source, Format = ExchangeFormat.JsonStrings, Entries = entries.All, Findings = entries.Findings };
+        return new StringFile { Source = source, Format = ExchangeFormat.JsonStrings, Entries = entries.All, Findings = entries.Findings, ParentPaths = entries.ParentPaths };
     }
 
-    private static void Values(StringEntries entries, SourceText source, JsonTree parent, string path)
+    /// <summary>Whether what the file holds are languages, each with the same keys or some of them, and not keys that look like languages (<c>no</c>, <c>it</c>).</summary>
+    private static bool AreLanguages(JsonTree root)
+    {
+        if (root.Children.Count < 2 || !root.Children.All(c => c.Type == JsonTokenType.StartObject && LocalePath.Tag(c.Name).Length > 0)
+            || root.Children.Select(c => LocalePath.Tag(c.Name)).Distinct(StringComparer.Ordinal).Count() < root.Children.Count)
+        {
+            return false;
+        }
+
+        HashSet<string> keys = [.. root.Children[0].Children.Select(c => c.Name)];
+        return root.Children.Skip(1).All(c => c.Children.Any(k => keys.Contains(k.Name)));
+    }
+
+    private static void Values(StringEntries entries, SourceText source, JsonTree parent, string path, string language, ImmutableArray<StringParent> parents)
     {
         bool array = parent.Type == JsonTokenType.StartArray;
         HashSet<string> names = [.. parent.Children.Select(c => c.Name)];
@@ -69,10 +90,14 @@ internal static class JsonStrings
             {
                 case JsonTokenType.String:
                     (string stem, string plural) = array ? ("", "") : PluralOf(child.Name, names);
-                    Add(entries, source, child, plural.Length > 0 ? key[..^child.Name.Length] + stem : key, plural, "", member: array ? null : child, within: path);
+                    Add(entries, source, child, plural.Length > 0 ? key[..^child.Name.Length] + stem : key, plural, "", language, member: array ? null : child, within: path, parents: parents);
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    Values(entries, source, child, key);
+                    ImmutableArray<StringParent> within = array || child.Type == JsonTokenType.StartArray || parents.IsDefault
+                        ? default
+                        : parents.Add(new StringParent(key, new Span(child.NameStart, child.Start), new Span(child.NameStart, child.End)));
+                    entries.ParentPaths.Add(key);
+                    Values(entries, source, child, key, language, within);
                     break;
             }
         }
@@ -182,13 +207,14 @@ internal static class JsonStrings
 
     private static void Add(
         StringEntries entries, SourceText source, JsonTree value, string key, string plural, string note, string language = "", bool review = false, (Span Range, string With)? reviewed = null,
-        JsonTree? member = null, string within = "")
+        JsonTree? member = null, string within = "", ImmutableArray<StringParent> parents = default)
     {
         (string text, int start, int[]? map) = value.Decode(source.Text);
         entries.Add(new StringEntry
         {
             Key = key, Plural = plural, Language = language, Text = text, Range = new Span(value.Start + 1, value.End - 1), TextStart = start, Map = map, Note = note,
             NeedsReview = review, Reviewed = reviewed, Encode = changed => Escape(changed, source), Block = member is null ? null : new Span(member.NameStart, member.End), Within = within,
+            Parents = parents.IsDefault ? [] : parents,
         });
     }
 

@@ -55,6 +55,22 @@ internal static class NewEntries
                 continue;
             }
 
+            if (entry.Parents.FirstOrDefault(p => !file.ParentPaths.Contains(p.Path)) is { } missing)
+            {
+                int from = i;
+                while (i + 1 < model.Entries.Length && model.Entries[i + 1].Parents.Any(p => p.Path == missing.Path))
+                {
+                    i++;
+                }
+
+                if (Nested(file, model, missing, from, i + 1, there, textOf) is { } nested)
+                {
+                    insertions.Add(nested);
+                }
+
+                continue;
+            }
+
             int first = i;
             while (i + 1 < model.Entries.Length && model.Entries[i + 1].Block == block)
             {
@@ -117,6 +133,100 @@ internal static class NewEntries
             catch (Exception e) when (e is ExchangeFileException or EncoderFallbackException or ArgumentException)
             {
                 return null;
+            }
+        }
+    }
+
+    /// <summary>An object that the file lacks, with those of its entries that have a text, beside what the file has next to it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The file that has the object.</param>
+    /// <param name="missing">The object.</param>
+    /// <param name="first">The first of its entries in the model.</param>
+    /// <param name="end">Where its entries end there.</param>
+    /// <param name="there">The entries of the file, by their ids.</param>
+    /// <param name="textOf">The text of an entry, by its id.</param>
+    private static Insertion? Nested(
+        StringFile file, StringFile model, StringParent missing, int first, int end, Dictionary<string, StringEntry> there, Func<string, string?> textOf)
+    {
+        int depth = model.Entries[first].Parents.IndexOf(missing);
+        string container = depth == 0 ? "" : model.Entries[first].Parents[depth - 1].Path;
+        Span? before = model.Entries.Take(first).Reverse().Select(MemberIn).FirstOrDefault(m => m is not null);
+        if ((before ?? model.Entries.Skip(end).Select(MemberIn).FirstOrDefault(m => m is not null)) is not { } neighbour)
+        {
+            return null;
+        }
+
+        string lead = Lead(file, neighbour.Start);
+        bool lines = lead.Contains('\n', StringComparison.Ordinal);
+        string indent = lines ? lead[(lead.LastIndexOf('\n') + 1)..] : "";
+        string step = indent.Length == 0 ? "  " : indent[..Math.Max(1, indent.Length / (depth + 1))];
+        var entries = ImmutableArray.CreateBuilder<(string, string)>();
+        var text = new StringBuilder();
+        List<StringParent> open = [];
+        bool comma = false;
+        for (int i = first; i < end; i++)
+        {
+            StringEntry entry = model.Entries[i];
+            if (entry.Block is not { } block || entry.Parents.IsEmpty || textOf(entry.Id) is not { } said || entry.Encode(said) is not { } written)
+            {
+                continue;
+            }
+
+            StringParent[] within = [.. entry.Parents.Skip(depth)];
+            int same = open.Zip(within).TakeWhile(p => p.First.Path == p.Second.Path).Count();
+            Close(same);
+            foreach (StringParent parent in within.Skip(same))
+            {
+                Member(model.Source.Text[parent.Head.Start..parent.Head.End] + "{");
+                open.Add(parent);
+                comma = false;
+            }
+
+            Member(model.Source.Text[block.Start..entry.Range.Start] + written + model.Source.Text[entry.Range.End..block.End]);
+            entries.Add((entry.Id, said));
+        }
+
+        if (entries.Count == 0)
+        {
+            return null;
+        }
+
+        Close(0);
+        return before is null
+            ? new Insertion(neighbour.Start, Before(file, neighbour, text.ToString()), entries.DrainToImmutable())
+            : new Insertion(neighbour.End, After(file, neighbour, text.ToString()), entries.DrainToImmutable());
+
+        // What of the container holds an entry that the file has too.
+        Span? MemberIn(StringEntry entry)
+        {
+            if (!there.TryGetValue(entry.Id, out StringEntry? same))
+            {
+                return null;
+            }
+
+            return same.Within == container ? same.Block
+                : depth < same.Parents.Length && (depth == 0 || same.Parents[depth - 1].Path == container) ? same.Parents[depth].Member
+                : null;
+        }
+
+        void Member(string member)
+        {
+            if (open.Count > 0)
+            {
+                text.Append(comma ? "," : "").Append(lines ? file.Source.NewLine + indent + string.Concat(Enumerable.Repeat(step, open.Count)) : "");
+            }
+
+            text.Append(member);
+            comma = true;
+        }
+
+        void Close(int count)
+        {
+            while (open.Count > count)
+            {
+                open.RemoveAt(open.Count - 1);
+                text.Append(lines ? file.Source.NewLine + indent + string.Concat(Enumerable.Repeat(step, open.Count)) : "").Append('}');
+                comma = true;
             }
         }
     }

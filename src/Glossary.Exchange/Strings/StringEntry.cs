@@ -1,6 +1,13 @@
+using System.Collections.Immutable;
 using Glossary.Catalog;
 
 namespace Glossary.Exchange.Strings;
+
+/// <summary>What holds entries within a file: an object of JSON.</summary>
+/// <param name="Path">The keys up to it, as <see cref="StringEntry.Within"/> has them.</param>
+/// <param name="Head">Its key, with what parts it from its content.</param>
+/// <param name="Member">All of it, the key included.</param>
+internal sealed record StringParent(string Path, Span Head, Span Member);
 
 /// <summary>A text of a program, as a file of such texts has it: what imports, checks and whatever else looks at these files work with, whatever the format.</summary>
 internal sealed class StringEntry
@@ -49,6 +56,9 @@ internal sealed class StringEntry
 
     /// <summary>What the entry stands in, in the files of all languages: the keys around it. A new entry is put in beside one that stands in the same.</summary>
     public string Within { get; init; } = "";
+
+    /// <summary>What the entry stands in, from the outermost on, where the format says where each of them is; empty where it does not.</summary>
+    public ImmutableArray<StringParent> Parents { get; init; } = [];
 
     /// <summary>Within <see cref="Block"/> what goes if this entry alone is missing; <see langword="null"/> if none may be.</summary>
     public Span? Part { get; init; }

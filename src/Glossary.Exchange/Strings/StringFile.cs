@@ -32,6 +32,9 @@ internal sealed class StringFile
     /// <summary>What was found, in no particular order.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>Paths of what holds entries, or could (<see cref="StringParent"/>); empty where the format does not say.</summary>
+    public IReadOnlySet<string> ParentPaths { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>Where an entry's text begins, or a code unit of it.</summary>
     public Place PlaceOf(StringEntry entry, int index = 0) => Source.PlaceOf(entry.OffsetOf(index));
 
@@ -61,6 +64,9 @@ internal sealed class StringEntries(SourceText source, bool lastCounts)
     private readonly List<Finding> _findings = [];
 
     public int Count => _entries.Count;
+
+    /// <summary>Paths of what may hold entries.</summary>
+    public HashSet<string> ParentPaths { get; } = new(StringComparer.Ordinal);
 
     /// <exception cref="ExchangeFileException">There are too many.</exception>
     public void Add(StringEntry entry)

@@ -362,7 +362,7 @@ internal sealed class UtxReader
             {
                 _findings.Add(new Finding(
                     new Place(number, 1), ImportSeverity.Caution, "unknown-value", $"\"{Xliff.XliffStructure.Short(status)}\" is no term status that is known here; it is kept to be written back.",
-                    "Known are provisional, approved, non-standard, forbidden."));
+                    "Known are provisional, approved, non-standard, forbidden, rejected, obsolete."));
                 return false;
             }
 

@@ -60,12 +60,15 @@ internal static class UtxTable
         return null;
     }
 
-    /// <summary>What a status says of the terms of its line: an approved pair is preferred, a forbidden or non-standard one has a target term that is not to be used.</summary>
+    /// <summary>
+    /// What a status says of the terms of its line: an approved pair is preferred, a provisional one may be used, a forbidden, non-standard or obsolete one has a target term that is not to be used, as has
+    /// one that was proposed and rejected.
+    /// </summary>
     public static (TermStatus Source, TermStatus Target)? StatusesOf(string status) => Plain(status) switch
     {
         "approved" => (TermStatus.Preferred, TermStatus.Preferred),
         "provisional" => (TermStatus.Admitted, TermStatus.Admitted),
-        "non-standard" => (TermStatus.Unspecified, TermStatus.Deprecated),
+        "non-standard" or "nonstandard" or "obsolete" or "rejected" => (TermStatus.Unspecified, TermStatus.Deprecated),
         "forbidden" => (TermStatus.Unspecified, TermStatus.Forbidden),
         _ => null,
     };

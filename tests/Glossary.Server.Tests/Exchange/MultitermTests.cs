@@ -61,6 +61,22 @@ public sealed class MultitermTests
         Assert.Equal("2", (string?)Written(file).Descendants("xref").Single().Attribute("Clink"));
     }
 
+    /// <summary>A termbase is often exported in part, and its entries refer to others.</summary>
+    [Fact]
+    public void A_reference_to_an_entry_that_is_not_there_is_kept_and_becomes_a_relation_once_it_is()
+    {
+        const string narrow =
+            "<conceptGrp><concept>7</concept><descripGrp><descrip type=\"Broader\"><xref Clink=\"1\">wide</xref></descrip></descripGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>narrow</term></termGrp></languageGrp></conceptGrp>";
+        const string unnumbered = "<conceptGrp><languageGrp><language type=\"English\" lang=\"EN\"/><termGrp><term>other</term></termGrp></languageGrp></conceptGrp>";
+        byte[] alone = Encoding.UTF8.GetBytes($"<mtf>{narrow}{unnumbered}</mtf>");
+
+        string written = Encoding.UTF8.GetString(RoundTripLaw.Exported(alone)!);
+
+        Assert.Empty(RoundTripLaw.Of(alone).Broken);
+        Assert.Equal("1", (string?)XDocument.Parse(written).Descendants("xref").Single().Attribute("Clink"));
+        Assert.Equal(["7", "2"], XDocument.Parse(written).Descendants("concept").Select(c => c.Value).OrderDescending());
+    }
+
     [Fact]
     public void A_definition_of_no_language_is_kept_and_read_in_the_source_language_if_that_is_told()
     {

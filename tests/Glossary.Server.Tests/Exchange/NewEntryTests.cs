@@ -17,6 +17,9 @@ public sealed class NewEntryTests
         { "JsonStrings", "{\n  \"a\": \"One\",\n  \"b\": \"Two\"\n}\n", "{\n  \"a\": \"Eins\",\n  \"b\": \"Zwei\"\n}\n", "\"a\": \"Eins\",\n  " },
         { "JsonStrings", "{\"m\":{\"a\":\"One\",\"b\":\"Two\"},\"a\":\"Three\"}", "{\"m\":{\"a\":\"Eins\",\"b\":\"Zwei\"},\"a\":\"Drei\"}", ",\"b\":\"Zwei\"" },
         { "JsonStrings", "{\n  \"a\": \"x\",\n  \"k_one\": \"One\",\n  \"k_other\": \"Two\"\n}", "{\n  \"a\": \"x\",\n  \"k_one\": \"Eins\",\n  \"k_other\": \"Zwei\"\n}", ",\n  \"k_one\": \"Eins\",\n  \"k_other\": \"Zwei\"" },
+        { "JsonStrings", "{\n  \"a\": \"One\",\n  \"m\": {\n    \"b\": \"Two\",\n    \"n\": {\n      \"c\": \"Three\"\n    }\n  }\n}\n", "{\n    \"a\": \"Eins\",\n    \"m\": {\n        \"b\": \"Zwei\",\n        \"n\": {\n            \"c\": \"Drei\"\n        }\n    }\n}\n", ",\n    \"m\": {\n        \"b\": \"Zwei\",\n        \"n\": {\n            \"c\": \"Drei\"\n        }\n    }" },
+        { "JsonStrings", "{\n  \"m\": {\n    \"n\": {\n      \"c\": \"Three\",\n      \"d\": \"Four\"\n    },\n    \"b\": \"Two\"\n  }\n}\n", "{\n  \"m\": {\n    \"n\": {\n      \"c\": \"Drei\",\n      \"d\": \"Vier\"\n    },\n    \"b\": \"Zwei\"\n  }\n}\n", "\"n\": {\n      \"c\": \"Drei\",\n      \"d\": \"Vier\"\n    },\n    " },
+        { "JsonStrings", "{\"m\":{\"a\":\"One\",\"b\":\"Two\"},\"n\":{\"c\":\"Three\"}}", "{\"m\":{\"a\":\"Eins\",\"b\":\"Zwei\"},\"n\":{\"c\":\"Drei\"}}", ",\"n\":{\"c\":\"Drei\"}" },
         { "JsonStrings", "{\n  \"a\": {\"message\": \"One\"},\n  \"b\": {\"message\": \"Two\", \"description\": \"d\"}\n}", "{\n  \"a\": {\"message\": \"Eins\"},\n  \"b\": {\"message\": \"Zwei\", \"description\": \"d\"}\n}", ",\n  \"b\": {\"message\": \"Zwei\", \"description\": \"d\"}" },
         { "Arb", "{\n  \"@@locale\": \"en\",\n  \"a\": \"One\",\n  \"b\": \"Two\"\n}", "{\n  \"@@locale\": \"de\",\n  \"a\": \"Eins\",\n  \"b\": \"Zwei\"\n}", ",\n  \"b\": \"Zwei\"" },
         { "JavaProperties", "a = One\nb = Two\nc: Three\n", "a = Eins\r\nb = Zwei\r\nc: Drei\r\n", "b = Zwei\r\n" },
@@ -51,10 +54,25 @@ public sealed class NewEntryTests
     }
 
     [Fact]
+    public void Of_an_object_that_the_file_lacks_only_what_has_a_text_is_written()
+    {
+        CatalogSnapshot catalog = RoundTripLaw.Empty;
+        foreach ((string file, string language) in new[] { ("{\"a\":\"One\",\"m\":{\"b\":\"Two\",\"c\":\"Three\",\"n\":{\"d\":\"Four\"}}}", "en"), ("{\"a\":\"Eins\",\"m\":{\"c\":\"Drei\"}}", "de"), ("{\"a\":\"Eins\"}", "de") })
+        {
+            catalog = RoundTripLaw.Import(catalog, Encoding.UTF8.GetBytes(file), RoundTripLaw.Settings(ExchangeFormat.JsonStrings) with { Language = language }, new ImportTally());
+        }
+
+        using var output = new MemoryStream();
+        _ = ExchangeFormats.Write([catalog.FindArticle("test")!], collection: false, ExchangeFormat.JsonStrings, new ExportSettings(["de"], default, default), output, new LossList())!.Last();
+
+        Assert.Equal("{\"a\":\"Eins\",\"m\":{\"c\":\"Drei\"}}", Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    [Fact]
     public void What_has_no_neighbour_in_the_file_is_lost_and_said()
     {
         CatalogSnapshot catalog = RoundTripLaw.Empty;
-        foreach ((string file, string language) in new[] { ("{\"a\":\"One\",\"m\":{\"b\":\"Two\"}}", "en"), ("{\"a\":\"Eins\",\"m\":{\"b\":\"Zwei\"}}", "de"), ("{\"a\":\"Eins\"}", "de") })
+        foreach ((string file, string language) in new[] { ("{\"a\":\"One\",\"m\":{\"b\":\"Two\"}}", "en"), ("{\"a\":\"Eins\",\"m\":{\"b\":\"Zwei\"}}", "de"), ("{\"a\":\"Eins\",\"m\":{}}", "de") })
         {
             catalog = RoundTripLaw.Import(catalog, Encoding.UTF8.GetBytes(file), RoundTripLaw.Settings(ExchangeFormat.JsonStrings) with { Language = language }, new ImportTally());
         }
@@ -63,7 +81,7 @@ public sealed class NewEntryTests
         var losses = new LossList();
         _ = ExchangeFormats.Write([catalog.FindArticle("test")!], collection: false, ExchangeFormat.JsonStrings, new ExportSettings(["de"], default, default), output, losses)!.Last();
 
-        Assert.Equal("{\"a\":\"Eins\"}", Encoding.UTF8.GetString(output.ToArray()));
+        Assert.Equal("{\"a\":\"Eins\",\"m\":{}}", Encoding.UTF8.GetString(output.ToArray()));
         Assert.Equal("versions[de].text", Assert.Single(losses.Listed).Field);
     }
 }

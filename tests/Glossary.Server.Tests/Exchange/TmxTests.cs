@@ -106,7 +106,6 @@ public sealed class TmxTests
     [InlineData("<tu></tu>", "no-text")]
     [InlineData("<tu><tuv xml:lang=\"en\"></tuv></tu>", "tmx-structure")]
     [InlineData("<tu><seg>x</seg></tu>", "tmx-structure")]
-    [InlineData("<tu><tuv xml:lang=\"en\"><seg>a <b>bold</b> word</seg></tuv></tu>", "tmx-inline")]
     [InlineData("<tu><tuv xml:lang=\"fr\"><seg>Oui</seg></tuv></tu>", "no-source-text")]
     public void A_unit_that_cannot_be_taken_is_refused_with_its_place(string unit, string code)
     {
@@ -117,6 +116,26 @@ public sealed class TmxTests
         Assert.StartsWith("3:", Assert.Single(Aligned.Refused(items)), StringComparison.Ordinal);
         Assert.EndsWith(" " + code, Assert.Single(Aligned.Refused(items)), StringComparison.Ordinal);
         Assert.All(items.SelectMany(i => i.Findings).Where(f => f.Severity == ImportSeverity.Refusal), f => Assert.NotEmpty(f.Suggestion));
+    }
+
+    [Theory]
+    [InlineData("a <b>bold</b> word", "a bold word")]
+    [InlineData("a <g id=\"1\">bold<x id=\"2\"/></g> word<ph x=\"1\">&lt;br/&gt;</ph>", "a bold word")]
+    [InlineData("a <mrk mtype=\"term\">bold</mrk> word", "a bold word")]
+    public void Inline_elements_of_other_formats_are_kept_and_what_is_in_them_is_text(string segment, string text)
+    {
+        string unit = $"<tu tuid=\"u\"><tuv xml:lang=\"en\"><seg>{segment}</seg></tuv></tu>";
+        using MemoryStream file = Aligned.File(File(unit));
+        ImportItem[] items = [.. TmxReader.Read(file, "en", TestContext.Current.CancellationToken)];
+        ArticleRecord article = Read(unit);
+
+        (string content, LossList losses) = Aligned.Written((output, losses) => TmxWriter.Write([article], collection: false, Everything, output, losses));
+
+        Finding finding = Assert.Single(items.SelectMany(i => i.Findings));
+        Assert.Equal(("tmx-inline", ImportSeverity.Caution), (finding.Code, finding.Severity));
+        Assert.Equal(text, article.Paragraphs[0].Versions[0].Text);
+        Assert.Contains($"<seg>{segment}</seg>", content, StringComparison.Ordinal);
+        Assert.Empty(losses.Listed);
     }
 
     [Theory]

@@ -52,6 +52,7 @@ public sealed class UtxTests
     [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\n# comment\nsummit\tGipfel\tnoun\n")]
     [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\tterm status\tConcept ID\na\tx\tnoun\tapproved\t1\na\ty\tnoun\tapproved\t1\nb\tx\tnoun\tnon-standard\t1\n")]
     [InlineData("#UTX 1.11; ja-JP/en-US; 2008-05-21; copyright: F (2008); bidirectional; dictionary ID 18347322\n#description: d; license: CC-by 3.0;\n#src\ttgt\tsrc:pos\tsrc:yomi\tConcept ID\n語\tword\tnoun\tご\tC002\n")]
+    [InlineData("#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm status\na\tx\tnoun\trejected\nb\ty\tnoun\tobsolete\nc\tz\tnoun\tNonstandard\nd\tv\tnoun\tnon-standard\ne\tu\tnoun\tprovisional\nf\tt\tnoun\tapproved\ng\ts\tnoun\tforbidden\n")]
     [InlineData("#UTX 1.11; en;\n#src\ttgt\tsrc:pos\nsummit\t\tnoun\n")]
     [InlineData("#UTX 1.11; en/de;\n#src\ttgt\tsrc:pos\n #1\tNummer 1\tnoun\nsummit\t\tnoun\n")]
     public void Every_shape_keeps_the_law_and_each_line(string file)
@@ -63,6 +64,21 @@ public sealed class UtxTests
         Assert.Null(refused);
         Assert.Empty(broken);
         Assert.Equal(file.ReplaceLineEndings("\n"), Encoding.UTF8.GetString(RoundTripLaw.Exported(bytes)!).ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("approved", "Preferred", "Preferred")]
+    [InlineData("provisional", "Admitted", "Admitted")]
+    [InlineData("non-standard", "Unspecified", "Deprecated")]
+    [InlineData("obsolete", "Unspecified", "Deprecated")]
+    [InlineData("rejected", "Unspecified", "Deprecated")]
+    [InlineData("forbidden", "Unspecified", "Forbidden")]
+    public void A_status_of_a_line_says_what_may_be_used(string status, string source, string target)
+    {
+        ConceptItem item = Assert.Single(Items($"#UTX 1.20; en/de;\n#src\ttgt\tsrc:pos\tterm status\nsummit\tGipfel\tnoun\t{status}\n").OfType<ConceptItem>());
+
+        Assert.Equal([source, target], item.Concept.Terms.Select(t => t.Status.ToString()));
+        Assert.Empty(item.Findings);
     }
 
     [Theory]
