@@ -185,9 +185,18 @@ internal sealed class RoundTripSamples
 
         string Piece(int depth) => _random.Next(8) == 0 && depth < 3 ? $"<group id=\"g{Number()}\"{If(40, () => $" name=\"{Word()}\"")}>{If(30, Notes)}{Some(3, () => Piece(depth + 1))}</group>" : Unit();
 
-        string Unit() =>
-            $"<unit id=\"u{Number()}\"{If(20, () => $" name=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}>{Some(1, Module)}{If(30, Notes)}"
+        string Unit() => Maybe(10) ? Matched() :
+            $"<unit id=\"u{Number()}\"{If(20, () => $" name=\"{Word()}\"")}{If(15, () => " translate=\"no\"")}{If(15, () => " xml:space=\"preserve\"")}{If(15, Styled)}>{Some(1, Module)}{If(30, Notes)}"
             + Segment() + Some(2, () => $"<ignorable><source> </source></ignorable>{Segment()}") + "</unit>";
+
+        string Styled() => Pick(
+            " xmlns:fs=\"urn:oasis:names:tc:xliff:fs:2.0\" fs:fs=\"p\" fs:subFs=\"class,a\"",
+            " xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\" slr:storageRestriction=\"255\" slr:sizeRestriction=\"20\"",
+            " xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\" its:annotatorsRef=\"mt-confidence|urn:x\"");
+
+        string Matched() => $"""
+            <unit id="u{Number()}"><mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#m{_count}" id="h{_count}" matchQuality="80.5" similarity="90" matchSuitability="70" origin="tm" type="tm" reference="no"><mda:metadata xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"><mda:metaGroup category="c"><mda:meta type="t">{Word()}</mda:meta></mda:metaGroup></mda:metadata><source>{Word()}</source><target>{Word()}</target></mtc:match></mtc:matches><segment><source><mrk id="m{_count}" type="mtc:match">{Word()}</mrk></source></segment></unit>
+            """.Trim();
 
         string Module() => Pick(
             $"<mda:metadata xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\" id=\"d{Number()}\"><mda:metaGroup category=\"c\" appliesTo=\"source\"><mda:meta type=\"t\">{Word()}</mda:meta></mda:metaGroup></mda:metadata>",
@@ -195,6 +204,7 @@ internal sealed class RoundTripSamples
             $"<ctr:changeTrack xmlns:ctr=\"urn:oasis:names:tc:xliff:changetracking:2.0\"><ctr:revisions appliesTo=\"target\" currentVersion=\"1\"><ctr:revision author=\"a\" datetime=\"2020-01-01T00:00:00Z\" version=\"1\"><ctr:item property=\"content\">{Word()}</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack>",
             "<val:validation xmlns:val=\"urn:oasis:names:tc:xliff:validation:2.0\"><val:rule isPresent=\"x\" occurs=\"1\" caseSensitive=\"no\" normalization=\"nfc\" disabled=\"no\"/><val:rule isNotPresent=\"y\"/><val:rule startsWith=\"z\"/></val:validation>",
             "<slr:data xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\" profile=\"p\"/>",
+            $"<res:resourceData xmlns:res=\"urn:oasis:names:tc:xliff:resourcedata:2.0\"><res:resourceItem id=\"r{Number()}\" mimeType=\"text/xml\" context=\"yes\"><res:source href=\"a.xml\"/><res:target href=\"b.xml\"/><res:reference href=\"c.png\"/></res:resourceItem></res:resourceData>",
             $"<x:y xmlns:x=\"urn:x\" a=\"b\">{Word()}</x:y>");
 
         string Segment()
@@ -346,8 +356,12 @@ internal sealed class RoundTripSamples
         string Entry() =>
             $"<termEntry{If(60, () => $" id=\"c{Number()}\"")}>" + Some(3, OfConcept) + Language("de") + If(60, () => Language(Pick("en", "en-US", "en_GB"))) + If(30, () => Language("ko")) + "</termEntry>";
 
-        string OfConcept() => _random.Next(7) switch
+        string OfConcept() => _random.Next(11) switch
         {
+            7 => $"<descrip type=\"{Pick("conceptPosition", "quantity", "example", "explanation", "characteristic", "otherBinaryData", "table", "video", "audio", "unit")}\">{Word()}</descrip>",
+            8 => $"<admin type=\"{Pick("originatingInstitution", "originatingPerson", "originatingDatabase", "projectSubset", "productSubset", "applicationSubset", "customerSubset", "businessUnitSubset", "securitySubset", "environmentSubset", "indexHeading", "keyword", "sortKey", "databaseType", "domainExpert", "elementWorkingStatus", "annotatedNote", "conceptOrigin")}\">{Word()}</admin>",
+            9 => $"<xref type=\"{Pick("xGraphic", "xAudio", "xVideo", "xMathML", "xSource", "externalCrossReference")}\" target=\"https://example.org/{Number()}\">{Word()}</xref>",
+            10 => $"<descripGrp><descrip type=\"definition\">{Word()}</descrip><descripNote type=\"contextType\">{Word()}</descripNote><note>{Word()}</note><admin type=\"source\">{Word()}</admin></descripGrp>",
             0 => $"<descrip type=\"definition\"{If(30, () => $" xml:lang=\"{Pick("fr", "en")}\"")}>{Word()}</descrip>",
             1 => $"<descripGrp><descrip type=\"definition\">{Word()}</descrip><admin type=\"source\">{Word()}</admin></descripGrp>",
             2 => $"<descrip type=\"subjectField\">{Word()}</descrip>",
@@ -364,8 +378,11 @@ internal sealed class RoundTripSamples
             ? $"<tig{If(30, () => $" id=\"t{Number()}\"")}><term>{Word()} {Number()}</term>{Some(3, OfTerm)}{If(30, () => $"<descrip type=\"context\">{Word()}</descrip>")}{If(20, () => $"<note>{Word()}</note>")}</tig>"
             : $"<ntig><termGrp><term>{Word()} {Number()}</term>{Some(2, OfTerm)}</termGrp></ntig>";
 
-        string OfTerm() => _random.Next(8) switch
+        string OfTerm() => _random.Next(11) switch
         {
+            8 => $"<termNote type=\"{Pick("abbreviatedFormFor", "antonymTerm", "falseFriend", "frequency", "geographicalUsage", "hyphenation", "morphologicalElement", "normativeAuthorization", "pronunciation", "proprietaryRestriction", "shortFormFor", "syllabification", "temporalQualifier", "termCondition", "termLocation", "termProvenance", "termStructure", "timeRestriction", "transferComment", "usageNote", "etymology", "animacy", "homograph", "degreeOfSynonymy", "directionality", "languagePlanningQualifier", "processStatus", "synonym", "variantForm")}\">{Word()}</termNote>",
+            9 => $"<termNoteGrp><termNote type=\"partOfSpeech\">noun</termNote><note>{Word()}</note></termNoteGrp>",
+            10 => $"<termNote type=\"register\" xml:lang=\"en\">{Pick("technicalRegister", "in-houseRegister", "bench-levelRegister", "vulgarRegister", "dialectalRegister", "facetiousRegister")}</termNote>",
             0 => $"<termNote type=\"partOfSpeech\">{Pick("noun", "properNoun", "verb", "adverb", "x")}</termNote>",
             1 => $"<termNote type=\"grammaticalGender\">{Pick("masculine", "feminine", "otherGender")}</termNote>",
             2 => $"<termNote type=\"grammaticalNumber\">{Pick("singular", "plural", "dual")}</termNote>",
@@ -386,6 +403,8 @@ internal sealed class RoundTripSamples
         {
             string id = "c" + Number();
             return $"<conceptEntry id=\"{id}\">{If(40, () => $"<descrip type=\"subjectField\">{Word()}</descrip>")}{If(40, () => $"<descrip type=\"definition\">{Word()}</descrip>")}{If(30, () => $"<ref type=\"crossReference\" target=\"c1\">{Word()}</ref>")}"
+                + If(15, () => $"<admin type=\"{Pick("projectSubset", "customerSubset", "source")}\">{Word()}</admin>") + If(15, () => "<xref type=\"xGraphic\" target=\"https://example.org/a.png\">x</xref>")
+                + If(20, () => $"<transacGrp><transac type=\"transactionType\">{Pick("origination", "modification")}</transac><transacNote type=\"responsibility\">{Word()}</transacNote><date>2020-01-01</date></transacGrp>")
                 + If(20, () => "<xref type=\"externalCrossReference\" target=\"https://example.org/a\">x</xref>") + If(30, () => $"<note>{Word()}</note>")
                 + Language("de") + If(70, () => Language("en-US")) + If(30, () => Language("ko")) + "</conceptEntry>";
         }
@@ -396,6 +415,9 @@ internal sealed class RoundTripSamples
         string Term() =>
             $"<termSec{If(30, () => $" id=\"t{Number()}\"")}><term>{Word()} {Number()}</term>"
             + If(60, () => $"<termNote type=\"partOfSpeech\">{Pick("noun", "verb")}</termNote>") + If(40, () => $"<termNote type=\"administrativeStatus\">{Pick("preferredTerm-admn-sts", "admittedTerm-admn-sts", "supersededTerm-admn-sts")}</termNote>")
+            + If(20, () => $"<termNote type=\"grammaticalGender\">{Pick("masculine", "feminine", "neuter", "other")}</termNote>") + If(15, () => $"<termNote type=\"termType\">{Pick("fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase")}</termNote>")
+            + If(15, () => $"<termNote type=\"geographicalUsage\">{Word()}</termNote>") + If(10, () => $"<termNote type=\"termLocation\">{Pick("checkBox", "menuItem", "user-definedType")}</termNote>") + If(10, () => $"<termNote type=\"transferComment\">{Word()}</termNote>")
+            + If(10, () => $"<adminGrp><admin type=\"reading\">{Word()}</admin><adminNote type=\"readingNote\">{Word()}</adminNote></adminGrp>")
             + If(20, () => "<termNote type=\"grammaticalNumber\">dual</termNote>") + If(20, () => "<termNote type=\"register\">slangRegister</termNote>")
             + If(20, () => $"<admin type=\"customerSubset\">{Word()}</admin>") + If(30, () => $"<descrip type=\"context\">{Word()}</descrip>") + If(20, () => $"<note>{Word()}</note>") + "</termSec>";
     }
