@@ -132,6 +132,7 @@ internal static class ArticleCommand
         {
             Description = "The files of --text are documents, and are read and linked as FILES are.",
         };
+        var srx = new Option<FileInfo?>("--srx") { Description = "SRX 2.0 file by whose rules documents are cut into sentences, instead of the server's own." };
         texts.Validators.Add(option =>
         {
             foreach (string text in option.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=', StringComparison.Ordinal) is <= 0))
@@ -150,9 +151,10 @@ internal static class ArticleCommand
             "article create speech-2024 --title 'Rede' --text de=rede.txt en=speech.txt --author 'A. Autorin'",
             "article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt",
             "article create speech-2025 de=artikel.txt en=article.txt",
-            "article create de.md en.html")
+            "article create de.md en.html",
+            "article create speech-2026 de.md en.html --srx rules.srx --dry-run")
         {
-            id, documents, texts, align, title, author, date, provenance, validate,
+            id, documents, texts, align, srx, title, author, date, provenance, validate,
         };
         command.SetAction((parsed, cancellationToken) => connection.Run(
             parsed,
@@ -178,7 +180,7 @@ internal static class ArticleCommand
                 IEnumerable<Paragraph> paragraphs;
                 if (aligned)
                 {
-                    AlignTextsResponse answer = await Align(client, files, output, cancellationToken);
+                    AlignTextsResponse answer = await Align(client, files, parsed.GetValue(srx), output, cancellationToken);
                     paragraphs = answer.Paragraphs;
                     source = source.Length > 0 ? source : answer.Documents[0].Language;
                     chosen = chosen.Length > 0 ? chosen : TitleOf(answer, source, files[0].File);
@@ -277,9 +279,9 @@ internal static class ArticleCommand
 
     /// <summary>Has the server read and align documents, and says what of it should be looked at.</summary>
     private static async Task<AlignTextsResponse> Align(
-        Glossary.Client.GlossaryClient client, (string Language, string File)[] files, Output output, CancellationToken cancellationToken)
+        Glossary.Client.GlossaryClient client, (string Language, string File)[] files, FileInfo? srx, Output output, CancellationToken cancellationToken)
     {
-        var request = new AlignTextsRequest();
+        var request = new AlignTextsRequest { Srx = srx is null ? "" : await System.IO.File.ReadAllTextAsync(srx.FullName, cancellationToken) };
         foreach ((string language, string file) in files)
         {
             request.Texts.Add(new TextToAlign

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Exchange.Dictionaries;
 using Glossary.Text.Alignment;
 
 namespace Glossary.Evaluation;
@@ -25,7 +26,9 @@ internal static class AlignEvaluation
             }
         }
 
-        IReadOnlyList<AlignedSentences> beads = SentenceAligner.AlignAll(pairs, sourceLanguage, targetLanguage)[0];
+        BilingualDictionary? dictionary = options.Dictionaries is { } paths
+            ? BilingualDictionary.Of(new DictionaryFiles(paths.Split(',')).Entries(sourceLanguage, targetLanguage), sourceLanguage, targetLanguage) : null;
+        IReadOnlyList<AlignedSentences> beads = SentenceAligner.AlignAll(pairs, sourceLanguage, targetLanguage, dictionary: dictionary)[0];
         if (options.Predictions is { } output)
         {
             File.WriteAllLines(output, beads.Select(b => string.Create(CultureInfo.InvariantCulture, $"{Ids(b.Source, b.SourceCount)}:{Ids(b.Target, b.TargetCount)}:{b.Confidence:F4}")));

@@ -12,6 +12,12 @@ internal sealed record Options(string? Predictions, bool Errors, bool Overlaps =
     /// <summary>A folder with other documents of the same languages.</summary>
     public string? Catalogue { get; init; }
 
+    /// <summary>Files and folders of dictionaries, parted by commas.</summary>
+    public string? Dictionaries { get; init; }
+
+    /// <summary>A list of words of two languages that is taken for a glossary.</summary>
+    public string? Concepts { get; init; }
+
     /// <summary>Where the scores of finds are counted, doubtful ones too; instead, nothing else is printed.</summary>
     public ScoreTable? Scores { get; init; }
 
@@ -27,6 +33,9 @@ internal sealed record Options(string? Predictions, bool Errors, bool Overlaps =
             {
                 "--predictions" when i + 1 < arguments.Length => options with { Predictions = arguments[++i] },
                 "--catalogue" when i + 1 < arguments.Length => options with { Catalogue = arguments[++i] },
+                "--dictionaries" when i + 1 < arguments.Length => options with { Dictionaries = arguments[++i] },
+                "--dictionary" => options with { Dictionaries = "/usr/share/trans,/usr/share/dictd" },
+                "--concepts" when i + 1 < arguments.Length => options with { Concepts = arguments[++i] },
                 "--errors" => options with { Errors = true },
                 "--overlaps" => options with { Overlaps = true },
                 "--untold" => options with { Untold = true },

@@ -21,6 +21,10 @@ try
         ["segments", var file, var language, .. var options] => SegmentEvaluation.Run(file, language, Options.Parse(options)),
         ["align", var source, var target, var sourceLanguage, var targetLanguage, .. var options] =>
             AlignEvaluation.Run(source, target, sourceLanguage, targetLanguage, Options.Parse(options)),
+        ["align-set", var folder, var pattern, var sourceLanguage, var targetLanguage, .. var options] =>
+            AlignSetEvaluation.Run(folder, pattern, sourceLanguage, targetLanguage, Options.Parse(options)),
+        ["word-links", var source, var target, var gold, var list, var sourceLanguage, var targetLanguage, .. var options] =>
+            WordLinkEvaluation.Run(source, target, gold, list, sourceLanguage, targetLanguage, Options.Parse(options)),
         ["align-scale", var folder, var pair, var sourceLanguage, var targetLanguage, .. var counts] when counts.Length > 0 =>
             AlignScale.Run(folder, pair, sourceLanguage, targetLanguage, counts.Select(c => int.Parse(c, CultureInfo.InvariantCulture))),
         ["scores", var folder, var language, .. var options] => ScoreEvaluation.Run(folder, language, Options.Parse(options)),
@@ -73,7 +77,9 @@ static int Usage()
                pairs FILE LANG [--predictions FILE] [--errors]
                variants FILE LANG [--predictions FILE] [--errors]
                segments FILE.jsonl LANG [--predictions FILE] [--errors]
-               align SRC TGT SRC_LANG TGT_LANG [--catalogue FOLDER] [--predictions FILE] [--errors]
+               align SRC TGT SRC_LANG TGT_LANG [--catalogue FOLDER] [--dictionary | --dictionaries PATHS] [--predictions FILE] [--errors]
+               align-set FOLDER PATTERN SRC_LANG TGT_LANG [--dictionary | --dictionaries PATHS] [--concepts PAIRS.tsv] [--errors]
+               word-links SRC TGT GOLD PAIRS.tsv SRC_LANG TGT_LANG [--errors]; SRC may be a folder, TGT the pattern of its files
                align-scale FOLDER PAIR SRC_LANG TGT_LANG SENTENCES…
                scores FOLDER LANG [--untold]
                seed-counts SEEDS

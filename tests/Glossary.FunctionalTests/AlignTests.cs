@@ -1,5 +1,6 @@
 using Glossary.FunctionalTests.Running;
 using Glossary.V1;
+using Grpc.Core;
 
 namespace Glossary.FunctionalTests;
 
@@ -38,6 +39,26 @@ public sealed class AlignTests(EditingServer server) : IClassFixture<EditingServ
             ArticleId = "aligned", Article = new Article { SourceLanguage = "de", Title = "Neu" }, Paragraphs = { answer.Paragraphs }, ValidateOnly = true,
         };
         Assert.Equal(stored.Paragraphs.Count, (await server.Articles.CreateArticleAsync(create, cancellationToken: Stop)).ParagraphCount);
+    }
+
+    [Fact]
+    public async Task Texts_are_cut_by_the_rules_of_a_file_of_srx()
+    {
+        const string Rules = "<srx version='2.0'><body><languagerules><languagerule languagerulename='a'><rule break='yes'><beforebreak>;</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule>"
+            + "</languagerules><maprules><languagemap languagepattern='de|en' languagerulename='a'/></maprules></body></srx>";
+        var request = new AlignTextsRequest
+        {
+            Texts = { new TextToAlign { Language = "de", Content = "Es hat 7 Räume. Alle sind klein; der 8. ist groß." }, new TextToAlign { Language = "en", Content = "It has 7 rooms. All are small; room 8 is large." } },
+            Srx = Rules,
+        };
+
+        Paragraph paragraph = Assert.Single((await server.Articles.AlignTextsAsync(request, cancellationToken: Stop)).Paragraphs);
+        request.Texts.Add(new TextToAlign { Language = "fr", Content = "Il a 7 pièces." });
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => server.Articles.AlignTextsAsync(request, cancellationToken: Stop).ResponseAsync);
+
+        Assert.All(paragraph.Versions, v => Assert.Equal(2, v.Sentences.Count));
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+        Assert.Contains("fr", refused.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

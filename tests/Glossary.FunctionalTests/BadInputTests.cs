@@ -535,7 +535,7 @@ public sealed class BadInputTests(RunningServer server)
     /// </summary>
     private static bool MayBeEmpty(RequestField field) => (field.Owner, field.Name) switch
     {
-        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") or ("SegmentTextRequest", "srx") => true,
+        ("RecognizeTermsRequest" or "SegmentTextRequest", "text") or ("SegmentTextRequest" or "AlignTextsRequest", "srx") => true,
         ("ReadDocumentRequest" or "TextToAlign", "file_name" or "media_type") => true,
         ("CheckTranslationRequest", "source_text" or "target_text") or ("TranslateTextRequest", "contents") => true,
         ("LookupTermsRequest" or "SuggestTermsRequest", "language") => true,

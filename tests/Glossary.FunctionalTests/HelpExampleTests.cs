@@ -32,6 +32,7 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary article create news-2024 --title 'Nachricht' --align --text de=artikel.txt en=article.txt"] = new("^articles/news-2024\n"),
         ["glossary article create speech-2025 de=artikel.txt en=article.txt"] = new("^articles/speech-2025\n"),
         ["glossary article create de.md en.html"] = new("^articles/der-rat-[0-9a-f]{16}\n"),
+        ["glossary article create speech-2026 de.md en.html --srx rules.srx --dry-run"] = new("^articles/speech-2026\n"),
         ["glossary article read en.html"] = new("^heading 1\tThe council\nbody\tThe council meets on 3 May\\. "),
         ["glossary article read de.md --json"] = new("^\\{.*\"kind\": \"HEADING\""),
         ["glossary segment en.html --language en"] = new("^The council\nThe council meets on 3 May\\.\n"),

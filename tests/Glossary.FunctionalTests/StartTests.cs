@@ -103,6 +103,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_dictionary_that_is_not_there_ends_the_server_with_1_and_says_which()
+    {
+        (int exitCode, string output, string errors) = await Run([.. FreePorts, "--Glossary:Alignment:Dictionaries:0=/nowhere/de-en.tsv"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Glossary:Alignment:Dictionaries names \"/nowhere/de-en.tsv\", which is neither a file nor a folder.", output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'), IsCritical);
+        HasNoStack(output + errors);
+    }
+
+    [Fact]
     public async Task A_port_in_use_ends_the_server_with_1_and_one_line_that_names_it()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

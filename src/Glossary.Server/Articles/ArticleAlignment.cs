@@ -32,9 +32,15 @@ internal static class ArticleAlignment
         for (int k = 1; k < languages.Length; k++)
         {
             List<(string Source, string Target, double Confidence)> known = KnownLinks(catalog, languages[0], languages[k], null, cancellationToken);
+            (string Source, string Target) pair = (languages[0], languages[k]);
+            BilingualDictionary? dictionary = AlignmentDictionaries.Of(pair.Source, pair.Target, cancellationToken);
+            (IReadOnlyList<string>[] first, IReadOnlyList<string>[] second) = SentenceConcepts.Of(catalog, pair, sentences[0], sentences[k], cancellationToken);
             beads[k] = SentenceAligner.Align(
-                new SentencePair(sentences[0], sentences[k]) { Passes = Borders(languages[0], languages[k], paragraphs[0], paragraphs[k], known, cancellationToken) },
-                languages[0], languages[k], known, cancellationToken);
+                new SentencePair(sentences[0], sentences[k])
+                {
+                    Passes = Borders(pair, paragraphs[0], paragraphs[k], known, dictionary, first, second, cancellationToken), SourceConcepts = first, TargetConcepts = second,
+                },
+                pair.Source, pair.Target, known, dictionary, cancellationToken);
         }
 
         return Groups([.. sentences.Select(s => s.Length)], beads);
@@ -146,7 +152,8 @@ internal static class ArticleAlignment
 
     /// <summary>Where sentences before and behind are surely of different paragraphs on both sides.</summary>
     private static List<(int Source, int Target)> Borders(
-        string source, string target, List<List<string>> first, List<List<string>> second, List<(string Source, string Target, double Confidence)> known, CancellationToken cancellationToken)
+        (string Source, string Target) languages, List<List<string>> first, List<List<string>> second, List<(string Source, string Target, double Confidence)> known, BilingualDictionary? dictionary,
+        IReadOnlyList<string>[] firstConcepts, IReadOnlyList<string>[] secondConcepts, CancellationToken cancellationToken)
     {
         if (first.Count < 2 || second.Count < 2)
         {
@@ -154,7 +161,11 @@ internal static class ArticleAlignment
         }
 
         IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(
-            new SentencePair([.. first.Select(p => string.Join(' ', p))], [.. second.Select(p => string.Join(' ', p))]), source, target, known, cancellationToken);
+            new SentencePair([.. first.Select(p => string.Join(' ', p))], [.. second.Select(p => string.Join(' ', p))])
+            {
+                SourceConcepts = SentenceConcepts.Joined(firstConcepts, first), TargetConcepts = SentenceConcepts.Joined(secondConcepts, second),
+            },
+            languages.Source, languages.Target, known, dictionary, cancellationToken);
         List<(int Source, int Target)> borders = [];
         (int Source, int Target) at = (0, 0);
         for (int b = 0; b + 1 < beads.Count; b++)

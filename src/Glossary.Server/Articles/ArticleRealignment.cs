@@ -24,9 +24,12 @@ internal static class ArticleRealignment
                 passes.Add(at);
             }
 
+            string[] texts = [.. both.SelectMany(p => p.Texts(source))];
+            string[] others = [.. both.SelectMany(p => p.Texts(language))];
+            (IReadOnlyList<string>[] concepts, IReadOnlyList<string>[] otherConcepts) = SentenceConcepts.Of(catalog, (source, language), texts, others, cancellationToken);
             IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(
-                new SentencePair([.. both.SelectMany(p => p.Texts(source))], [.. both.SelectMany(p => p.Texts(language))]) { Passes = [.. passes.SkipLast(1)] },
-                source, language, ArticleAlignment.KnownLinks(catalog, source, language, article.Id, cancellationToken), cancellationToken);
+                new SentencePair(texts, others) { Passes = [.. passes.SkipLast(1)], SourceConcepts = concepts, TargetConcepts = otherConcepts },
+                source, language, ArticleAlignment.KnownLinks(catalog, source, language, article.Id, cancellationToken), AlignmentDictionaries.Of(source, language, cancellationToken), cancellationToken);
             int next = 0;
             at = (0, 0);
             foreach (OpenParagraph paragraph in both)

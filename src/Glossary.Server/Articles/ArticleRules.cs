@@ -55,6 +55,7 @@ internal static class ArticleRules
                 violations.Add("texts", $"holds {request.Texts.Count}; 2 to {Limits.AlignedTexts} can be aligned.");
             }
 
+            violations.Text("srx", request.Srx, Limits.TextLength);
             violations.Distinct("texts", [.. request.Texts.Where(t => t.Language.Length > 0)], t => t.Language);
             for (int i = 0; i < request.Texts.Count; i++)
             {

@@ -4,7 +4,6 @@ using Glossary.Catalog.Errors;
 using Glossary.Exchange.Srx;
 using Glossary.Server.Requests;
 using Glossary.Server.State;
-using Glossary.Text.Segmentation;
 using Glossary.V1;
 using Grpc.Core;
 
@@ -63,14 +62,9 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
 
     private static List<Range> Sentences(SegmentTextRequest request, CancellationToken cancellationToken)
     {
-        if (request.Srx.Length == 0)
-        {
-            return SentenceSegmenter.Segment(request.Text, request.Language, cancellationToken);
-        }
-
         try
         {
-            return SrxRules.Read(request.Srx, request.Language).Segment(request.Text, cancellationToken);
+            return new SentenceRules(request.Srx).Segment(request.Text, request.Language, cancellationToken);
         }
         catch (SrxException e)
         {

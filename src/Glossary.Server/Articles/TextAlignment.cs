@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Exchange.Documents;
+using Glossary.Exchange.Srx;
 using Glossary.Server.Requests;
-using Glossary.Text.Segmentation;
 using Glossary.V1;
 using ParagraphKind = Glossary.V1.ParagraphKind;
 
@@ -21,7 +22,7 @@ internal static class TextAlignment
     {
         DocumentText[] documents = Read(request, cancellationToken);
         string[] languages = [.. request.Texts.Select((t, i) => LanguageTags.Canonical(t.Language.Length > 0 ? t.Language : documents[i].Language))];
-        List<CutParagraph>[] texts = [.. documents.Select((d, i) => Cut(d, languages[i], cancellationToken))];
+        List<CutParagraph>[] texts = Cut(documents, languages, new SentenceRules(request.Srx), cancellationToken);
         var violations = new Violations();
         for (int i = 0; i < texts.Length; i++)
         {
@@ -84,7 +85,7 @@ internal static class TextAlignment
     {
         List<List<string>>[] paragraphs =
         [
-            .. new[] { source, target }.Select(t => Cut(DocumentReader.ReadText(t.Text, "", cancellationToken), t.Language, cancellationToken).Select(p => p.Sentences).ToList()),
+            .. new[] { source, target }.Select(t => Cut(DocumentReader.ReadText(t.Text, "", cancellationToken), t.Language, new SentenceRules(""), cancellationToken).Select(p => p.Sentences).ToList()),
         ];
         string[][] sentences = [.. paragraphs.Select(p => p.SelectMany(s => s).ToArray())];
         return ArticleAlignment.Align(catalog, [LanguageTags.Canonical(source.Language), LanguageTags.Canonical(target.Language)], paragraphs, cancellationToken)
@@ -178,10 +179,22 @@ internal static class TextAlignment
         };
     }
 
+    private static List<CutParagraph>[] Cut(DocumentText[] documents, string[] languages, SentenceRules rules, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. documents.Select((d, i) => Cut(d, languages[i], rules, cancellationToken))];
+        }
+        catch (SrxException e)
+        {
+            throw RequestException.Invalid([new FieldViolation("srx", e.Message)]);
+        }
+    }
+
     /// <summary>Cuts each block into sentences. Subtitles break sentences anywhere, so their cues are joined until one ends a sentence.</summary>
-    private static List<CutParagraph> Cut(DocumentText document, string language, CancellationToken cancellationToken) =>
+    private static List<CutParagraph> Cut(DocumentText document, string language, SentenceRules rules, CancellationToken cancellationToken) =>
     [
-        .. Joined(document.Blocks).Select(b => new CutParagraph(Documents.KindOf(b.Kind), [.. Segment(b.Text, language, cancellationToken)])).Where(p => p.Sentences.Count > 0),
+        .. Joined(document.Blocks).Select(b => new CutParagraph(Documents.KindOf(b.Kind), [.. Segment(b.Text, language, rules, cancellationToken)])).Where(p => p.Sentences.Count > 0),
     ];
 
     private static IEnumerable<DocumentBlock> Joined(ImmutableArray<DocumentBlock> blocks)
@@ -228,6 +241,6 @@ internal static class TextAlignment
         return text[at] is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '♪';
     }
 
-    private static IEnumerable<string> Segment(string text, string language, CancellationToken cancellationToken) =>
-        SentenceSegmenter.Segment(text, language, cancellationToken).Select(s => text[s].Replace("\n", " ", StringComparison.Ordinal));
+    private static IEnumerable<string> Segment(string text, string language, SentenceRules rules, CancellationToken cancellationToken) =>
+        rules.Segment(text, language, cancellationToken).Select(s => text[s].Trim().Replace("\n", " ", StringComparison.Ordinal)).Where(s => s.Length > 0);
 }

@@ -82,6 +82,10 @@ internal static partial class CommandLine
           --Glossary:Recognition:LookupCacheAnswers N
                                                 How many answers to look-ups are kept, 0 (none) to 1024. Answers do not
                                                 depend on it. Default: 1024
+          --Glossary:Alignment:Dictionaries:N PATH
+                                                A dictionary that is installed on this machine, or a folder of them, by which
+                                                texts are aligned: ding's (trans-de-en), FreeDict's (dict-freedict-deu-fra), or
+                                                two columns (de-ko.tsv). N counts from 0. Default: none
           --Glossary:TermIndex:File FILE        Where the compiled terms of a large glossary are left for the next start; empty for
                                                 nowhere. They can be made again. Default: beside a SQLite store, with .terms
                                                 at its name's end; none with PostgreSQL

@@ -118,7 +118,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         V1.GroundTextRequest ground => ground.Text.Length * 4,
         // Expressions of a caller's may take long on any text.
         V1.SegmentTextRequest segment => segment.Srx.Length > 0 ? LargeCallOptions.Characters : segment.Text.Length,
-        V1.AlignTextsRequest align => align.Texts.Sum(t => t.Content.Length + t.Document.Length),
+        V1.AlignTextsRequest align => align.Srx.Length > 0 ? LargeCallOptions.Characters : align.Texts.Sum(t => t.Content.Length + t.Document.Length),
         V1.ReadDocumentRequest read => read.Content.Length,
         // Words are learnt from what is stored, however short the text is.
         V1.ExtractTermsRequest extract => Math.Max(LargeCallOptions.Characters, extract.Texts.Sum(t => t.SourceText.Length + t.TargetText.Length)),

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Glossary.Catalog;
+using Glossary.Exchange.Dictionaries;
 using Glossary.Server.Access;
 using Glossary.Server.Articles;
 using Glossary.Server.Changes;
@@ -187,6 +188,23 @@ internal static partial class ServerHost
             return 1;
         }
 
+        var alignment = AlignmentSettings.Read(server.Configuration);
+        if (alignment.Problem is { } badAlignment)
+        {
+            LogBadAlignment(server.Logger, badAlignment);
+            return 1;
+        }
+
+        if (!alignment.Dictionaries.IsEmpty)
+        {
+            var dictionaries = new DictionaryFiles(alignment.Dictionaries);
+            AlignmentDictionaries.Use(dictionaries);
+            foreach ((string path, string first, string second) in dictionaries.Files)
+            {
+                LogDictionary(server.Logger, path, first, second);
+            }
+        }
+
         WordCache.Limit(recognition.WordCacheMegabytes);
         foreach (string address in Addresses(server).Where(a => !ListenAddress.IsLocal(a)))
         {
@@ -268,6 +286,12 @@ internal static partial class ServerHost
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadRecognition(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1080, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
+    private static partial void LogBadAlignment(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1081, Level = LogLevel.Information, Message = "Texts in {First} and {Second} are aligned by the dictionary {Path} too")]
+    private static partial void LogDictionary(ILogger logger, string path, string first, string second);
 
     [LoggerMessage(EventId = 1024, Level = LogLevel.Critical, Message = "The server does not start: {Problem}")]
     private static partial void LogBadTelemetry(ILogger logger, string problem);

@@ -3,7 +3,12 @@ namespace Glossary.Text.Alignment;
 /// <summary>One of the two texts of a document: its sentences as tokens, and an index of them.</summary>
 internal sealed class AlignmentSide
 {
-    public AlignmentSide(IReadOnlyList<string> sentences, string language, AlignmentKeys keys, CancellationToken cancellationToken)
+    /// <param name="sentences">The sentences.</param>
+    /// <param name="language">Their language.</param>
+    /// <param name="keys">Numbers the keys of the language's words.</param>
+    /// <param name="concepts">For each sentence the concepts that it names; none if no glossary was asked.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public AlignmentSide(IReadOnlyList<string> sentences, string language, AlignmentKeys keys, IReadOnlyList<IReadOnlyList<string>> concepts, CancellationToken cancellationToken)
     {
         Language = language;
         Count = sentences.Count;
@@ -24,6 +29,11 @@ internal sealed class AlignmentSide
 
             Lengths[i] = AlignmentTokens.Length(sentences[i]);
             List<AlignmentToken> tokens = AlignmentTokens.Of(sentences[i]);
+            if (i < concepts.Count)
+            {
+                tokens.AddRange(concepts[i].Distinct(StringComparer.Ordinal).Select(c => new AlignmentToken(TokenKind.Concept, c, false)));
+            }
+
             int[] sentence = new int[tokens.Count];
             own.Clear();
             for (int t = 0; t < sentence.Length; t++)
@@ -120,6 +130,9 @@ internal sealed class AlignmentSide
 internal sealed class AlignmentKeys
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    /// <summary>The number of a key; -1 for one that no word of the texts has.</summary>
+    public int Find(string key) => _numbers.GetValueOrDefault(key, -1);
 
     public int Number(string key)
     {

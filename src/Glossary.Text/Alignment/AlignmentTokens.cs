@@ -20,6 +20,9 @@ internal enum TokenKind : byte
 
     /// <summary>A word in Hangul.</summary>
     Hangul,
+
+    /// <summary>A concept of a glossary of which the sentence holds a term.</summary>
+    Concept,
 }
 
 /// <summary>A token of a sentence, as sentences of two languages are compared by it.</summary>

@@ -15,6 +15,12 @@ public sealed record SentencePair(IReadOnlyList<string> Source, IReadOnlyList<st
 {
     /// <summary>Points that the alignment passes: so many sentences of the source lie before so many of the target, and no bead reaches over. Ascending on both sides.</summary>
     public IReadOnlyList<(int Source, int Target)> Passes { get; init; } = [];
+
+    /// <summary>For each sentence of the source the concepts of glossaries that it names, by names that are the same on both sides; empty if no glossary was asked.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SourceConcepts { get; init; } = [];
+
+    /// <summary>The same for the target.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> TargetConcepts { get; init; } = [];
 }
 
 /// <summary>
@@ -33,27 +39,31 @@ public static class SentenceAligner
     /// <param name="sourceLanguage">BCP 47 tag of the source.</param>
     /// <param name="targetLanguage">BCP 47 tag of the target.</param>
     /// <param name="known">Sentences of other texts of these languages that are known to belong together, from which words are learnt.</param>
+    /// <param name="dictionary">A dictionary of these languages, if there is one.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>All sentences of both sides, in order of the source; the beads cross only where sentences were moved.</returns>
     public static IReadOnlyList<AlignedSentences> Align(
-        SentencePair pair, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, CancellationToken cancellationToken = default) =>
-        AlignAll([pair], sourceLanguage, targetLanguage, known, cancellationToken)[0];
+        SentencePair pair, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualDictionary? dictionary = null,
+        CancellationToken cancellationToken = default) =>
+        AlignAll([pair], sourceLanguage, targetLanguage, known, dictionary, cancellationToken)[0];
 
     /// <summary>Aligns several texts of the same two languages; words are learnt from all of them.</summary>
     public static IReadOnlyList<IReadOnlyList<AlignedSentences>> AlignAll(
-        IReadOnlyList<SentencePair> pairs, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<SentencePair> pairs, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualDictionary? dictionary = null,
+        CancellationToken cancellationToken = default)
     {
         AlignmentKeys sourceKeys = new();
         AlignmentKeys targetKeys = new();
         AlignmentDocument[] documents = [.. pairs.Select(p => new AlignmentDocument(
-            new AlignmentSide(p.Source, sourceLanguage, sourceKeys, cancellationToken), new AlignmentSide(p.Target, targetLanguage, targetKeys, cancellationToken)))];
+            new AlignmentSide(p.Source, sourceLanguage, sourceKeys, p.SourceConcepts, cancellationToken), new AlignmentSide(p.Target, targetLanguage, targetKeys, p.TargetConcepts, cancellationToken)))];
         List<KnownLink> links = [.. (known ?? []).Select(k => new KnownLink(
-            AlignmentLexicon.KeysOf(new AlignmentSide([k.Source], sourceLanguage, sourceKeys, cancellationToken), 0, 1),
-            AlignmentLexicon.KeysOf(new AlignmentSide([k.Target], targetLanguage, targetKeys, cancellationToken), 0, 1),
+            AlignmentLexicon.KeysOf(new AlignmentSide([k.Source], sourceLanguage, sourceKeys, [], cancellationToken), 0, 1),
+            AlignmentLexicon.KeysOf(new AlignmentSide([k.Target], targetLanguage, targetKeys, [], cancellationToken), 0, 1),
             k.Confidence))];
         bool shared = documents.Length > 1 || links.Count > 0;
         (WordRows Source, WordRows Target)[] rows = [.. documents.Select(d => (
-            new WordRows(d.Source, d.Target, cancellationToken) { Keys = sourceKeys }, new WordRows(d.Target, d.Source, cancellationToken) { Keys = targetKeys }))];
+            new WordRows(d.Source, d.Target, targetKeys, dictionary, 0, cancellationToken) { Keys = sourceKeys },
+            new WordRows(d.Target, d.Source, sourceKeys, dictionary, 1, cancellationToken) { Keys = targetKeys }))];
         for (int d = 0; d < documents.Length; d++)
         {
             AlignmentDocument document = documents[d];

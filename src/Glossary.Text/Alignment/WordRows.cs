@@ -12,6 +12,8 @@ internal enum WordChannel : byte
     Cognate,
     Skeleton,
     Lexicon,
+    Dictionary,
+    Concept,
 }
 
 /// <summary>What the sentences of the other side hold for one word: a strength from 0 to 1 each, for those that hold anything.</summary>
@@ -67,6 +69,9 @@ internal sealed class WordRows
 
     private readonly AlignmentSide _from;
     private readonly AlignmentSide _to;
+    private readonly AlignmentKeys _keysOfOther;
+    private readonly BilingualDictionary? _dictionary;
+    private readonly int _side;
     private readonly Dictionary<AlignmentToken, int[]> _signs = [];
     private readonly Dictionary<string, List<int>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _trigrams = new(StringComparer.Ordinal);
@@ -75,14 +80,21 @@ internal sealed class WordRows
     private readonly Dictionary<(char, char), List<(string Word, string Skeleton)>> _latin = [];
     private readonly Dictionary<int, List<(int Sentence, float Weight)>> _keys = [];
 
-    public WordRows(AlignmentSide from, AlignmentSide to, CancellationToken cancellationToken)
+    /// <param name="from">The side of the words.</param>
+    /// <param name="to">The other side.</param>
+    /// <param name="keysOfOther">Numbers the keys of the other side's words.</param>
+    /// <param name="dictionary">A dictionary that is installed, if any.</param>
+    /// <param name="side">0 if the words are those of the dictionary's first language.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public WordRows(AlignmentSide from, AlignmentSide to, AlignmentKeys keysOfOther, BilingualDictionary? dictionary, int side, CancellationToken cancellationToken)
     {
         _from = from;
         _to = to;
+        (_keysOfOther, _dictionary, _side) = (keysOfOther, dictionary, side);
         for (int type = 0; type < to.Types.Length; type++)
         {
             AlignmentToken token = to.Types[type];
-            if (token.Kind is TokenKind.Number or TokenKind.Punctuation)
+            if (token.Kind is TokenKind.Number or TokenKind.Punctuation or TokenKind.Concept)
             {
                 _signs[token] = to.Places[type];
                 continue;
@@ -228,11 +240,10 @@ internal sealed class WordRows
     private WordRow FormRow(int type, bool german)
     {
         AlignmentToken token = _from.Types[type];
-        if (token.Kind is TokenKind.Number or TokenKind.Punctuation)
+        if (token.Kind is TokenKind.Number or TokenKind.Punctuation or TokenKind.Concept)
         {
-            return _signs.TryGetValue(token, out int[]? at)
-                ? new WordRow(token.Kind == TokenKind.Number ? WordChannel.Number : WordChannel.Punctuation, at, Ones(at.Length)) { Total = at.Length, Greatest = 1 }
-                : WordRow.Empty;
+            WordChannel sign = token.Kind switch { TokenKind.Number => WordChannel.Number, TokenKind.Punctuation => WordChannel.Punctuation, _ => WordChannel.Concept };
+            return _signs.TryGetValue(token, out int[]? at) ? new WordRow(sign, at, Ones(at.Length)) { Total = at.Length, Greatest = 1 } : WordRow.Empty;
         }
 
         Dictionary<int, float> cells = [];
@@ -260,7 +271,27 @@ internal sealed class WordRows
             AddSkeletons(_latin, skeleton, false, 1, cells, ref channel);
         }
 
+        if (_dictionary is not null)
+        {
+            AddTranslations(token, cells, ref channel);
+        }
+
         return WordRow.Of(channel, cells);
+    }
+
+    private void AddTranslations(AlignmentToken token, Dictionary<int, float> cells, ref WordChannel channel)
+    {
+        foreach ((string partner, float strength) in _dictionary!.PartnersOf(_side, token))
+        {
+            foreach ((int sentence, float weight) in _keysOfOther.Find(partner) is var key and >= 0 ? _keys.GetValueOrDefault(key) ?? [] : [])
+            {
+                channel = channel == WordChannel.None ? WordChannel.Dictionary : channel;
+                if (strength * weight > cells.GetValueOrDefault(sentence))
+                {
+                    cells[sentence] = strength * weight;
+                }
+            }
+        }
     }
 
     private void AddCognates(string word, Dictionary<int, float> cells, ref WordChannel channel)

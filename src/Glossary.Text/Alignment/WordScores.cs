@@ -178,6 +178,7 @@ internal sealed class WordScores
         WordChannel.Number => .75,
         WordChannel.Punctuation => .25,
         WordChannel.Identical => .55,
+        WordChannel.Concept => .6,
         WordChannel.Lexicon => _lexicon!.IsShared ? .45 : .25,
         _ => .45,
     };

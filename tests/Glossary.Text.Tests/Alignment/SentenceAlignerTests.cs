@@ -45,11 +45,35 @@ public class SentenceAlignerTests
         string[] target = ["zzzzzz yyyyyy", "xxxxxx wwwwww", "vvvvvv uuuuuu", "tttttt ssssss"];
         (string, string, double)[] known = [.. source.Zip(target, (s, t) => (s, t, 1.0)).SelectMany(k => Enumerable.Repeat(k, 6))];
 
-        IReadOnlyList<AlignedSentences> taught = SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", known, TestContext.Current.CancellationToken);
+        IReadOnlyList<AlignedSentences> taught = SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", known, cancellationToken: TestContext.Current.CancellationToken);
         IReadOnlyList<AlignedSentences> untaught = SentenceAligner.Align(new SentencePair(source, target), "xx", "yy", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("1:1 1:1 1:1 1:1", Kinds(taught));
         Assert.True(taught.Min(b => b.Confidence) > untaught.Min(b => b.Confidence));
+    }
+
+    /// <summary>Invented words: by themselves they say nothing, and the sentences of each side are equally long. So the same texts are aligned in two ways, as the channel says.</summary>
+    [Theory]
+    [InlineData("concepts", 1, "1:1 2:1")]
+    [InlineData("concepts", 2, "2:1 1:1")]
+    [InlineData("dictionary", 1, "1:1 2:1")]
+    [InlineData("dictionary", 2, "2:1 1:1")]
+    public void Concepts_and_dictionaries_tell_what_belongs_together(string channel, int ofFirst, string expected)
+    {
+        string[] source = ["aaaaaa bbbbbb", "cccccc dddddd", "eeeeee ffffff"];
+        string[] target = ["zzzzzz yyyyyy xxxx", "tttttt ssssss rrrr"];
+        string[][] concepts = [["a/1", "a/2"], ["a/3", "a/4"], ["a/5", "a/6"]];
+        bool byConcepts = channel == "concepts";
+        var pair = new SentencePair(source, target)
+        {
+            SourceConcepts = byConcepts ? concepts : [], TargetConcepts = byConcepts ? [[.. concepts.Take(ofFirst).SelectMany(c => c)], [.. concepts.Skip(ofFirst).SelectMany(c => c)]] : [],
+        };
+        IEnumerable<(string, string)> entries = source.SelectMany((s, i) => s.Split(' ').SelectMany(w => target[i < ofFirst ? 0 : 1].Split(' '), (w, t) => (w, t)));
+        BilingualDictionary? dictionary = byConcepts ? null : BilingualDictionary.Of(entries, "xx", "yy", TestContext.Current.CancellationToken);
+
+        IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(pair, "xx", "yy", dictionary: dictionary, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, Kinds(beads));
     }
 
     [Fact]
@@ -82,7 +106,7 @@ public class SentenceAlignerTests
 
     [Fact]
     public void Long_texts_that_take_long_can_be_given_up() =>
-        Assert.Throws<OperationCanceledException>(() => SentenceAligner.Align(new SentencePair(Enumerable.Repeat("x 1", 5_000).ToArray(), Enumerable.Repeat("x 1", 5_000).ToArray()), "de", "en", null, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => SentenceAligner.Align(new SentencePair(Enumerable.Repeat("x 1", 5_000).ToArray(), Enumerable.Repeat("x 1", 5_000).ToArray()), "de", "en", cancellationToken: new CancellationToken(true)));
 
     private static string Kinds(IReadOnlyList<AlignedSentences> beads) => string.Join(' ', beads.Select(b => $"{b.SourceCount}:{b.TargetCount}"));
 
