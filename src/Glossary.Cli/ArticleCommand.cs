@@ -21,7 +21,7 @@ internal static class ArticleCommand
     private const float SureLink = .9f;
 
     public static Command Create(Connection connection) =>
-        new DocumentedCommand("article", "Articles and their aligned paragraphs.") { CreateList(connection), CreateShow(connection), CreateCreate(connection), CreateRead(connection) };
+        new DocumentedCommand("article", "Articles and their aligned paragraphs.") { CreateList(connection), CreateShow(connection), CreateCreate(connection), CreateRead(connection), CreateWords(connection) };
 
     private static DocumentedCommand CreateList(Connection connection)
     {
@@ -217,6 +217,54 @@ internal static class ArticleCommand
                     },
                     cancellationToken: cancellationToken);
                 output.Line(article.Name);
+                return CommandLine.Done;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static DocumentedCommand CreateWords(Connection connection)
+    {
+        var name = new Argument<string>("ARTICLE") { Description = "Id of the article." };
+        var paragraph = new Argument<string>("PARAGRAPH") { Description = "Id of the paragraph, as in p4." };
+        Option<string> from = CommonOptions.Language("--from", "-s", "Language of one version (BCP 47).");
+        Option<string> to = CommonOptions.Language("--to", "-t", "Language of the other.");
+        Option<bool> json = CommonOptions.Json();
+        var command = new DocumentedCommand(
+            "words",
+            "Shows which words of two versions of a paragraph are translations of each other, with a confidence each.",
+            "article words vollversammlung-2023-09 p4 --from de --to en",
+            "article words vollversammlung-2023-09 p4 -s ko -t en --json")
+        {
+            name, paragraph, from, to, json,
+        };
+        command.SetAction((parsed, cancellationToken) => connection.Run(
+            parsed,
+            async (client, output) =>
+            {
+                string full = $"{CommonOptions.ArticleName(parsed.GetRequiredValue(name))}/paragraphs/{parsed.GetRequiredValue(paragraph)}";
+                string[] languages = [parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)];
+                ListWordLinksResponse answer = await client.Articles.ListWordLinksAsync(
+                    new ListWordLinksRequest { Parent = full, SourceLanguage = languages[0], TargetLanguage = languages[1] }, cancellationToken: cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    output.Message(answer);
+                    return CommandLine.Done;
+                }
+
+                string[] texts = new string[languages.Length];
+                for (int i = 0; i < texts.Length; i++)
+                {
+                    Paragraph version = await client.Articles.GetParagraphAsync(new GetParagraphRequest { Name = full, Languages = { languages[i] } }, cancellationToken: cancellationToken);
+                    texts[i] = version.Versions.Count > 0 ? version.Versions[0].Text : "";
+                }
+
+                output.Rows(
+                    ["Word", "Counterpart", "Confidence"],
+                    answer.Links.Select(l => (string[])
+                    [
+                        texts[0][l.Source.Start..l.Source.End], texts[1][l.Target.Start..l.Target.End], l.Confidence.ToString("0.00", CultureInfo.InvariantCulture),
+                    ]));
                 return CommandLine.Done;
             },
             cancellationToken));

@@ -31,6 +31,7 @@ public sealed class AccessTests(GuardedServer server) : IClassFixture<GuardedSer
         ["GetArticle"] = ("reader", Anybody),
         ["ListParagraphs"] = ("reader", Anybody),
         ["GetParagraph"] = ("reader", Anybody),
+        ["ListWordLinks"] = ("reader", Anybody),
         ["SegmentText"] = ("reader", Anybody),
         ["ReadDocument"] = ("reader", Anybody),
         ["AlignTexts"] = ("reader", Anybody),

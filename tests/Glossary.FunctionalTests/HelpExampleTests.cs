@@ -33,6 +33,8 @@ public sealed class HelpExampleTests(ExampleServer server) : IClassFixture<Examp
         ["glossary article create speech-2025 de=artikel.txt en=article.txt"] = new("^articles/speech-2025\n"),
         ["glossary article create de.md en.html"] = new("^articles/der-rat-[0-9a-f]{16}\n"),
         ["glossary article create speech-2026 de.md en.html --srx rules.srx --dry-run"] = new("^articles/speech-2026\n"),
+        ["glossary article words vollversammlung-2023-09 p4 --from de --to en"] = new("(?m)^[^\t]+\t[^\t]+\t[01]\\.[0-9]{2}$"),
+        ["glossary article words vollversammlung-2023-09 p4 -s ko -t en --json"] = new("^\\{.*\"links\""),
         ["glossary article read en.html"] = new("^heading 1\tThe council\nbody\tThe council meets on 3 May\\. "),
         ["glossary article read de.md --json"] = new("^\\{.*\"kind\": \"HEADING\""),
         ["glossary segment en.html --language en"] = new("^The council\nThe council meets on 3 May\\.\n"),

@@ -41,6 +41,7 @@ internal static class AccessRules
         [In(ArticleService.Descriptor, "GetArticle")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "ListParagraphs")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "GetParagraph")] = new(Role.Reader, _ => AllArticles),
+        [In(ArticleService.Descriptor, "ListWordLinks")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "SegmentText")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "ReadDocument")] = new(Role.Reader, _ => AllArticles),
         [In(ArticleService.Descriptor, "AlignTexts")] = new(Role.Reader, _ => AllArticles),

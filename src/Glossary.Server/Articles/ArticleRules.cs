@@ -30,6 +30,14 @@ internal static class ArticleRules
             violations.Enum("offset_unit", request.OffsetUnit);
         });
 
+        rules.For<ListWordLinksRequest>((request, violations) =>
+        {
+            violations.ParagraphName("parent", request.Parent);
+            violations.Language("source_language", request.SourceLanguage);
+            violations.Language("target_language", request.TargetLanguage);
+            violations.Enum("offset_unit", request.OffsetUnit);
+        });
+
         rules.For<SegmentTextRequest>((request, violations) =>
         {
             violations.Text("text", request.Text, Limits.TextLength);

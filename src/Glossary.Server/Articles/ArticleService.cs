@@ -10,7 +10,7 @@ using Grpc.Core;
 namespace Glossary.Server.Articles;
 
 /// <summary>Answers for articles and their paragraphs.</summary>
-internal sealed partial class ArticleService(CurrentCatalog current, Writes writes) : V1.ArticleService.ArticleServiceBase
+internal sealed partial class ArticleService(CurrentCatalog current, Writes writes, LearntLexicons lexicons) : V1.ArticleService.ArticleServiceBase
 {
     public override Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context)
     {
@@ -44,6 +44,9 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
             request.Languages, article.Languages, "languages", ResourceNames.Article(article.Id));
         return Task.FromResult(paragraph.ToMessage(article.Id, languages, request.OffsetUnit));
     }
+
+    public override Task<ListWordLinksResponse> ListWordLinks(ListWordLinksRequest request, ServerCallContext context) =>
+        Task.FromResult(WordLinks.Of(current.For(context), lexicons, request, context.CancellationToken));
 
     public override Task<SegmentTextResponse> SegmentText(SegmentTextRequest request, ServerCallContext context)
     {

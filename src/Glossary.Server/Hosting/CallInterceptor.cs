@@ -123,8 +123,8 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         // Words are learnt from what is stored, however short the text is.
         V1.ExtractTermsRequest extract => Math.Max(LargeCallOptions.Characters, extract.Texts.Sum(t => t.SourceText.Length + t.TargetText.Length)),
         V1.CheckTranslationRequest check => check.SourceText.Length + check.TargetText.Length,
-        // An article of any length is aligned, and any stored text may be read.
-        V1.AlignArticleRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } => LargeCallOptions.Characters,
+        // An article of any length is aligned, words are learnt from what is stored, and any stored text may be read.
+        V1.AlignArticleRequest or V1.ListWordLinksRequest or V1.SearchTextRequest { Mode: V1.SearchTextRequest.Types.Mode.Regex } => LargeCallOptions.Characters,
         _ => 0,
     };
 

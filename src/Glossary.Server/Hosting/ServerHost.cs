@@ -89,6 +89,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<Undoing>();
         builder.Services.AddSingleton<ArticleService>();
         builder.Services.AddSingleton<ReadyConcepts>();
+        builder.Services.AddSingleton<LearntLexicons>();
         builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));
         builder.Services.AddSingleton<GlossaryService>();
         builder.Services.AddSingleton<ChangeService>();

@@ -78,6 +78,13 @@ public sealed class BilingualLexicon
     /// <summary>The same by one direction: how probably the word of the source is the cause of that of the target.</summary>
     internal float[][] Causes { get; private set; } = [];
 
+    /// <summary>Forgets the sentences that it was learnt from; <see cref="Together"/> then finds none.</summary>
+    public void ForgetSentences()
+    {
+        Pairs.Clear();
+        (Posteriors, Causes) = ([], []);
+    }
+
     /// <summary>The words by which a word was rendered, the surest first.</summary>
     /// <param name="word">A word of the first language, in its dictionary form or another.</param>
     /// <param name="most">At most so many.</param>

@@ -15,8 +15,11 @@ public readonly record struct WordLink(Range Source, Range Target, double Confid
 /// </summary>
 public sealed class WordLinker
 {
-    /// <summary>Links below are not told: of those nearly half were wrong on development sentences.</summary>
+    /// <summary>Links below are not told.</summary>
     public const double LeastConfidence = .5;
+
+    /// <summary>In how many linked sentences two words have to be taken for translations of each other: what met once may have met by chance.</summary>
+    private const double LeastCount = 1.5;
 
     private const double Same = .95;
     private const double NumberScore = .97;
@@ -60,9 +63,9 @@ public sealed class WordLinker
         ILookup<string, int> places = Enumerable.Range(0, second.Count).ToLookup(j => second[j].Key, StringComparer.Ordinal);
         for (int i = 0; i < first.Count; i++)
         {
-            foreach ((string key, double score, _) in _lexicon.WordsOf(first[i].Key))
+            foreach ((string key, double score, double count) in _lexicon.WordsOf(first[i].Key))
             {
-                foreach (int j in places[key])
+                foreach (int j in count >= LeastCount ? places[key] : [])
                 {
                     scores[i, j] = Math.Max(scores[i, j], score);
                 }

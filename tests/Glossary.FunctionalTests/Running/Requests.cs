@@ -62,6 +62,7 @@ internal static class Requests
         ["GetArticle"] = """{ "name": "articles/vollversammlung-2023-09" }""",
         ["ListParagraphs"] = """{ "parent": "articles/vollversammlung-2023-09" }""",
         ["GetParagraph"] = """{ "name": "articles/vollversammlung-2023-09/paragraphs/p1" }""",
+        ["ListWordLinks"] = """{ "parent": "articles/vollversammlung-2023-09/paragraphs/p1", "source_language": "de", "target_language": "ko" }""",
         ["SegmentText"] = """{ "text": "Das war es. Am 7. Oktober ging es weiter.", "language": "de" }""",
         ["ReadDocument"] = """{ "content": "IyBUaXRlbAoKRGFzIHdhciBlcy4=", "file_name": "artikel.md", "media_type": "text/markdown" }""",
         ["AlignTexts"] = """{ "texts": [{ "language": "de", "content": "Das war es. Am 7. Oktober ging es weiter.", "media_type": "text/plain" }, { "language": "en", "content": "That was it. On 7 October it went on." }] }""",
