@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glossary.Text.Alignment;
 using Glossary.Text.Lexicons;
 
 namespace Glossary.Evaluation;

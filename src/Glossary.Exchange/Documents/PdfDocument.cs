@@ -50,8 +50,13 @@ internal static class PdfDocument
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 filters.StartPage();
-                ReadPage(document, number, blocks, omitted);
+                ReadPage(document, number, blocks, omitted, cancellationToken);
             }
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            // The library wraps what ends it from within.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         catch (Exception e) when (filters.Refusal is not null && e is not (DocumentException or OperationCanceledException))
         {
@@ -112,7 +117,7 @@ internal static class PdfDocument
     private static IToken? Resolve(UglyToad.PdfPig.PdfDocument document, IToken token) =>
         token is IndirectReferenceToken reference ? document.Structure.GetObject(reference.Data)?.Data : token;
 
-    private static void ReadPage(UglyToad.PdfPig.PdfDocument document, int number, BlockList blocks, OmissionCount omitted)
+    private static void ReadPage(UglyToad.PdfPig.PdfDocument document, int number, BlockList blocks, OmissionCount omitted, CancellationToken cancellationToken)
     {
         Page page = document.GetPage(number);
         if (page.Letters.Count > MaxLetters)
@@ -120,15 +125,30 @@ internal static class PdfDocument
             throw new DocumentException($"has more than {MaxLetters} characters on page {number}. Send it as DOCX, HTML or plain text.");
         }
 
-        List<Word> words = [.. page.GetWords(NearestNeighbourWordExtractor.Instance).Where(w => !string.IsNullOrWhiteSpace(w.Text))];
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // The library asks for each letter whether it may begin a word, which is where a page of many letters can be left.
+        var extractor = new NearestNeighbourWordExtractor(new NearestNeighbourWordExtractor.NearestNeighbourWordExtractorOptions
+        {
+            MaxDegreeOfParallelism = 1,
+            FilterPivot = letter =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return !string.IsNullOrWhiteSpace(letter.Value);
+            },
+        });
+        List<Word> words = [.. page.GetWords(extractor).Where(w => !string.IsNullOrWhiteSpace(w.Text))];
         if (words.Count == 0)
         {
             return;
         }
 
         var segmenter = new DocstrumBoundingBoxes(new DocstrumBoundingBoxes.DocstrumBoundingBoxesOptions { MaxDegreeOfParallelism = 1 });
-        foreach (TextBlock block in new UnsupervisedReadingOrderDetector().Get(segmenter.GetBlocks(words)).OrderBy(b => b.ReadingOrder))
+        IReadOnlyList<TextBlock> found = segmenter.GetBlocks(words);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (TextBlock block in new UnsupervisedReadingOrderDetector().Get(found).OrderBy(b => b.ReadingOrder))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string text = Join(block.TextLines);
             if (text.Trim().All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '–'))
             {

@@ -5,8 +5,8 @@ namespace Glossary.Exchange.Documents;
 
 /// <summary>
 /// Finds out in which encoding a text is written. The order is that of the Encoding Standard of the WHATWG and of RFC 9110: a byte order mark, then what the file or its sender
-/// declares, then UTF-8 if the bytes are valid in it, which other text hardly ever is. After these UHC (EUC-KR) if the bytes are valid in it and most of its pairs are Hangul
-/// syllables of KS X 1001, then Windows-1252 unless most of its letters were outside ASCII, as in no language that is written in it.
+/// declares, then UTF-8 if the bytes are valid in it, which other text hardly ever is. After these the encodings of Korean, Chinese, Japanese and Cyrillic that the bytes look like
+/// (<see cref="LegacyEncodings"/>), then Windows-1252 unless most of its letters were outside ASCII, as in no language that is written in it.
 /// </summary>
 internal static partial class TextEncoding
 {
@@ -71,32 +71,17 @@ internal static partial class TextEncoding
             throw new DocumentException("is no text: it has zero bytes. Send DOCX, PDF, HTML, Markdown, SRT, VTT or plain text.");
         }
 
-        if (IsKorean(bytes) && Strict(CodePage(KoreanCodePage), bytes) is { } korean)
+        foreach ((int codePage, string name) in LegacyEncodings.Candidates(bytes))
         {
-            return (korean, "euc-kr", true);
+            if (Strict(CodePage(codePage), bytes) is { } legacy)
+            {
+                return (legacy, name, true);
+            }
         }
 
         return bytes.IndexOfAny((ReadOnlySpan<byte>)[0x81, 0x8D, 0x8F, 0x90, 0x9D]) < 0 && IsWestern(bytes)
             ? (CodePage(WesternCodePage).GetString(bytes), "windows-1252", true)
-            : throw new DocumentException("is in an encoding that could not be told: it is neither UTF-8 nor EUC-KR nor Windows-1252. Save it as UTF-8, or name the charset in the media type.");
-    }
-
-    /// <summary>Whether two bytes with the high bit set mostly make a Hangul syllable: rows 16 to 40 of KS X 1001.</summary>
-    private static bool IsKorean(ReadOnlySpan<byte> bytes)
-    {
-        int pairs = 0;
-        int syllables = 0;
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            if (bytes[i] >= 0x80)
-            {
-                pairs++;
-                syllables += bytes[i] is >= 0xB0 and <= 0xC8 && i + 1 < bytes.Length && bytes[i + 1] >= 0xA1 ? 1 : 0;
-                i++;
-            }
-        }
-
-        return syllables * 2 > pairs;
+            : throw new DocumentException("is in an encoding that could not be told: it is neither UTF-8 nor Windows-1252 nor one of Korean, Chinese, Japanese or Cyrillic. Save it as UTF-8, or name the charset in the media type.");
     }
 
     private static bool IsWestern(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
 using Glossary.Server.Requests;
+using Glossary.Text.Alignment;
 using Glossary.Text.Lexicons;
 using Glossary.V1;
 

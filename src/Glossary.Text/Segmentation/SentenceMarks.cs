@@ -51,4 +51,18 @@ internal static class SentenceMarks
 
     /// <summary>Whether a character is a raised digit, as a note's number.</summary>
     public static bool IsRaisedDigit(char c) => c is '¹' or '²' or '³' or '\u2070' or (>= '\u2074' and <= '\u2079');
+
+    /// <summary>Whether a character is a Hangul syllable: Korean has no capitals that would tell where a sentence begins.</summary>
+    public static bool IsHangul(char c) => c is >= '가' and <= '힣';
+
+    /// <summary>The first place from one on that has no blank.</summary>
+    public static int SkipBlanks(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
 }

@@ -8,6 +8,10 @@ namespace Glossary.Server.Tests.Exchange;
 public class DocumentReaderTests
 {
     private const string German = "Größe für Ärzte – „Übung“ kostet 5 €.";
+    private const string Chinese = "理事会星期三开会。全体成员都要参加，会议讨论城市里的图书馆和博物馆。去年有八万人参观了新的展览，今年预计会更多。";
+    private const string Traditional = "理事會星期三開會。全體成員都要參加，會議討論城市裡的圖書館和博物館。去年有八萬人參觀了新的展覽，今年預計會更多。";
+    private const string Japanese = "理事会は水曜日に開かれます。みんなが出席して、町の図書館と博物館について話し合います。去年はたくさんの人が新しい展覧会を見ました。";
+    private const string Russian = "Совет собирается в среду. Все члены участвуют и обсуждают городскую библиотеку и музей. В прошлом году новую выставку посетили многие.";
     private const string Korean = "총회는 수요일에 열린다. 모두 참석한다.";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -22,6 +26,15 @@ public class DocumentReaderTests
         { "Windows-1252", German, Coded(1252, German), "windows-1252", true },
         { "EUC-KR", Korean, Coded(949, Korean), "euc-kr", true },
         { "syllables of UHC beyond EUC-KR", "뷁은 뜌와 다르다", Coded(949, "뷁은 뜌와 다르다"), "euc-kr", true },
+        { "GB 2312", Chinese, Coded(936, Chinese), "gb18030", true },
+        { "GB 18030 beyond GB 2312", "镕基说：" + Chinese, Coded(54936, "镕基说：" + Chinese), "gb18030", true },
+        { "Big5", Traditional, Coded(950, Traditional), "big5", true },
+        { "EUC-JP", Japanese, Coded(51932, Japanese), "euc-jp", true },
+        { "Shift_JIS", Japanese, Coded(932, Japanese), "shift_jis", true },
+        { "Windows-1251", Russian, Coded(1251, Russian), "windows-1251", true },
+        { "KOI8-R", Russian, Coded(20866, Russian), "koi8-r", true },
+        { "ISO 8859-5", Russian, Coded(28595, Russian), "iso-8859-5", true },
+        { "French capitals", "L'ÉTÉ À LA CHÂTELLENIE, C'EST ÇA", Coded(1252, "L'ÉTÉ À LA CHÂTELLENIE, C'EST ÇA"), "windows-1252", true },
         { "Two capitals with umlauts in a row", "DAS GRÖSSTE ÄÖÜ-HEFT IST DA", Coded(1252, "DAS GRÖSSTE ÄÖÜ-HEFT IST DA"), "windows-1252", true },
     };
 
@@ -48,7 +61,7 @@ public class DocumentReaderTests
     [Fact]
     public void Letters_that_no_western_text_has_are_refused_rather_than_garbled()
     {
-        DocumentException refusal = Assert.Throws<DocumentException>(() => DocumentReader.Read(Coded(1251, "Генеральная Ассамблея соберётся в среду."), "a.txt", "", Stop));
+        DocumentException refusal = Assert.Throws<DocumentException>(() => DocumentReader.Read(Coded(1253, "Η Γενική Συνέλευση συνεδριάζει την Τετάρτη το πρωί."), "a.txt", "", Stop));
 
         Assert.Contains("UTF-8", refusal.Message, StringComparison.Ordinal);
     }

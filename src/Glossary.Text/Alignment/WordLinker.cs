@@ -1,6 +1,6 @@
-using Glossary.Text.Alignment;
+using Glossary.Text.Lexicons;
 
-namespace Glossary.Text.Lexicons;
+namespace Glossary.Text.Alignment;
 
 /// <summary>A word of one sentence and its counterpart in another, in UTF-16 code units.</summary>
 /// <param name="Source">Where the word of the first sentence stands.</param>
