@@ -26,8 +26,8 @@ internal static class AlignEvaluation
             }
         }
 
-        BilingualDictionary? dictionary = options.Dictionaries is { } paths
-            ? BilingualDictionary.Of(new DictionaryFiles(paths.Split(',')).Entries(sourceLanguage, targetLanguage), sourceLanguage, targetLanguage) : null;
+        BilingualWordList? dictionary = options.Dictionaries is { } paths
+            ? BilingualWordList.Of(new DictionaryFiles(paths.Split(',')).Entries(sourceLanguage, targetLanguage), sourceLanguage, targetLanguage) : null;
         IReadOnlyList<AlignedSentences> beads = SentenceAligner.AlignAll(pairs, sourceLanguage, targetLanguage, dictionary: dictionary)[0];
         if (options.Predictions is { } output)
         {

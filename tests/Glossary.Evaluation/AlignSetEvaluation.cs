@@ -27,10 +27,10 @@ internal static class AlignSetEvaluation
             pairs = WithConcepts(pairs, list, sourceLanguage, targetLanguage);
         }
 
-        BilingualDictionary? dictionary = null;
+        BilingualWordList? dictionary = null;
         if (options.Dictionaries is { } path)
         {
-            dictionary = BilingualDictionary.Of(new DictionaryFiles([.. path.Split(',')]).Entries(sourceLanguage, targetLanguage), sourceLanguage, targetLanguage);
+            dictionary = BilingualWordList.Of(new DictionaryFiles([.. path.Split(',')]).Entries(sourceLanguage, targetLanguage), sourceLanguage, targetLanguage);
             Console.WriteLine($"{dictionary.Count} words have an entry");
         }
 

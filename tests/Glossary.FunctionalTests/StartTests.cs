@@ -108,7 +108,7 @@ public sealed class StartTests
         (int exitCode, string output, string errors) = await Run([.. FreePorts, "--Glossary:Alignment:Dictionaries:0=/nowhere/de-en.tsv"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("Glossary:Alignment:Dictionaries names \"/nowhere/de-en.tsv\", which is neither a file nor a folder.", output, StringComparison.Ordinal);
+        Assert.Contains("Glossary:Alignment:Dictionaries names /nowhere/de-en.tsv, which is neither a file nor a folder.", output, StringComparison.Ordinal);
         Assert.Single(output.Split('\n'), IsCritical);
         HasNoStack(output + errors);
     }

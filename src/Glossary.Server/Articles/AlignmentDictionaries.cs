@@ -10,7 +10,7 @@ namespace Glossary.Server.Articles;
 /// </summary>
 internal static class AlignmentDictionaries
 {
-    private static readonly ConcurrentDictionary<(string, string), Lazy<BilingualDictionary?>> _read = new();
+    private static readonly ConcurrentDictionary<(string, string), Lazy<BilingualWordList?>> _read = new();
     private static DictionaryFiles _files = new([]);
 
     /// <summary>Takes the dictionaries of these files and folders instead of those before.</summary>
@@ -21,7 +21,7 @@ internal static class AlignmentDictionaries
     }
 
     /// <summary>The dictionary of two languages, if one is installed.</summary>
-    public static BilingualDictionary? Of(string source, string target, CancellationToken cancellationToken)
+    public static BilingualWordList? Of(string source, string target, CancellationToken cancellationToken)
     {
         if (_files.Files.Count == 0)
         {
@@ -29,9 +29,9 @@ internal static class AlignmentDictionaries
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return _read.GetOrAdd((source, target), static pair => new Lazy<BilingualDictionary?>(() =>
+        return _read.GetOrAdd((source, target), static pair => new Lazy<BilingualWordList?>(() =>
         {
-            var dictionary = BilingualDictionary.Of(_files.Entries(pair.Item1, pair.Item2), pair.Item1, pair.Item2, CancellationToken.None);
+            var dictionary = BilingualWordList.Of(_files.Entries(pair.Item1, pair.Item2), pair.Item1, pair.Item2, CancellationToken.None);
             return dictionary.Count > 0 ? dictionary : null;
         })).Value;
     }

@@ -33,7 +33,7 @@ internal static class ArticleAlignment
         {
             List<(string Source, string Target, double Confidence)> known = KnownLinks(catalog, languages[0], languages[k], null, cancellationToken);
             (string Source, string Target) pair = (languages[0], languages[k]);
-            BilingualDictionary? dictionary = AlignmentDictionaries.Of(pair.Source, pair.Target, cancellationToken);
+            BilingualWordList? dictionary = AlignmentDictionaries.Of(pair.Source, pair.Target, cancellationToken);
             (IReadOnlyList<string>[] first, IReadOnlyList<string>[] second) = SentenceConcepts.Of(catalog, pair, sentences[0], sentences[k], cancellationToken);
             beads[k] = SentenceAligner.Align(
                 new SentencePair(sentences[0], sentences[k])
@@ -152,7 +152,7 @@ internal static class ArticleAlignment
 
     /// <summary>Where sentences before and behind are surely of different paragraphs on both sides.</summary>
     private static List<(int Source, int Target)> Borders(
-        (string Source, string Target) languages, List<List<string>> first, List<List<string>> second, List<(string Source, string Target, double Confidence)> known, BilingualDictionary? dictionary,
+        (string Source, string Target) languages, List<List<string>> first, List<List<string>> second, List<(string Source, string Target, double Confidence)> known, BilingualWordList? dictionary,
         IReadOnlyList<string>[] firstConcepts, IReadOnlyList<string>[] secondConcepts, CancellationToken cancellationToken)
     {
         if (first.Count < 2 || second.Count < 2)

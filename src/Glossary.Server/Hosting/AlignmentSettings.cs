@@ -17,7 +17,7 @@ internal sealed record AlignmentSettings
     {
         ImmutableArray<string> paths = [.. configuration.GetSection($"{Section}:{nameof(Dictionaries)}").GetChildren().Select(c => c.Value ?? "")];
         return paths.FirstOrDefault(p => !Path.Exists(p)) is { } missing
-            ? new() { Problem = $"{Section}:{nameof(Dictionaries)} names \"{missing}\", which is neither a file nor a folder." }
+            ? new() { Problem = $"{Section}:{nameof(Dictionaries)} names {missing}, which is neither a file nor a folder." }
             : new() { Dictionaries = paths };
     }
 }

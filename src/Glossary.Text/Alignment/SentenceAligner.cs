@@ -43,13 +43,13 @@ public static class SentenceAligner
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>All sentences of both sides, in order of the source; the beads cross only where sentences were moved.</returns>
     public static IReadOnlyList<AlignedSentences> Align(
-        SentencePair pair, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualDictionary? dictionary = null,
+        SentencePair pair, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualWordList? dictionary = null,
         CancellationToken cancellationToken = default) =>
         AlignAll([pair], sourceLanguage, targetLanguage, known, dictionary, cancellationToken)[0];
 
     /// <summary>Aligns several texts of the same two languages; words are learnt from all of them.</summary>
     public static IReadOnlyList<IReadOnlyList<AlignedSentences>> AlignAll(
-        IReadOnlyList<SentencePair> pairs, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualDictionary? dictionary = null,
+        IReadOnlyList<SentencePair> pairs, string sourceLanguage, string targetLanguage, IEnumerable<(string Source, string Target, double Confidence)>? known = null, BilingualWordList? dictionary = null,
         CancellationToken cancellationToken = default)
     {
         AlignmentKeys sourceKeys = new();

@@ -70,7 +70,7 @@ internal sealed class WordRows
     private readonly AlignmentSide _from;
     private readonly AlignmentSide _to;
     private readonly AlignmentKeys _keysOfOther;
-    private readonly BilingualDictionary? _dictionary;
+    private readonly BilingualWordList? _dictionary;
     private readonly int _side;
     private readonly Dictionary<AlignmentToken, int[]> _signs = [];
     private readonly Dictionary<string, List<int>> _words = new(StringComparer.Ordinal);
@@ -86,7 +86,7 @@ internal sealed class WordRows
     /// <param name="dictionary">A dictionary that is installed, if any.</param>
     /// <param name="side">0 if the words are those of the dictionary's first language.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public WordRows(AlignmentSide from, AlignmentSide to, AlignmentKeys keysOfOther, BilingualDictionary? dictionary, int side, CancellationToken cancellationToken)
+    public WordRows(AlignmentSide from, AlignmentSide to, AlignmentKeys keysOfOther, BilingualWordList? dictionary, int side, CancellationToken cancellationToken)
     {
         _from = from;
         _to = to;

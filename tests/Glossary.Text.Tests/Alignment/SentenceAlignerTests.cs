@@ -69,7 +69,7 @@ public class SentenceAlignerTests
             SourceConcepts = byConcepts ? concepts : [], TargetConcepts = byConcepts ? [[.. concepts.Take(ofFirst).SelectMany(c => c)], [.. concepts.Skip(ofFirst).SelectMany(c => c)]] : [],
         };
         IEnumerable<(string, string)> entries = source.SelectMany((s, i) => s.Split(' ').SelectMany(w => target[i < ofFirst ? 0 : 1].Split(' '), (w, t) => (w, t)));
-        BilingualDictionary? dictionary = byConcepts ? null : BilingualDictionary.Of(entries, "xx", "yy", TestContext.Current.CancellationToken);
+        BilingualWordList? dictionary = byConcepts ? null : BilingualWordList.Of(entries, "xx", "yy", TestContext.Current.CancellationToken);
 
         IReadOnlyList<AlignedSentences> beads = SentenceAligner.Align(pair, "xx", "yy", dictionary: dictionary, cancellationToken: TestContext.Current.CancellationToken);
 

@@ -7,7 +7,7 @@ namespace Glossary.Text.Alignment;
 /// Words of two languages that a dictionary says are translations of each other, as sentences are compared by them. Every content word of an expression counts, the less the more there are.
 /// A word that no entry has is looked up by its stem, and a German one by two parts that entries have.
 /// </summary>
-public sealed class BilingualDictionary
+public sealed class BilingualWordList
 {
     private const float Single = .85f;
     private const double ByWords = .7;
@@ -25,7 +25,7 @@ public sealed class BilingualDictionary
     private readonly Dictionary<string, (string Key, float Strength)[]>[] _partners;
     private readonly string[] _languages;
 
-    private BilingualDictionary(Dictionary<string, (string Key, float Strength)[]>[] partners, string[] languages) => (_partners, _languages) = (partners, languages);
+    private BilingualWordList(Dictionary<string, (string Key, float Strength)[]>[] partners, string[] languages) => (_partners, _languages) = (partners, languages);
 
     /// <summary>How many words of the first language have an entry.</summary>
     public int Count => _partners[0].Count;
@@ -35,7 +35,7 @@ public sealed class BilingualDictionary
     /// <param name="sourceLanguage">BCP 47 tag of the first of each.</param>
     /// <param name="targetLanguage">BCP 47 tag of the second.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static BilingualDictionary Of(IEnumerable<(string Source, string Target)> entries, string sourceLanguage, string targetLanguage, CancellationToken cancellationToken = default)
+    public static BilingualWordList Of(IEnumerable<(string Source, string Target)> entries, string sourceLanguage, string targetLanguage, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
         string[] languages = [PrimarySubtag.Of(sourceLanguage), PrimarySubtag.Of(targetLanguage)];
@@ -67,7 +67,7 @@ public sealed class BilingualDictionary
             }
         }
 
-        return new BilingualDictionary(
+        return new BilingualWordList(
             [.. found.Select(f => f.ToDictionary(w => w.Key, w => w.Value.Select(p => (p.Key, p.Value)).ToArray(), StringComparer.Ordinal))], languages);
     }
 

@@ -4,13 +4,13 @@ using Xunit;
 namespace Glossary.Text.Tests.Alignment;
 
 /// <summary>What a dictionary says of words in running text.</summary>
-public class BilingualDictionaryTests
+public class BilingualWordListTests
 {
-    private static readonly BilingualDictionary German = BilingualDictionary.Of(
+    private static readonly BilingualWordList German = BilingualWordList.Of(
         [("Haus", "house"), ("Garten", "garden"), ("Regierung", "government"), ("laufen", "to run"), ("zu Hause", "at home"), ("einmal am Tag oder zweimal", "from time to time and again")], "de", "en-GB",
         TestContext.Current.CancellationToken);
 
-    private static readonly BilingualDictionary Korean = BilingualDictionary.Of([("정부", "government"), ("집", "house")], "ko", "en", TestContext.Current.CancellationToken);
+    private static readonly BilingualWordList Korean = BilingualWordList.Of([("정부", "government"), ("집", "house")], "ko", "en", TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("Haus", "house")]
@@ -34,7 +34,7 @@ public class BilingualDictionaryTests
     [Fact]
     public void The_more_words_an_expression_has_the_less_each_says()
     {
-        var dictionary = BilingualDictionary.Of([("Rathaus", "city hall"), ("Haus", "house")], "de", "en", TestContext.Current.CancellationToken);
+        var dictionary = BilingualWordList.Of([("Rathaus", "city hall"), ("Haus", "house")], "de", "en", TestContext.Current.CancellationToken);
 
         float ofOne = dictionary.PartnersOf(0, new AlignmentToken(TokenKind.Word, "Haus", true))[0].Strength;
         float ofTwo = dictionary.PartnersOf(0, new AlignmentToken(TokenKind.Word, "Rathaus", true))[0].Strength;
