@@ -7,7 +7,7 @@ namespace Glossary.Text.Tests.Alignment;
 public class BilingualWordListTests
 {
     private static readonly BilingualWordList German = BilingualWordList.Of(
-        [("Haus", "house"), ("Garten", "garden"), ("Regierung", "government"), ("laufen", "to run"), ("zu Hause", "at home"), ("einmal am Tag oder zweimal", "from time to time and again")], "de", "en-GB",
+        [("Haus", "house"), ("Garten", "garden"), ("Regierung", "government"), ("laufen", "to run"), ("einmal am Tag oder zweimal", "from time to time and again")], "de", "en-GB",
         TestContext.Current.CancellationToken);
 
     private static readonly BilingualWordList Korean = BilingualWordList.Of([("정부", "government"), ("집", "house")], "ko", "en", TestContext.Current.CancellationToken);
@@ -17,7 +17,7 @@ public class BilingualWordListTests
     [InlineData("Hauses", "house")]
     [InlineData("läuft", "run")]
     [InlineData("laufe", "run")]
-    [InlineData("Gartenhaus", "garde,garden,house")]
+    [InlineData("Gartenhaus", "garde,house")]
     [InlineData("Regierungshaus", "gover,governme,house")]
     [InlineData("Baum", "")]
     public void A_german_word_is_found_by_its_form_its_stem_or_its_parts(string word, string partners) =>
