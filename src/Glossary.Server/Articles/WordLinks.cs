@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Glossary.Catalog;
+using Glossary.Catalog.Errors;
 using Glossary.Server.Requests;
 using Glossary.Text.Alignment;
 using Glossary.Text.Lexicons;
@@ -13,9 +14,8 @@ internal static class WordLinks
     public static ListWordLinksResponse Of(CatalogSnapshot catalog, LearntLexicons lexicons, ListWordLinksRequest request, CancellationToken cancellationToken)
     {
         (ArticleRecord article, ParagraphRecord paragraph) = catalog.Paragraph(request.Parent);
-        string name = ResourceNames.Article(article.Id);
-        ImmutableArray<string> sources = CatalogLookups.Languages([request.SourceLanguage], article.Languages, "source_language", name);
-        ImmutableArray<string> targets = CatalogLookups.Languages([request.TargetLanguage], article.Languages, "target_language", name);
+        ImmutableArray<string> sources = Meant(article, request.SourceLanguage, "source_language");
+        ImmutableArray<string> targets = Meant(article, request.TargetLanguage, "target_language");
         VersionRecord? source = paragraph.Versions.FirstOrDefault(v => sources.Contains(v.Language));
         VersionRecord? target = paragraph.Versions.FirstOrDefault(v => targets.Contains(v.Language) && v.Language != source?.Language);
         var response = new ListWordLinksResponse();
@@ -54,6 +54,11 @@ internal static class WordLinks
 
         return [.. links.OrderBy(l => l.Source.Start.Value)];
     }
+
+    private static ImmutableArray<string> Meant(ArticleRecord article, string language, string field) =>
+        LanguageTags.Resolve(language, article.Languages) is { IsEmpty: false } found
+            ? found
+            : throw RequestException.UnsupportedLanguage(field, language, article.Languages, ResourceNames.Article(article.Id));
 
     private static Range? RangeOf(LinkRecord link, VersionRecord version)
     {
