@@ -52,9 +52,9 @@ internal static class KeptSamples
         {
             ImmutableArray<GlossaryPair> pairs = GlossaryPair.Of(catalog, "glossaries/test", from, to);
             SegmentTranslation[] lines = [.. TextLines.Of(content).Select(l => new SegmentTranslation(content[l.Start..l.End]))];
-            var way = new TranslationWay(Empty, from, to, pairs, random.Next(4) == 0, DateTimeOffset.MaxValue);
-            var ladder = new TranslationLadder(ScriptedProvider.Route((request, _) => Task.FromResult(Answer(request, random, mode, answers))), new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 });
-            await ladder.Translate(lines, way, ProviderAccount.None, CancellationToken.None);
+            var way = new TranslationDirection(Empty, from, to, pairs, random.Next(4) == 0, DateTimeOffset.MaxValue);
+            var ladder = new TranslationPipeline(ScriptedProvider.Route((request, _) => Task.FromResult(Answer(request, random, mode, answers))), new TranslationOptions { PivotThroughEnglish = random.Next(2) == 0 });
+            await ladder.Translate(lines, way, ProviderUsage.None, CancellationToken.None);
             bool keeps = false;
             foreach (SegmentTranslation line in lines)
             {
@@ -181,7 +181,7 @@ internal static class KeptSamples
             (RecordKind.Glossary, "glossaries/test", new GlossaryRecord { DisplayName = "test" }),
             .. all.Where((_, i) => number == 0 || i == 0 || random.Next(3) > 0).Select((c, i) => (RecordKind.Concept, ResourceNames.Concept("test", c.Id), (object)(c with { Ordinal = i }))),
         ];
-        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
+        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
     }
 
     private static ConceptRecord Concept(string id, params (string Language, string Text)[] terms) => new()

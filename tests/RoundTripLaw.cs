@@ -145,7 +145,7 @@ internal static class RoundTripLaw
         long revision = catalog.Revision + 1;
         return catalog.With(
             revision,
-            [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))))],
+            [.. writes.Select(w => KeyValuePair.Create(w.Name, (RecordState?)RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))))],
             CancellationToken.None);
     }
 

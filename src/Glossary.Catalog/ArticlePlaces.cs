@@ -107,7 +107,7 @@ internal sealed class ArticlePlaces : IComparer<int>
     }
 
     /// <summary>The places of articles whose blocks are known, as <see cref="Blocks"/> gave them.</summary>
-    public static ArticlePlaces Of(IReadOnlyCollection<KeyValuePair<string, ImmutableArray<int>>> blocksOfArticles)
+    public static ArticlePlaces FromBlocks(IReadOnlyCollection<KeyValuePair<string, ImmutableArray<int>>> blocksOfArticles)
     {
         var blocks = new Block[blocksOfArticles.Max(a => (int?)a.Value.Max()) + 1 ?? 0];
         foreach ((string article, ImmutableArray<int> ofArticle) in blocksOfArticles)

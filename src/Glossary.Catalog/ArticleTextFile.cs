@@ -74,7 +74,7 @@ internal static class ArticleTextFile
         ];
         return 2 * same.Count < catalog.Articles.Length
             ? null
-            : new ArticleTextIndex(ArticlePlaces.Of(articles), TextIndexStream.Read(from)).With(catalog, same.Contains, cancellationToken);
+            : new ArticleTextIndex(ArticlePlaces.FromBlocks(articles), TextIndexStream.Read(from)).With(catalog, same.Contains, cancellationToken);
     }
 
     /// <summary>A hash of all that the index has of an article.</summary>

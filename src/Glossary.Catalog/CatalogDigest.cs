@@ -11,7 +11,7 @@ namespace Glossary.Catalog;
 /// </summary>
 internal static class CatalogDigest
 {
-    public static string Of(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    public static string Compute(CatalogSnapshot catalog, CancellationToken cancellationToken)
     {
         var digest = new Digest();
         foreach (RecordState record in catalog.Records.OrderBy(r => r.Name, StringComparer.Ordinal))

@@ -97,7 +97,7 @@ internal sealed record CatalogProof(long Revision, string Digest, IReadOnlyList<
                 names.Add(stored.Name);
                 try
                 {
-                    switch (RecordState.Of(stored).Value)
+                    switch (RecordState.FromStored(stored).Value)
                     {
                         case ArticleHead head:
                             references.AddRange(head.ParagraphIds.Select(p => (stored.Name, ResourceNames.Paragraph(head.Id, p))));

@@ -12,7 +12,7 @@ namespace Glossary.Catalog;
 /// </summary>
 internal sealed class CatalogSnapshot
 {
-    private static readonly SortedPages<PackedRecord> NoConcepts = SortedPages<PackedRecord>.Of([], PackedRecord.ById);
+    private static readonly SortedPages<PackedRecord> NoConcepts = SortedPages<PackedRecord>.FromItems([], PackedRecord.ById);
 
     /// <summary>Articles and glossaries.</summary>
     private readonly ImmutableDictionary<string, RecordState> _records;
@@ -84,7 +84,7 @@ internal sealed class CatalogSnapshot
 
     /// <summary>Every record, deleted ones too, in no order.</summary>
     public IEnumerable<RecordState> Records => _records.Values.Concat(Concepts(_ => true)).Concat(_comments.Values.SelectMany(c => c)).Concat(
-        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.Of(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))));
+        _paragraphs.SelectMany(article => Enumerable.Range(0, article.Value.Length).Select(i => RecordState.FromStored(article.Value[i].ToStored(RecordKind.Paragraph, article.Key)))));
 
     /// <summary>Articles, glossaries and concepts that are deleted, in no order.</summary>
     public IEnumerable<RecordState> DeletedRecords => _records.Values.Where(r => r.Deleted).Concat(Concepts(c => c.Deleted));
@@ -106,7 +106,7 @@ internal sealed class CatalogSnapshot
                 }
                 else
                 {
-                    others.Add(RecordState.Of(record));
+                    others.Add(RecordState.FromStored(record));
                 }
             },
             cancellationToken);
@@ -157,11 +157,11 @@ internal sealed class CatalogSnapshot
         };
     }
 
-    /// <summary>The <see cref="CatalogDigest"/>, reckoned when it is first asked for.</summary>
-    public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Of(this, cancellationToken);
+    /// <summary>The <see cref="CatalogDigest"/>, computed lazily.</summary>
+    public string Digest(CancellationToken cancellationToken) => _digest ??= CatalogDigest.Compute(this, cancellationToken);
 
     /// <summary>This catalogue without the glossaries whose id is not taken. <see cref="FindRecord"/> finds theirs all the same.</summary>
-    public CatalogSnapshot Only(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
+    public CatalogSnapshot WithGlossaries(Func<string, bool> take) => new(this, _glossaries.RemoveRange(_glossaries.Keys.Where(id => !take(id))));
 
     /// <summary>
     /// An index over the whole catalogue, also where this is a part of it. Built when it is first asked for, which reads every record; derived
@@ -223,13 +223,13 @@ internal sealed class CatalogSnapshot
         if (ResourceNames.TryParseParagraph(name, out string article, out string id))
         {
             return _paragraphs.TryGetValue(article, out ParagraphTable? table) && table.IndexOf(id) is var place and >= 0
-                ? RecordState.Of(table[place].ToStored(RecordKind.Paragraph, article))
+                ? RecordState.FromStored(table[place].ToStored(RecordKind.Paragraph, article))
                 : null;
         }
 
         if (ResourceNames.TryParseConcept(name, out string glossary, out id))
         {
-            return FindConcept(glossary, id) is { } concept ? RecordState.Of(concept.ToStored(RecordKind.Concept, glossary)) : null;
+            return FindConcept(glossary, id) is { } concept ? RecordState.FromStored(concept.ToStored(RecordKind.Concept, glossary)) : null;
         }
 
         return ResourceNames.TryParseComment(name, out string parent, out _) ? CommentsOn(parent).FirstOrDefault(c => c.Name == name) : _records.GetValueOrDefault(name);
@@ -251,7 +251,7 @@ internal sealed class CatalogSnapshot
         revision.Revision,
         revision.Changes.Select(c => c.After is { } after && RecordState.IsPacked(after.Kind)
             ? new Change(c.Name, null, RecordState.Pack(after))
-            : new Change(c.Name, c.After is null ? null : RecordState.Of(c.After), null)),
+            : new Change(c.Name, c.After is null ? null : RecordState.FromStored(c.After), null)),
         cancellationToken);
 
     /// <summary>The catalogue after a write.</summary>
@@ -441,7 +441,7 @@ internal sealed class CatalogSnapshot
             changes.Keys.Select(id => FindConcept(glossary, id)).OfType<PackedRecord>(), changes.Values.OfType<PackedRecord>());
 
     private IEnumerable<RecordState> Concepts(Func<PackedRecord, bool> take) =>
-        _concepts.SelectMany(glossary => glossary.Value.Where(take).Select(c => RecordState.Of(c.ToStored(RecordKind.Concept, glossary.Key))));
+        _concepts.SelectMany(glossary => glossary.Value.Where(take).Select(c => RecordState.FromStored(c.ToStored(RecordKind.Concept, glossary.Key))));
 
     private static GlossaryIndex Compile(ImmutableDictionary<string, SortedPages<PackedRecord>> concepts, GlossaryRecord glossary, SavedTerms? terms, CancellationToken cancellationToken) =>
         GlossaryIndex.Build(glossary, concepts.GetValueOrDefault(glossary.Id, NoConcepts), cancellationToken, terms);
@@ -481,7 +481,7 @@ internal sealed class CatalogSnapshot
         public ImmutableDictionary<string, SortedPages<PackedRecord>> Concepts()
         {
             Close();
-            return _concepts.ToImmutableDictionary(g => g.Key, g => SortedPages<PackedRecord>.Of(g.Value, PackedRecord.ById), StringComparer.Ordinal);
+            return _concepts.ToImmutableDictionary(g => g.Key, g => SortedPages<PackedRecord>.FromItems(g.Value, PackedRecord.ById), StringComparer.Ordinal);
         }
 
         /// <summary>Stores mostly give all records of a parent one after another, so that an article is a table, which takes less room, before the next one is read.</summary>

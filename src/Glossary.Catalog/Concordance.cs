@@ -13,13 +13,13 @@ namespace Glossary.Catalog;
 internal static class Concordance
 {
     /// <summary>So many texts are looked at for one answer; of what stands behind them nothing is counted.</summary>
-    public const int MostTexts = 200_000;
+    public const int MaxTexts = 200_000;
 
     /// <summary>The same where a text has to be recognised.</summary>
-    public const int MostRecognised = 10_000;
+    public const int MaxRecognised = 10_000;
 
     /// <summary>Articles that are listed with their counts.</summary>
-    public const int MostArticles = 20;
+    public const int MaxArticles = 20;
 
     /// <summary>Searches the texts.</summary>
     /// <param name="catalog">The texts.</param>
@@ -125,25 +125,25 @@ internal static class Concordance
         var matcher = new UnitMatcher(query.Phrases, query.Language);
         if (index.Texts.Find(query.Language) is not { } texts)
         {
-            return ([], 0, (_, _) => [], MostTexts);
+            return ([], 0, (_, _) => [], MaxTexts);
         }
 
         var search = UnitSearch.Find(texts, query.Phrases, unit => matcher.Match(unit.Span).Count > 0, orOverlong: false, index.Places, cancellationToken);
-        return (search.Handles, search.Count, (version, sentence) => Moved(matcher.Match(version.Text.AsSpan()[sentence.Start..sentence.End]), sentence.Start), MostTexts);
+        return (search.Handles, search.Count, (version, sentence) => Moved(matcher.Match(version.Text.AsSpan()[sentence.Start..sentence.End]), sentence.Start), MaxTexts);
     }
 
     private static (IEnumerable<int>, int?, Func<VersionRecord, Span, List<Span>>, int) Pattern(ArticleTextIndex index, PatternQuery query, CancellationToken cancellationToken)
     {
         if (index.Texts.Find(query.Language) is not { } texts)
         {
-            return ([], 0, (_, _) => [], MostTexts);
+            return ([], 0, (_, _) => [], MaxTexts);
         }
 
         // Each literal has to stand within a word.
         WordPattern[] literals = [.. RegexLiterals.Of(query.Pattern.ToString())
-            .SelectMany(l => WordPattern.Words(new IndexWords(query.Language), l) is [var word] ? [WordPattern.Of(word, WordFit.Anywhere)] : Array.Empty<WordPattern>()).Take(UnitMatcher.MostPatterns)];
+            .SelectMany(l => WordPattern.Words(new IndexWords(query.Language), l) is [var word] ? [WordPattern.FromLetters(word, WordFit.Anywhere)] : Array.Empty<WordPattern>()).Take(UnitMatcher.MaxPatterns)];
         IEnumerable<int> handles = UnitSearch.Find(texts, [.. literals.Select(l => (IReadOnlyList<WordPattern>)[l])], _ => true, orOverlong: literals.Length > 0, index.Places, cancellationToken).Handles;
-        return (handles, null, (version, sentence) => Matches(query.Pattern, version.Text, sentence), MostTexts);
+        return (handles, null, (version, sentence) => Matches(query.Pattern, version.Text, sentence), MaxTexts);
     }
 
     private static List<Span> Matches(Regex pattern, string text, Span sentence)
@@ -151,7 +151,7 @@ internal static class Concordance
         List<Span> found = [];
         foreach (ValueMatch match in pattern.EnumerateMatches(text.AsSpan()[sentence.Start..sentence.End]))
         {
-            if (match.Length > 0 && found.Count < ConcordanceHit.MostSpans)
+            if (match.Length > 0 && found.Count < ConcordanceHit.MaxSpans)
             {
                 found.Add(new Span(sentence.Start + match.Index, sentence.Start + match.Index + match.Length));
             }
@@ -176,10 +176,10 @@ internal static class Concordance
 
                 return [.. found.Where(s => sentence.Holds(s.Start))];
             },
-            MostRecognised);
+            MaxRecognised);
     }
 
-    private static List<Span> Moved(List<(int Start, int End)> spans, int by) => [.. spans.Take(ConcordanceHit.MostSpans).Select(s => new Span(s.Start + by, s.End + by))];
+    private static List<Span> Moved(List<(int Start, int End)> spans, int by) => [.. spans.Take(ConcordanceHit.MaxSpans).Select(s => new Span(s.Start + by, s.End + by))];
 }
 
 /// <summary>What is sought.</summary>
@@ -195,7 +195,7 @@ internal abstract record ConcordanceQuery(IReadOnlySet<string> Languages)
 
 /// <summary>Words and phrases, all of which stand in a sentence.</summary>
 /// <param name="Language">BCP 47 tag of the texts.</param>
-/// <param name="Phrases">Rows of words, each of which follows the one before; <see cref="UnitMatcher.MostPatterns"/> words at most.</param>
+/// <param name="Phrases">Rows of words, each of which follows the one before; <see cref="UnitMatcher.MaxPatterns"/> words at most.</param>
 internal sealed record WordQuery(string Language, IReadOnlyList<IReadOnlyList<WordPattern>> Phrases) : ConcordanceQuery(new HashSet<string> { IndexWords.PrimaryOf(Language) });
 
 /// <summary>What a regular expression matches within a sentence.</summary>
@@ -227,11 +227,11 @@ internal readonly record struct ConcordancePlace(VersionKey Version, int Sentenc
 /// <param name="Paragraph">The paragraph.</param>
 /// <param name="Version">The version.</param>
 /// <param name="Sentence">The sentence in it.</param>
-/// <param name="Found">What was found, in order of start, as places of the version's text; <see cref="MostSpans"/> at most.</param>
+/// <param name="Found">What was found, in order of start, as places of the version's text; <see cref="MaxSpans"/> at most.</param>
 internal sealed record ConcordanceHit(ConcordancePlace Place, ArticleRecord Article, ParagraphRecord Paragraph, VersionRecord Version, Span Sentence, IReadOnlyList<Span> Found)
 {
     /// <summary>The most places that are told of a sentence.</summary>
-    public const int MostSpans = 100;
+    public const int MaxSpans = 100;
 }
 
 /// <summary>What a search of the texts found.</summary>

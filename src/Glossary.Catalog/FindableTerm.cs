@@ -14,7 +14,7 @@ internal static class FindableTerm
             TermObstacle.None => null,
             TermObstacle.NoWords => "it has no letter or digit",
             TermObstacle.TooManyWords => string.Create(CultureInfo.InvariantCulture, $"it has more than {Limits.TermWords} words"),
-            TermObstacle.LongWord => string.Create(CultureInfo.InvariantCulture, $"it has a word of more than {TermIndex.LongestWord} letters"),
+            TermObstacle.LongWord => string.Create(CultureInfo.InvariantCulture, $"it has a word of more than {TermIndex.MaxWordLength} letters"),
             TermObstacle.NeverInside => "one of the phrases within which it is never reported (never_inside) covers it wherever it stands",
             _ => "the rules of its language read its words otherwise",
         };

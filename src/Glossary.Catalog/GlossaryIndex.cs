@@ -187,7 +187,7 @@ internal sealed class GlossaryIndex
     public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, CancellationToken cancellationToken) =>
         Recognize(text, language, options, out _, cancellationToken);
 
-    /// <summary>The same, and up to where the text was searched: its length, unless it has more occurrences than <see cref="RecognitionOptions.MostHits"/>.</summary>
+    /// <summary>The same, and up to where the text was searched: its length, unless it has more occurrences than <see cref="RecognitionOptions.MaxHits"/>.</summary>
     public List<FoundTerm> Recognize(string text, string language, RecognitionOptions options, out int searched, CancellationToken cancellationToken)
     {
         List<TermHit> hits = [];
@@ -487,9 +487,9 @@ internal sealed class GlossaryIndex
     private sealed record ConceptEntries(SortedPages<ConceptEntry> ByAge, SortedPages<ConceptEntry> ById, SortedPages<ConceptEntry> ByHandle)
     {
         public static ConceptEntries Of(IReadOnlyCollection<ConceptEntry> entries) => new(
-            SortedPages<ConceptEntry>.Of(entries, ConceptEntry.ByAge),
-            SortedPages<ConceptEntry>.Of(entries, ConceptEntry.ById),
-            SortedPages<ConceptEntry>.Of(entries.Where(e => e.TermCount > 0), ConceptEntry.ByHandle));
+            SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ByAge),
+            SortedPages<ConceptEntry>.FromItems(entries, ConceptEntry.ById),
+            SortedPages<ConceptEntry>.FromItems(entries.Where(e => e.TermCount > 0), ConceptEntry.ByHandle));
 
         public ConceptEntry? Find(string id) => ById.Search(id, static (entry, sought) => entry.Record.CompareTo(sought)) is var place and >= 0 ? ById[place] : null;
 

@@ -102,7 +102,7 @@ internal static class Limits
     public const int TermLength = 500;
 
     /// <summary>Words of a term that is sought in texts; one of more is kept and found by look-ups alone. Where writing has no spaces, each character is a word.</summary>
-    public const int TermWords = Text.Recognition.TermIndex.MostWords;
+    public const int TermWords = Text.Recognition.TermIndex.MaxWords;
 
     /// <summary>Occurrences in the answer about one text; three times as many as running text of the longest length mostly has.</summary>
     public const int Occurrences = 100_000;

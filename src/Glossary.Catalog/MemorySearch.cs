@@ -22,7 +22,7 @@ internal static class MemorySearch
     private const int FewWords = 6;
 
     /// <summary>So many texts that are the same word for word are looked at for their context.</summary>
-    private const int MostExact = 1_000;
+    private const int MaxExact = 1_000;
 
     /// <summary>The most similar segments that have a translation, the best first.</summary>
     /// <param name="catalog">The texts.</param>
@@ -34,7 +34,7 @@ internal static class MemorySearch
         var best = new BestMatches(query, index.Places);
         Func<int, bool>? accepts = query.Articles.Count == 0 ? null : handle => query.Articles.Contains(index.Places.PlaceOf(handle).Article);
         HashSet<int> done = [];
-        Compare(index.Texts.Exact(query.Text, query.Source).Where(h => accepts is null || accepts(h)).Distinct().Order(index.Places).Take(MostExact));
+        Compare(index.Texts.Exact(query.Text, query.Source).Where(h => accepts is null || accepts(h)).Distinct().Order(index.Places).Take(MaxExact));
         Compare(index.Texts.Similar(query.Text, query.Source, similarWords: false, accepts, index.Places, cancellationToken));
         if (best.WordCount <= FewWords && !best.HasSame)
         {

@@ -53,7 +53,7 @@ internal readonly record struct PackedRecord(ArraySegment<byte> Bytes)
     public static IComparer<PackedRecord> ById { get; } = Comparer<PackedRecord>.Create(static (a, b) => a.Id.SequenceCompareTo(b.Id));
 
     /// <param name="id">At most 255 bytes.</param>
-    public static PackedRecord Of(string id, long revision, bool deleted, DateTimeOffset created, DateTimeOffset updated, ReadOnlySpan<byte> body)
+    public static PackedRecord FromBody(string id, long revision, bool deleted, DateTimeOffset created, DateTimeOffset updated, ReadOnlySpan<byte> body)
     {
         Span<byte> head = stackalloc byte[1 + byte.MaxValue + HeadBytes];
         int at = 1 + Encoding.UTF8.GetBytes(id, head[1..(1 + byte.MaxValue)]);

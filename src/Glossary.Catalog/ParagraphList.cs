@@ -35,7 +35,7 @@ internal sealed class ParagraphList : IReadOnlyList<ParagraphRecord>
         {
             ParagraphRecord paragraph = paragraphs[i];
             ids[i] = paragraph.Id;
-            packed[i] = PackedRecord.Of(paragraph.Id, paragraph.Revision, deleted: false, paragraph.UpdateTime, paragraph.UpdateTime, RecordBytes.Write(paragraph));
+            packed[i] = PackedRecord.FromBody(paragraph.Id, paragraph.Revision, deleted: false, paragraph.UpdateTime, paragraph.UpdateTime, RecordBytes.Write(paragraph));
         }
 
         return Create(ParagraphTable.Of(packed), [.. ids], before: null);

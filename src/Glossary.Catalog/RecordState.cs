@@ -38,7 +38,7 @@ internal sealed class RecordState
 
     /// <summary>Reads what the store keeps.</summary>
     /// <exception cref="InvalidDataException">The body is not one that <see cref="BodyOf"/> wrote; of a paragraph or concept <see cref="Value"/> says so.</exception>
-    public static RecordState Of(StoredRecord stored) => new(stored, IsPacked(stored.Kind) ? null : Read(stored));
+    public static RecordState FromStored(StoredRecord stored) => new(stored, IsPacked(stored.Kind) ? null : Read(stored));
 
     /// <summary>Whether the catalogue keeps records of a kind as bytes.</summary>
     public static bool IsPacked(RecordKind kind) => kind is RecordKind.Paragraph or RecordKind.Concept;
@@ -54,7 +54,7 @@ internal sealed class RecordState
 
     /// <summary>The same of a record as the store gives it.</summary>
     public static PackedRecord Pack(StoredRecord record) =>
-        PackedRecord.Of(ResourceNames.IdOf(record.Name), record.Revision, record.Deleted, record.CreateTime, record.UpdateTime, record.Body.Span);
+        PackedRecord.FromBody(ResourceNames.IdOf(record.Name), record.Revision, record.Deleted, record.CreateTime, record.UpdateTime, record.Body.Span);
 
     private static object Read(StoredRecord stored)
     {

@@ -44,7 +44,7 @@ internal sealed class SortedPages<T> : IReadOnlyList<T>
 
     /// <param name="items">In any sequence.</param>
     /// <param name="order">The order.</param>
-    public static SortedPages<T> Of(IEnumerable<T> items, IComparer<T> order)
+    public static SortedPages<T> FromItems(IEnumerable<T> items, IComparer<T> order)
     {
         T[] sorted = [.. items];
         Array.Sort(sorted, order);

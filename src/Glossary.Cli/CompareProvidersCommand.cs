@@ -13,8 +13,8 @@ namespace Glossary.Cli;
 internal static class CompareProvidersCommand
 {
     /// <summary>Texts that are sent in one call, and how long they may be together, so that no call takes long.</summary>
-    private const int MostTexts = 100;
-    private const int MostLetters = 20_000;
+    private const int MaxTexts = 100;
+    private const int MaxLetters = 20_000;
 
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
@@ -90,7 +90,7 @@ internal static class CompareProvidersCommand
             for (int at = 0; at < texts.Length;)
             {
                 int end = at;
-                for (int letters = 0; end < texts.Length && end - at < MostTexts && (end == at || letters + texts[end].Length <= MostLetters); end++)
+                for (int letters = 0; end < texts.Length && end - at < MaxTexts && (end == at || letters + texts[end].Length <= MaxLetters); end++)
                 {
                     letters += texts[end].Length;
                 }

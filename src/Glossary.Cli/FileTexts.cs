@@ -19,7 +19,7 @@ internal sealed record FileText(string Key, string Text);
 internal static class FileTexts
 {
     /// <summary>Characters of a text that the memory is asked for.</summary>
-    private const int MostCharacters = 5_000;
+    private const int MaxCharacters = 5_000;
 
     /// <summary>The texts of a file in their order. Documents are cut into sentences.</summary>
     /// <exception cref="IOException">The file cannot be read, or its texts are in another language.</exception>
@@ -134,10 +134,10 @@ internal static class FileTexts
             }
         }
 
-        string Beside(int index) => index >= 0 && index < texts.Count && texts[index].Length <= MostCharacters ? texts[index] : "";
+        string Beside(int index) => index >= 0 && index < texts.Count && texts[index].Length <= MaxCharacters ? texts[index] : "";
     }
 
-    private static bool IsAsked(string text) => Has(text) && text.Length <= MostCharacters;
+    private static bool IsAsked(string text) => Has(text) && text.Length <= MaxCharacters;
 
     private static bool Has(string text) => !string.IsNullOrWhiteSpace(text);
 

@@ -23,7 +23,7 @@ internal static class GateCheck
     public const int Found = 3;
 
     /// <summary>Characters of a text that is checked; none of a program's is as long.</summary>
-    private const int MostCharacters = 1_000_000;
+    private const int MaxCharacters = 1_000_000;
 
     public static async Task<int> Run(GlossaryClient client, Output output, GateOptions options, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal static class GateCheck
     private static async IAsyncEnumerable<(GateUnit Unit, TranslationFinding Finding)> Check(
         GlossaryClient client, GatePair pair, string glossary, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        GateUnit[] units = [.. pair.Units.Where(u => !u.IsMissing && u.Source.Length <= MostCharacters && u.Target.Length <= MostCharacters)];
+        GateUnit[] units = [.. pair.Units.Where(u => !u.IsMissing && u.Source.Length <= MaxCharacters && u.Target.Length <= MaxCharacters)];
         if (units.Length == 0)
         {
             yield break;

@@ -8,7 +8,7 @@ namespace Glossary.Cli;
 internal static class GateFiles
 {
     /// <summary>Files below the folders that are looked through; a monorepo has fewer.</summary>
-    private const int MostFiles = 500_000;
+    private const int MaxFiles = 500_000;
 
     /// <summary>Whether a file is looked into for texts and translations.</summary>
     public static bool Has(string path) =>
@@ -160,9 +160,9 @@ internal static class GateFiles
             else if (Has(name))
             {
                 files.Add(name);
-                if (files.Count > MostFiles)
+                if (files.Count > MaxFiles)
                 {
-                    throw new IOException($"There are more than {MostFiles} files to check. Name the folders of the translations.");
+                    throw new IOException($"There are more than {MaxFiles} files to check. Name the folders of the translations.");
                 }
             }
         }

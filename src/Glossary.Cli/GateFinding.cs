@@ -60,11 +60,11 @@ internal sealed partial record GateFinding(GatePair Pair, GateUnit Unit, Transla
 /// <summary>Findings that are known already and fail no check: a line for each, of its file, its key, its concept and what dismisses it, with tabs between.</summary>
 internal static class GateBaseline
 {
-    private const int MostBytes = 64_000_000;
+    private const int MaxBytes = 64_000_000;
 
     /// <exception cref="IOException">The file is not there, or none of ours.</exception>
-    public static HashSet<string> Read(string path) => new FileInfo(path) is { Exists: true, Length: > MostBytes }
-        ? throw new IOException($"{path} is larger than {MostBytes} bytes.")
+    public static HashSet<string> Read(string path) => new FileInfo(path) is { Exists: true, Length: > MaxBytes }
+        ? throw new IOException($"{path} is larger than {MaxBytes} bytes.")
         : [.. System.IO.File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#')];
 
     public static void Write(string path, IEnumerable<GateFinding> findings) => System.IO.File.WriteAllLines(

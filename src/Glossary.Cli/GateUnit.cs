@@ -173,10 +173,10 @@ internal static partial class GateUnits
     /// <summary>The line and column of a translation that stands on one line as it is; else of its element, else of its unit.</summary>
     private static Place Look(string[] lines, Place unit, string text, bool xliff, out bool exact)
     {
-        const int MostLines = 500;
+        const int MaxLines = 500;
         string written = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
         bool within = !xliff;
-        for (int i = Math.Max(0, unit.Line - 1); i < Math.Min(lines.Length, unit.Line + MostLines); i++)
+        for (int i = Math.Max(0, unit.Line - 1); i < Math.Min(lines.Length, unit.Line + MaxLines); i++)
         {
             int from = i == unit.Line - 1 ? Math.Min(Math.Max(0, unit.Column - 1), lines[i].Length) : 0;
             if (!within && lines[i].IndexOf("<target", from, StringComparison.Ordinal) is >= 0 and var element)

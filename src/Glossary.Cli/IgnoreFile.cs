@@ -13,7 +13,7 @@ internal sealed class IgnoreFile
     public const string Name = ".glossaryignore";
 
     /// <summary>A larger file is refused: it is none of ours.</summary>
-    private const int MostBytes = 4_000_000;
+    private const int MaxBytes = 4_000_000;
 
     private readonly List<(int Number, string Concept, DismissalLine Line)> _lines = [];
     private readonly HashSet<int> _used = [];
@@ -43,9 +43,9 @@ internal sealed class IgnoreFile
     public static IgnoreFile Read(string path)
     {
         var file = new IgnoreFile(path);
-        if (new FileInfo(path).Length > MostBytes)
+        if (new FileInfo(path).Length > MaxBytes)
         {
-            throw new IOException($"{path} is larger than {MostBytes} bytes.");
+            throw new IOException($"{path} is larger than {MaxBytes} bytes.");
         }
 
         int number = 0;

@@ -12,10 +12,10 @@ namespace Glossary.Cli;
 internal static class PretranslateCommand
 {
     /// <summary>Words of a text that may be a term by itself.</summary>
-    private const int MostCharactersOfTerm = 100;
+    private const int MaxCharactersOfTerm = 100;
 
     /// <summary>Texts that a provider is asked for at once.</summary>
-    private const int MostTexts = 100;
+    private const int MaxTexts = 100;
 
     public static Command Create(Connection connection)
     {
@@ -162,7 +162,7 @@ internal static class PretranslateCommand
 
         public async IAsyncEnumerable<(TargetUnit, NewTarget)> FromTerms(IEnumerable<TargetUnit> units, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            foreach (TargetUnit unit in units.Where(u => u.Source.Length <= MostCharactersOfTerm))
+            foreach (TargetUnit unit in units.Where(u => u.Source.Length <= MaxCharactersOfTerm))
             {
                 LookupTermsResponse answer;
                 try
@@ -184,7 +184,7 @@ internal static class PretranslateCommand
 
         public async IAsyncEnumerable<(TargetUnit, NewTarget)> FromProvider(TargetUnit[] units, string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            foreach (TargetUnit[] some in units.Chunk(MostTexts))
+            foreach (TargetUnit[] some in units.Chunk(MaxTexts))
             {
                 TranslateTextResponse answer = await client.Translations.TranslateTextAsync(
                     new TranslateTextRequest { Contents = { some.Select(u => u.Source) }, SourceLanguage = from, TargetLanguages = { to }, Glossary = glossary, Provider = name }, cancellationToken: cancellationToken);

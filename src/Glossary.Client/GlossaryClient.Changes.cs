@@ -8,7 +8,7 @@ namespace Glossary.Client;
 public sealed partial class GlossaryClient
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Each revision as it happens, none twice and none left out, until it is cancelled. Cut off, it goes on from where it was, after half a
@@ -69,7 +69,7 @@ public sealed partial class GlossaryClient
             }
 
             await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
         }
     }
 

@@ -68,7 +68,7 @@ public sealed partial class GlossaryClient : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         options ??= new GlossaryClientOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxAttempts, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxAttempts, RetryPolicies.MostAttempts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxAttempts, RetryPolicies.MaxAttempts);
         var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
             HttpHandler = options.HttpHandler ?? NewHandler(),

@@ -9,7 +9,7 @@ namespace Glossary.Client;
 internal static class RetryPolicies
 {
     /// <summary>A channel makes no more, unless it is told otherwise.</summary>
-    public const int MostAttempts = 5;
+    public const int MaxAttempts = 5;
 
     private static readonly ServiceDescriptor[] Services =
         [ArticleService.Descriptor, GlossaryService.Descriptor, TranslationService.Descriptor, ExchangeService.Descriptor, ChangeService.Descriptor, CommentService.Descriptor];

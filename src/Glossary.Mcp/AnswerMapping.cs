@@ -6,7 +6,7 @@ namespace Glossary.Mcp;
 internal static class AnswerMapping
 {
     /// <summary>Examples are shortened to so many characters: they show use, and cost tokens.</summary>
-    private const int LongestExample = 200;
+    private const int MaxExampleLength = 200;
 
     /// <summary>The value of an enum in small letters, words joined by underscores; <see langword="null"/> for the unspecified one.</summary>
     public static string? NameOf<T>(T value)
@@ -68,5 +68,5 @@ internal static class AnswerMapping
         || wanted.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)
         || language == "mul";
 
-    private static string Shortened(string text) => text.Length <= LongestExample ? text : text[..(char.IsHighSurrogate(text[LongestExample - 1]) ? LongestExample - 1 : LongestExample)] + "…";
+    private static string Shortened(string text) => text.Length <= MaxExampleLength ? text : text[..(char.IsHighSurrogate(text[MaxExampleLength - 1]) ? MaxExampleLength - 1 : MaxExampleLength)] + "…";
 }

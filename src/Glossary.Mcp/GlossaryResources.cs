@@ -11,8 +11,8 @@ namespace Glossary.Mcp;
 [McpServerResourceType]
 internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient glossaries, ArticleService.ArticleServiceClient articles)
 {
-    private const int MostConcepts = 200;
-    private const int MostParagraphs = 200;
+    private const int MaxConcepts = 200;
+    private const int MaxParagraphs = 200;
 
     [McpServerResource(UriTemplate = "glossary:///glossaries", Name = "glossaries", Title = "All glossaries", MimeType = "text/plain")]
     [Description("The glossaries that the caller may read, a line each: name, title, languages, number of concepts.")]
@@ -39,7 +39,7 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
     [Description("The first 200 concepts of a glossary, a line each: id, then its usable terms by language.")]
     public async Task<string> Glossary(string glossary, CancellationToken cancellationToken)
     {
-        var request = new ListConceptsRequest { Parent = GlossaryTools.ParentOf(glossary), PageSize = MostConcepts };
+        var request = new ListConceptsRequest { Parent = GlossaryTools.ParentOf(glossary), PageSize = MaxConcepts };
         ListConceptsResponse answer = await McpErrors.Read(() => glossaries.ListConceptsAsync(request, cancellationToken: cancellationToken));
         StringBuilder text = new();
         foreach (Concept concept in answer.Concepts)
@@ -80,7 +80,7 @@ internal sealed class GlossaryResources(GlossaryService.GlossaryServiceClient gl
     [Description("The first 200 paragraphs of an article in one language, an empty line between them.")]
     public async Task<string> Article(string article, string language, CancellationToken cancellationToken)
     {
-        var request = new ListParagraphsRequest { Parent = $"articles/{article}", Languages = { language }, PageSize = MostParagraphs };
+        var request = new ListParagraphsRequest { Parent = $"articles/{article}", Languages = { language }, PageSize = MaxParagraphs };
         ListParagraphsResponse answer = await McpErrors.Read(() => articles.ListParagraphsAsync(request, cancellationToken: cancellationToken));
         return string.Join("\n\n", answer.Paragraphs.Select(p => p.Versions.FirstOrDefault()?.Text ?? ""));
     }

@@ -15,12 +15,12 @@ namespace Glossary.Mcp;
 [McpServerToolType]
 internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossaries, TranslationService.TranslationServiceClient translations)
 {
-    private const int MostMatches = 20;
-    private const int MostConcepts = 50;
-    private const int MostPlaces = 5;
-    private const int MostFindings = 100;
-    private const int MostSegments = 20;
-    private const int LongestId = 63;
+    private const int MaxMatches = 20;
+    private const int MaxConcepts = 50;
+    private const int MaxPlaces = 5;
+    private const int MaxFindings = 100;
+    private const int MaxSegments = 20;
+    private const int MaxIdLength = 63;
 
     private const string GlossaryHelp = "Id of the glossary, such as diplomacy. Default: all that the caller may read.";
     private const string TargetsHelp = "BCP 47 tags of the languages whose terms are wanted. Default: all others.";
@@ -42,7 +42,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
                 Text = text,
                 Language = language ?? "",
                 TargetLanguages = { targetLanguages ?? [] },
-                MaxResults = Math.Clamp(maxResults, 1, MostMatches),
+                MaxResults = Math.Clamp(maxResults, 1, MaxMatches),
             },
             cancellationToken: cancellationToken));
         Dictionary<string, Concept> concepts = found.Concepts.ToDictionary(c => c.Name);
@@ -70,7 +70,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
         [Description(GlossaryHelp)] string? glossary = null,
         [Description("Leaves out what is less sure, from 0 to 1. Default: 0.5, below which a find is likelier wrong than right.")] double? minScore = null)
     {
-        var request = new RecognizeTermsRequest { Parent = ParentOf(glossary), Text = text, Language = language, MaxConcepts = MostConcepts };
+        var request = new RecognizeTermsRequest { Parent = ParentOf(glossary), Text = text, Language = language, MaxConcepts = MaxConcepts };
         if (minScore is { } least)
         {
             request.MinScore = (float)least;
@@ -86,7 +86,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
                 : [.. concept.Terms.Select(t => t.Language).Where(l => !l.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Distinct()];
             concepts.Add(new(
                 group.Key,
-                [.. group.Take(MostPlaces).Select(o => new PlaceAnswer(o.Span.Start, o.Span.End, o.Surface, Rounded(o.Score)))],
+                [.. group.Take(MaxPlaces).Select(o => new PlaceAnswer(o.Span.Start, o.Span.End, o.Surface, Rounded(o.Score)))],
                 group.Count(),
                 [.. concept.TermsIn(targets, usable: true).Select(t => t.ToAnswer())])
             {
@@ -95,7 +95,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
             });
         }
 
-        return new(concepts) { LeftOut = groups.Length > MostConcepts ? groups.Length - MostConcepts : null };
+        return new(concepts) { LeftOut = groups.Length > MaxConcepts ? groups.Length - MaxConcepts : null };
     }
 
     [McpServerTool(Name = "check_translation", Title = "Check a translation", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
@@ -111,7 +111,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
         CheckTranslationResponse answer = await McpErrors.Ask(() => translations.CheckTranslationAsync(
             new CheckTranslationRequest { SourceText = sourceText, TargetText = targetText, SourceLanguage = sourceLanguage, TargetLanguage = targetLanguage, Glossary = ParentOf(glossary) },
             cancellationToken: cancellationToken));
-        return new([.. answer.Findings.OrderByDescending(f => f.Severity).Take(MostFindings).Select(f => new FindingAnswer(
+        return new([.. answer.Findings.OrderByDescending(f => f.Severity).Take(MaxFindings).Select(f => new FindingAnswer(
             AnswerMapping.NameOf(f.Kind) ?? "",
             f.Severity == FindingSeverity.Error ? "error" : f.Severity == FindingSeverity.Warning ? "warning" : "info",
             f.Rule)
@@ -125,7 +125,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
             Concept = AnswerMapping.OrNull(f.Concept),
         })])
         {
-            LeftOut = answer.Findings.Count > MostFindings ? answer.Findings.Count - MostFindings : null,
+            LeftOut = answer.Findings.Count > MaxFindings ? answer.Findings.Count - MaxFindings : null,
         };
     }
 
@@ -166,7 +166,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
         SearchMemoryResponse answer = await McpErrors.Ask(() => translations.SearchMemoryAsync(
             new SearchMemoryRequest
             {
-                Text = text, SourceLanguage = sourceLanguage, TargetLanguage = targetLanguage, MinSimilarity = (float)minSimilarity, MaxResults = Math.Clamp(maxResults, 1, MostSegments),
+                Text = text, SourceLanguage = sourceLanguage, TargetLanguage = targetLanguage, MinSimilarity = (float)minSimilarity, MaxResults = Math.Clamp(maxResults, 1, MaxSegments),
             },
             cancellationToken: cancellationToken));
         return new([.. answer.Matches.Select(m => new MemoryAnswer(m.Source.Text, m.Target.Text, Math.Round(m.Similarity, 2), m.Paragraph)
@@ -195,7 +195,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
                 Mode = isConcept ? SearchTextRequest.Types.Mode.Concept : anyForm ? SearchTextRequest.Types.Mode.Inflected : SearchTextRequest.Types.Mode.Words,
                 Glossary = isConcept ? "" : ParentOf(glossary),
                 AlignedLanguages = { targetLanguages ?? [] },
-                PageSize = Math.Clamp(maxResults, 1, MostSegments),
+                PageSize = Math.Clamp(maxResults, 1, MaxSegments),
             },
             cancellationToken: cancellationToken));
         return new(
@@ -284,7 +284,7 @@ internal sealed class GlossaryTools(GlossaryService.GlossaryServiceClient glossa
             }
         }
 
-        string slug = id.ToString(0, Math.Min(id.Length, LongestId)).Trim('-');
+        string slug = id.ToString(0, Math.Min(id.Length, MaxIdLength)).Trim('-');
         return slug.Length > 0 ? slug : $"proposal-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(term)))[..12]}";
     }
 

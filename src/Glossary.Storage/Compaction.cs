@@ -76,7 +76,7 @@ internal static class Compaction
         {
             object value = RecordJson.Read(change.Kind, change.Body);
             byte[] body = RecordBytes.Write(value);
-            object again = RecordState.Of(new StoredRecord(change.Kind, change.Name, body, 1, Deleted: false, default, default)).Value;
+            object again = RecordState.FromStored(new StoredRecord(change.Kind, change.Name, body, 1, Deleted: false, default, default)).Value;
             return RecordJson.Write(again).AsSpan().SequenceEqual(RecordJson.Write(value)) ? body : throw new InvalidDataException("It reads otherwise in the new form.");
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)

@@ -73,7 +73,7 @@ internal static class ExportEvaluation
             revision,
             [
                 .. writes.Select(w => KeyValuePair.Create(
-                    w.Name, (RecordState?)RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))),
+                    w.Name, (RecordState?)RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))),
             ],
             CancellationToken.None);
     }

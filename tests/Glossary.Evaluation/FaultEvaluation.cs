@@ -58,7 +58,7 @@ internal static class FaultEvaluation
 
     public static CatalogSnapshot Load(string seeds) => CatalogSnapshot.Build(
         1,
-        SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(
+        SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.FromStored(
             new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
         CancellationToken.None);
 

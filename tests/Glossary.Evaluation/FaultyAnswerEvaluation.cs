@@ -83,8 +83,8 @@ internal static class FaultyAnswerEvaluation
 
         // Nothing is stored, so that everything goes to the provider.
         CatalogSnapshot empty = CatalogSnapshot.Build(1, [], CancellationToken.None);
-        var way = new TranslationWay(empty, document.SourceLanguage, document.TargetLanguage, document.Pairs, false, DateTimeOffset.MaxValue);
-        await new TranslationLadder(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(lines, way, ProviderAccount.None, CancellationToken.None);
+        var way = new TranslationDirection(empty, document.SourceLanguage, document.TargetLanguage, document.Pairs, false, DateTimeOffset.MaxValue);
+        await new TranslationPipeline(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(lines, way, ProviderUsage.None, CancellationToken.None);
 
         var check = new TranslationCheck(document.Pairs, document.SourceLanguage, document.TargetLanguage);
         (int right, int changed) = (0, 0);

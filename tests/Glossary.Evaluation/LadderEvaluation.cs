@@ -66,8 +66,8 @@ internal static class LadderEvaluation
         }
 
         SegmentTranslation[] lines = [.. known.Keys.Select(k => new SegmentTranslation(k))];
-        var way = new TranslationWay(empty, from, to, glossaries, false, DateTimeOffset.MaxValue);
-        await new TranslationLadder(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(lines, way, ProviderAccount.None, CancellationToken.None);
+        var way = new TranslationDirection(empty, from, to, glossaries, false, DateTimeOffset.MaxValue);
+        await new TranslationPipeline(ScriptedProvider.Route(Answer), new TranslationOptions()).Translate(lines, way, ProviderUsage.None, CancellationToken.None);
 
         int wrong = 0;
         int repaired = 0;

@@ -148,6 +148,6 @@ internal static class MemoryEvaluation
         return CatalogSnapshot.Build(1, records, CancellationToken.None);
 
         static RecordState State(RecordKind kind, string name, object value) =>
-            RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+            RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
     }
 }

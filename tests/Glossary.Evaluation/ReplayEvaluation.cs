@@ -155,7 +155,7 @@ internal static partial class ReplayEvaluation
             .ToDictionary(g => g.Key, g => g.Max(f => f.Severity), StringComparer.Ordinal);
 
     private static PackedRecord Packed(ConceptRecord concept) =>
-        PackedRecord.Of(concept.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(concept));
+        PackedRecord.FromBody(concept.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(concept));
 
     /// <summary>A required term.</summary>
     private sealed partial class Required(string source, string[] allowed, string[] forbidden)

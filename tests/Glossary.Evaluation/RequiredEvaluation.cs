@@ -58,5 +58,5 @@ internal static class RequiredEvaluation
     }
 
     private static PackedRecord Packed(ConceptRecord concept) =>
-        PackedRecord.Of(concept.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(concept));
+        PackedRecord.FromBody(concept.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(concept));
 }

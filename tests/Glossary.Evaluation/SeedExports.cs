@@ -27,7 +27,7 @@ internal static class SeedExports
         Directory.CreateDirectory(folder);
         CatalogSnapshot catalog = CatalogSnapshot.Build(
             1,
-            SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
+            SeedFolder.Read(seeds, CancellationToken.None).Select(w => RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
             CancellationToken.None);
         foreach ((ExchangeFormat format, string extension) in Formats)
         {

@@ -35,6 +35,15 @@ public class LayerTests
         Assert.Empty(rule.Evaluate(House.Value).Where(r => !r.Passed).Select(r => r.Description));
     }
 
+    [Fact]
+    public void No_type_is_named_like_a_namespace_of_ours_but_those_that_are_generated()
+    {
+        System.Type[] types = [.. Projects.SelectMany(p => Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{p}.dll")).GetTypes())
+            .Where(t => t.Namespace?.StartsWith("Glossary", StringComparison.Ordinal) == true)];
+        HashSet<string> namespaces = [.. types.SelectMany(t => t.Namespace!.Split('.'))];
+        Assert.Empty(types.Where(t => !t.IsNested && namespaces.Contains(t.Name)).Select(t => t.FullName));
+    }
+
     [Theory]
     [MemberData(nameof(Forbidden))]
     public void A_project_names_nothing_that_is_not_below_it(string project, string[] forbidden)

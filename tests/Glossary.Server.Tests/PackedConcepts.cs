@@ -6,5 +6,5 @@ namespace Glossary.Server.Tests;
 internal static class PackedConcepts
 {
     public static PackedRecord Pack(this ConceptRecord concept) =>
-        PackedRecord.Of(concept.Id, concept.Revision, deleted: false, concept.CreateTime, concept.UpdateTime, RecordState.BodyOf(concept));
+        PackedRecord.FromBody(concept.Id, concept.Revision, deleted: false, concept.CreateTime, concept.UpdateTime, RecordState.BodyOf(concept));
 }

@@ -119,7 +119,7 @@ public abstract class FirstFormTests : IAsyncLifetime
         Assert.Empty(proof.Findings);
         Assert.Equal(56, proof.Revision);
         StoredRecord written = (await store.ReadRecordAsync("glossaries/meanwhile", 56, Token))!;
-        Assert.Equal("Desk", ((GlossaryRecord)RecordState.Of(written).Value).DisplayName);
+        Assert.Equal("Desk", ((GlossaryRecord)RecordState.FromStored(written).Value).DisplayName);
     }
 
     [Theory]
@@ -161,9 +161,9 @@ public abstract class FirstFormTests : IAsyncLifetime
         IReadOnlyList<StoredRevision> history = await store.ReadHistoryAsync("glossaries/desk/concepts/c1", 100, 100, Token);
         Assert.Equal(["7  third", "4 기자 second", "3 anna@desk.example Note 😀"], history.Select(r => $"{r.Revision} {r.Caller} {Note(r)}"));
         Assert.Null(await store.ReadRecordAsync("glossaries/desk/concepts/c4", 100, Token));
-        Assert.StartsWith("Wort0 Wort1", ((ConceptRecord)RecordState.Of((await store.ReadRecordAsync("glossaries/desk/concepts/c4", 9, Token))!).Value).Note, StringComparison.Ordinal);
+        Assert.StartsWith("Wort0 Wort1", ((ConceptRecord)RecordState.FromStored((await store.ReadRecordAsync("glossaries/desk/concepts/c4", 9, Token))!).Value).Note, StringComparison.Ordinal);
 
-        static string Note(StoredRevision revision) => ((ConceptRecord)RecordState.Of(revision.Changes[0].After!).Value).Note;
+        static string Note(StoredRevision revision) => ((ConceptRecord)RecordState.FromStored(revision.Changes[0].After!).Value).Note;
     }
 
     private static string DigestOfTheFirstForm()
@@ -186,7 +186,7 @@ public abstract class FirstFormTests : IAsyncLifetime
             while (row.Read())
             {
                 var kind = (RecordKind)row.GetInt32(0);
-                records.Add(RecordState.Of(new StoredRecord(
+                records.Add(RecordState.FromStored(new StoredRecord(
                     kind, row.GetString(1), RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))), row.GetInt64(3), row.GetBoolean(4), Time(5), Time(6))));
             }
 

@@ -64,9 +64,9 @@ internal sealed class RequestException : Exception
     public static RequestException Malformed() =>
         new(FailureReason.MalformedMessage, "The request is no valid message of its type: it is not Protocol Buffers, or a string in it is not UTF-8.");
 
-    /// <param name="why">What is wrong with it, ready to follow "The body is no JSON: ".</param>
+    /// <param name="why">What is wrong with it, ready to follow "The body is not valid JSON: ".</param>
     public static RequestException MalformedJson(string why) =>
-        new(FailureReason.MalformedMessage, $"The body is no JSON: {why}.") { Violations = [new FieldViolation("body", $"is no JSON: {why}.")] };
+        new(FailureReason.MalformedMessage, $"The body is not valid JSON: {why}.") { Violations = [new FieldViolation("body", $"is not valid JSON: {why}.")] };
 
     public static RequestException InvalidPageToken()
     {

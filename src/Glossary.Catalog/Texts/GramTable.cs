@@ -31,11 +31,11 @@ internal sealed class GramTable(ulong[] keys, uint[] starts, byte[] lists)
     public static bool IsDense(char letter) => letter >= FirstDense;
 
     /// <summary>Makes the table of the words of a part. Words with a hyphen are only ever sought whole and are left out.</summary>
-    public static GramTable Of(WordTable words)
+    public static GramTable FromWords(WordTable words)
     {
         Dictionary<ulong, (ByteList List, int Count, int Last)> grams = [];
         List<ulong> ofWord = [];
-        char[] letters = new char[WordTable.LongestWord];
+        char[] letters = new char[WordTable.MaxWordLength];
         var cursor = new WordCursor(words);
         cursor.MoveToBlock(0);
         while (cursor.MoveNext())

@@ -12,7 +12,7 @@ namespace Glossary.Catalog.Texts;
 internal sealed class LanguageTexts
 {
     /// <summary>So many texts become a part.</summary>
-    public const int MostRecent = 32;
+    public const int MaxRecent = 32;
 
     /// <summary>So many parts of like size become one. A part is of like size as others if they differ by less than this factor.</summary>
     public const int MergedParts = 8;
@@ -41,7 +41,7 @@ internal sealed class LanguageTexts
     /// <summary>How many texts and pieces of texts.</summary>
     public int Count => Recent.Sum(t => 1 + t.Pieces.Length) + Parts.Sum(p => p.Count);
 
-    public static LanguageTexts Of(string language, ImmutableArray<LivePart> parts) => new(language, parts, []);
+    public static LanguageTexts FromParts(string language, ImmutableArray<LivePart> parts) => new(language, parts, []);
 
     /// <summary>Takes away and adds texts.</summary>
     /// <param name="removed">Texts that are there.</param>
@@ -51,7 +51,7 @@ internal sealed class LanguageTexts
     public LanguageTexts With(IReadOnlyCollection<IndexedText> removed, IReadOnlyCollection<IndexedText> added, IComparer<int> order, CancellationToken cancellationToken)
     {
         (ImmutableArray<LivePart> parts, ImmutableArray<IndexedText> recent) = Remove(removed);
-        if (recent.Length + added.Count < MostRecent)
+        if (recent.Length + added.Count < MaxRecent)
         {
             return new LanguageTexts(Language, parts, [.. recent, .. added]);
         }
@@ -59,7 +59,7 @@ internal sealed class LanguageTexts
         LanguageTexts next = new LanguageTexts(Language, parts, [.. recent, .. added]).WithoutRecent(order, cancellationToken);
         while (next.FindMerge() is { } sources && sources.Sum(s => s.Count) <= MergedAtOnce)
         {
-            next = next.With(TextPartMerge.Of(sources, order, cancellationToken));
+            next = next.With(TextPartMerge.FromParts(sources, order, cancellationToken));
         }
 
         return next;
@@ -88,8 +88,8 @@ internal sealed class LanguageTexts
     public IReadOnlyList<LivePart>? FindMerge()
     {
         // The smallest first, since they are merged at once.
-        foreach (IGrouping<int, LivePart> alike in Parts.Where(p => p.Part.Count < TextPart.MostTexts / MergedParts)
-            .GroupBy(p => BitOperations.Log2((uint)(p.Part.Count / MostRecent)) / 3).OrderBy(g => g.Key))
+        foreach (IGrouping<int, LivePart> alike in Parts.Where(p => p.Part.Count < TextPart.MaxTexts / MergedParts)
+            .GroupBy(p => BitOperations.Log2((uint)(p.Part.Count / MaxRecent)) / 3).OrderBy(g => g.Key))
         {
             if (alike.Count() >= MergedParts)
             {

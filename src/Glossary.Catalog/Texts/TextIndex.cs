@@ -49,21 +49,21 @@ internal sealed class TextIndex
             }
 
             of.Builder.Add(text);
-            if (of.Builder.Count >= TextPart.MostTexts)
+            if (of.Builder.Count >= TextPart.MaxTexts)
             {
                 languages[language] = (new TextPartBuilder(language), of.Parts.Add(Live(of.Builder)));
             }
         }
 
         return new TextIndex(languages.AsParallel().WithCancellation(cancellationToken)
-            .Select(l => LanguageTexts.Of(l.Key, l.Value.Builder.Count == 0 ? l.Value.Parts : l.Value.Parts.Add(Live(l.Value.Builder))))
+            .Select(l => LanguageTexts.FromParts(l.Key, l.Value.Builder.Count == 0 ? l.Value.Parts : l.Value.Parts.Add(Live(l.Value.Builder))))
             .ToImmutableSortedDictionary(l => l.Language, l => l, StringComparer.Ordinal));
 
         static LivePart Live(TextPartBuilder builder) => builder.ToPart() is var part ? new LivePart(part, Tombstones.None(part.Count)) : default;
     }
 
     /// <summary>Puts a state together from what was saved of it.</summary>
-    public static TextIndex Of(IEnumerable<LanguageTexts> languages) =>
+    public static TextIndex FromLanguages(IEnumerable<LanguageTexts> languages) =>
         new(languages.ToImmutableSortedDictionary(l => l.Language, l => l, StringComparer.Ordinal));
 
     /// <summary>Takes away and adds texts.</summary>
@@ -79,7 +79,7 @@ internal sealed class TextIndex
         ImmutableSortedDictionary<string, LanguageTexts> languages = _languages;
         foreach (string language in gone.Select(g => g.Key).Union(come.Select(c => c.Key), StringComparer.Ordinal))
         {
-            LanguageTexts texts = languages.GetValueOrDefault(language) ?? LanguageTexts.Of(language, []);
+            LanguageTexts texts = languages.GetValueOrDefault(language) ?? LanguageTexts.FromParts(language, []);
             languages = languages.SetItem(language, texts.With([.. gone[language]], [.. come[language]], order, cancellationToken));
         }
 
@@ -115,7 +115,7 @@ internal sealed class TextIndex
                     continue;
                 }
 
-                foreach (IEnumerable<int> handles in texts.Candidates([.. ofLanguage.Select(TermKeys.Of)], order, cancellationToken))
+                foreach (IEnumerable<int> handles in texts.Candidates([.. ofLanguage.Select(TermKeys.FromTerm)], order, cancellationToken))
                 {
                     IEnumerator<int> list = handles.GetEnumerator();
                     lists.Add(list);

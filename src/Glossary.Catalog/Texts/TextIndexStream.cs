@@ -56,10 +56,10 @@ internal static class TextIndexStream
                 parts.Add(new LivePart(part, Tombstones.None(part.Count).With(ReadArray<int>(from))));
             }
 
-            languages.Add(LanguageTexts.Of(language, parts.ToImmutable()));
+            languages.Add(LanguageTexts.FromParts(language, parts.ToImmutable()));
         }
 
-        return TextIndex.Of(languages);
+        return TextIndex.FromLanguages(languages);
     }
 
     /// <summary>Writes numbers, the lowest byte first.</summary>

@@ -7,10 +7,10 @@ namespace Glossary.Catalog.Texts;
 internal sealed class TextPart(int[] handles, ushort[] lengths, WordTable words, GramTable grams, uint[] hashes, int[] hashed)
 {
     /// <summary>A part holds no more texts than this, so that all places in it fit 32 bits.</summary>
-    public const int MostTexts = 1 << 21;
+    public const int MaxTexts = 1 << 21;
 
     /// <summary>The greatest length that is told.</summary>
-    public const int Longest = PiecesBit - 1;
+    public const int MaxLength = PiecesBit - 1;
 
     private const ushort PieceBit = 0x8000;
     private const ushort PiecesBit = 0x4000;
@@ -43,10 +43,10 @@ internal sealed class TextPart(int[] handles, ushort[] lengths, WordTable words,
     public bool HasPieces { get; } = Array.Exists(lengths, l => (l & PiecesBit) != 0);
 
     /// <summary>The length of a text as the table holds it: UTF-16 units, whether it is a piece of another text, and whether it has pieces.</summary>
-    public static ushort Length(int units, bool isPiece, bool hasPieces) => (ushort)(Math.Min(units, Longest) | (isPiece ? PieceBit : 0) | (hasPieces ? PiecesBit : 0));
+    public static ushort Length(int units, bool isPiece, bool hasPieces) => (ushort)(Math.Min(units, MaxLength) | (isPiece ? PieceBit : 0) | (hasPieces ? PiecesBit : 0));
 
-    /// <summary>How many UTF-16 units a text has; <see cref="Longest"/> if it has more.</summary>
-    public int LengthOf(int text) => lengths[text] & Longest;
+    /// <summary>How many UTF-16 units a text has; <see cref="MaxLength"/> if it has more.</summary>
+    public int LengthOf(int text) => lengths[text] & MaxLength;
 
     /// <summary>Whether it is a piece, or a text without pieces: what is counted where each sentence counts once.</summary>
     public bool IsUnit(int text) => (lengths[text] & PiecesBit) == 0;

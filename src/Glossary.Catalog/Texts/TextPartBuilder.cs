@@ -71,7 +71,7 @@ internal sealed class TextPartBuilder
 
         WordTable words = writer.ToTable();
         _hashes.Sort();
-        return new TextPart([.. _handles], [.. _lengths], words, GramTable.Of(words), [.. _hashes.Select(h => h.Hash)], [.. _hashes.Select(h => h.Text)]);
+        return new TextPart([.. _handles], [.. _lengths], words, GramTable.FromWords(words), [.. _hashes.Select(h => h.Hash)], [.. _hashes.Select(h => h.Text)]);
     }
 
     private void Add(int handle, ReadOnlySpan<char> text, bool isPiece, bool hasPieces)

@@ -10,7 +10,7 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
     /// <param name="sources">The parts.</param>
     /// <param name="order">How handles are ordered; so are the texts of each part.</param>
     /// <param name="cancellationToken">Looked at regularly.</param>
-    public static TextPartMerge Of(IReadOnlyList<LivePart> sources, IComparer<int> order, CancellationToken cancellationToken)
+    public static TextPartMerge FromParts(IReadOnlyList<LivePart> sources, IComparer<int> order, CancellationToken cancellationToken)
     {
         int[][] numbers = Renumber(sources, order, out int[] handles, out ushort[] lengths);
         if (handles.Length == 0)
@@ -34,7 +34,7 @@ internal sealed record TextPartMerge(IReadOnlyList<LivePart> Sources, TextPart? 
 
         hashes.Sort();
         return new TextPartMerge(
-            sources, new TextPart(handles, lengths, words, GramTable.Of(words), [.. hashes.Select(h => h.Hash)], [.. hashes.Select(h => h.Text)]), numbers);
+            sources, new TextPart(handles, lengths, words, GramTable.FromWords(words), [.. hashes.Select(h => h.Hash)], [.. hashes.Select(h => h.Text)]), numbers);
     }
 
     private static int[][] Renumber(IReadOnlyList<LivePart> sources, IComparer<int> order, out int[] handles, out ushort[] lengths)

@@ -73,7 +73,7 @@ internal sealed class UnitSearch
         {
             cancellationToken.ThrowIfCancellationRequested();
             search.Find(part, phrases);
-            if (orOverlong && new WordSearch(part.Part).Find(WordPattern.Of(IndexWords.Overlong, WordFit.Whole)) is [var overlong])
+            if (orOverlong && new WordSearch(part.Part).Find(WordPattern.FromLetters(IndexWords.Overlong, WordFit.Whole)) is [var overlong])
             {
                 search.Count = null;
                 search._lists.Add(() => part.Part.Words.NumbersOf(overlong).Where(text => !part.Gone[text]).Select(text => part.Part.Handles[text]));
@@ -205,7 +205,7 @@ internal sealed class UnitMatcher
     /// <summary>For each word of the unit, by its place: the numbers of the patterns that it is like.</summary>
     private readonly List<ulong> _fits = [];
 
-    /// <param name="phrases">The phrases, together <see cref="MostPatterns"/> patterns at most.</param>
+    /// <param name="phrases">The phrases, together <see cref="MaxPatterns"/> patterns at most.</param>
     /// <param name="language">BCP 47 tag of the units.</param>
     public UnitMatcher(IReadOnlyList<IReadOnlyList<WordPattern>> phrases, string language)
     {
@@ -215,7 +215,7 @@ internal sealed class UnitMatcher
     }
 
     /// <summary>The most patterns of a query.</summary>
-    public const int MostPatterns = 32;
+    public const int MaxPatterns = 32;
 
     /// <summary>Where the phrases stand, in order of start; none if one of them is not there.</summary>
     public List<(int Start, int End)> Match(ReadOnlySpan<char> unit)

@@ -36,7 +36,7 @@ internal sealed class WordPattern
     public bool HasLetters => Key.Letters.Length > 0;
 
     /// <summary>The pattern of a word that has these folded letters at a place.</summary>
-    public static WordPattern Of(string letters, WordFit fit) => new((fit is WordFit.End or WordFit.Anywhere ? "*" : "") + letters + (fit is WordFit.Beginning or WordFit.Anywhere ? "*" : ""));
+    public static WordPattern FromLetters(string letters, WordFit fit) => new((fit is WordFit.End or WordFit.Anywhere ? "*" : "") + letters + (fit is WordFit.Beginning or WordFit.Anywhere ? "*" : ""));
 
     /// <summary>The patterns of what somebody typed, one for each word: signs between words separate them, <c>*</c> and <c>?</c> stand for letters.</summary>
     public static IReadOnlyList<WordPattern> Parse(string text, string language)

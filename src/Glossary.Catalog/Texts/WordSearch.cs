@@ -13,12 +13,12 @@ internal sealed class WordSearch(TextPart part)
     private const int FewWords = 32;
 
     // What is read and compared for one word that is misspelt.
-    private const int MostOfSimilar = 30_000;
-    private const int MostCompared = 200;
+    private const int MaxOfSimilar = 30_000;
+    private const int MaxCompared = 200;
 
     private readonly WordCursor _cursor = new(part.Words);
     private readonly List<ulong> _grams = [];
-    private readonly byte[] _letters = new byte[WordTable.LongestWord];
+    private readonly byte[] _letters = new byte[WordTable.MaxWordLength];
     private int[] _ordinals = [];
 
     /// <summary>For each spelling that is sought, for each of its words, the lists of the words of the part that are like it.</summary>
@@ -112,7 +112,7 @@ internal sealed class WordSearch(TextPart part)
     /// <summary>Adds the words of the part that are like a key; a word may be added twice.</summary>
     public List<WordEntry> Find(WordKey key, List<WordEntry> entries)
     {
-        if (key.Letters.Length > IndexWords.LongestWord + 1)
+        if (key.Letters.Length > IndexWords.MaxWordLength + 1)
         {
             return entries;
         }
@@ -150,7 +150,7 @@ internal sealed class WordSearch(TextPart part)
         List<WordEntry> found = [.. Find(pattern.Key, []).DistinctBy(e => e.Ordinal)];
         if (!pattern.IsKey)
         {
-            char[] letters = new char[WordTable.LongestWord];
+            char[] letters = new char[WordTable.MaxWordLength];
             found.RemoveAll(entry =>
             {
                 _cursor.MoveTo(entry.Ordinal);
@@ -177,7 +177,7 @@ internal sealed class WordSearch(TextPart part)
 
         // The rarest first.
         lists.Sort();
-        int left = MostOfSimilar;
+        int left = MaxOfSimilar;
         int used = 0;
         Dictionary<int, int> counts = [];
         foreach ((int count, ulong gram) in lists)
@@ -203,8 +203,8 @@ internal sealed class WordSearch(TextPart part)
             left -= count;
         }
 
-        char[] letters = new char[WordTable.LongestWord];
-        foreach (int ordinal in counts.Where(c => c.Value >= (used + 1) / 2).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => c.Key).Take(MostCompared))
+        char[] letters = new char[WordTable.MaxWordLength];
+        foreach (int ordinal in counts.Where(c => c.Value >= (used + 1) / 2).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => c.Key).Take(MaxCompared))
         {
             _cursor.MoveTo(ordinal);
             int length = Encoding.UTF8.GetChars(_cursor.Word, letters);

@@ -15,7 +15,7 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
     public const int BlockSize = 16;
 
     /// <summary>Bytes of the longest word.</summary>
-    public const int LongestWord = 3 * (Text.Indexing.IndexWords.LongestWord + 1);
+    public const int MaxWordLength = 3 * (Text.Indexing.IndexWords.MaxWordLength + 1);
 
     /// <summary>How many words there are.</summary>
     public int Count => count;
@@ -99,7 +99,7 @@ internal sealed class WordTable(int count, byte[] words, byte[] lists, uint[] bl
 /// <summary>Reads the words of a <see cref="WordTable"/> in order. One thread at a time.</summary>
 internal sealed class WordCursor(WordTable table)
 {
-    private readonly byte[] _word = new byte[WordTable.LongestWord];
+    private readonly byte[] _word = new byte[WordTable.MaxWordLength];
     private int _length;
     private int _at;
     private int _list;
@@ -167,8 +167,8 @@ internal sealed class WordTableWriter
     private readonly ByteList _words = new();
     private readonly ByteList _lists = new();
     private readonly List<uint> _blocks = [];
-    private byte[] _word = new byte[WordTable.LongestWord];
-    private byte[] _before = new byte[WordTable.LongestWord];
+    private byte[] _word = new byte[WordTable.MaxWordLength];
+    private byte[] _before = new byte[WordTable.MaxWordLength];
     private int _beforeLength;
     private int _count;
 

@@ -447,7 +447,7 @@ internal sealed class ArticlePlanner : IImportPlanner
             }
 
             RecordWrite write = writes[index];
-            return (ParagraphRecord)RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)).Value;
+            return (ParagraphRecord)RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default)).Value;
         }
 
         /// <summary>A paragraph that was there before this import, unless the import has changed it already.</summary>

@@ -342,7 +342,7 @@ internal sealed class ConceptPlanner : IImportPlanner
             {
                 RecordWrite write = writes[index];
                 var stored = new StoredRecord(write.Kind, write.Name, write.Body, write.ExpectedRevision, Deleted: false, default, default);
-                return ((ConceptRecord)RecordState.Of(stored).Value, write.ExpectedRevision, false);
+                return ((ConceptRecord)RecordState.FromStored(stored).Value, write.ExpectedRevision, false);
             }
 
             return Catalog.FindRecord(name) is { } state ? ((ConceptRecord)state.Value, state.Revision, state.Deleted) : (null, 0, false);

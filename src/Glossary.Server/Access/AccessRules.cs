@@ -135,7 +135,7 @@ internal static class AccessRules
         }
 
         MethodAccess access = Of(method);
-        Require(access.NeedsLeast((IMessage)request) ? access.Least : access.Role, access.Resource((IMessage)request), Caller.Of(http));
+        Require(access.NeedsLeast((IMessage)request) ? access.Least : access.Role, access.Resource((IMessage)request), Caller.FromContext(http));
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ internal static class AccessRules
                 || ResourceNames.TryParseComment(resource, out _, out _)
                 || ResourceNames.TryParseConcept(resource, out _, out _)))
         {
-            Require(Of(method).Least, resource, Caller.Of(http));
+            Require(Of(method).Least, resource, Caller.FromContext(http));
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class HostFilter(AllowedHosts hosts, AuthenticationOptions authe
     /// </summary>
     public Task Enter(HttpContext http, RequestDelegate next)
     {
-        if (hosts.Contains(http.Request.Host) || (authentication.IsOn && Door.IsHealthCheck(http)))
+        if (hosts.Contains(http.Request.Host) || (authentication.IsOn && AuthenticationMiddleware.IsHealthCheck(http)))
         {
             return next(http);
         }

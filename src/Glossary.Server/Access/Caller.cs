@@ -3,7 +3,7 @@ using Glossary.Catalog;
 
 namespace Glossary.Server.Access;
 
-/// <summary>Who calls, and what they may do. Set for every call by <see cref="Door"/>.</summary>
+/// <summary>Who calls, and what they may do. Set for every call by <see cref="AuthenticationMiddleware"/>.</summary>
 internal sealed class Caller
 {
     /// <summary>Whoever calls a server that listens on its own machine alone and was not told to ask.</summary>
@@ -46,11 +46,11 @@ internal sealed class Caller
     /// <summary>The role in what belongs to no glossary.</summary>
     public Role AtLarge => _atLarge;
 
-    /// <summary>Whether the request has come through the door; one for the server's health has not.</summary>
+    /// <summary>Whether the request has been authenticated; health checks skip authentication.</summary>
     public static bool Knows(HttpContext http) => http.Features.Get<Caller>() is not null;
 
     /// <summary>The caller of this request.</summary>
-    public static Caller Of(HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("A request came past the door.");
+    public static Caller FromContext(HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The request was not authenticated.");
 
     /// <summary>The role in a glossary, whether or not there is one of this id.</summary>
     public Role In(string glossary)
@@ -60,7 +60,7 @@ internal sealed class Caller
     }
 
     /// <summary>What the caller sees of a catalogue: all articles, and the glossaries that they may read.</summary>
-    public CatalogSnapshot See(CatalogSnapshot catalog)
+    public CatalogSnapshot Filter(CatalogSnapshot catalog)
     {
         if (_atLarge >= Role.Reader)
         {
@@ -70,7 +70,7 @@ internal sealed class Caller
         Tuple<CatalogSnapshot, CatalogSnapshot>? view = Volatile.Read(ref _view);
         if (view is null || !ReferenceEquals(view.Item1, catalog))
         {
-            view = Tuple.Create(catalog, catalog.Only(id => In(id) >= Role.Reader));
+            view = Tuple.Create(catalog, catalog.WithGlossaries(id => In(id) >= Role.Reader));
             Volatile.Write(ref _view, view);
         }
 

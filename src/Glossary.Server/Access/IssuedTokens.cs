@@ -29,7 +29,7 @@ internal sealed class IssuedTokens(AuthenticationOptions options, IOptionsMonito
     /// <summary>Registers what verifies tokens.</summary>
     public static void Add(IServiceCollection services, AuthenticationOptions options)
     {
-        // Otherwise the framework would verify the header of each request before the door does, and remember for a reader who signs in with a token that there was none.
+        // Otherwise the framework would verify the header of each request before the authentication middleware does, and remember for a reader who signs in with a token that there was none.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddAuthentication().AddJwtBearer(jwt =>
         {

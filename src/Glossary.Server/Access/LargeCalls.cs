@@ -60,7 +60,7 @@ internal sealed class LargeCalls(LargeCallOptions options, ServerMetrics metrics
     /// <summary>Who a request counts for. Callers that need not say who they are count by their connections.</summary>
     public static string CallerOf(HttpContext http)
     {
-        var caller = Caller.Of(http);
+        var caller = Caller.FromContext(http);
         return caller.IsLocal ? http.Connection.Id : caller.Name;
     }
 

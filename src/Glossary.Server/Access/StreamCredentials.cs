@@ -11,7 +11,7 @@ internal sealed class StreamCredentials : IAsyncDisposable
     /// <summary>How often the credentials of a stream without messages are checked: as often as keys are read.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    private readonly Door _door;
+    private readonly AuthenticationMiddleware _door;
     private readonly HttpContext _http;
     private readonly CancellationToken _aborted;
     private readonly CancellationTokenSource _ended;
@@ -23,7 +23,7 @@ internal sealed class StreamCredentials : IAsyncDisposable
 
     private volatile RequestException? _refusal;
 
-    public StreamCredentials(Door door, HttpContext http, TimeProvider clock)
+    public StreamCredentials(AuthenticationMiddleware door, HttpContext http, TimeProvider clock)
     {
         _door = door;
         _http = http;

@@ -58,10 +58,10 @@ internal static class ArticleEditing
             violations.Add("paragraphs", "holds two of the same name.");
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         ArticleHead head = Merge(
             new ArticleHead { SourceLanguage = source, ParagraphIds = [.. paragraphs.Select(p => p.Id)] }, request.Article, mask: null);
-        return WritePlan.Of(
+        return WritePlan.FromWrites(
         [
             new RecordWrite(RecordKind.Article, name, 0, RecordState.BodyOf(head)),
             .. paragraphs.Select(p => new RecordWrite(
@@ -74,7 +74,7 @@ internal static class ArticleEditing
         ArticleRecord article = Existing(catalog, request.Article.Name);
         WriteRequests.CheckETag(request.Article.Name, request.Article.Etag, RecordState.ETagOf(article.Revision));
         byte[] body = RecordState.BodyOf(Merge(article.Head, request.Article, request.UpdateMask));
-        return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head)) ? WritePlan.Of() : WriteHead(article, body, request.Article.Etag);
+        return body.AsSpan().SequenceEqual(RecordState.BodyOf(article.Head)) ? WritePlan.FromWrites() : WriteHead(article, body, request.Article.Etag);
     }
 
     public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
@@ -88,7 +88,7 @@ internal static class ArticleEditing
     {
         RecordState state = catalog.FindRecord(name) ?? throw RequestException.NotFound(ResourceNames.ArticlePattern, name);
         return state.Deleted
-            ? WritePlan.Of(new RecordWrite(RecordKind.Article, name, state.Revision, RecordState.BodyOf(state.Value)))
+            ? WritePlan.FromWrites(new RecordWrite(RecordKind.Article, name, state.Revision, RecordState.BodyOf(state.Value)))
             : throw RequestException.NotDeleted(ResourceNames.ArticlePattern, name);
     }
 
@@ -98,7 +98,7 @@ internal static class ArticleEditing
         WriteRequests.CheckETag(request.Name, request.Etag, RecordState.ETagOf(article.Revision));
         List<(ParagraphRecord Before, ParagraphRecord After)> changed = ArticleRealignment.Align(catalog, article, cancellationToken);
         return changed.Count == 0
-            ? WritePlan.Of()
+            ? WritePlan.FromWrites()
             : new WritePlan(
                 [.. changed.Select(p => new RecordWrite(RecordKind.Paragraph, ResourceNames.Paragraph(article.Id, p.Before.Id), p.Before.Revision, RecordState.BodyOf(p.After)))],
                 [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);
@@ -132,10 +132,10 @@ internal static class ArticleEditing
                 ? Links(Read(request.Paragraph), versions, "paragraph.links", violations)
                 : Links(ParagraphLinks.Fit(before.Links, versions) ? before.Links : null, versions, "paragraph.links", violations),
         };
-        violations.Refuse();
+        violations.ThrowIfAny();
         byte[] body = RecordState.BodyOf(after);
         return body.AsSpan().SequenceEqual(RecordState.BodyOf(before))
-            ? WritePlan.Of()
+            ? WritePlan.FromWrites()
             : new WritePlan(
                 [new RecordWrite(RecordKind.Paragraph, request.Paragraph.Name, before.Revision, body)],
                 [new RecordGuard(ResourceNames.Article(article.Id), article.Head.Revision)]);

@@ -24,14 +24,14 @@ internal sealed partial class ArticleService
     public override async Task<Article> AlignArticle(AlignArticleRequest request, ServerCallContext context)
     {
         Written written = await writes.Run(ArticleCommands.AlignArticle, request, context);
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         return written.Catalog.FindArticleRecord(request.Name)!.ToMessage();
     }
 
     public override async Task<Paragraph> UpdateParagraph(UpdateParagraphRequest request, ServerCallContext context)
     {
         Written written = await writes.Run(ArticleCommands.UpdateParagraph, request, context);
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         RecordState record = written.Record(request.Paragraph.Name);
         ArticleRecord article = written.Catalog.FindArticleRecord(ResourceNames.ArticleOf(record.Name))!;
         var paragraph = (ParagraphRecord)record.Value with { Index = article.Head.ParagraphIds.IndexOf(((ParagraphRecord)record.Value).Id) + 1 };
@@ -40,7 +40,7 @@ internal sealed partial class ArticleService
 
     private static Article Answer(Written written, string name, ServerCallContext context)
     {
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         RecordState record = written.Record(name);
         Article message = (written.Catalog.FindArticleRecord(name)! with { Head = (ArticleHead)record.Value }).ToMessage();
         message.DeleteTime = record.Deleted ? record.UpdateTime.ToTimestamp() : null;

@@ -16,7 +16,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
     {
         CatalogSnapshot catalog = current.For(context);
         (ImmutableArray<Article> page, string next) =
-            Paging.Cut(catalog.Articles, a => a.Id, a => a.ToMessage(), request.PageSize, request.PageToken, nameof(ListArticles));
+            Paging.Page(catalog.Articles, a => a.Id, a => a.ToMessage(), request.PageSize, request.PageToken, nameof(ListArticles));
         return Task.FromResult(new ListArticlesResponse { Articles = { page }, NextPageToken = next });
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
     {
         ArticleRecord article = FindArticle(current.For(context), request.Parent);
         ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, article.Languages, "languages", request.Parent);
-        (ImmutableArray<Paragraph> page, string next) = Paging.Cut(
+        (ImmutableArray<Paragraph> page, string next) = Paging.Page(
             article.Paragraphs,
             p => p.Id,
             p => p.ToMessage(article.Id, languages, request.OffsetUnit),
@@ -78,7 +78,7 @@ internal sealed partial class ArticleService(CurrentCatalog current, Writes writ
     public override Task<ReadDocumentResponse> ReadDocument(ReadDocumentRequest request, ServerCallContext context)
     {
         current.For(context);
-        return Task.FromResult(Documents.Read(request, context.CancellationToken));
+        return Task.FromResult(DocumentMapping.Read(request, context.CancellationToken));
     }
 
     public override Task<AlignTextsResponse> AlignTexts(AlignTextsRequest request, ServerCallContext context) =>

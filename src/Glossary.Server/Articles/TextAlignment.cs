@@ -32,7 +32,7 @@ internal static class TextAlignment
             }
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         List<SentenceGroup> groups = ArticleAlignment.Align(catalog, languages, [.. texts.Select(t => t.Select(p => p.Sentences).ToList())], cancellationToken);
         return new AlignTextsResponse { Paragraphs = { Paragraphs(languages, texts, groups, request.OffsetUnit) }, Documents = { documents.Select(d => d.ToSummary()) } };
     }
@@ -69,14 +69,14 @@ internal static class TextAlignment
             }
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         violations.Distinct("texts", [.. request.Texts.Select((t, i) => t.Language.Length > 0 ? t.Language : read[i].Language)], l => l);
         if (read.Sum(d => d.Blocks.Sum(b => (long)b.Text.Length)) > Limits.AlignedLength)
         {
             violations.Add("texts", $"are together longer than {Limits.AlignedLength} UTF-16 code units.");
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         return read;
     }
 
@@ -194,7 +194,7 @@ internal static class TextAlignment
     /// <summary>Cuts each block into sentences. Subtitles break sentences anywhere, so their cues are joined until one ends a sentence.</summary>
     private static List<CutParagraph> Cut(DocumentText document, string language, SentenceRules rules, CancellationToken cancellationToken) =>
     [
-        .. Joined(document.Blocks).Select(b => new CutParagraph(Documents.KindOf(b.Kind), [.. Segment(b.Text, language, rules, cancellationToken)])).Where(p => p.Sentences.Count > 0),
+        .. Joined(document.Blocks).Select(b => new CutParagraph(DocumentMapping.KindOf(b.Kind), [.. Segment(b.Text, language, rules, cancellationToken)])).Where(p => p.Sentences.Count > 0),
     ];
 
     private static IEnumerable<DocumentBlock> Joined(ImmutableArray<DocumentBlock> blocks)

@@ -98,7 +98,7 @@ internal static class ChangeParts
             return null;
         }
 
-        RecordState state = RecordState.Of(stored);
+        RecordState state = RecordState.FromStored(stored);
         var message = new ResourceState { Deleted = stored.Deleted };
         switch (state.Value)
         {

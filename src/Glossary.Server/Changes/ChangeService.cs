@@ -28,7 +28,7 @@ internal sealed class ChangeService(
         ChangePosition next = Paging.Read(request.PageToken, asked) is var (_, key) ? ReadKey(key) : new(Math.Max(request.FromRevision, 1), 0);
         var response = new ListChangesResponse();
         var room = new AnswerRoom();
-        await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, next, catalog.Revision, request.Parent, Caller.Of(context.GetHttpContext()), context.CancellationToken))
+        await foreach ((Revision part, ChangePosition end) in ChangeParts.Read(connection.Store, next, catalog.Revision, request.Parent, Caller.FromContext(context.GetHttpContext()), context.CancellationToken))
         {
             if (!room.Take(part))
             {
@@ -52,7 +52,7 @@ internal sealed class ChangeService(
     public override async Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
     {
         CatalogSnapshot catalog = current.For(context);
-        Caller caller = Caller.Of(context.GetHttpContext());
+        Caller caller = Caller.FromContext(context.GetHttpContext());
         // The first revision that was not sent whole.
         long from = request.FromRevision == 0 ? catalog.Revision + 1 : request.FromRevision;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
@@ -95,7 +95,7 @@ internal sealed class ChangeService(
             writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
             http,
             context.CancellationToken);
-        context.Name(undone.Catalog);
+        context.SetRevisionHeader(undone.Catalog);
         return new UndoRevisionReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
     }
 

@@ -42,7 +42,7 @@ internal sealed record WebhookOptions
     {
         if (IsMalformed)
         {
-            return $"{Section} has a setting that there is not, or a value that is none. It may have Receivers:NAME:Url, Secret and Parent, AllowPrivateAddresses and TimeoutSeconds.";
+            return $"{Section} has an unknown setting or an invalid value. It may have Receivers:NAME:Url, Secret and Parent, AllowPrivateAddresses and TimeoutSeconds.";
         }
 
         if (TimeoutSeconds is < 1 or > 60)
@@ -78,7 +78,7 @@ internal sealed record WebhookReceiver
 {
     private const string SecretMark = "whsec_";
     private const int LeastKeyBytes = 24;
-    private const int MostKeyBytes = 64;
+    private const int MaxKeyBytes = 64;
 
     /// <summary>Where messages are posted. https, unless private addresses are allowed.</summary>
     public Uri? Url { get; init; }
@@ -92,9 +92,9 @@ internal sealed record WebhookReceiver
     /// <summary>The bytes of the secret; <see langword="null"/> if it is none.</summary>
     public byte[]? Key()
     {
-        byte[] key = new byte[MostKeyBytes + 1];
+        byte[] key = new byte[MaxKeyBytes + 1];
         return Secret.StartsWith(SecretMark, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(Secret[SecretMark.Length..], key, out int length) && length is >= LeastKeyBytes and <= MostKeyBytes
+            && Convert.TryFromBase64String(Secret[SecretMark.Length..], key, out int length) && length is >= LeastKeyBytes and <= MaxKeyBytes
             ? key[..length]
             : null;
     }
@@ -106,7 +106,7 @@ internal sealed record WebhookReceiver
         { Url.UserInfo.Length: > 0 } => "Url must not hold a name or password.",
         { Url.Scheme: not ("https" or "http") } => "Url has to begin with https.",
         { Url.Scheme: "http" } when !allowPrivateAddresses => $"Url has to begin with https, unless {WebhookOptions.Section}:AllowPrivateAddresses is true.",
-        _ when Key() is null => $"Secret has to be {SecretMark} and {LeastKeyBytes} to {MostKeyBytes} bytes in base64, as from: echo {SecretMark}$(openssl rand -base64 32)",
+        _ when Key() is null => $"Secret has to be {SecretMark} and {LeastKeyBytes} to {MaxKeyBytes} bytes in base64, as from: echo {SecretMark}$(openssl rand -base64 32)",
         { Parent.Length: > 0 } when !ResourceNames.TryParseArticle(Parent, out _) && !ResourceNames.TryParseGlossary(Parent, allowWildcard: false, out _) && !ResourceNames.IsCommented(Parent) =>
             "Parent has to be the name of an article, a paragraph, a glossary or a concept, or empty for all.",
         _ => null,

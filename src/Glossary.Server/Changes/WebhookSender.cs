@@ -20,7 +20,7 @@ internal sealed partial class WebhookSender(
     /// <summary>The wait after the first failure; doubled with each further one.</summary>
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
 
     private readonly string _owner = Guid.NewGuid().ToString("N");
 
@@ -224,7 +224,7 @@ internal sealed partial class WebhookSender(
     /// <summary>Doubled with each failure, shortened at random by up to a quarter so that not all receivers are tried at once.</summary>
     internal static TimeSpan WaitAfter(int failures)
     {
-        double seconds = Math.Min(FirstWait.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)), LongestWait.TotalSeconds);
+        double seconds = Math.Min(FirstWait.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)), MaxWait.TotalSeconds);
         return TimeSpan.FromSeconds(seconds * (1 - (System.Security.Cryptography.RandomNumberGenerator.GetInt32(250) / 1000.0)));
     }
 

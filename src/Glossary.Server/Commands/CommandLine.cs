@@ -11,7 +11,7 @@ namespace Glossary.Server.Commands;
 internal static partial class CommandLine
 {
     /// <summary>Typing errors within which a name is taken to be meant.</summary>
-    private const int MostErrors = 2;
+    private const int MaxErrors = 2;
 
     public const int Done = 0;
     public const int Failed = 1;
@@ -160,7 +160,7 @@ internal static partial class CommandLine
     public static IEnumerable<Command> StoreCommands(string[] settings)
     {
         var store = new StoreCommand(settings);
-        return [KeysCommand.Create(store), .. CareCommands.Create(store)];
+        return [KeysCommand.Create(store), .. StoreMaintenanceCommands.Create(store)];
     }
 
     /// <summary>Does what was typed.</summary>
@@ -220,8 +220,8 @@ internal static partial class CommandLine
             ? Above(parsed.CommandResult).SelectMany(c => c.Options.Where(o => !o.Hidden && (c == command || o.Recursive))).SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal))
             : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
         string name = typed.Split('=')[0];
-        string? meant = known.Select(k => (Name: k, Errors: k.StartsWith(name, StringComparison.Ordinal) ? 0 : EditDistance.Bounded(name, k, MostErrors)))
-            .Where(k => k.Errors <= MostErrors && k.Errors * 3 < name.Length)
+        string? meant = known.Select(k => (Name: k, Errors: k.StartsWith(name, StringComparison.Ordinal) ? 0 : EditDistance.Bounded(name, k, MaxErrors)))
+            .Where(k => k.Errors <= MaxErrors && k.Errors * 3 < name.Length)
             .OrderBy(k => k.Errors)
             .ThenBy(k => k.Name.Length)
             .Select(k => k.Name)

@@ -17,8 +17,8 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
     private const string Suffix = ".db";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(366);
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     /// <summary>Reads 15m, 6h or 1d.</summary>
@@ -27,7 +27,7 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
         string text = result.Tokens[0].Value;
         double unit = text is [.., var last] ? last switch { 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 } : 0;
         if (unit > 0 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            && TimeSpan.FromSeconds(count * unit) is var every && every >= Shortest && every <= Longest)
+            && TimeSpan.FromSeconds(count * unit) is var every && every >= MinInterval && every <= MaxInterval)
         {
             return every;
         }
@@ -63,7 +63,7 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
                 if (await Make(cancellationToken) != CommandLine.Done)
                 {
                     // What was wrong has been said; perhaps it is not any more then.
-                    await Task.Delay(Shortest, Clock, cancellationToken);
+                    await Task.Delay(MinInterval, Clock, cancellationToken);
                 }
             }
         }
@@ -86,7 +86,7 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
                     parsed,
                     async open =>
                     {
-                        (int copied, size) = await CareCommands.Copy(open, parsed, file, cancellationToken);
+                        (int copied, size) = await StoreMaintenanceCommands.Copy(open, parsed, file, cancellationToken);
                         return copied;
                     },
                     cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
 
                 try
                 {
-                    (string? fault, long revision) = await CareCommands.Verify(file, copy, until: null, loggers, cancellationToken);
+                    (string? fault, long revision) = await StoreMaintenanceCommands.Verify(file, copy, until: null, loggers, cancellationToken);
                     if (fault is not null)
                     {
                         File.Move(file, file + ".damaged", overwrite: true);
@@ -110,7 +110,7 @@ internal sealed class ScheduledBackups(StoreCommand store, ParseResult parsed, s
                 }
                 finally
                 {
-                    CareCommands.RemoveStore(copy);
+                    StoreMaintenanceCommands.RemoveStore(copy);
                 }
 
                 foreach (string old in Copies().Select(c => c.File).SkipLast(keep))

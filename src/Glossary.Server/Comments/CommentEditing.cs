@@ -36,11 +36,11 @@ internal static class CommentEditing
         RecordState state = Existing(catalog, name);
         var before = (CommentRecord)state.Value;
         return before.Resolved == resolver is not null
-            ? WritePlan.Of()
-            : WritePlan.Of(new RecordWrite(RecordKind.Comment, name, state.Revision, RecordState.BodyOf(before with { Resolved = resolver is not null, Resolver = resolver ?? "" })));
+            ? WritePlan.FromWrites()
+            : WritePlan.FromWrites(new RecordWrite(RecordKind.Comment, name, state.Revision, RecordState.BodyOf(before with { Resolved = resolver is not null, Resolver = resolver ?? "" })));
     }
 
-    public static WritePlan Delete(CatalogSnapshot catalog, string name) => WritePlan.Of(RecordWrite.Removal(RecordKind.Comment, name, Existing(catalog, name).Revision));
+    public static WritePlan Delete(CatalogSnapshot catalog, string name) => WritePlan.FromWrites(RecordWrite.Removal(RecordKind.Comment, name, Existing(catalog, name).Revision));
 
     /// <summary>Whoever wrote a comment may settle and delete it, and whoever may edit what it is on.</summary>
     /// <exception cref="RequestException">The caller may not, or there is no such comment.</exception>

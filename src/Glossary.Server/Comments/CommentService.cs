@@ -20,7 +20,7 @@ internal sealed class CommentService(CurrentCatalog current, CommentWriting writ
         }
 
         RecordState[] comments = [.. CommentsOf(catalog, request.Parent).Where(c => request.ShowResolved || !((CommentRecord)c.Value).Resolved)];
-        (ImmutableArray<Comment> page, string next) = Paging.Cut(
+        (ImmutableArray<Comment> page, string next) = Paging.Page(
             comments, c => c.Name, c => c.ToComment(), request.PageSize, request.PageToken, nameof(ListComments), request.Parent, request.ShowResolved ? "all" : "");
         return Task.FromResult(new ListCommentsResponse { Comments = { page }, NextPageToken = next });
     }
@@ -29,21 +29,21 @@ internal sealed class CommentService(CurrentCatalog current, CommentWriting writ
     {
         current.For(context);
         (Written written, Comment comment) = await writing.Create(request, context.GetHttpContext(), context.CancellationToken);
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         return comment;
     }
 
     public override async Task<Comment> ResolveComment(ResolveCommentRequest request, ServerCallContext context)
     {
         (Written written, Comment comment) = await writing.Resolve(current.For(context), request, context.GetHttpContext(), context.CancellationToken);
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         return comment;
     }
 
     public override async Task<Comment> DeleteComment(DeleteCommentRequest request, ServerCallContext context)
     {
         (Written written, Comment? comment) = await writing.Delete(current.For(context), request, context.GetHttpContext(), context.CancellationToken);
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         return comment ?? new Comment { Name = request.Name };
     }
 

@@ -17,7 +17,7 @@ internal sealed class CommentWriting(CatalogWriter writer, Writes writes)
 
     public async Task<(Written Written, Comment Comment)> Create(CreateCommentRequest request, HttpContext http, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(http);
+        var caller = Caller.FromContext(http);
         WriteCall call = writes.CallOf(http, CreateMethod, request, request.RequestId, request.ValidateOnly);
         var named = new CreateCommentRequest(request) { CommentId = request.CommentId.Length > 0 ? request.CommentId : NewId(request, caller) };
         named.Comment.Author = caller.Name;
@@ -27,7 +27,7 @@ internal sealed class CommentWriting(CatalogWriter writer, Writes writes)
 
     public async Task<(Written Written, Comment Comment)> Resolve(CatalogSnapshot catalog, ResolveCommentRequest request, HttpContext http, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(http);
+        var caller = Caller.FromContext(http);
         CommentEditing.CheckMayChange(catalog, request.Name, caller);
         Written written = await writer.Write(
             writes.CallOf(http, ResolveMethod, request, request.RequestId, request.ValidateOnly),
@@ -41,7 +41,7 @@ internal sealed class CommentWriting(CatalogWriter writer, Writes writes)
         RecordState? before = catalog.FindRecord(request.Name);
         if (before is not null || request.RequestId.Length == 0)
         {
-            CommentEditing.CheckMayChange(catalog, request.Name, Caller.Of(http));
+            CommentEditing.CheckMayChange(catalog, request.Name, Caller.FromContext(http));
         }
 
         Written written = await writer.Write(

@@ -36,12 +36,12 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     public override async Task<ImportReport> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
         current.For(context);
-        using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
+        using UploadQuota.Upload upload = _quota.Begin(Caller.FromContext(context.GetHttpContext()).Name);
         await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, null, context.CancellationToken);
         await file.Unpack(context.CancellationToken);
         ImportReport report = await Run(options, file, new ImportProgress(), context);
-        context.Name(current.Snapshot!);
+        context.SetRevisionHeader(current.Snapshot!);
         return report;
     }
 
@@ -50,7 +50,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
     {
         // The headers go with the first progress that is told, so they can name the revision of the beginning alone.
         current.For(context);
-        using UploadQuota.Upload upload = _quota.Begin(Caller.Of(context.GetHttpContext()).Name);
+        using UploadQuota.Upload upload = _quota.Begin(Caller.FromContext(context.GetHttpContext()).Name);
         await using var file = new SpooledFile(upload);
         ImportOptions options = await Receive(requestStream, file, responseStream, context.CancellationToken);
         await file.Unpack(context.CancellationToken);
@@ -89,7 +89,7 @@ internal sealed class ExchangeService(CurrentCatalog current, CatalogWriter writ
             writes.CallOf(http, context.Method, request, request.RequestId, request.ValidateOnly),
             http,
             context.CancellationToken);
-        context.Name(undone.Catalog);
+        context.SetRevisionHeader(undone.Catalog);
         return new UndoImportReport { Restored = undone.Restored, Removed = undone.Removed, Revision = undone.Revision, Resources = { undone.Resources } };
     }
 

@@ -106,7 +106,7 @@ internal sealed class ImportRun(CatalogWriter writer, CurrentCatalog current, Im
                     writes = new PlannedWrites();
                     tally = new ImportTally(call.ValidateOnly);
                     ImmutableArray<RecordGuard> guards = planner.Plan(catalog, items(), writes, tally, cancellationToken);
-                    return allOrNothing && tally.Count(ImportOutcome.Refused) > 0 ? WritePlan.Of() : new WritePlan(writes, guards);
+                    return allOrNothing && tally.Count(ImportOutcome.Refused) > 0 ? WritePlan.FromWrites() : new WritePlan(writes, guards);
                 },
                 cancellationToken);
             return (committed, tally);

@@ -208,7 +208,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
 
     private RpcException Fail(Exception exception, long start, ServerCallContext context)
     {
-        RpcException status = Translate(exception, context);
+        RpcException status = ToRpcException(exception, context);
         End(start, context, status.StatusCode);
         return status;
     }
@@ -220,7 +220,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
         CallSpan.Describe(Activity.Current, context.Method, status);
     }
 
-    private RpcException Translate(Exception exception, ServerCallContext context)
+    private RpcException ToRpcException(Exception exception, ServerCallContext context)
     {
         if (exception is not RpcException && CredentialsOf(context)?.Refusal is { } refusal)
         {
@@ -285,7 +285,7 @@ internal sealed partial class CallInterceptor(CurrentCatalog current, RequestRul
             await (CredentialsOf(context)?.Check(cancellationToken) ?? ValueTask.CompletedTask);
             if (!_counted && Caller.Knows(context.GetHttpContext()))
             {
-                await interceptor._rates.Wait(Caller.Of(context.GetHttpContext()), cancellationToken);
+                await interceptor._rates.Wait(Caller.FromContext(context.GetHttpContext()), cancellationToken);
             }
 
             _counted = false;

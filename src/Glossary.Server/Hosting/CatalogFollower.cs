@@ -190,7 +190,7 @@ internal sealed partial class CatalogFollower(
             _upkeep = Task.Run(
                 () =>
                 {
-                    var merge = TextPartMerge.Of(due.Parts, index.Places, cancellationToken);
+                    var merge = TextPartMerge.FromParts(due.Parts, index.Places, cancellationToken);
                     return Then(c => c.FindIndex<ArticleTextIndex>(cancellationToken) is { } now ? c.With(now.With(due.Language, merge)) : c);
                 },
                 cancellationToken);

@@ -111,7 +111,7 @@ internal static class FileTransfer
                 Set(request, name, values, violations);
             }
 
-            violations.Refuse();
+            violations.ThrowIfAny();
             var context = new InProcessContext(http, ExportMethod, default);
             IServerStreamWriter<ExportResponse> writer = http.Request.Query[Alt] == Report ? new ReportWriter(http) : new FileWriter(http, request);
             await http.RequestServices.GetRequiredService<CallInterceptor>().ServerStreamingServerHandler(
@@ -138,7 +138,7 @@ internal static class FileTransfer
                 && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
                 ? new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? throw Bad("content-type", "has no boundary."), http.Request.Body)
                 : null;
-            violations.Refuse();
+            violations.ThrowIfAny();
             ImportReport report = await http.RequestServices.GetRequiredService<CallInterceptor>().ClientStreamingServerHandler(
                 new UploadReader(options, http.Request.Body, form), new InProcessContext(http, Import.FullName, default), http.RequestServices.GetRequiredService<ExchangeService>().Import);
             http.Response.ContentType = "application/json; charset=utf-8";
@@ -286,7 +286,7 @@ internal static class FileTransfer
                 string name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
                 if (name == FilePart)
                 {
-                    violations.Refuse();
+                    violations.ThrowIfAny();
                     string fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
                     options.FileName = options.FileName.Length > 0 ? options.FileName : fileName;
                     return part.Body;
@@ -302,7 +302,7 @@ internal static class FileTransfer
                 Set(options, name, Encoding.UTF8.GetString(value, 0, length), violations);
             }
 
-            violations.Refuse();
+            violations.ThrowIfAny();
             throw Bad(FilePart, "is required: the part of the form that is the file to import.");
         }
     }

@@ -93,7 +93,7 @@ internal static partial class JsonBody
                 json.IsEmpty ? "it is empty" : string.Create(CultureInfo.InvariantCulture, $"it breaks off or goes wrong in line {e.LineNumber + 1} at byte {e.BytePositionInLine + 1}"));
         }
 
-        check.Violations.Refuse();
+        check.Violations.ThrowIfAny();
     }
 
     /// <summary>

@@ -138,7 +138,7 @@ internal static class JsonMapping
             }
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
     }
 
     private static FieldDescriptor? FindField(MessageDescriptor message, string path)

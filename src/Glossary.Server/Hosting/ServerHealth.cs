@@ -28,8 +28,8 @@ internal sealed class ServerHealth(
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         Map("/livez", _ => new HealthReport(HealthStatus.Healthy, [new("process", HealthStatus.Healthy, null)]));
-        Map("/startupz", health => HealthReport.Of([health.Catalogue()]));
-        Map("/readyz", health => HealthReport.Of(health.Checks()));
+        Map("/startupz", health => HealthReport.FromChecks([health.Catalogue()]));
+        Map("/readyz", health => HealthReport.FromChecks(health.Checks()));
 
         void Map(string path, Func<ServerHealth, HealthReport> report) =>
             endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], http => Answer(http, report(http.RequestServices.GetRequiredService<ServerHealth>())))
@@ -101,7 +101,7 @@ internal sealed class ServerHealth(
 /// <summary>What was found, and what follows from it: the worst counts.</summary>
 internal sealed record HealthReport(HealthStatus Status, IReadOnlyList<HealthFinding> Checks)
 {
-    public static HealthReport Of(IReadOnlyList<HealthFinding> checks) => new(checks.Min(c => c.Status), checks);
+    public static HealthReport FromChecks(IReadOnlyList<HealthFinding> checks) => new(checks.Min(c => c.Status), checks);
 
     public HealthAnswer ToJson() => new(NameOf(Status), [.. Checks.Select(c => new HealthAnswerCheck(c.Name, NameOf(c.Status), c.Reason))]);
 

@@ -88,7 +88,7 @@ internal static partial class ServerHost
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddSingleton<Undoing>();
         builder.Services.AddSingleton<ArticleService>();
-        builder.Services.AddSingleton<ReadyConcepts>();
+        builder.Services.AddSingleton<ConceptMessageCache>();
         builder.Services.AddSingleton<LearntLexicons>();
         builder.Services.AddSingleton(services => new LookupAnswers(RecognitionSettings.Read(services.GetRequiredService<IConfiguration>()).LookupCacheAnswers));
         builder.Services.AddSingleton<GlossaryService>();
@@ -117,7 +117,7 @@ internal static partial class ServerHost
         server.Use(server.Services.GetRequiredService<HostFilter>().Enter);
         server.Services.GetRequiredService<AllowedOrigins>().Use(server);
         server.Use(server.Services.GetRequiredService<OriginFilter>().Enter);
-        server.Use(server.Services.GetRequiredService<Door>().Enter);
+        server.Use(server.Services.GetRequiredService<AuthenticationMiddleware>().Enter);
         server.MapService<ArticleService>(V1.ArticleService.BindService);
         server.MapService<GlossaryService>(V1.GlossaryService.BindService);
         server.MapService<ChangeService>(V1.ChangeService.BindService);
@@ -258,7 +258,7 @@ internal static partial class ServerHost
         services.AddSingleton<LargeCalls>();
         services.AddSingleton(access.Calls);
         services.AddSingleton<CallDeadline>();
-        services.AddSingleton<Door>();
+        services.AddSingleton<AuthenticationMiddleware>();
         if (access.Authentication.IsOn)
         {
             services.AddSingleton<ApiKeys>();

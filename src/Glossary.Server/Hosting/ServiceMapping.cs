@@ -116,7 +116,7 @@ internal static class ServiceMapping
                 method.ServiceName,
                 method.Name,
                 Marshallers.Create(method.RequestMarshaller.ContextualSerializer, context => (TRequest)Read(request, parser, context.PayloadAsReadOnlySequence())),
-                ReadyMessages.Sending(method.ResponseMarshaller));
+                MessageCache.Sending(method.ResponseMarshaller));
         }
 
         /// <summary>Reads a request in memory of the size of its known fields: unknown ones are dropped, and entries are counted before they are made.</summary>

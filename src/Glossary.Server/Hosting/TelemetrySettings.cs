@@ -124,7 +124,7 @@ internal static class TelemetrySettings
 
     private static bool HasOperations(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[OperationsSection + ":Url"]);
 
-    private static bool IsOperation(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OperationsEndpoint>() is not null || Door.IsHealthCheck(http);
+    private static bool IsOperation(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OperationsEndpoint>() is not null || AuthenticationMiddleware.IsHealthCheck(http);
 
     private static string Version => typeof(TelemetrySettings).Assembly.GetName().Version?.ToString(3) ?? "0";
 

@@ -15,7 +15,7 @@ internal sealed class InProcessCalls(InProcessMethods methods, Interceptor inter
     private HttpContext? _http;
     private int _calls;
 
-    /// <summary>Says whose calls these are, once <see cref="Access.Door"/> has let them in.</summary>
+    /// <summary>Says whose calls these are, once <see cref="Access.AuthenticationMiddleware"/> has let them in.</summary>
     public void CallFor(HttpContext http) => _http = http;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)

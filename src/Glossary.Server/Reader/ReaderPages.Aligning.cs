@@ -150,7 +150,7 @@ internal sealed partial class ReaderPages
         try
         {
             caller = await Admit(http);
-            var request = new PageRequest(http, caller.See(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.")), caller, ContextOf(http, caller));
+            var request = new PageRequest(http, caller.Filter(current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.")), caller, ContextOf(http, caller));
             var losses = new LossList();
             using var buffer = new MemoryStream();
             (string name, string type, IEnumerable<long> steps) = http.Request.RouteValues.ContainsKey("glossary") ? GlossaryFile(request, buffer, losses) : ArticleFile(request, buffer, losses);

@@ -36,7 +36,7 @@ internal sealed partial class ReaderPages
         }
 
         RecordState earlier = await connection.Store.ReadRecordAsync(name, revision, request.Cancelled) is { Deleted: false } stored && stored.Kind == now.Kind
-            ? RecordState.Of(stored)
+            ? RecordState.FromStored(stored)
             : throw RequestException.NotFound("{name}", name);
         switch (earlier.Value)
         {
@@ -80,7 +80,7 @@ internal sealed partial class ReaderPages
             if (long.TryParse(etag, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out long begun)
                 && mine.Descriptor != V1.Paragraph.Descriptor
                 && await connection.Store.ReadRecordAsync(name, begun, request.Cancelled) is { Deleted: false } stored
-                && MessageOf(RecordState.Of(stored).Value, name) is T before)
+                && MessageOf(RecordState.FromStored(stored).Value, name) is T before)
             {
                 merged = ConflictView.Merge(before, theirs, mine);
             }

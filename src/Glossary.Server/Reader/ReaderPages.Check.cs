@@ -47,7 +47,7 @@ internal sealed partial class ReaderPages
             if (form["dismiss"] is [{ Length: > 0 } where, ..])
             {
                 await Dismiss(request, form["in"].ToString(), form["finding"].ToString(), form["reason"].ToString().Trim(), everywhere: where == "everywhere");
-                request = request with { Catalog = request.Caller.See(current.Snapshot!) };
+                request = request with { Catalog = request.Caller.Filter(current.Snapshot!) };
             }
 
             if (form.ContainsKey("translate"))

@@ -61,7 +61,7 @@ internal sealed partial class ReaderPages
         exception.Reason == FailureReason.ResourceNotFound
         && current.Snapshot is { } catalog
         && catalog.FindRecord(exception.ResourceName) is { Deleted: true } record
-        && MayBringBack(caller.See(catalog), caller, record)
+        && MayBringBack(caller.Filter(catalog), caller, record)
             ? DeletedRow.Of(catalog, record, language)
             : null;
 

@@ -94,7 +94,7 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
-            (glossary, ConceptRecord now) = TermSearch.FindConcept(request.Caller.See(current.Snapshot!), name);
+            (glossary, ConceptRecord now) = TermSearch.FindConcept(request.Caller.Filter(current.Snapshot!), name);
             Concept theirs = ready.Of(now, glossary.Record.Id);
             ConflictView conflict = await MergeWith(request, theirs, concept, theirs.Name);
             concept.Etag = theirs.Etag;

@@ -36,7 +36,7 @@ internal sealed partial class ReaderPages
         }
         catch (RequestException e) when (e.Reason == FailureReason.EtagMismatch)
         {
-            return await ShowProposals(request with { Catalog = request.Caller.See(current.Snapshot!) }, name, request.Words.ProposalChanged, reason, StatusCodes.Status409Conflict);
+            return await ShowProposals(request with { Catalog = request.Caller.Filter(current.Snapshot!) }, name, request.Words.ProposalChanged, reason, StatusCodes.Status409Conflict);
         }
     }
 

@@ -33,10 +33,10 @@ internal sealed partial class ReaderPages(
     CommentWriting comments,
     Exchange.ExchangeService exchange,
     StoreConnection connection,
-    ReadyConcepts ready,
+    ConceptMessageCache ready,
     TextTranslation texts,
     RequestRules rules,
-    Door door,
+    AuthenticationMiddleware door,
     LargeCalls largeCalls,
     AuthenticationOptions authentication,
     IServiceProvider services,
@@ -112,7 +112,7 @@ internal sealed partial class ReaderPages(
             page = ContextOf(http, caller);
             CatalogSnapshot catalog = current.Snapshot ?? throw RequestException.NotReady("The server is still reading its catalogue.");
             page = page with { Confirmation = await FindConfirmation(http, caller) };
-            answer = await find(new PageRequest(http, caller.See(catalog), caller, page));
+            answer = await find(new PageRequest(http, caller.Filter(catalog), caller, page));
             html = await Render(answer, page);
         }
         catch (Exception e) when (CallDeadline.HasPassed(http) || !http.RequestAborted.IsCancellationRequested)

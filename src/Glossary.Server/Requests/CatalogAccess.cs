@@ -17,16 +17,16 @@ internal static class CatalogAccess
     {
         CatalogSnapshot catalog = current.Snapshot
             ?? throw RequestException.NotReady("The server is still reading its catalogue. Try again in a moment.");
-        context.Name(catalog);
-        return Caller.Of(context.GetHttpContext()).See(catalog);
+        context.SetRevisionHeader(catalog);
+        return Caller.FromContext(context.GetHttpContext()).Filter(catalog);
     }
 
     /// <summary>Takes what the caller sees by now, for the next message of a stream; the headers of its answer name the revision of its beginning.</summary>
     public static CatalogSnapshot ForNext(this CurrentCatalog current, ServerCallContext context) =>
-        Caller.Of(context.GetHttpContext()).See(current.Snapshot!);
+        Caller.FromContext(context.GetHttpContext()).Filter(current.Snapshot!);
 
     /// <summary>Names the revision from which a call is answered in the answer's headers, unless they have gone: the tools of <c>/mcp</c> are asked when the answer has begun.</summary>
-    public static void Name(this ServerCallContext context, CatalogSnapshot catalog)
+    public static void SetRevisionHeader(this ServerCallContext context, CatalogSnapshot catalog)
     {
         HttpResponse response = context.GetHttpContext().Response;
         if (!response.HasStarted)

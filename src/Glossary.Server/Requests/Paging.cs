@@ -29,13 +29,13 @@ internal static class Paging
     /// <param name="pageToken">As the request has it.</param>
     /// <param name="request">The call and every field that decides what the list holds.</param>
     /// <exception cref="RequestException">The token is not one of this request's.</exception>
-    public static (ImmutableArray<TMessage> Page, string NextPageToken) Cut<T, TMessage>(
+    public static (ImmutableArray<TMessage> Page, string NextPageToken) Page<T, TMessage>(
         IReadOnlyList<T> items, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
         where TMessage : IMessage =>
-        Cut(items.Count, i => items[i], keyOf, toMessage, pageSize, pageToken, request);
+        Page(items.Count, i => items[i], keyOf, toMessage, pageSize, pageToken, request);
 
     /// <summary>The same for a list that is known by its length and its items by place.</summary>
-    public static (ImmutableArray<TMessage> Page, string NextPageToken) Cut<T, TMessage>(
+    public static (ImmutableArray<TMessage> Page, string NextPageToken) Page<T, TMessage>(
         int count, Func<int, T> itemAt, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
         where TMessage : IMessage
     {
@@ -61,7 +61,7 @@ internal static class Paging
 
     /// <summary>The same for a list that is made as it is taken, so that a page costs no more than its items.</summary>
     /// <param name="itemsAfter">The list after the item of a key, or the whole list. The item need not be there any more. Throws for a key that is none.</param>
-    public static (ImmutableArray<TMessage> Page, string NextPageToken) CutAfter<T, TMessage>(
+    public static (ImmutableArray<TMessage> Page, string NextPageToken) PageAfter<T, TMessage>(
         Func<string?, IEnumerable<T>> itemsAfter, Func<T, string> keyOf, Func<T, TMessage> toMessage, int pageSize, string pageToken, params ReadOnlySpan<string> request)
         where TMessage : IMessage
     {

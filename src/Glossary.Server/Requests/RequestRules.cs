@@ -35,7 +35,7 @@ internal sealed class RequestRules
         {
             var violations = new Violations();
             ((Action<T, Violations>)rule)(request, violations);
-            violations.Refuse();
+            violations.ThrowIfAny();
         }
         else if (typeof(T).Namespace == typeof(GetArticleRequest).Namespace)
         {

@@ -114,7 +114,7 @@ internal sealed class RevisionUndo : IDisposable
     /// <exception cref="RequestException">The caller may not, or something was changed since.</exception>
     public WritePlan Plan(CatalogSnapshot catalog, HttpContext http)
     {
-        var caller = Caller.Of(http);
+        var caller = Caller.FromContext(http);
         HashSet<string> changed = new(StringComparer.Ordinal);
         for (int i = 0; i < _writes.Count; i++)
         {
@@ -199,7 +199,7 @@ internal sealed class RevisionUndo : IDisposable
 
     /// <summary>Whose comment it is that comes or goes.</summary>
     private static string AuthorOf(RecordWrite write, RecordState? state) =>
-        ((CommentRecord?)(state ?? (write.Removed ? null : RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default))))?.Value)?.Author ?? "";
+        ((CommentRecord?)(state ?? (write.Removed ? null : RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default))))?.Value)?.Author ?? "";
 
     /// <summary>Concepts that stay, and would be left without their glossary or relate to what is gone.</summary>
     private IEnumerable<string> Dependent(CatalogSnapshot catalog)
@@ -262,7 +262,7 @@ internal sealed class RevisionUndo : IDisposable
             if (write is { Kind: RecordKind.Concept, Deleted: false })
             {
                 string glossary = ResourceNames.GlossaryOf(write.Name);
-                var concept = (ConceptRecord)RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default)).Value;
+                var concept = (ConceptRecord)RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, 0, Deleted: false, default, default)).Value;
                 foreach (string related in concept.Relations.Select(r => ResourceNames.Concept(glossary, r.Concept)))
                 {
                     if (_indexes.TryGetValue(related, out int index) ? _writes[index].Removed : catalog.FindRecord(related) is null)

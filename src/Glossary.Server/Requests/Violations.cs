@@ -36,7 +36,7 @@ internal sealed class Violations
     public void Omit() => _omitted++;
 
     /// <exception cref="RequestException">Something was found; the exception names all of it.</exception>
-    public void Refuse()
+    public void ThrowIfAny()
     {
         if (_found.Count > 0)
         {

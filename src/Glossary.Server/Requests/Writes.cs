@@ -42,7 +42,7 @@ internal sealed class WriteCommand<TRequest>(ServiceDescriptor service, string m
 }
 
 /// <summary>Carries out what callers ask to be written.</summary>
-internal sealed class Writes(CatalogWriter writer, RequestRules rules, Door door)
+internal sealed class Writes(CatalogWriter writer, RequestRules rules, AuthenticationMiddleware door)
 {
     /// <summary>For a call, whose rights and form were judged before its handler.</summary>
     /// <exception cref="RequestException">It cannot be done.</exception>
@@ -61,11 +61,11 @@ internal sealed class Writes(CatalogWriter writer, RequestRules rules, Door door
     }
 
     /// <summary>What is planned in other ways than by a command: who writes, and under no id.</summary>
-    public WriteCall CallOf(HttpContext http) => new(Caller.Of(http).Name, Request: null, ValidateOnly: false) { BeforeCommit = IdentifyAgain(http) };
+    public WriteCall CallOf(HttpContext http) => new(Caller.FromContext(http).Name, Request: null, ValidateOnly: false) { BeforeCommit = IdentifyAgain(http) };
 
     /// <summary>The same for a call that may be repeated under an id. The fingerprint tells two requests under one id apart.</summary>
     public WriteCall CallOf(HttpContext http, string method, IMessage request, string requestId, bool validateOnly) => new(
-        Caller.Of(http).Name,
+        Caller.FromContext(http).Name,
         requestId.Length == 0 ? null : new RequestStamp(requestId, SHA256.HashData([.. Encoding.UTF8.GetBytes(method), .. request.ToByteArray()])),
         validateOnly)
     {

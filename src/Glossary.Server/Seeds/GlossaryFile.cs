@@ -33,7 +33,7 @@ internal static class GlossaryFile
         }
 
         ImmutableArray<object> records =
-            [.. writes.Select(w => RecordState.Of(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value)];
+            [.. writes.Select(w => RecordState.FromStored(new StoredRecord(w.Kind, w.Name, w.Body, Revision: 0, Deleted: false, default, default)).Value)];
         return new GlossaryContent(records.OfType<GlossaryRecord>().Single(), [.. records.OfType<ConceptRecord>()]);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
             IReadOnlyList<StoredRevision> then = await connection.Store.ReadChangesAsync(committed.Revision - 1, maxRevisions: 1, cancellationToken);
             return new Written(
                 await current.WaitFor(committed.Revision, cancellationToken),
-                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.Of(c.After), StringComparer.Ordinal))
+                then[0].Changes.ToDictionary(c => c.Name, c => c.After is null ? (RecordState?)null : RecordState.FromStored(c.After), StringComparer.Ordinal))
             {
                 Revision = committed.Revision,
             };
@@ -150,7 +150,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
         {
             states.Add(write.Name, write.Removed
                 ? null
-                : RecordState.Of(new StoredRecord(
+                : RecordState.FromStored(new StoredRecord(
                     write.Kind, write.Name, write.Body, revision, write.Deleted, catalog.FindRecord(write.Name)?.CreateTime ?? now, now)));
         }
 
@@ -160,7 +160,7 @@ internal sealed class CatalogWriter(StoreConnection connection, CurrentCatalog c
     /// <summary>A call that was carried out before.</summary>
     private static Committed Repeat(CommitResult earlier, RequestStamp request) =>
         earlier is CommitResult.Repeated repeated
-            ? new Committed(repeated.Revision, null!, WritePlan.Of(), default) { Repeated = true }
+            ? new Committed(repeated.Revision, null!, WritePlan.FromWrites(), default) { Repeated = true }
             : throw RequestException.RequestIdReused(request.Id);
 }
 
@@ -193,7 +193,7 @@ internal sealed record Written(CatalogSnapshot Catalog, IReadOnlyDictionary<stri
 internal sealed record WritePlan(IReadOnlyList<RecordWrite> Writes, ImmutableArray<RecordGuard> Guards)
 {
     /// <summary>A write that depends on nothing but the records it writes.</summary>
-    public static WritePlan Of(params ImmutableArray<RecordWrite> writes) => new(writes, []);
+    public static WritePlan FromWrites(params ImmutableArray<RecordWrite> writes) => new(writes, []);
 }
 
 /// <summary>Who writes, and how.</summary>

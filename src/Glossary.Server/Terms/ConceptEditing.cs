@@ -38,7 +38,7 @@ internal static class ConceptEditing
             writes.Add(new RecordWrite(RecordKind.Concept, name, ExpectedRevision: 0, RecordState.BodyOf(concept)));
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         return new WritePlan(writes.MoveToImmutable(), [GuardOf(catalog, glossary)]);
     }
 
@@ -63,7 +63,7 @@ internal static class ConceptEditing
             }
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         return new WritePlan(writes.ToImmutable(), [GuardOf(catalog, glossary)]);
     }
 
@@ -72,7 +72,7 @@ internal static class ConceptEditing
         RecordState state = Existing(catalog, name);
         var concept = (ConceptRecord)state.Value;
         WriteRequests.CheckETag(name, etag, concept.ETag);
-        return WritePlan.Of(new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(concept), Deleted: true));
+        return WritePlan.FromWrites(new RecordWrite(RecordKind.Concept, name, state.Revision, RecordState.BodyOf(concept), Deleted: true));
     }
 
     /// <summary>Approves a proposal, or rejects it.</summary>

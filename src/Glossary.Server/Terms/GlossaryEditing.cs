@@ -25,7 +25,7 @@ internal static class GlossaryEditing
         var before = (GlossaryRecord)state.Value;
         WriteRequests.CheckETag(state.Name, request.Glossary.Etag, before.ETag);
         GlossaryRecord after = Merge(before, request.Glossary, request.UpdateMask);
-        return RecordState.BodyOf(after).AsSpan().SequenceEqual(RecordState.BodyOf(before)) ? WritePlan.Of() : Write(state.Name, state.Revision, after);
+        return RecordState.BodyOf(after).AsSpan().SequenceEqual(RecordState.BodyOf(before)) ? WritePlan.FromWrites() : Write(state.Name, state.Revision, after);
     }
 
     public static WritePlan Delete(CatalogSnapshot catalog, string name, string etag)
@@ -45,7 +45,7 @@ internal static class GlossaryEditing
     }
 
     private static WritePlan Write(string name, long revision, GlossaryRecord glossary, bool deleted = false) =>
-        WritePlan.Of(new RecordWrite(RecordKind.Glossary, name, revision, RecordState.BodyOf(glossary), deleted));
+        WritePlan.FromWrites(new RecordWrite(RecordKind.Glossary, name, revision, RecordState.BodyOf(glossary), deleted));
 
     /// <summary>A glossary keeps its name where none is given.</summary>
     private static GlossaryRecord Merge(GlossaryRecord glossary, V1.Glossary message, FieldMask? mask) =>

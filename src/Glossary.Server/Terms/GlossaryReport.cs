@@ -10,7 +10,7 @@ namespace Glossary.Server.Terms;
 internal static class GlossaryReport
 {
     /// <summary>Articles that an answer lists.</summary>
-    private const int MostArticles = 1_000;
+    private const int MaxArticles = 1_000;
 
     public static ReportGlossaryResponse Of(CatalogSnapshot catalog, ReportGlossaryRequest request, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal static class GlossaryReport
         for (; next < concepts.Length; next++)
         {
             ConceptRecord concept = concepts[next];
-            if (response.Concepts.Count == size || looked >= Concordance.MostRecognised)
+            if (response.Concepts.Count == size || looked >= Concordance.MaxRecognised)
             {
                 break;
             }
@@ -61,7 +61,7 @@ internal static class GlossaryReport
         }
 
         response.NextPageToken = next < concepts.Length ? Paging.Token(next, concepts[next - 1].Id, asked) : "";
-        response.Articles.AddRange(byArticle.Values.OrderByDescending(a => a.Counts.Sentences).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(MostArticles)
+        response.Articles.AddRange(byArticle.Values.OrderByDescending(a => a.Counts.Sentences).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(MaxArticles)
             .OrderBy(a => a.Article.Id, StringComparer.Ordinal)
             .Select(a => new ArticleReport { Article = ResourceNames.Article(a.Article.Id), Authors = { a.Article.Head.Authors }, Counts = a.Counts }));
         response.Origins.AddRange(byOrigin.Select(o => new OriginReport { Origin = o.Key, Counts = o.Value }));
@@ -90,7 +90,7 @@ internal static class GlossaryReport
         foreach (ConceptOccurrence occurrence in catalog.OccurrencesOf(glossary, concept, after: null, cancellationToken))
         {
             looked++;
-            if (own++ == Concordance.MostRecognised)
+            if (own++ == Concordance.MaxRecognised)
             {
                 report.IsLowerBound = true;
                 break;

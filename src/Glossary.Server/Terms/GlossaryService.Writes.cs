@@ -104,12 +104,12 @@ internal sealed partial class GlossaryService
 
         StoredRecord stored = await connection.Store.ReadRecordAsync(request.Name, request.Revision, context.CancellationToken)
             ?? throw RequestException.NotFound(ResourceNames.ConceptPattern, request.Name);
-        return ToMessage(RecordState.Of(stored));
+        return ToMessage(RecordState.FromStored(stored));
     }
 
     private static Concept AnswerConcept(Written written, string name, ServerCallContext context)
     {
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         RecordState record = written.Record(name);
         Concept message = ToMessage(record);
         if (!record.Deleted && written.Catalog.FindGlossary(ResourceNames.GlossaryOf(name)) is { } glossary)
@@ -129,7 +129,7 @@ internal sealed partial class GlossaryService
 
     private static V1.Glossary AnswerGlossary(Written written, string name, ServerCallContext context)
     {
-        context.Name(written.Catalog);
+        context.SetRevisionHeader(written.Catalog);
         RecordState record = written.Record(name);
         var glossary = (GlossaryRecord)record.Value;
         V1.Glossary message = written.Catalog.FindGlossary(glossary.Id) is { } index

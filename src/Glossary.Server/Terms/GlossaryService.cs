@@ -14,7 +14,7 @@ namespace Glossary.Server.Terms;
 
 /// <summary>Answers for glossaries, and finds their terms.</summary>
 internal sealed partial class GlossaryService(
-    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ReadyConcepts ready, LookupAnswers answers,
+    CurrentCatalog current, CatalogWriter writer, Writes writes, StoreConnection connection, ConceptMessageCache ready, LookupAnswers answers,
     IHostApplicationLifetime lifetime) : V1.GlossaryService.GlossaryServiceBase
 {
     /// <summary>Stated in glossary_service.proto.</summary>
@@ -22,7 +22,7 @@ internal sealed partial class GlossaryService(
 
     public override Task<ListGlossariesResponse> ListGlossaries(ListGlossariesRequest request, ServerCallContext context)
     {
-        (ImmutableArray<V1.Glossary> page, string next) = Paging.Cut(
+        (ImmutableArray<V1.Glossary> page, string next) = Paging.Page(
             current.For(context).Glossaries, g => g.Record.Id, g => g.ToMessage(), request.PageSize, request.PageToken, nameof(ListGlossaries));
         return Task.FromResult(new ListGlossariesResponse { Glossaries = { page }, NextPageToken = next });
     }
@@ -39,7 +39,7 @@ internal sealed partial class GlossaryService(
                 .Select(g => new SubjectField { Text = g.Key, ConceptCount = g.Sum(f => f.Value) }),
         ];
         // A token has no room for a text of a thousand characters.
-        (ImmutableArray<SubjectField> page, string next) = Paging.Cut(
+        (ImmutableArray<SubjectField> page, string next) = Paging.Page(
             fields, f => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(f.Text))), f => f, request.PageSize, request.PageToken, nameof(ListSubjectFields), request.Parent);
         return Task.FromResult(new ListSubjectFieldsResponse { SubjectFields = { page }, NextPageToken = next });
     }
@@ -47,7 +47,7 @@ internal sealed partial class GlossaryService(
     public override Task<ListConceptsResponse> ListConcepts(ListConceptsRequest request, ServerCallContext context)
     {
         (GlossaryIndex Glossary, IReadOnlyList<int>? Places)[] lists = [.. current.For(context).GlossariesOf(request.Parent).Select(g => (g, ConceptSelection.Of(g, request)))];
-        (ImmutableArray<Concept> page, string next) = Paging.Cut(
+        (ImmutableArray<Concept> page, string next) = Paging.Page(
             lists.Sum(CountOf),
             ConceptAt,
             c => ResourceNames.Concept(c.Glossary, c.Concept.Id),
@@ -81,7 +81,7 @@ internal sealed partial class GlossaryService(
     public override async Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext context)
     {
         CatalogSnapshot catalog = current.For(context);
-        string caller = Caller.Of(context.GetHttpContext()).Name;
+        string caller = Caller.FromContext(context.GetHttpContext()).Name;
         int size = Paging.SizeOf(request.PageSize);
         string[] asked = [nameof(ListProposals), request.Parent, request.Mine ? $"mine {caller}" : "", request.ShowRejected ? "rejected" : ""];
         string after = Paging.Read(request.PageToken, asked) is var (_, key) ? key : "";

@@ -54,7 +54,7 @@ internal sealed class LookupAnswers(int places)
         int bytes = answer.CalculateSize() + request.CalculateSize();
         if (bytes <= MaxBytes)
         {
-            Keep(ref place, new Entry(glossaries, request, told, ReadyMessages.Keep(answer), bytes));
+            Keep(ref place, new Entry(glossaries, request, told, MessageCache.Keep(answer), bytes));
         }
 
         return answer;

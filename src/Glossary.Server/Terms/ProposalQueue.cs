@@ -54,7 +54,7 @@ internal static class ProposalQueue
         };
     }
 
-    private static bool IsProposed(StoredRecord? stored) => stored is { Deleted: false } && RecordState.Of(stored).Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed };
+    private static bool IsProposed(StoredRecord? stored) => stored is { Deleted: false } && RecordState.FromStored(stored).Value is ConceptRecord { Lifecycle: Catalog.Lifecycle.Proposed };
 }
 
 /// <summary>A proposal in its place in the queue.</summary>

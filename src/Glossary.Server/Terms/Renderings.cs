@@ -52,7 +52,7 @@ internal static class Renderings
         int looked = 0;
         foreach (ConceptOccurrence occurrence in catalog.OccurrencesOf(glossary, concept, after: null, cancellationToken))
         {
-            if (looked++ == Concordance.MostRecognised)
+            if (looked++ == Concordance.MaxRecognised)
             {
                 response.TotalSizeIsLowerBound = true;
                 break;

@@ -21,7 +21,7 @@ internal static class TermExtraction
 {
     private const int DefaultCandidates = 100;
     private const int DefaultContexts = 3;
-    private const int MostForms = 20;
+    private const int MaxForms = 20;
     private const float LeastProposed = .3f;
 
     /// <summary>A sentence of what was asked of, and where it comes from.</summary>
@@ -35,7 +35,7 @@ internal static class TermExtraction
         {
             var violations = new Violations();
             violations.Add("articles", $"and texts are together longer than {Limits.AlignedLength} UTF-16 code units; name fewer.");
-            violations.Refuse();
+            violations.ThrowIfAny();
         }
 
         HashSet<(string, string)> own = [.. sentences.Where(s => s.Target is not null).Select(s => (s.Source, s.Target!))];
@@ -150,7 +150,7 @@ internal static class TermExtraction
                 }
             }
 
-            foreach (string form in candidate.Forms.Take(MostForms).Prepend(candidate.Text))
+            foreach (string form in candidate.Forms.Take(MaxForms).Prepend(candidate.Text))
             {
                 if (glossary.Recognize(form, language, RecognitionOptions.Default, cancellationToken).Exists(f => f.Hit.Start == 0 && f.Hit.End == form.Length))
                 {
@@ -170,7 +170,7 @@ internal static class TermExtraction
             Text = Cut(candidate.Text),
             Score = (float)Math.Round(candidate.Score, 4),
             Count = candidate.Count,
-            Forms = { candidate.Forms.Take(MostForms).Select(Cut) },
+            Forms = { candidate.Forms.Take(MaxForms).Select(Cut) },
             Equivalents = { candidate.Equivalents.Select(e => new TermEquivalent { Text = Cut(e.Text), Score = (float)Math.Round(e.Score, 4), Count = e.Count }) },
             ConceptId = ExchangeIds.FromContent(candidate.Text, request.SourceLanguage),
             Concept = new Concept { Lifecycle = V1.Lifecycle.Proposed },

@@ -19,7 +19,7 @@ namespace Glossary.Server.Terms;
 internal static class TermSearch
 {
     public static LookupTermsResponse Lookup(
-        CatalogSnapshot catalog, LookupTermsRequest request, ReadyConcepts ready, SentenceLanguage told, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, LookupTermsRequest request, ConceptMessageCache ready, SentenceLanguage told, CancellationToken cancellationToken)
     {
         for (int i = 0; i < request.TargetLanguages.Count; i++)
         {
@@ -58,7 +58,7 @@ internal static class TermSearch
         int most = Limits.OccurrencesIn(request.Text.Length);
         var options = new RecognitionOptions
         {
-            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MostHits = most,
+            IncludeOverlaps = request.IncludeOverlaps, MinScore = request.HasMinScore ? request.MinScore : RecognitionOptions.LikelyScore, MaxHits = most,
         };
         List<FoundTerm> found = [];
         var structure = TextStructure.Of(request.Text, (TextFormat)request.ContentType);
@@ -161,7 +161,7 @@ internal static class TermSearch
         (GlossaryIndex glossary, ConceptRecord concept) = FindConcept(catalog, request.Name);
         ImmutableArray<string> available = [.. glossary.Languages.Union(catalog.Articles.SelectMany(a => a.Languages), StringComparer.Ordinal)];
         ImmutableArray<string> languages = CatalogLookups.Languages(request.Languages, available, "languages", request.Name);
-        (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.CutAfter(
+        (ImmutableArray<ParagraphOccurrences> page, string next) = Paging.PageAfter(
             after => catalog.OccurrencesOf(glossary, concept, after is null ? null : Place(after), cancellationToken)
                 .Where(o => languages.Contains(o.Text.Version.Language)),
             o => $"{o.Text.Key.Index}/{o.Text.Key.Version}/{o.Text.Key.Article}",

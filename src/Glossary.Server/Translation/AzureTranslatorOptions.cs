@@ -9,7 +9,7 @@ internal sealed record AzureTranslatorOptions
     public const string Version2026 = "2026-06-06";
 
     /// <summary>Stored translations that the service takes with a text at most.</summary>
-    public const int MostReferences = 5;
+    public const int MaxReferences = 5;
 
     /// <summary>The versions that this server is built for, the one that is taken by default first.</summary>
     public static readonly string[] Versions =
@@ -49,7 +49,7 @@ internal sealed record AzureTranslatorOptions
     public string Gender { get; init; } = "";
 
     /// <summary>Stored translations that are sent with each text as references, 0 to 5. For a deployment.</summary>
-    public int References { get; init; } = MostReferences;
+    public int References { get; init; } = MaxReferences;
 
     /// <summary>
     /// Code points that one call may send, markup counted, times target languages; 0 for no budget. As much as a long book: what is
@@ -94,7 +94,7 @@ internal sealed record AzureTranslatorOptions
         _ when Tone is not ("" or "formal" or "informal" or "neutral") => $"{Section}:Tone has to be formal, informal or neutral.",
         _ when Gender is not ("" or "female" or "male" or "neutral") => $"{Section}:Gender has to be female, male or neutral.",
         { Deployment.Length: 0 } when Tone.Length + Gender.Length > 0 => $"{Section}:Tone and Gender need a Deployment, since the general system does not keep to them.",
-        _ when References is < 0 or > MostReferences => $"{Section}:References has to be from 0 to {MostReferences}.",
+        _ when References is < 0 or > MaxReferences => $"{Section}:References has to be from 0 to {MaxReferences}.",
         _ when CharactersPerRequest < 0 || CharactersPerDay < 0 => $"{Section}:CharactersPerRequest and CharactersPerDay have to be numbers of characters, or 0 for no budget.",
         _ => Calls.ProblemUnder(Section),
     });

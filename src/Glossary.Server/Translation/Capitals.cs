@@ -101,12 +101,12 @@ internal static class Capitals
         }
 
         // A title is short; of a long line its first words tell.
-        const int MostRead = 200;
-        int from = start - Math.Min(start, MostRead);
+        const int MaxRead = 200;
+        int from = start - Math.Min(start, MaxRead);
         int line = text.LastIndexOf('\n', start - 1, start - from);
         from = line < 0 ? from : line + 1;
-        int to = text.IndexOf('\n', start, Math.Min(text.Length - start, MostRead));
-        to = to < 0 ? Math.Min(text.Length, start + MostRead) : to;
+        int to = text.IndexOf('\n', start, Math.Min(text.Length - start, MaxRead));
+        to = to < 0 ? Math.Min(text.Length, start + MaxRead) : to;
         string[] words = [.. text[from..to].Split(' ').Where(w => w.Length > 3 && char.IsLetter(w[0]))];
         return words.Length > 1 && words.Count(w => char.IsUpper(w[0])) * 10 >= words.Length * 8;
     }

@@ -53,7 +53,7 @@ internal static class ConcordanceMapping
 
         if (request.CountArticles)
         {
-            response.ArticleCounts.AddRange(answer.Articles.Take(Concordance.MostArticles).Select(a => new ArticleCount { Article = ResourceNames.Article(a.Article), Count = a.Count }));
+            response.ArticleCounts.AddRange(answer.Articles.Take(Concordance.MaxArticles).Select(a => new ArticleCount { Article = ResourceNames.Article(a.Article), Count = a.Count }));
         }
 
         if (request.CountYears)
@@ -81,7 +81,7 @@ internal static class ConcordanceMapping
             default:
                 List<IReadOnlyList<WordPattern>> phrases = PhrasesOf(query, language, mode);
                 return phrases.Count == 0 || phrases.Exists(p => p.Any(w => !w.HasLetters)) ? "has to have letters or digits in each of its words."
-                    : phrases.Sum(p => p.Count) > UnitMatcher.MostPatterns ? string.Create(CultureInfo.InvariantCulture, $"has more than {UnitMatcher.MostPatterns} words.")
+                    : phrases.Sum(p => p.Count) > UnitMatcher.MaxPatterns ? string.Create(CultureInfo.InvariantCulture, $"has more than {UnitMatcher.MaxPatterns} words.")
                     : null;
         }
     }
@@ -123,7 +123,7 @@ internal static class ConcordanceMapping
         if (mode == TextSearchMode.Substring)
         {
             List<string> words = WordPattern.Words(new IndexWords(language), query);
-            return words.Count == 0 ? [] : [[.. words.Select((w, i) => WordPattern.Of(
+            return words.Count == 0 ? [] : [[.. words.Select((w, i) => WordPattern.FromLetters(
                 w, (i == 0, i == words.Count - 1) switch { (true, true) => WordFit.Anywhere, (true, false) => WordFit.End, (false, true) => WordFit.Beginning, _ => WordFit.Whole }))]];
         }
 

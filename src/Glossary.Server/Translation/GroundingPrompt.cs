@@ -15,7 +15,7 @@ internal static class GroundingPrompt
     private const string Version = "2";
 
     /// <summary>UTF-16 code units of a definition or a note in the prompt.</summary>
-    private const int LongestNote = 300;
+    private const int MaxNoteLength = 300;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -170,5 +170,5 @@ internal static class GroundingPrompt
         term.Gender == Gender.Unspecified ? Quoted(term.Text) : $"{Quoted(term.Text)} ({term.Gender.ToString().ToLowerInvariant()})";
 
     private static string Quoted(string text) => JsonSerializer.Serialize(
-        text.Length <= LongestNote ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestNote - 1]) ? LongestNote - 1 : LongestNote), "…"), Readable);
+        text.Length <= MaxNoteLength ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxNoteLength - 1]) ? MaxNoteLength - 1 : MaxNoteLength), "…"), Readable);
 }

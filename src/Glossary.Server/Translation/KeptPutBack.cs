@@ -10,7 +10,7 @@ namespace Glossary.Server.Translation;
 internal static class KeptPutBack
 {
     /// <summary>More pieces are not put back one by one.</summary>
-    private const int Most = 50;
+    private const int MaxCount = 50;
 
     /// <summary>A shorter piece may be a sign of the text too, and stand there more often.</summary>
     private const int ShortestTold = 3;
@@ -100,7 +100,7 @@ internal static class KeptPutBack
         IReadOnlyList<KeptPiece> wanted = TextStructure.Of(source, inPlural: inPlural).Pieces;
         HashSet<string> keys = [.. wanted.Select(w => w.Key)];
         int last = -1;
-        for (int round = 0; round < Most; round++)
+        for (int round = 0; round < MaxCount; round++)
         {
             // What is no piece of the source may be one that a word touches: "server.ports".
             List<KeptPiece> read = [.. TextStructure.Of(target, inPlural: inPlural).Pieces.Where(p => keys.Contains(p.Key))];

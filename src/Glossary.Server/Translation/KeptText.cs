@@ -14,7 +14,7 @@ namespace Glossary.Server.Translation;
 internal sealed partial class KeptText
 {
     /// <summary>A longer piece is sent as a short mark that stands for it: nobody needs to see it, and it is billed.</summary>
-    private const int LongestSent = 500;
+    private const int MaxSentLength = 500;
 
     private readonly IReadOnlyList<KeptPiece> _pieces;
     private readonly List<(KeptPiece Piece, TextPart Part, KeptText Text)> _within = [];
@@ -60,7 +60,7 @@ internal sealed partial class KeptText
         }
     }
 
-    public static KeptText Of(string text) => new(text, inPlural: false);
+    public static KeptText FromText(string text) => new(text, inPlural: false);
 
     /// <summary>This text and those within it, as far as there is something to translate.</summary>
     public IEnumerable<KeptText> ToSend() => (HasWords ? [this] : Enumerable.Empty<KeptText>()).Concat(_within.SelectMany(w => w.Text.ToSend()));
@@ -92,7 +92,7 @@ internal sealed partial class KeptText
             }
             else
             {
-                html.Append(Open).Append(Encode(end - start > LongestSent ? StandIn(piece) : Text[start..end])).Append(Close);
+                html.Append(Open).Append(Encode(end - start > MaxSentLength ? StandIn(piece) : Text[start..end])).Append(Close);
             }
 
             at = end;
@@ -168,7 +168,7 @@ internal sealed partial class KeptText
         string text = WebUtility.HtmlDecode(Mark().Replace(html, ""));
         for (int i = 0; i < _pieces.Count; i++)
         {
-            if (_pieces[i].Text.Length > LongestSent)
+            if (_pieces[i].Text.Length > MaxSentLength)
             {
                 text = text.Replace(StandIn(i), _pieces[i].Text, StringComparison.Ordinal);
             }

@@ -9,10 +9,10 @@ namespace Glossary.Server.Translation;
 internal sealed record MessageReading(ReadText Source, ReadText Target, bool HasNumbers)
 {
     /// <summary>Lines with more branches are read as often as this, long ones less often.</summary>
-    private const int Most = 64;
+    private const int MaxCount = 64;
 
     /// <summary>What is read of a line altogether, in UTF-16 code units, unless one reading is longer.</summary>
-    private const int LongestRead = 1_000_000;
+    private const int MaxReadLength = 1_000_000;
 
     /// <summary>The readings in which every branch of both texts comes up.</summary>
     public static IEnumerable<MessageReading> Of(string source, Span sourceLine, List<KeptPiece> inSource, string target, Span targetLine, List<KeptPiece> inTarget)
@@ -20,7 +20,7 @@ internal sealed record MessageReading(ReadText Source, ReadText Target, bool Has
         List<Dictionary<string, string>> choices = [];
         Collect(inSource, [], choices);
         Collect(inTarget, [], choices);
-        int most = Math.Clamp(LongestRead / (sourceLine.End - sourceLine.Start + targetLine.End - targetLine.Start + 1), 1, Most);
+        int most = Math.Clamp(MaxReadLength / (sourceLine.End - sourceLine.Start + targetLine.End - targetLine.Start + 1), 1, MaxCount);
         foreach (Dictionary<string, string> choice in choices.DistinctBy(c => string.Join('\n', c.Select(k => $"{k.Key}={k.Value}").Order(StringComparer.Ordinal))).Take(most))
         {
             // In the branch of one number the number may be said in words or left out.
@@ -61,7 +61,7 @@ internal sealed record MessageReading(ReadText Source, ReadText Target, bool Has
                 {
                     Collect(branch.Pieces, choice, choices);
                 }
-                else if (choices.Count < 4 * Most)
+                else if (choices.Count < 4 * MaxCount)
                 {
                     choices.Add(choice);
                 }

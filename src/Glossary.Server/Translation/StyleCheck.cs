@@ -12,7 +12,7 @@ namespace Glossary.Server.Translation;
 internal static partial class StyleCheck
 {
     /// <summary>No rule reports more places of one text.</summary>
-    private const int Most = 100;
+    private const int MaxCount = 100;
 
     /// <summary>The double marks of all languages. A single one may be an apostrophe.</summary>
     private const string DoubleMarks = "\"“”„‟«»「」『』";
@@ -53,7 +53,7 @@ internal static partial class StyleCheck
                 StyleKind.Spelling => Spelling(rule, source, target, language),
                 StyleKind.NeverTranslate => Kept(rule, source, target),
                 _ => [],
-            }).Where(f => f.Target is not { } place || !kept.Touches(place.Start, place.End)).Take(Most));
+            }).Where(f => f.Target is not { } place || !kept.Touches(place.Start, place.End)).Take(MaxCount));
         }
 
         return findings;

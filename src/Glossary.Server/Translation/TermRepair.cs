@@ -18,7 +18,7 @@ internal readonly record struct Repaired(Span Span, string Before, IReadOnlyList
 internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, TranslationCheck check, string targetLanguage)
 {
     /// <summary>A repair that calls for the next without end stops here.</summary>
-    private const int MostRounds = 10;
+    private const int MaxRounds = 10;
 
     /// <param name="source">A line.</param>
     /// <param name="target">Its translation.</param>
@@ -27,7 +27,7 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
     public (string Text, List<Repaired> Repairs) Repair(string source, string target, ImmutableArray<EnforcedTerm> enforced, CancellationToken cancellationToken)
     {
         List<Repaired> repairs = [];
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < MaxRounds; round++)
         {
             // From the end on, so that the places before stay where they are; what touches another waits for the next round.
             int before = int.MaxValue;
@@ -92,7 +92,7 @@ internal sealed class TermRepair(ImmutableArray<GlossaryPair> glossaries, Transl
                 bool known = found.Exists(f => f.Hit.Start < at + term.Written.Length && at < f.Hit.End && f.Entry.Concept == term.Source.Entry.Concept && f.Hit.Kind != MatchKind.Compound);
                 if (!known && TermRewriter.Restore(target, at, term.Written, GlossaryIndex.Describe(term.Wanted, 0)) is var (end, rewrite) && rewrite.IsCertain)
                 {
-                    yield return (new Span(at, end), Suggestions.Of(rewrite));
+                    yield return (new Span(at, end), Suggestions.FromRewrite(rewrite));
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace Glossary.Server.Translation;
 internal static class TextChecks
 {
     /// <summary>No pattern reports more places of one text.</summary>
-    private const int MostMatches = 100;
+    private const int MaxMatches = 100;
 
     /// <summary>A pattern that is matched in time linear in the text; <see langword="null"/> if it is none, or asks for what needs more.</summary>
     public static Regex? Compile(string pattern)
@@ -38,7 +38,7 @@ internal static class TextChecks
             cancellationToken.ThrowIfCancellationRequested();
             string text = pattern.InSource ? request.SourceText : target;
             int found = 0;
-            for (Match match = Compile(pattern.Pattern)!.Match(text); match.Success && found < MostMatches; match = match.NextMatch(), found++)
+            for (Match match = Compile(pattern.Pattern)!.Match(text); match.Success && found < MaxMatches; match = match.NextMatch(), found++)
             {
                 if (match.Length > 0)
                 {
@@ -69,7 +69,7 @@ internal static class TextChecks
 
     /// <summary>A word twice in a row, where the source has none.</summary>
     private static IEnumerable<Finding> Doubled(string source, string target) =>
-        Twice(source).Any() ? [] : Twice(target).Take(MostMatches).Select(span => new Finding(
+        Twice(source).Any() ? [] : Twice(target).Take(MaxMatches).Select(span => new Finding(
             FindingKind.DoubledWord, FindingSeverity.Warning, TranslationReasons.DoubledWord(target[span.Start..(span.Start + ((span.End - span.Start) / 2))].TrimEnd()), TranslationReasons.MayBeWanted)
         {
             Target = span,
@@ -156,7 +156,7 @@ internal static class TextChecks
 
         int found = 0;
         bool opens = true;
-        for (int i = 0; i < target.Length && found < MostMatches; i++)
+        for (int i = 0; i < target.Length && found < MaxMatches; i++)
         {
             if (target[i] is not ('"' or '“' or '”' or '„' or '«' or '»'))
             {

@@ -16,21 +16,21 @@ namespace Glossary.Server.Translation;
 /// <summary>What a translator has to know of a text: the concepts in it, and stored translations that show how to render it.</summary>
 internal sealed class TextGrounding(TokenCounter tokens)
 {
-    private const int MostSpans = 20;
-    private const int MostTerms = 10;
+    private const int MaxSpans = 20;
+    private const int MaxTerms = 10;
 
     /// <summary>Sentences of the text that are sought in the memory, from its beginning.</summary>
-    private const int MostSentences = 50;
+    private const int MaxSentences = 50;
 
     private const int MatchesOfASentence = 3;
     private const double LeastSimilarity = 0.5;
 
     /// <summary>UTF-16 code units of either side of an example: longer ones show little more and cost their place.</summary>
-    private const int LongestExample = 1_000;
+    private const int MaxExampleLength = 1_000;
 
     /// <summary>Concepts for which examples are sought in the texts, and the texts that are looked at for each.</summary>
-    private const int MostSoughtConcepts = 20;
-    private const int MostTextsOfAConcept = 50;
+    private const int MaxSoughtConcepts = 20;
+    private const int MaxTextsOfAConcept = 50;
     private const int ExamplesOfAConcept = 3;
 
     /// <summary>What a concept that no example before has adds to the worth of an example, where a whole match is worth 1.1.</summary>
@@ -46,7 +46,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
         List<Occurring> occurring = Occurrences(glossaries, request, cancellationToken);
         int most = request.MaxConcepts == 0 ? Limits.DefaultGroundedConcepts : Math.Min(request.MaxConcepts, Limits.MaxGroundedConcepts);
         List<Occurring> kept = [.. occurring.Take(most)];
-        var offsets = new OffsetMap(request.Text, request.OffsetUnit, kept.SelectMany(c => c.Places.Take(MostSpans)).SelectMany(p => new[] { p.Start, p.End }));
+        var offsets = new OffsetMap(request.Text, request.OffsetUnit, kept.SelectMany(c => c.Places.Take(MaxSpans)).SelectMany(p => new[] { p.Start, p.End }));
         var response = new GroundTextResponse
         {
             Concepts = { kept.Select(c => ToMessage(c, request, offsets)) },
@@ -91,10 +91,10 @@ internal sealed class TextGrounding(TokenCounter tokens)
         return new GroundedConcept
         {
             Concept = occurring.Name,
-            Spans = { occurring.Places.Take(MostSpans).Select(p => offsets.Span(p.Start, p.End)) },
+            Spans = { occurring.Places.Take(MaxSpans).Select(p => offsets.Span(p.Start, p.End)) },
             Surface = request.Text[first.Start..first.End],
-            Use = { occurring.Allowed.Take(MostTerms).Select(ToMessage) },
-            Avoid = { concept.Terms.Where(t => occurring.Glossary.TargetTags.Contains(t.Language) && !GlossaryPair.IsAllowed(t)).Take(MostTerms).Select(ToMessage) },
+            Use = { occurring.Allowed.Take(MaxTerms).Select(ToMessage) },
+            Avoid = { concept.Terms.Where(t => occurring.Glossary.TargetTags.Contains(t.Language) && !GlossaryPair.IsAllowed(t)).Take(MaxTerms).Select(ToMessage) },
             DoNotTranslate = occurring.First.Entry.Term.Language == TermIndex.AllLanguages,
             Definition = languages.Select(l => concept.Definitions.FirstOrDefault(d => IndexWords.PrimaryOf(d.Language) == l)).Append(concept.Definitions.FirstOrDefault())
                 .FirstOrDefault(d => d is not null)?.Text ?? "",
@@ -114,7 +114,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
         MemoryQuery query = new MemoryQuery(request.Text, request.SourceLanguage, request.TargetLanguage, LeastSimilarity, MatchesOfASentence).Filtered(request.Filter);
         List<Candidate> candidates = [];
         List<Range> sentences = SentenceSegmenter.Segment(request.Text, request.SourceLanguage, cancellationToken);
-        Range[] sought = [.. sentences.Take(MostSentences)];
+        Range[] sought = [.. sentences.Take(MaxSentences)];
         if (sentences.Count > 1)
         {
             sought = [Range.All, .. sought];
@@ -132,7 +132,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
             }
         }
 
-        foreach (Occurring concept in concepts.Where(c => c.Allowed.Length > 0 && !candidates.Exists(k => k.Concepts.Contains(c.Name))).Take(MostSoughtConcepts))
+        foreach (Occurring concept in concepts.Where(c => c.Allowed.Length > 0 && !candidates.Exists(k => k.Concepts.Contains(c.Name))).Take(MaxSoughtConcepts))
         {
             foreach (Candidate example in ExamplesOf(catalog, concept, query, cancellationToken))
             {
@@ -166,7 +166,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
 
         void Add(Candidate candidate)
         {
-            if (candidate.SourceText.Length <= LongestExample && candidate.TargetText.Length <= LongestExample
+            if (candidate.SourceText.Length <= MaxExampleLength && candidate.TargetText.Length <= MaxExampleLength
                 && !candidates.Exists(c => c.SourceText == candidate.SourceText && c.TargetText == candidate.TargetText))
             {
                 candidate.Concepts = [.. concepts.Where(c => c.IsRenderedIn(candidate, cancellationToken)).Select(c => c.Name)];
@@ -180,7 +180,7 @@ internal sealed class TextGrounding(TokenCounter tokens)
     {
         int found = 0;
         foreach ((StoredText text, IReadOnlyList<FoundTerm> terms) in catalog
-            .OccurrencesOf(concept.Glossary.Glossary, concept.First.Entry.Concept, after: null, cancellationToken).Take(MostTextsOfAConcept))
+            .OccurrencesOf(concept.Glossary.Glossary, concept.First.Entry.Concept, after: null, cancellationToken).Take(MaxTextsOfAConcept))
         {
             if (IndexWords.PrimaryOf(text.Version.Language) != IndexWords.PrimaryOf(query.Source) || (query.Articles.Count > 0 && !query.Articles.Contains(text.Article.Id)))
             {

@@ -12,7 +12,7 @@ namespace Glossary.Server.Translation;
 /// <summary>Translates texts line by line, and accounts for every term and every line. The calls and the pages do it here.</summary>
 internal sealed class TextTranslation(TranslationProviders providers, TranslationOptions options, TextGrounding grounding, LargeCalls largeCalls)
 {
-    private readonly TranslationLadder _ladder = new(providers.For, options, grounding);
+    private readonly TranslationPipeline _ladder = new(providers.For, options, grounding);
 
     /// <summary>Whether there is anybody to translate what is not stored.</summary>
     public bool HasProvider => providers.IsConfigured;
@@ -31,7 +31,7 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
     {
         using LargeCalls.Turn? turn = await largeCalls.Enter(caller, request.Contents.Sum(c => (long)c.Length) * request.TargetLanguages.Count, cancellationToken);
         TranslationRoute? route = RouteOf(request.Provider);
-        TranslationWay[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationWay(
+        TranslationDirection[] ways = [.. request.TargetLanguages.Select((target, i) => new TranslationDirection(
             catalog,
             request.SourceLanguage,
             target,
@@ -39,9 +39,9 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
             request.IncludeBaseline,
             deadline) { Turn = turn, Glossary = request.Glossary, Route = route, IgnoresStored = request.IgnoreStored, Style = StyleSheet.Of(catalog, request.Glossary, target) }).DistinctBy(w => w.Target)];
         var response = new TranslateTextResponse { GlossaryRevision = catalog.Revision };
-        ProviderAccount account = ProviderAccount.None;
+        ProviderUsage account = ProviderUsage.None;
         List<V1.Translation>[] byContent = [.. request.Contents.Select(_ => new List<V1.Translation>())];
-        foreach (TranslationWay way in ways)
+        foreach (TranslationDirection way in ways)
         {
             List<Span>[] places = [.. request.Contents.Select(TextLines.Of)];
             SegmentTranslation[][] lines = [.. request.Contents.Select((c, i) => places[i].Select(l => new SegmentTranslation(c[l.Start..l.End])).ToArray())];
@@ -70,7 +70,7 @@ internal sealed class TextTranslation(TranslationProviders providers, Translatio
         : providers.Only(provider) ?? throw RequestException.Invalid([new FieldViolation("provider", $"has to be one of {string.Join(", ", providers.Names)}.")]);
 
     private static V1.Translation Describe(
-        TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationWay way, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
+        TranslateTextRequest request, int index, List<Span> places, SegmentTranslation[] lines, TranslationDirection way, DocumentRenderings document, SentenceLanguage told, CancellationToken cancellationToken)
     {
         string source = request.Contents[index];
         (string text, List<Span> targets) = Assemble(source, places, lines, l => l.Target);

@@ -40,7 +40,7 @@ internal sealed partial class TranslationService
             violations.Add("contents", $"has to be the text of {request.StoreIn} in \"{request.SourceLanguage}\", and nothing else, to be stored there.");
         }
 
-        violations.Refuse();
+        violations.ThrowIfAny();
         foreach (VersionRecord version in paragraph.Versions.Where(v => v.Language != request.SourceLanguage && request.TargetLanguages.Contains(v.Language)))
         {
             if (version.Origin is not (Catalog.Origin.Machine or Catalog.Origin.Memory) || version.ReviewState == Catalog.ReviewState.Reviewed)
@@ -64,7 +64,7 @@ internal sealed partial class TranslationService
             update.Paragraph.Versions.Add(translations
                 .Where(t => t.TargetLanguage != request.SourceLanguage && paragraph.Versions.All(v => v.Language != t.TargetLanguage || v.Stale || v.Text != t.Text))
                 .Select(t => new ParagraphVersion { Language = t.TargetLanguage, Text = t.Text, Origin = TextOrigin.Machine, ReviewState = V1.ReviewState.Unreviewed }));
-            return update.Paragraph.Versions.Count == 0 ? WritePlan.Of() : ArticleEditing.Update(catalog, update);
+            return update.Paragraph.Versions.Count == 0 ? WritePlan.FromWrites() : ArticleEditing.Update(catalog, update);
         }
     }
 }

@@ -129,7 +129,7 @@ internal sealed partial class TranslationService(
         });
         GlossaryIndex glossary = GlossaryIndex.Build(
             new GlossaryRecord { DisplayName = "" },
-            [.. concepts.Select(c => PackedRecord.Of(c.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(c)))],
+            [.. concepts.Select(c => PackedRecord.FromBody(c.Id, 1, deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, RecordState.BodyOf(c)))],
             cancellationToken);
         return [new GlossaryPair(glossary, [source], [target])];
     }

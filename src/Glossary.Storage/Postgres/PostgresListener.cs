@@ -11,7 +11,7 @@ namespace Glossary.Storage.Postgres;
 internal sealed partial class PostgresListener(PostgresSource source, RevisionSignal signal, string prefix, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     /// <summary>After so long without a word, the connection is asked whether it is still there.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
@@ -68,7 +68,7 @@ internal sealed partial class PostgresListener(PostgresSource source, RevisionSi
             // Servers that lost the database together do not come back in step.
             double share = 0.5 + (Random.Shared.NextDouble() / 2);
             await Task.Delay(pause * share, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
         }
     }
 

@@ -3,7 +3,7 @@ namespace Glossary.Text.Checking;
 /// <summary>Fractions written with a stroke or as one character: ½, 2½, 3/4, 2 1/2.</summary>
 internal static class NumberFractions
 {
-    private const int GreatestDenominator = 16;
+    private const int MaxDenominator = 16;
 
     /// <summary>The two numbers of a character that is a fraction; <see langword="null"/> for another character.</summary>
     public static (int Part, int Of)? Of(char c) => c switch
@@ -105,6 +105,6 @@ internal static class NumberFractions
             end++;
         }
 
-        return Small(text, start, end, GreatestDenominator) is { } value && value > 1 && (end == text.Length || text[end] is not ('/' or '-')) ? (value, end) : null;
+        return Small(text, start, end, MaxDenominator) is { } value && value > 1 && (end == text.Length || text[end] is not ('/' or '-')) ? (value, end) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Glossary.Text.Checking;
 internal class NumberRules
 {
     /// <summary>Longer runs of digits are no quantities; their last digits stand for them.</summary>
-    private const int MostDigits = 20;
+    private const int MaxDigits = 20;
 
     /// <summary>What ends the words that belong to a number.</summary>
     private static readonly SearchValues<char> Breaks = SearchValues.Create(".,;:!?0123456789");
@@ -75,9 +75,9 @@ internal class NumberRules
     /// <summary>Of two ends of a range the word of size may stand with the second alone: 5 to 10 million.</summary>
     private NumberMention WithSizeOf(string text, NumberMention first, NumberMention second)
     {
-        const int LongestLink = 7;
+        const int MaxLinkLength = 7;
         int between = second.Start - first.End;
-        if (between is < 1 or > LongestLink || first.Strength != NumberStrength.Digits || second.Strength != NumberStrength.Digits || first.Readings is not [[var value]] || second.Readings[0] is not [var sized])
+        if (between is < 1 or > MaxLinkLength || first.Strength != NumberStrength.Digits || second.Strength != NumberStrength.Digits || first.Readings is not [[var value]] || second.Readings[0] is not [var sized])
         {
             return first;
         }
@@ -459,7 +459,7 @@ internal class NumberRules
     private static decimal Digits(ReadOnlySpan<char> run)
     {
         decimal value = 0;
-        foreach (char c in run.Length > MostDigits ? run[^MostDigits..] : run)
+        foreach (char c in run.Length > MaxDigits ? run[^MaxDigits..] : run)
         {
             if (IsDigit(c))
             {

@@ -4,7 +4,7 @@ namespace Glossary.Text.Checking;
 internal sealed class NumberSet
 {
     /// <summary>Translators round what they convert: half a degree, and what rounding to whole degrees adds.</summary>
-    private const decimal MostRounding = 1.0m;
+    private const decimal MaxRounding = 1.0m;
 
     private readonly IReadOnlyList<NumberMention> _mentions;
     private readonly Dictionary<decimal, HashSet<(NumberUse Use, NumberUnit Unit)>> _values = [];
@@ -100,7 +100,7 @@ internal sealed class NumberSet
     };
 
     private static bool IsSame(decimal celsius, decimal fahrenheit) =>
-        Math.Abs(celsius) < 1e6m && Math.Abs(fahrenheit) < 1e6m && Math.Abs((celsius * 9 / 5) + 32 - fahrenheit) <= MostRounding;
+        Math.Abs(celsius) < 1e6m && Math.Abs(fahrenheit) < 1e6m && Math.Abs((celsius * 9 / 5) + 32 - fahrenheit) <= MaxRounding;
 }
 
 /// <summary>Numbers that one text has too many, given out one by one for those that the other lacks: of the same strength first, then in order.</summary>

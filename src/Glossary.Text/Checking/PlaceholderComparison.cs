@@ -26,10 +26,10 @@ public sealed record PlaceholderDifference(KeptPiece? Source, int TargetStart, i
 public static partial class PlaceholderComparison
 {
     /// <summary>More of one kind are held against each other in their order.</summary>
-    private const int MostPaired = 64;
+    private const int MaxPaired = 64;
 
     /// <summary>In a longer stretch what was damaged is not looked for.</summary>
-    private const int LongestMended = 20_000;
+    private const int MaxMendedLength = 20_000;
 
     /// <summary>The pieces of a stretch of the source against those of a stretch of the translation; messages are held against each other by themselves.</summary>
     /// <param name="source">The pieces of the source.</param>
@@ -118,7 +118,7 @@ public static partial class PlaceholderComparison
     private static void TakeWritten(List<KeptPiece> missing, IReadOnlyList<KeptPiece> all, string text, int start, int end)
     {
         HashSet<KeptPiece> taken = new(ReferenceEqualityComparer.Instance);
-        foreach (IGrouping<string, KeptPiece> lost in missing.Where(m => m.Kind == KeptKind.Variable && m.Text.Length > 1 && !char.IsLetterOrDigit(m.Text[0])).GroupBy(m => m.Text, StringComparer.Ordinal).Take(MostPaired))
+        foreach (IGrouping<string, KeptPiece> lost in missing.Where(m => m.Kind == KeptKind.Variable && m.Text.Length > 1 && !char.IsLetterOrDigit(m.Text[0])).GroupBy(m => m.Text, StringComparer.Ordinal).Take(MaxPaired))
         {
             using IEnumerator<KeptPiece> open = lost.GetEnumerator();
             for (int at = text.IndexOf(lost.Key, start, end - start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(lost.Key, at + 1, end - at - 1, StringComparison.Ordinal))
@@ -143,12 +143,12 @@ public static partial class PlaceholderComparison
     /// <summary>Finds variables and tags that are there but for a space, a brace, a wide sign.</summary>
     private static void FindDamaged(List<KeptPiece> missing, List<KeptPiece> extra, IReadOnlyList<KeptPiece> all, string text, int start, int end, List<PlaceholderDifference> differences)
     {
-        if (end - start > LongestMended)
+        if (end - start > MaxMendedLength)
         {
             return;
         }
 
-        foreach (KeptPiece lost in missing.Where(m => m.Kind is KeptKind.Variable or KeptKind.Tag && m.Text.Length is > 1 and <= 60).Take(MostPaired).ToList())
+        foreach (KeptPiece lost in missing.Where(m => m.Kind is KeptKind.Variable or KeptKind.Tag && m.Text.Length is > 1 and <= 60).Take(MaxPaired).ToList())
         {
             if (Damaged(lost.Text) is not { } pattern)
             {
@@ -220,7 +220,7 @@ public static partial class PlaceholderComparison
             bool before = piece.Start > start && text[piece.Start - 1] == '{' && !all.Touches(piece.Start - 1, piece.Start);
             bool after = piece.End < end && text[piece.End] == '}' && !all.Touches(piece.End, piece.End + 1);
             (int from, int to) = (piece.Start - (before ? 1 : 0), piece.End + (after ? 1 : 0));
-            if (before != after && wanted.TryGetValue(piece.Key, out KeptPiece? same) && found++ < MostPaired && !differences.Exists(d => d.TargetStart < to && from < d.TargetEnd))
+            if (before != after && wanted.TryGetValue(piece.Key, out KeptPiece? same) && found++ < MaxPaired && !differences.Exists(d => d.TargetStart < to && from < d.TargetEnd))
             {
                 differences.Add(new PlaceholderDifference(same, from, to, IsCertain: true));
             }
@@ -230,22 +230,22 @@ public static partial class PlaceholderComparison
     /// <summary>Pairs what is missing with what is too many, the likest first.</summary>
     private static void Pair(List<KeptPiece> missing, List<KeptPiece> extra, List<PlaceholderDifference> differences)
     {
-        List<(int Likeness, KeptPiece Lost, KeptPiece Other)> pairs =
+        List<(int FoldAgreement, KeptPiece Lost, KeptPiece Other)> pairs =
         [
-            .. from lost in missing.Take(MostPaired)
-               from other in extra.Take(MostPaired)
-               let likeness = Likeness(lost, other)
+            .. from lost in missing.Take(MaxPaired)
+               from other in extra.Take(MaxPaired)
+               let likeness = FoldAgreement(lost, other)
                where likeness > 0
                orderby likeness descending
                select (likeness, lost, other),
         ];
-        (int Likeness, KeptPiece Lost, KeptPiece Other)[] all = [.. pairs];
+        (int FoldAgreement, KeptPiece Lost, KeptPiece Other)[] all = [.. pairs];
         while (pairs.Count > 0)
         {
             (int likeness, KeptPiece lost, KeptPiece other) = pairs[0];
 
             // It is certain where nothing else can be meant: no other piece of the syntax is missing or too many, or the name says so.
-            bool alone = Array.TrueForAll(all, p => ReferenceEquals(p.Lost, lost) == ReferenceEquals(p.Other, other) || (likeness >= SameName && p.Likeness < SameName));
+            bool alone = Array.TrueForAll(all, p => ReferenceEquals(p.Lost, lost) == ReferenceEquals(p.Other, other) || (likeness >= SameName && p.FoldAgreement < SameName));
             differences.Add(new PlaceholderDifference(lost, other.Start, other.End, alone && !lost.IsDoubtful && lost.Kind is KeptKind.Variable or KeptKind.Tag or KeptKind.Entity) { Target = other });
             missing.Remove(lost);
             extra.Remove(other);
@@ -256,7 +256,7 @@ public static partial class PlaceholderComparison
     private const int SameName = 90;
 
     /// <summary>How alike two pieces are, from 1 (the same syntax) to 100; 0 if one cannot be the other changed.</summary>
-    private static int Likeness(KeptPiece a, KeptPiece b)
+    private static int FoldAgreement(KeptPiece a, KeptPiece b)
     {
         if (a.Kind != b.Kind || (a.Kind == KeptKind.Tag && a.Text[1] == '/' != (b.Text[1] == '/')) || (a.Kind == KeptKind.Address && a.Text.Contains('@', StringComparison.Ordinal) != b.Text.Contains('@', StringComparison.Ordinal)))
         {

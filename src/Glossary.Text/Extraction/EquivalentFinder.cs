@@ -13,8 +13,8 @@ internal sealed class EquivalentFinder
     private const double LeastCause = .5;
     private const double Discount = .4;
     private const double LeastScore = .02;
-    private const double MostlyWithin = .75;
-    private const int Most = 5;
+    private const double MaxlyWithin = .75;
+    private const int MaxCount = 5;
 
     private readonly Dictionary<string, Dictionary<string, double>> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _sourceCounts = new(StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal sealed class EquivalentFinder
         }
 
         // What nearly always stands within another equivalent is a part of it.
-        string[] parts = [.. found.Keys.Where(k => found.Keys.Any(o => o.Length > k.Length && $" {o} ".Contains($" {k} ", StringComparison.Ordinal) && _targets[o].Count >= MostlyWithin * _targets[k].Count))];
+        string[] parts = [.. found.Keys.Where(k => found.Keys.Any(o => o.Length > k.Length && $" {o} ".Contains($" {k} ", StringComparison.Ordinal) && _targets[o].Count >= MaxlyWithin * _targets[k].Count))];
         foreach (string part in parts)
         {
             found.Remove(part);
@@ -70,7 +70,7 @@ internal sealed class EquivalentFinder
 
         return
         [
-            .. found.Where(f => f.Value.Score >= LeastScore).OrderByDescending(f => f.Value.Score).ThenBy(f => f.Key, StringComparer.Ordinal).Take(Most)
+            .. found.Where(f => f.Value.Score >= LeastScore).OrderByDescending(f => f.Value.Score).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MaxCount)
                 .Select(f => new CandidateEquivalent(TextOf(f.Key), Math.Min(1, f.Value.Score), (int)Math.Max(1, Math.Round(f.Value.Count)))),
         ];
     }

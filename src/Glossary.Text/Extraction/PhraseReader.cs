@@ -9,7 +9,7 @@ namespace Glossary.Text.Extraction;
 internal static class PhraseReader
 {
     /// <summary>Phrases of more words are no terms.</summary>
-    public const int MostWords = 5;
+    public const int MaxWords = 5;
 
     /// <summary>Hands over each phrase: its first and last word, and whether a longer phrase holds it.</summary>
     /// <param name="words">The words of the text.</param>
@@ -17,7 +17,7 @@ internal static class PhraseReader
     /// <param name="take">Takes a phrase.</param>
     public static void Read(IReadOnlyList<TextWord> words, bool hasClasses, Action<int, int> take)
     {
-        int most = hasClasses ? MostWords : 2;
+        int most = hasClasses ? MaxWords : 2;
         for (int first = 0; first < words.Count; first++)
         {
             // A phrase does not begin within a hyphened word.

@@ -11,13 +11,13 @@ namespace Glossary.Text.Extraction;
 public sealed class TermExtractor
 {
     /// <summary>How many places of a candidate are kept.</summary>
-    public const int MostPlaces = 20;
+    public const int MaxPlaces = 20;
 
     /// <summary>The least score that is asked for where nothing else is said.</summary>
     public const double DefaultMinScore = .2;
 
     // Phrases beyond are not counted: a bound of memory for texts in which every word is new.
-    private const int MostPhrases = 200_000;
+    private const int MaxPhrases = 200_000;
 
     private const int LongPhrase = 4;
 
@@ -115,7 +115,7 @@ public sealed class TermExtractor
         PhraseReader.Read(words, _reader.HasClasses, (first, last) =>
         {
             string key = KeyOf(words, first, last);
-            if (_phrases.Count >= MostPhrases && !_phrases.ContainsKey(key))
+            if (_phrases.Count >= MaxPhrases && !_phrases.ContainsKey(key))
             {
                 return;
             }
@@ -210,7 +210,7 @@ public sealed class TermExtractor
             bool isCapitalOfSentence = capitalsAreNames && first.Gap == WordGap.Sentence && first.Class != WordClass.Name && char.IsUpper(dictionaryForm[0])
                 && (dictionaryForm.Length == 1 || !char.IsUpper(dictionaryForm[1]));
             CollectionsMarshal.GetValueRefOrAddDefault(_bases, isCapitalOfSentence ? char.ToLowerInvariant(dictionaryForm[0]) + dictionaryForm[1..] : dictionaryForm, out _)++;
-            if (_places.Count < MostPlaces)
+            if (_places.Count < MaxPlaces)
             {
                 _places.Add(new CandidatePlace(number, first.Start, last.End));
             }

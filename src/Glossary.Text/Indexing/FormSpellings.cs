@@ -7,7 +7,7 @@ internal sealed class FormSpellings : FormSink
 {
     private readonly TermWords _words = new();
     private readonly Folder _folder = new();
-    private readonly char[] _otherSpelling = new char[LooseLetters.Longest];
+    private readonly char[] _otherSpelling = new char[LooseLetters.MaxLength];
     private LanguageRules _rules = LanguageRules.ByLanguage.Of("");
     private readonly List<List<List<(string Letters, FormUse Use)>>> _spellings = [];
 
@@ -17,7 +17,7 @@ internal sealed class FormSpellings : FormSink
 
     public override IReadOnlyList<string> Words => _words.Words;
 
-    public override IReadOnlyList<string> Gaps => _words.Gaps;
+    public override IReadOnlyList<string> Separators => _words.Separators;
 
     public static List<List<List<(string Letters, FormUse Use)>>> Of(TermSpec term, LanguageRules rules)
     {
@@ -40,7 +40,7 @@ internal sealed class FormSpellings : FormSink
 
     public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
     {
-        if (form.Length is > 0 and <= SegmentBuilder.LongestForm)
+        if (form.Length is > 0 and <= SegmentBuilder.MaxFormLength)
         {
             ReadOnlySpan<char> folded = _folder.Fold(form, out _);
             _spellings[^1][^1].Add((folded.ToString(), use));

@@ -17,7 +17,7 @@ public delegate void IndexWordAction(ReadOnlySpan<char> word, int start, int end
 public sealed class IndexWords
 {
     /// <summary>Letters of the longest word that is read as it is. A text with a longer one has the word <see cref="Overlong"/> instead, and is a candidate for every term.</summary>
-    public const int LongestWord = LetterFilter.LongestWord;
+    public const int MaxWordLength = LetterFilter.MaxWordLength;
 
     /// <summary>The word that stands for all words that are too long.</summary>
     public const string Overlong = "\u0001";
@@ -27,8 +27,8 @@ public sealed class IndexWords
 
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
-    private readonly char[] _other = new char[OtherLetters.Longest];
-    private readonly char[] _joined = new char[JoinedWords.Longest];
+    private readonly char[] _other = new char[OtherLetters.MaxLength];
+    private readonly char[] _joined = new char[JoinedWords.MaxLength];
     private readonly LanguageRules _rules;
 
     /// <summary>A reader for texts of a language.</summary>
@@ -54,18 +54,18 @@ public sealed class IndexWords
     public void Read(ReadOnlySpan<char> text, IndexWordAction take)
     {
         ArgumentNullException.ThrowIfNull(take);
-        Span<char> hyphened = stackalloc char[LongestWord + 1];
-        _block.Reset(WordMemory.Current, salt: 0);
+        Span<char> hyphened = stackalloc char[MaxWordLength + 1];
+        _block.Reset(WordCacheTable.Current, salt: 0);
         while (true)
         {
             bool ended = _block.Fill(text, _folder);
-            int end = ended ? _block.Count : Math.Max(0, _block.Count - JoinedWords.Most);
+            int end = ended ? _block.Count : Math.Max(0, _block.Count - JoinedWords.MaxCount);
             for (int i = 0; i < end; i++)
             {
                 int start = _block.Starts[i];
                 int length = _block.Lengths[i];
-                ReadOnlySpan<char> word = length > LongestWord ? default : _folder.Fold(text.Slice(start, length), out _);
-                if (length > LongestWord || word.Length > LongestWord)
+                ReadOnlySpan<char> word = length > MaxWordLength ? default : _folder.Fold(text.Slice(start, length), out _);
+                if (length > MaxWordLength || word.Length > MaxWordLength)
                 {
                     take(Overlong, start, start + length);
                     continue;
@@ -110,15 +110,15 @@ public sealed class IndexWords
     private void TakeJoined(ReadOnlySpan<char> text, int i, IndexWordAction take)
     {
         int length = 0;
-        for (int last = i; last < Math.Min(_block.Count, i + JoinedWords.Most); last++)
+        for (int last = i; last < Math.Min(_block.Count, i + JoinedWords.MaxCount); last++)
         {
-            if (_block.Lengths[last] > JoinedWords.Longest)
+            if (_block.Lengths[last] > JoinedWords.MaxLength)
             {
                 return;
             }
 
             ReadOnlySpan<char> folded = _folder.Fold(text.Slice(_block.Starts[last], _block.Lengths[last]), out _);
-            if (length + folded.Length > JoinedWords.Longest)
+            if (length + folded.Length > JoinedWords.MaxLength)
             {
                 return;
             }
@@ -144,7 +144,7 @@ public sealed class IndexWords
     public uint Hash(ReadOnlySpan<char> text)
     {
         ulong hash = 0;
-        _block.Reset(WordMemory.Current, salt: 0);
+        _block.Reset(WordCacheTable.Current, salt: 0);
         bool ended;
         do
         {

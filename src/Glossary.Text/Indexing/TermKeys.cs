@@ -17,7 +17,7 @@ public sealed class TermKeys
     public ImmutableArray<ImmutableArray<ImmutableArray<WordKey>>> Spellings { get; }
 
     /// <summary>The keys of a term. None for a term that is not sought in texts.</summary>
-    public static TermKeys Of(TermSpec term)
+    public static TermKeys FromTerm(TermSpec term)
     {
         ArgumentNullException.ThrowIfNull(term);
         LanguageRules rules = LanguageRules.ByLanguage.Of(term.Language);
@@ -46,9 +46,9 @@ public sealed class TermKeys
     private static WordKey KeyOf(string letters, FormUse use, int words, LanguageRules rules)
     {
         bool isPart = words == 1 && rules.HasCompounds && letters.Length >= rules.ShortestPart;
-        bool isFollowed = (isPart && (use & FormUse.Modifier) != 0) || (rules.HasTails && (use & FormUse.OpenEnd) != 0);
+        bool isFollowed = (isPart && (use & FormUse.Modifier) != 0) || (rules.HasSuffixChains && (use & FormUse.OpenEnd) != 0);
         bool isPreceded = isPart && (use & (FormUse.Head | FormUse.Modifier)) != 0;
-        return letters.Length > IndexWords.LongestWord
+        return letters.Length > IndexWords.MaxWordLength
             ? new WordKey(IndexWords.Overlong, WordFit.Whole)
             : new WordKey(letters, (isPreceded, isFollowed) switch
             {
@@ -66,7 +66,7 @@ public sealed class TermKeys
     private static void AddShortened(IEnumerable<string> forms, LanguageRules rules, List<ImmutableArray<ImmutableArray<WordKey>>> spellings)
     {
         Dictionary<string, List<WordKey>> rests = new(StringComparer.Ordinal);
-        foreach (string form in forms.Where(f => f.Length <= IndexWords.LongestWord).Distinct(StringComparer.Ordinal))
+        foreach (string form in forms.Where(f => f.Length <= IndexWords.MaxWordLength).Distinct(StringComparer.Ordinal))
         {
             for (int cut = 1; cut < form.Length; cut++)
             {

@@ -7,7 +7,7 @@ namespace Glossary.Text.Normalization;
 /// </remarks>
 internal static class HangulLetters
 {
-    private const string Leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+    private const string NodeOutputs = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
     private const string Tails = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
     private const char FirstLetter = 'ㄱ';
     private const char FirstVowel = 'ㅏ';
@@ -24,7 +24,7 @@ internal static class HangulLetters
         if (CodePoint.IsHangulSyllable(unit))
         {
             int index = unit - CodePoint.HangulBase;
-            output.Append(Leads[index / (CodePoint.VowelCount * CodePoint.TailCount)]);
+            output.Append(NodeOutputs[index / (CodePoint.VowelCount * CodePoint.TailCount)]);
             AppendLetter((char)(FirstVowel + (index / CodePoint.TailCount % CodePoint.VowelCount)), keystrokes, ref output);
             if (index % CodePoint.TailCount is var tail and > 0)
             {
@@ -33,7 +33,7 @@ internal static class HangulLetters
         }
         else if (IsConjoining(unit))
         {
-            char letter = unit < CodePoint.VowelBase ? Leads[unit - CodePoint.LeadBase]
+            char letter = unit < CodePoint.VowelBase ? NodeOutputs[unit - CodePoint.LeadBase]
                 : unit <= CodePoint.TailBase ? (char)(FirstVowel + (unit - CodePoint.VowelBase))
                 : Tails[unit - CodePoint.TailBase - 1];
             AppendLetter(letter, keystrokes, ref output);
@@ -48,7 +48,7 @@ internal static class HangulLetters
     internal static int Write(char syllable, Span<char> to)
     {
         int index = syllable - CodePoint.HangulBase;
-        to[0] = Leads[index / (CodePoint.VowelCount * CodePoint.TailCount)];
+        to[0] = NodeOutputs[index / (CodePoint.VowelCount * CodePoint.TailCount)];
         to[1] = (char)(FirstVowel + (index / CodePoint.TailCount % CodePoint.VowelCount));
         int tail = index % CodePoint.TailCount;
         if (tail > 0)

@@ -9,8 +9,8 @@ internal sealed class EllipsisFinder
     /// <summary>So many words before the one that is looked at must be known.</summary>
     public const int LookBehind = 2;
 
-    private const int MostLinks = 6;
-    private const int LongestLink = 16;
+    private const int MaxLinks = 6;
+    private const int MaxLinkLength = 16;
 
     /// <summary>Letters of the shortest part that a word may lack.</summary>
     public const int ShortestPart = 2;
@@ -105,23 +105,23 @@ internal sealed class EllipsisFinder
 
     /// <summary>Whether a word that ends here is shortened: a hyphen follows and then no letter.</summary>
     public static bool DanglesAfter(ReadOnlySpan<char> text, int end) =>
-        end + 1 < text.Length && Gap.IsHyphen(text[end]) && text[end + 1] is ' ' or '\u00A0' or ',' or '/';
+        end + 1 < text.Length && Separator.IsHyphen(text[end]) && text[end + 1] is ' ' or '\u00A0' or ',' or '/';
 
     /// <summary>Whether a word that begins here is shortened: a hyphen stands before it, and before that no letter.</summary>
     public static bool DanglesBefore(ReadOnlySpan<char> text, int start) =>
-        start > 1 && Gap.IsHyphen(text[start - 1]) && text[start - 2] is ' ' or '\u00A0' or '/' or '(';
+        start > 1 && Separator.IsHyphen(text[start - 1]) && text[start - 2] is ' ' or '\u00A0' or '/' or '(';
 
     /// <summary>The word of the chain whose first part a word lacks: the nearest before it that has one itself; or -1.</summary>
     private static int Source(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
     {
-        for (int links = 0; links < MostLinks; links++)
+        for (int links = 0; links < MaxLinks; links++)
         {
             int previous = -1;
             for (int step = 1; step <= 2 && i - step >= 0; step++)
             {
                 ReadOnlySpan<char> between = text[(block.Starts[i - step] + block.Lengths[i - step])..(block.Starts[i] - 1)];
                 // Both may be shortened: "Textilgroß- und -einzelhandel".
-                if (IsLink(between.Length > 0 && Gap.IsHyphen(between[0]) ? between[1..] : between, language))
+                if (IsLink(between.Length > 0 && Separator.IsHyphen(between[0]) ? between[1..] : between, language))
                 {
                     previous = i - step;
                     break;
@@ -139,12 +139,12 @@ internal sealed class EllipsisFinder
         return -1;
     }
 
-    private static bool IsLink(ReadOnlySpan<char> between, LanguageRules language) => between.Length <= LongestLink && language.IsEllipsisLink(between);
+    private static bool IsLink(ReadOnlySpan<char> between, LanguageRules language) => between.Length <= MaxLinkLength && language.IsEllipsisLink(between);
 
     /// <summary>The first word of the chain that is not shortened at its end, or 0.</summary>
     private static int Target(ReadOnlySpan<char> text, TokenBlock block, int i, LanguageRules language)
     {
-        for (int links = 0; links < MostLinks; links++)
+        for (int links = 0; links < MaxLinks; links++)
         {
             int hyphen = block.Starts[i] + block.Lengths[i];
             int next = 0;
@@ -177,7 +177,7 @@ internal sealed class EllipsisFinder
     private void Try(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Segment[] segments, FormRule rule, int start, int end, int wordStart, int wordEnd, List<TermHit> hits)
     {
         int length = left.Length + right.Length;
-        if (length > LetterFilter.LongestWord || rule.Score < _minScore)
+        if (length > LetterFilter.MaxWordLength || rule.Score < _minScore)
         {
             return;
         }
@@ -188,23 +188,14 @@ internal sealed class EllipsisFinder
         ulong hash = Folder.HashFolded(whole);
         foreach (Segment segment in segments)
         {
-            ulong[] slots = segment.Slots;
-            uint at = Segment.Home(hash, slots.Length);
-            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            SlotProbe probe = segment.Probe(hash);
+            while (probe.MoveNext())
             {
-                if ((ushort)slot == (ushort)hash && Segment.NodeOf(slot) < segment.NodeCount)
+                ref Node node = ref segment.Nodes[Segment.NodeOf(probe.Current)];
+                ref Ending ending = ref segment.Endings[Segment.EndingOf(probe.Current)];
+                if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && segment.Spells(node, ending, whole))
                 {
-                    ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
-                    ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-                    if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && segment.Spells(node, ending, whole))
-                    {
-                        Report(segment, segment.Nodes[node.Canonical].Postings, rule, start, end, wordStart, wordEnd, hits);
-                    }
-                }
-
-                if (++at == slots.Length)
-                {
-                    at = 0;
+                    Report(segment, segment.Nodes[node.Canonical].Postings, rule, start, end, wordStart, wordEnd, hits);
                 }
             }
         }
@@ -216,7 +207,7 @@ internal sealed class EllipsisFinder
         {
             int term = segment.Postings[posting].Term;
             TermTraits traits = segment.Traits[term];
-            if (segment.IsAlive(term) && !traits.IsBlocker && !traits.IsFramed && !traits.CaseSensitive)
+            if (segment.IsAlive(term) && !traits.IsExclusion && !traits.HasAffixPunctuation && !traits.CaseSensitive)
             {
                 hits.Add(new TermHit(segment.Handles[term], start, end, wordStart, wordEnd, MatchKind.Compound, rule.Score, rule.Chain));
             }

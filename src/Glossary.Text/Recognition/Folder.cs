@@ -12,12 +12,12 @@ namespace Glossary.Text.Recognition;
 internal sealed class Folder
 {
     /// <summary>The longest word that is hashed by bytes.</summary>
-    public const int LongestLatin = 32;
+    public const int MaxLatinLength = 32;
 
     private const char Slow = '\0';
 
     /// <summary>Letters of the longest word that is looked up at all; longer ones are no term's form.</summary>
-    public const int Longest = 512;
+    public const int MaxLength = 512;
 
     private static readonly char[] Table = BuildTable();
 
@@ -37,7 +37,7 @@ internal sealed class Folder
     public ulong Hash(ReadOnlySpan<char> text, int start, int length, out ulong key)
     {
         ReadOnlySpan<char> word = text.Slice(start, length);
-        if (length > Longest)
+        if (length > MaxLength)
         {
             key = 0;
             return 0;
@@ -47,7 +47,7 @@ internal sealed class Folder
         return HashFolded(Fold(word, out _));
     }
 
-    /// <summary>The same for a word of at most <see cref="LongestLatin"/> letters of ASCII and Latin-1, folded already to a byte each.</summary>
+    /// <summary>The same for a word of at most <see cref="MaxLatinLength"/> letters of ASCII and Latin-1, folded already to a byte each.</summary>
     /// <param name="folded">The first letter; so many bytes can be read as the longest word has.</param>
     /// <param name="capitals">Which letters are capitals in the text.</param>
     /// <param name="length">How many letters there are.</param>
@@ -111,14 +111,14 @@ internal sealed class Folder
     public ReadOnlySpan<char> Fold(ReadOnlySpan<char> word, out ReadOnlySpan<int> map)
     {
         map = default;
-        if (word.Length > Longest)
+        if (word.Length > MaxLength)
         {
-            word = word[..Longest];
+            word = word[..MaxLength];
         }
 
         if (_folded.Length < word.Length)
         {
-            _folded = new char[Longest];
+            _folded = new char[MaxLength];
         }
 
         for (int i = 0; i < word.Length; i++)

@@ -29,7 +29,7 @@ internal sealed class FormRule
         Score = score;
         Plurality = plurality;
         Reasons = reasons;
-        Chain = RuleChain.Of(this);
+        Chain = RuleChain.FromRule(this);
     }
 
     /// <summary>The term as the glossary writes it; the engine says so where letter case or normal form differ.</summary>
@@ -103,7 +103,7 @@ internal enum FormUse : byte
     /// <summary>As the first or a middle part of a longer word, and before a hyphen: "Rüstungs" of "Rüstung".</summary>
     Modifier = 4,
 
-    /// <summary>Followed, in the same word, by a tail that <see cref="LanguageRules.JudgeTail"/> accepts: a Korean noun and its particles.</summary>
+    /// <summary>Followed, in the same word, by a tail that <see cref="LanguageRules.AcceptSuffixChain"/> accepts: a Korean noun and its particles.</summary>
     OpenEnd = 8,
 
     /// <summary>Before a hyphen alone: within a longer word the language finds the linking element itself.</summary>

@@ -4,7 +4,7 @@ namespace Glossary.Text.Recognition;
 /// Takes the forms of one term from a language. A term has one or more spellings, a spelling one or more words, a word one or more forms:
 /// <code>
 /// sink.Spelling();                       // "Osmanisches Reich"
-/// sink.Word();                           //   the gap before a word defaults to that in the term's text
+/// sink.Word();                           //   the separator before a word defaults to that in the term's text
 /// sink.Form("Osmanisches", AsWritten);   //   the first form of a word is its dictionary form
 /// sink.Form("Osmanischen", AdjectiveEn);
 /// sink.Word();
@@ -21,7 +21,7 @@ internal abstract class FormSink
     public abstract IReadOnlyList<string> Words { get; }
 
     /// <summary>What stands before each of <see cref="Words"/> in the term's text: nothing before the first, then usually " " or "-".</summary>
-    public abstract IReadOnlyList<string> Gaps { get; }
+    public abstract IReadOnlyList<string> Separators { get; }
 
     /// <summary>Begins a further way to write the term as a sequence of words.</summary>
     public abstract void Spelling();
@@ -29,8 +29,8 @@ internal abstract class FormSink
     /// <summary>Begins the next word of the spelling.</summary>
     public abstract void Word();
 
-    /// <summary>Begins the next word of the spelling, after a gap that is not the one in the term's text.</summary>
-    public abstract void Word(string gap);
+    /// <summary>Begins the next word of the spelling, after a separator that is not the one in the term's text.</summary>
+    public abstract void Word(string separator);
 
     /// <summary>Adds a form of the current word: letters, marks and digits only. Repeating a form does no harm; the first rule stays.</summary>
     public abstract void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word);

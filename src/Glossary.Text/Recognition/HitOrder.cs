@@ -22,12 +22,12 @@ internal static class HitOrder
         return difference != 0 ? difference : ByPlace(a, b);
     };
 
-    /// <summary>Finishes the hits from <paramref name="first"/> on: blocked ones and doubles go, then overlaps unless they are wanted.</summary>
-    public static void Finish(List<TermHit> hits, int first, List<Scanner.Blocked> blocked, bool includeOverlaps)
+    /// <summary>Finishes the hits from <paramref name="first"/> on: excluded ones and doubles go, then overlaps unless they are wanted.</summary>
+    public static void Finish(List<TermHit> hits, int first, List<Scanner.ExcludedSpan> excluded, bool includeOverlaps)
     {
-        if (blocked.Count > 0)
+        if (excluded.Count > 0)
         {
-            RemoveBlocked(hits, first, blocked);
+            RemoveExcluded(hits, first, excluded);
         }
 
         Span<TermHit> found = CollectionsMarshal.AsSpan(hits)[first..];
@@ -119,15 +119,15 @@ internal static class HitOrder
         return kept;
     }
 
-    private static void RemoveBlocked(List<TermHit> hits, int first, List<Scanner.Blocked> blocked)
+    private static void RemoveExcluded(List<TermHit> hits, int first, List<Scanner.ExcludedSpan> excluded)
     {
-        blocked.Sort(static (a, b) => a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : a.Start.CompareTo(b.Start));
-        Span<Scanner.Blocked> all = CollectionsMarshal.AsSpan(blocked);
+        excluded.Sort(static (a, b) => a.Handle != b.Handle ? a.Handle.CompareTo(b.Handle) : a.Start.CompareTo(b.Start));
+        Span<Scanner.ExcludedSpan> all = CollectionsMarshal.AsSpan(excluded);
         Span<TermHit> found = CollectionsMarshal.AsSpan(hits);
         int kept = first;
         for (int i = first; i < found.Length; i++)
         {
-            if (!IsBlocked(found[i], all))
+            if (!IsExcluded(found[i], all))
             {
                 found[kept++] = found[i];
             }
@@ -136,7 +136,7 @@ internal static class HitOrder
         CollectionsMarshal.SetCount(hits, kept);
     }
 
-    private static bool IsBlocked(in TermHit hit, ReadOnlySpan<Scanner.Blocked> all)
+    private static bool IsExcluded(in TermHit hit, ReadOnlySpan<Scanner.ExcludedSpan> all)
     {
         int low = 0;
         int high = all.Length;
@@ -153,8 +153,8 @@ internal static class HitOrder
             }
         }
 
-        // A term has few blockers that overlap each other; a phrase is as long as TermWords allows.
-        for (int i = low - 1, looked = 0; i >= 0 && all[i].Handle == hit.Handle && looked < 2 * TermWords.MostWords; i--, looked++)
+        // A term has few exclusions that overlap each other; a phrase is as long as TermWords allows.
+        for (int i = low - 1, looked = 0; i >= 0 && all[i].Handle == hit.Handle && looked < 2 * TermWords.MaxWords; i--, looked++)
         {
             if (all[i].End >= hit.End)
             {

@@ -9,13 +9,13 @@ namespace Glossary.Text.Recognition;
 internal static class JoinedWords
 {
     /// <summary>More words in a row are read as if the row ended.</summary>
-    public const int Most = 6;
+    public const int MaxCount = 6;
 
     /// <summary>Longer words are no term's.</summary>
-    public const int Longest = 80;
+    public const int MaxLength = 80;
 
     // A line may be indented.
-    private const int MostSpaces = 16;
+    private const int MaxSpaces = 16;
 
     /// <summary>
     /// The first character that may join words: a hyphen, a middle dot, one without width, or a soft hyphen, which counts only at the end of a line. -1 if there is none.
@@ -68,7 +68,7 @@ internal static class JoinedWords
             return IsWord(text, next) ? Joint.Invisible : Joint.None;
         }
 
-        if (Gap.IsHyphen(sign))
+        if (Separator.IsHyphen(sign))
         {
             next = end + 1;
             return IsWord(text, next) ? Joint.Sign : AfterLineEnd(text, next, out next) ? Joint.LineEnd : Joint.None;
@@ -90,7 +90,7 @@ internal static class JoinedWords
     {
         next = at;
         int lines = 0;
-        while (next < text.Length && next - at < MostSpaces && text[next] is ' ' or '\t' or '\r' or '\n')
+        while (next < text.Length && next - at < MaxSpaces && text[next] is ' ' or '\t' or '\r' or '\n')
         {
             lines += text[next] == '\n' || (text[next] == '\r' && (next + 1 == text.Length || text[next + 1] != '\n')) ? 1 : 0;
             next++;

@@ -2,11 +2,11 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>
 /// The terms of one language: a base that was compiled at once and a few small segments with what was added since.
-/// The last of these is still growing: a successor adds to the same arrays, and each state sees only what it knows of by number.
+/// The last of these still grows: snapshots share its append-only arrays, and each keeps its own length.
 /// </summary>
 internal sealed class LanguageIndex
 {
-    private const int FirstRoom = 4096;
+    private const int InitialCapacity = 4096;
 
     private static ulong s_number;
 
@@ -20,7 +20,7 @@ internal sealed class LanguageIndex
         _handles = handles;
         _growing = growing;
         Count = count;
-        Salt = WordMemory.SaltOf(Interlocked.Increment(ref s_number));
+        Salt = WordCacheTable.SaltOf(Interlocked.Increment(ref s_number));
     }
 
     public LanguageRules Rules { get; }
@@ -28,7 +28,7 @@ internal sealed class LanguageIndex
     /// <summary>The segments; the array is never changed.</summary>
     public Segment[] Segments { get; }
 
-    /// <summary>Different for every state of every index, so that a scanner can keep what it learnt of several.</summary>
+    /// <summary>Different for every state of every index: the part of a cache key that tells the entries of indexes apart.</summary>
     public ulong Salt { get; }
 
     /// <summary>How many terms are alive.</summary>
@@ -76,15 +76,15 @@ internal sealed class LanguageIndex
     public int[] SortedHandles => _handles.Length == 0 ? [] : _handles[0].Sorted[.._handles[0].Count];
 
     /// <summary>Whether no term came or went since the terms were compiled.</summary>
-    public bool IsAsBuilt => _growing is null && Segments is [{ Dead: null }];
+    public bool IsAsBuilt => _growing is null && Segments is [{ Tombstones: null }];
 
     public bool IsWorthRebuilding => Segments.Length > 4 || (Segments.Length > 0 && Segments[^1].TermCount > 1024 && Segments.Sum(s => s.TermCount) > 2 * Math.Max(Count, Segments[0].TermCount));
 
     public static LanguageIndex Empty(LanguageRules rules) => new(rules, [], [], null, 0);
 
-    public static LanguageIndex Of(LanguageRules rules, Segment segment)
+    public static LanguageIndex FromSegment(LanguageRules rules, Segment segment)
     {
-        var handles = Handles.Of(segment);
+        var handles = Handles.FromSegment(segment);
         return new LanguageIndex(rules, [segment], [handles], null, handles.Count);
     }
 
@@ -94,7 +94,7 @@ internal sealed class LanguageIndex
     /// <param name="handles">Those that it does not hold are passed over.</param>
     public LanguageIndex Without(IReadOnlyCollection<int> handles)
     {
-        var dead = new ulong[]?[Segments.Length];
+        var tombstones = new ulong[]?[Segments.Length];
         int count = Count;
         foreach (int handle in handles)
         {
@@ -104,10 +104,10 @@ internal sealed class LanguageIndex
             }
 
             Segment old = Segments[number];
-            if (dead[number] is not { } bits)
+            if (tombstones[number] is not { } bits)
             {
-                dead[number] = bits = new ulong[(old.TermCount >> 6) + 1];
-                old.Dead?.AsSpan().CopyTo(bits);
+                tombstones[number] = bits = new ulong[(old.TermCount >> 6) + 1];
+                old.Tombstones?.AsSpan().CopyTo(bits);
             }
 
             if ((bits[term >> 6] & (1UL << (term & 63))) != 0)
@@ -119,7 +119,7 @@ internal sealed class LanguageIndex
             bits[term >> 6] |= 1UL << (term & 63);
             count--;
             // The phrases within which it was never reported follow it, and go with it: words of compounds are judged by them too.
-            for (int phrase = term + 1; phrase < old.TermCount && old.Traits[phrase].IsBlocker && old.Handles[phrase] == term; phrase++)
+            for (int phrase = term + 1; phrase < old.TermCount && old.Traits[phrase].IsExclusion && old.Handles[phrase] == term; phrase++)
             {
                 bits[phrase >> 6] |= 1UL << (phrase & 63);
             }
@@ -127,7 +127,7 @@ internal sealed class LanguageIndex
 
         return count == Count
             ? this
-            : new LanguageIndex(Rules, [.. Segments.Select((segment, i) => dead[i] is { } bits ? segment.With(bits) : segment)], _handles, _growing, count);
+            : new LanguageIndex(Rules, [.. Segments.Select((segment, i) => tombstones[i] is { } bits ? segment.With(bits) : segment)], _handles, _growing, count);
     }
 
     /// <summary>The index with a further term.</summary>
@@ -140,11 +140,11 @@ internal sealed class LanguageIndex
         {
             lock (builder)
             {
-                // Somebody else may have derived a successor from this state already; then its arrays have gone another way.
-                if (builder.HasRoom && builder.TermCount == segments[^1].TermCount)
+                // Another successor of this state may have been appended already; the arrays then belong to that one.
+                if (builder.HasCapacity && builder.TermCount == segments[^1].TermCount)
                 {
                     builder.Add(term);
-                    Segment grown = builder.Freeze().With(segments[^1].Dead);
+                    Segment grown = builder.Freeze().With(segments[^1].Tombstones);
                     segments = [.. segments[..^1], grown];
                     fresh = false;
                 }
@@ -153,12 +153,12 @@ internal sealed class LanguageIndex
 
         if (fresh)
         {
-            builder = new SegmentBuilder(Rules, FirstRoom << Math.Min(8, 2 * segments.Length));
+            builder = new SegmentBuilder(Rules, InitialCapacity << Math.Min(8, 2 * segments.Length));
             builder.Add(term);
             segments = [.. segments, builder.Freeze()];
         }
 
-        Handles[] handles = fresh ? [.. _handles, Handles.Of(segments[^1])] : [.. _handles[..^1], _handles[^1].Grown(segments[^1])];
+        Handles[] handles = fresh ? [.. _handles, Handles.FromSegment(segments[^1])] : [.. _handles[..^1], _handles[^1].Grown(segments[^1])];
         return new LanguageIndex(Rules, segments, handles, builder, Count + 1);
     }
 
@@ -199,14 +199,14 @@ internal sealed class LanguageIndex
     /// <param name="Order">The number of the term of each; empty where terms came in order of handle, so that each is at its number.</param>
     private readonly record struct Handles(int[] Sorted, int Count, int[] Order)
     {
-        public static Handles Of(Segment segment)
+        public static Handles FromSegment(Segment segment)
         {
             bool inOrder = true;
             int count = 0;
             int last = int.MinValue;
             for (int i = 0; i < segment.TermCount; i++)
             {
-                if (segment.Traits[i].IsBlocker)
+                if (segment.Traits[i].IsExclusion)
                 {
                     inOrder = false;
                     continue;
@@ -226,7 +226,7 @@ internal sealed class LanguageIndex
             int[] order = new int[count];
             for (int i = 0, at = 0; i < segment.TermCount; i++)
             {
-                if (!segment.Traits[i].IsBlocker)
+                if (!segment.Traits[i].IsExclusion)
                 {
                     sorted[at] = segment.Handles[i];
                     order[at++] = i;
@@ -239,8 +239,8 @@ internal sealed class LanguageIndex
 
         /// <summary>The same after a term was added. Handles mostly come in order; then nothing is copied.</summary>
         public Handles Grown(Segment segment) =>
-            Order.Length == 0 && segment.TermCount == Count + 1 && !segment.Traits[Count].IsBlocker && segment.Handles[Count] >= segment.Handles[Count - 1]
+            Order.Length == 0 && segment.TermCount == Count + 1 && !segment.Traits[Count].IsExclusion && segment.Handles[Count] >= segment.Handles[Count - 1]
                 ? new Handles(segment.Handles, Count + 1, [])
-                : Of(segment);
+                : FromSegment(segment);
     }
 }

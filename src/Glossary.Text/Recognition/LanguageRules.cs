@@ -30,16 +30,16 @@ internal abstract class LanguageRules
     /// The last word on a whole-word or phrase hit: capitalisation, neighbours, spelling variants that hold only in capitals and the like.
     /// May replace the rules that are reported and the score. The default accepts.
     /// </summary>
-    public virtual bool Judge(in HitContext context, ref RuleChain rule, ref float score) => true;
+    public virtual bool Accepts(in HitContext context, ref RuleChain rule, ref float score) => true;
 
     /// <summary>
-    /// Whether <see cref="Judge"/> accepts a word by itself unchanged, and <see cref="Extend"/> leaves it as it is, wherever it stands between two words of
+    /// Whether <see cref="Accepts"/> accepts a word by itself unchanged, and <see cref="Extend"/> leaves it as it is, wherever it stands between two words of
     /// one sentence with no more than a space, a comma, or at its end a full stop. The engine then does not ask again.
     /// </summary>
     /// <param name="surface">The word as in the text.</param>
     /// <param name="form">The form of which it has the letters, cased as it was registered.</param>
     /// <param name="rule">The rule under which it would be reported.</param>
-    public virtual bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) => false;
+    public virtual bool IsContextFree(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) => false;
 
     /// <summary>Where a hit that was accepted ends: farther on if signs and letters after it belong to it ("Präsident:in", the ending of a Korean verb), never before the context's end.</summary>
     public virtual int Extend(in HitContext context) => context.End;
@@ -59,7 +59,7 @@ internal abstract class LanguageRules
     }
 
     /// <summary>
-    /// Whether a form is also sought without its diacritics. Where these tell words apart, only a term's dictionary form is, and <see cref="Judge"/> weighs what is found.
+    /// Whether a form is also sought without its diacritics. Where these tell words apart, only a term's dictionary form is, and <see cref="Accepts"/> weighs what is found.
     /// </summary>
     /// <param name="folded">The form, folded.</param>
     /// <param name="isAsWritten">Whether it is the dictionary form.</param>
@@ -84,15 +84,15 @@ internal abstract class LanguageRules
     public virtual bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) => true;
 
     /// <summary>Whether any form is registered with <see cref="FormUse.OpenEnd"/>. The engine then looks up prefixes of words too.</summary>
-    public virtual bool HasTails => false;
+    public virtual bool HasSuffixChains => false;
 
     /// <summary>
     /// Whether <paramref name="tail"/> may follow <paramref name="stem"/> within one word, and by which rules. Both folded; the tail is never empty.
-    /// The context's span is the stem in the text. Hits are then passed to <see cref="Judge"/> as well. Returns no rules for no.
+    /// The context's span is the stem in the text. Hits are then passed to <see cref="Accepts"/> as well. Returns no rules for no.
     /// </summary>
-    public virtual RuleChain JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail) => default;
+    public virtual RuleChain AcceptSuffixChain(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail) => default;
 
-    /// <summary>Whether the language writes compounds as one word, so that <see cref="IsCompoundCandidate"/> and <see cref="JudgeParts"/> are asked.</summary>
+    /// <summary>Whether the language writes compounds as one word, so that <see cref="IsCompoundCandidate"/> and <see cref="AcceptParts"/> are asked.</summary>
     public virtual bool HasCompounds => false;
 
     /// <summary>Whether a word that is a term itself is searched for other terms where overlaps are asked for.</summary>
@@ -128,7 +128,7 @@ internal abstract class LanguageRules
     /// <param name="folded">The whole word, folded: lower case, composed.</param>
     /// <param name="surface">The same letters as in the text, each with the case it has there.</param>
     /// <param name="candidates">The candidates.</param>
-    public virtual void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
+    public virtual void AcceptParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {
     }
 

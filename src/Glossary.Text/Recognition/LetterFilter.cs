@@ -11,7 +11,7 @@ namespace Glossary.Text.Recognition;
 internal sealed class LetterFilter
 {
     /// <summary>Words longer than this are not searched for parts.</summary>
-    public const int LongestWord = 100;
+    public const int MaxWordLength = 100;
 
     private const ulong Base = 0x9E37_79B9_7F4A_7C15;
 
@@ -97,7 +97,7 @@ internal sealed class LetterFilter
 
     private static ulong[] BuildPowers()
     {
-        ulong[] powers = new ulong[LongestWord + 1];
+        ulong[] powers = new ulong[MaxWordLength + 1];
         powers[0] = 1;
         for (int i = 1; i < powers.Length; i++)
         {

@@ -7,7 +7,7 @@ namespace Glossary.Text.Recognition;
 internal static class LooseLetters
 {
     /// <summary>Longer words have no other spelling.</summary>
-    public const int Longest = 64;
+    public const int MaxLength = 64;
 
     /// <summary>Whether two folded words differ in nothing else.</summary>
     public static bool Same(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
@@ -39,7 +39,7 @@ internal static class LooseLetters
     public static bool TryPlain(ReadOnlySpan<char> folded, Span<char> target, out int length)
     {
         length = 0;
-        if (folded.Length > Longest / 2 || !folded.ContainsAnyExceptInRange('\0', '\u007F'))
+        if (folded.Length > MaxLength / 2 || !folded.ContainsAnyExceptInRange('\0', '\u007F'))
         {
             return false;
         }
@@ -57,7 +57,7 @@ internal static class LooseLetters
     /// <summary>Writes the word with its digits after letters lowered, or raised. False if it has none.</summary>
     public static bool TryMove(ReadOnlySpan<char> folded, bool raised, Span<char> target)
     {
-        if (folded.Length > Longest || !folded.ContainsAnyInRange('0', '9'))
+        if (folded.Length > MaxLength || !folded.ContainsAnyInRange('0', '9'))
         {
             return false;
         }

@@ -4,7 +4,7 @@ namespace Glossary.Text.Recognition;
 internal static class OtherLetters
 {
     /// <summary>How many there are at most.</summary>
-    public const int Longest = LooseLetters.Longest;
+    public const int MaxLength = LooseLetters.MaxLength;
 
     /// <summary>Writes them. False if there are none.</summary>
     public static bool TryWrite(LanguageRules rules, ReadOnlySpan<char> folded, Span<char> target, out int length)

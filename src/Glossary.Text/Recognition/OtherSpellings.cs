@@ -11,7 +11,7 @@ internal static class OtherSpellings
     /// <param name="number">Which one.</param>
     /// <param name="rule">The number of the form's rule.</param>
     /// <param name="rules">The language.</param>
-    /// <param name="target">Room for <see cref="LooseLetters.Longest"/> letters.</param>
+    /// <param name="target">Room for <see cref="LooseLetters.MaxLength"/> letters.</param>
     /// <param name="length">How many letters it has.</param>
     public static bool TryWrite(ReadOnlySpan<char> folded, int number, ushort rule, LanguageRules rules, Span<char> target, out int length)
     {

@@ -9,9 +9,9 @@ namespace Glossary.Text.Recognition;
 internal sealed class PartFinder
 {
     /// <summary>Hardly a word holds more; those that do are searched each time.</summary>
-    public const int UsualParts = 64;
+    public const int TypicalParts = 64;
 
-    private const int LongestLink = 2;
+    private const int MaxLinkLength = 2;
 
     // A term of so many letters is hardly there by chance.
     private const int LongEnough = 6;
@@ -19,10 +19,10 @@ internal sealed class PartFinder
     private readonly Folder _folder = new();
     private readonly Folder _formFolder = new();
     private readonly char[] _form = new char[1024];
-    private readonly char[] _written = new char[LetterFilter.LongestWord];
-    private PartCandidate[] _candidates = new PartCandidate[UsualParts];
-    private (byte Segment, int Term)[] _owners = new (byte, int)[UsualParts];
-    private PartOfWord[] _found = new PartOfWord[UsualParts];
+    private readonly char[] _written = new char[LetterFilter.MaxWordLength];
+    private PartCandidate[] _candidates = new PartCandidate[TypicalParts];
+    private (byte Segment, int Term)[] _owners = new (byte, int)[TypicalParts];
+    private AcceptedPart[] _found = new AcceptedPart[TypicalParts];
     private readonly PartSieve _sieve = new();
     private byte _number;
     private Segment[] _segments = [];
@@ -30,7 +30,7 @@ internal sealed class PartFinder
 
     /// <summary>Searches a word for terms. The answer is valid until the next call.</summary>
     [SkipLocalsInit]
-    public ReadOnlySpan<PartOfWord> Search(ReadOnlySpan<char> surface, LanguageIndex index)
+    public ReadOnlySpan<AcceptedPart> Search(ReadOnlySpan<char> surface, LanguageIndex index)
     {
         Segment[] segments = index.Segments;
         LanguageRules language = index.Rules;
@@ -42,7 +42,7 @@ internal sealed class PartFinder
 
         _segments = segments;
         ReadOnlySpan<char> folded = _folder.Fold(surface, out ReadOnlySpan<int> map);
-        if (folded.Length < language.ShortestCompound || folded.Length > LetterFilter.LongestWord)
+        if (folded.Length < language.ShortestCompound || folded.Length > LetterFilter.MaxWordLength)
         {
             return default;
         }
@@ -58,14 +58,14 @@ internal sealed class PartFinder
         }
 
         _count = 0;
-        if (language.HasTails)
+        if (language.HasSuffixChains)
         {
             Span<ulong> sums = stackalloc ulong[folded.Length + 1];
             LetterFilter.Sum(folded, sums);
             for (int i = 0; i < _segments.Length; i++)
             {
                 _number = (byte)i;
-                GatherBeforeTails(_segments[i], folded, sums, language.ShortestPart, surface, map);
+                GatherBeforeSuffixes(_segments[i], folded, sums, language.ShortestPart, surface, map);
             }
         }
         else
@@ -93,12 +93,12 @@ internal sealed class PartFinder
             candidates.Sort(static (a, b) => a.Start != b.Start ? a.Start - b.Start : a.End != b.End ? b.End - a.End : a.Posting - b.Posting);
         }
 
-        if (!language.HasTails && !language.KnowsWords)
+        if (!language.HasSuffixChains && !language.KnowsWords)
         {
             candidates = AtEdgesOrBesideOthers(candidates, folded.Length);
         }
 
-        if (language.HasTails)
+        if (language.HasSuffixChains)
         {
             bool lists = index.ListsCompounds;
             foreach (ref PartCandidate candidate in candidates)
@@ -107,7 +107,7 @@ internal sealed class PartFinder
             }
         }
 
-        language.JudgeParts(folded, written, candidates);
+        language.AcceptParts(folded, written, candidates);
         int found = 0;
         foreach (ref PartCandidate candidate in candidates)
         {
@@ -119,9 +119,9 @@ internal sealed class PartFinder
                 float score = candidate.Score > 0 ? candidate.Score : candidate.Verdict.Score;
                 int wordEnd = map.IsEmpty || candidate.WordEnd == 0 ? candidate.WordEnd : map[candidate.WordEnd];
                 int[] handles = segments[segment].Handles;
-                bool isBlocker = segments[segment].Traits[term].IsBlocker;
+                bool isBlocker = segments[segment].Traits[term].IsExclusion;
                 int handle = isBlocker ? handles[handles[term]] : handles[term];
-                _found[found++] = new PartOfWord(handle, score, candidate.Verdict.Number, (byte)from, (byte)to, (byte)wordEnd, isBlocker);
+                _found[found++] = new AcceptedPart(handle, score, candidate.Verdict.Number, (byte)from, (byte)to, (byte)wordEnd, isBlocker);
             }
         }
 
@@ -147,8 +147,8 @@ internal sealed class PartFinder
     /// </summary>
     private static Span<PartCandidate> AtEdgesOrBesideOthers(Span<PartCandidate> candidates, int length)
     {
-        Span<bool> beside = stackalloc bool[length + LongestLink + 1];
-        Span<bool> behind = stackalloc bool[length + LongestLink + 1];
+        Span<bool> beside = stackalloc bool[length + MaxLinkLength + 1];
+        Span<bool> behind = stackalloc bool[length + MaxLinkLength + 1];
         beside.Clear();
         behind.Clear();
         foreach (ref readonly PartCandidate candidate in candidates)
@@ -173,7 +173,7 @@ internal sealed class PartFinder
     }
 
     /// <summary>All stretches of a word: where a word has a tail a part may end anywhere, and two characters can be one.</summary>
-    private void GatherBeforeTails(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
+    private void GatherBeforeSuffixes(Segment segment, ReadOnlySpan<char> folded, ReadOnlySpan<ulong> sums, int shortest, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         if (segment.Modifiers is not { } filter)
         {
@@ -195,28 +195,19 @@ internal sealed class PartFinder
     private void LookUp(Segment segment, ReadOnlySpan<char> folded, int from, int to, ulong hash, FormUse use, ReadOnlySpan<char> surface, ReadOnlySpan<int> map)
     {
         ReadOnlySpan<char> part = folded[from..to];
-        ulong[] slots = segment.Slots;
-        uint at = Segment.Home(hash, slots.Length);
-        for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+        SlotProbe probe = segment.Probe(hash);
+        while (probe.MoveNext())
         {
-            if ((ushort)slot == (ushort)hash && Segment.NodeOf(slot) < segment.NodeCount)
+            ref Node node = ref segment.Nodes[Segment.NodeOf(probe.Current)];
+            ref Ending ending = ref segment.Endings[Segment.EndingOf(probe.Current)];
+            if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
             {
-                ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
-                ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-                if (node.Parent == 0 && ((FormUse)ending.Use & use) != 0 && segment.Spells(node, ending, part))
+                // A form's other spelling (without its marks) is no part: whether it is asked for here depends on what else the segment holds.
+                ReadOnlySpan<char> form = segment.Form(node, ending, _form);
+                if (_formFolder.Fold(form, out _).SequenceEqual(part))
                 {
-                    // Another spelling of a form (without its marks) is no part: that it is asked for here at all depends on what else the segment holds.
-                    ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-                    if (_formFolder.Fold(form, out _).SequenceEqual(part))
-                    {
-                        Add(segment, segment.Nodes[node.Canonical], from, to, ending.Rule, form, surface, map);
-                    }
+                    Add(segment, segment.Nodes[node.Canonical], from, to, ending.Rule, form, surface, map);
                 }
-            }
-
-            if (++at == slots.Length)
-            {
-                at = 0;
             }
         }
     }
@@ -227,7 +218,7 @@ internal sealed class PartFinder
         {
             int term = segment.Postings[posting].Term;
             TermTraits traits = segment.Traits[term];
-            if (!segment.IsAlive(term) || traits.Compounds == false || traits.IsFramed)
+            if (!segment.IsAlive(term) || traits.Compounds == false || traits.HasAffixPunctuation)
             {
                 continue;
             }

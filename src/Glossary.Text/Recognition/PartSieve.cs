@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Glossary.Text.Recognition;
 
 /// <summary>
-/// The stretches of a word that may be parts: those that pass the sieves of the index. Memory is asked for what each step looks at, for all stretches, before the
-/// step, so that none waits for it.
+/// The stretches of a word that may be parts: those that pass the filters of the index. Each step prefetches what the next step reads, for all stretches, to
+/// hide cache misses.
 /// </summary>
 internal sealed class PartSieve
 {
@@ -17,10 +17,10 @@ internal sealed class PartSieve
     /// <param name="Hash">The hash of its letters.</param>
     public readonly record struct Stretch(byte From, byte To, byte Segment, ulong Hash);
 
-    private readonly uint[] _lengths = new uint[LetterFilter.LongestWord];
-    private readonly ulong[] _sums = new ulong[LetterFilter.LongestWord + 1];
-    private readonly byte[] _ends = new byte[LetterFilter.LongestWord + 1];
-    private readonly Listed[] _listed = new Listed[LetterFilter.LongestWord * LetterFilter.LongestWord / 2];
+    private readonly uint[] _lengths = new uint[LetterFilter.MaxWordLength];
+    private readonly ulong[] _sums = new ulong[LetterFilter.MaxWordLength + 1];
+    private readonly byte[] _ends = new byte[LetterFilter.MaxWordLength + 1];
+    private readonly Listed[] _listed = new Listed[LetterFilter.MaxWordLength * LetterFilter.MaxWordLength / 2];
     private Stretch[] _passed = new Stretch[64];
     private int _listedCount;
 

@@ -27,5 +27,5 @@ public sealed record RecognitionOptions
     /// No more hits are given for a text, those that begin first; all by default. A text in which more than four times as many match before overlaps are
     /// decided is not read to its end either: terms that stand within each other word by word match as often as the longest has words.
     /// </summary>
-    public int MostHits { get; init; } = int.MaxValue;
+    public int MaxHits { get; init; } = int.MaxValue;
 }

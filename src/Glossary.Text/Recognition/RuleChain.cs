@@ -10,15 +10,15 @@ namespace Glossary.Text.Recognition;
 public readonly struct RuleChain : IEquatable<RuleChain>, IComparable<RuleChain>
 {
     /// <summary>How many rules a chain names at most: a Korean noun's, those of the eight suffixes that are read after it, and one for the place.</summary>
-    internal const int MostRules = 10;
+    internal const int MaxRules = 10;
 
     /// <summary>Rules have lower numbers.</summary>
-    internal const int MostNumbers = 1 << NumberBits;
+    internal const int MaxNumbers = 1 << NumberBits;
 
     private const int NumberBits = 12;
     private const int InWord = 5;
     private const int TopShift = InWord * NumberBits;
-    private const ulong NumberMask = MostNumbers - 1;
+    private const ulong NumberMask = MaxNumbers - 1;
     private const ulong RulesMask = (1UL << TopShift) - 1;
 
     // Five numbers each; above them the number of rules and the kind.
@@ -137,7 +137,7 @@ public readonly struct RuleChain : IEquatable<RuleChain>, IComparable<RuleChain>
     /// <summary>The rules in English words.</summary>
     public override string ToString() => ReasonSentences.OfText.Say(Reasons, SentenceLanguage.English);
 
-    internal static RuleChain Of(FormRule rule) => default(RuleChain).Add(rule);
+    internal static RuleChain FromRule(FormRule rule) => default(RuleChain).Add(rule);
 
     /// <summary>Whether this rule is among those that are named.</summary>
     internal bool Has(FormRule rule)
@@ -162,7 +162,7 @@ public readonly struct RuleChain : IEquatable<RuleChain>, IComparable<RuleChain>
         int count = Count;
         ulong first = _first;
         ulong second = rule.Kind > Kind ? (_second & RulesMask) | ((ulong)rule.Kind << TopShift) : _second;
-        if (count < MostRules)
+        if (count < MaxRules)
         {
             first += 1UL << TopShift;
             if (count < InWord)

@@ -18,7 +18,7 @@ internal static class RuleTable
 
     private static FormRule?[] Collect(IEnumerable<RuleSet> sets)
     {
-        FormRule?[] byNumber = new FormRule?[RuleChain.MostNumbers];
+        FormRule?[] byNumber = new FormRule?[RuleChain.MaxNumbers];
         foreach (FormRule rule in sets.SelectMany(set => set.Rules))
         {
             byNumber[rule.Number] = byNumber[rule.Number] is null ? rule : throw new InvalidOperationException($"Two rules have the number {rule.Number}.");

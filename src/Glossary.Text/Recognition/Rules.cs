@@ -2,7 +2,7 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>What an occurrence has in common with the form as the glossary or a rule writes it.</summary>
 [Flags]
-internal enum Likeness : byte
+internal enum FoldAgreement : byte
 {
     None = 0,
     SameCase = 1,
@@ -23,23 +23,23 @@ internal enum Likeness : byte
 internal static class Rules
 {
     /// <summary>Compares a word with a form that folds to the same.</summary>
-    public static Likeness Compare(ReadOnlySpan<char> word, ReadOnlySpan<char> form)
+    public static FoldAgreement Compare(ReadOnlySpan<char> word, ReadOnlySpan<char> form)
     {
         if (word.SequenceEqual(form))
         {
-            return Likeness.Same;
+            return FoldAgreement.Same;
         }
 
         if (Folder.IsSimple(word))
         {
-            return HasSameLetters(word, form, out bool sameCase) ? Likeness.Same & ~Likeness.SameCase : Likeness.Same & ~(sameCase ? Likeness.SameLetters : Likeness.SameLetters | Likeness.SameCase);
+            return HasSameLetters(word, form, out bool sameCase) ? FoldAgreement.Same & ~FoldAgreement.SameCase : FoldAgreement.Same & ~(sameCase ? FoldAgreement.SameLetters : FoldAgreement.SameLetters | FoldAgreement.SameCase);
         }
 
-        Likeness like = Likeness.Same & ~Likeness.SameNormalForm;
+        FoldAgreement like = FoldAgreement.Same & ~FoldAgreement.SameNormalForm;
         string composed = SlowFolding.Compose(word.ToString());
         return composed.AsSpan().SequenceEqual(form) ? like
-            : HasSameLetters(composed, form, out bool cased) ? like & ~Likeness.SameCase
-            : like & ~(cased ? Likeness.SameLetters : Likeness.SameLetters | Likeness.SameCase);
+            : HasSameLetters(composed, form, out bool cased) ? like & ~FoldAgreement.SameCase
+            : like & ~(cased ? FoldAgreement.SameLetters : FoldAgreement.SameLetters | FoldAgreement.SameCase);
     }
 
     // Letters that do not fold by themselves are taken for the same: what differs in them was found by all its letters.
@@ -57,7 +57,7 @@ internal static class Rules
     }
 
     /// <summary>The rules of a phrase, from those of its words.</summary>
-    public static RuleChain Join(ReadOnlySpan<FormRule> words, Likeness like)
+    public static RuleChain Join(ReadOnlySpan<FormRule> words, FoldAgreement like)
     {
         RuleChain chain = words[0].Chain;
         for (int i = 1; i < words.Length; i++)
@@ -65,9 +65,9 @@ internal static class Rules
             chain = chain.Join(words[i]);
         }
 
-        return (like & Likeness.SameLetters) == 0 ? chain.Join(CommonRules.OtherMarks)
-            : like != Likeness.Same && chain.Kind == MatchKind.Exact
-            ? chain.Join((like & Likeness.SameCase) == 0 ? CommonRules.OtherCase : (like & Likeness.SameSigns) == 0 ? CommonRules.OtherSigns : CommonRules.OtherNormalForm)
+        return (like & FoldAgreement.SameLetters) == 0 ? chain.Join(CommonRules.OtherMarks)
+            : like != FoldAgreement.Same && chain.Kind == MatchKind.Exact
+            ? chain.Join((like & FoldAgreement.SameCase) == 0 ? CommonRules.OtherCase : (like & FoldAgreement.SameSigns) == 0 ? CommonRules.OtherSigns : CommonRules.OtherNormalForm)
             : chain;
     }
 
@@ -75,7 +75,7 @@ internal static class Rules
     public static float Score(ReadOnlySpan<FormRule> words, RuleChain chain)
     {
         float score = chain.Score;
-        for (int i = RuleChain.MostRules; i < words.Length; i++)
+        for (int i = RuleChain.MaxRules; i < words.Length; i++)
         {
             score = Math.Min(score, words[i].Score);
         }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Glossary.Text.Recognition;
 
@@ -18,9 +17,9 @@ internal sealed partial class Scanner
                 LookUp(text, (byte)s, i, other, isOther: true);
             }
 
-            if (_hasTails && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
+            if (_hasSuffixChains && _segments[s].OpenEnds is not null && _block.Lengths[i] > 1)
             {
-                TryTails(text, (byte)s, parent: 0, i, i, depth: 0, Likeness.Same);
+                FindBeforeSuffixes(text, (byte)s, parent: 0, i, i, depth: 0, FoldAgreement.Same);
             }
         }
     }
@@ -29,40 +28,30 @@ internal sealed partial class Scanner
     private bool TryOther(ReadOnlySpan<char> text, int i, out int length)
     {
         length = 0;
-        return _hasOther && _block.Lengths[i] <= Folder.Longest && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
+        return _hasOther && _block.Lengths[i] <= Folder.MaxLength && OtherLetters.TryWrite(_language, _folder.Fold(text.Slice(_block.Starts[i], _block.Lengths[i]), out _), _other, out length);
     }
 
     private void LookUp(ReadOnlySpan<char> text, byte number, int i, ulong hash, bool isOther)
     {
         Segment segment = _segments[number];
-        ref ulong table = ref MemoryMarshal.GetArrayDataReference(segment.Slots);
-        uint size = (uint)segment.Slots.Length;
-        uint at = Segment.Home(hash, (int)size);
-        ulong slot = Unsafe.Add(ref table, at);
-        while (slot != 0)
+        SlotProbe probe = segment.Probe(hash);
+        while (probe.MoveNext())
         {
-            if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent: 0, i, isOther, out WordReading reading))
+            if (Read(text, number, probe.Current, parent: 0, i, isOther, out FormCandidate reading))
             {
-                Learn(text, reading, i);
+                CacheForm(text, reading, i);
                 Follow(text, reading, i);
             }
-
-            if (++at == size)
-            {
-                at = 0;
-            }
-
-            slot = Unsafe.Add(ref table, at);
         }
     }
 
     /// <summary>Whether the letters of a word are those of the form that a slot stands for, after what came before it in a phrase.</summary>
-    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, bool isOther, out WordReading reading)
+    private bool Read(ReadOnlySpan<char> text, byte number, ulong slot, int parent, int i, bool isOther, out FormCandidate reading)
     {
         Segment segment = _segments[number];
         int nodeNumber = Segment.NodeOf(slot);
         reading = default;
-        if (nodeNumber >= segment.NodeCount || _block.Lengths[i] > Folder.Longest)
+        if (_block.Lengths[i] > Folder.MaxLength)
         {
             return false;
         }
@@ -82,43 +71,43 @@ internal sealed partial class Scanner
         }
 
         ref Node meaning = ref segment.Nodes[node.Canonical];
-        Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
+        NodeOutputs outputs = Segment.OutputsOf(meaning);
         ReadOnlySpan<char> form = segment.Form(node, ending, _form);
-        Likeness like = form[0] == Stems.Mark ? Likeness.Same : Rules.Compare(word, form);
-        reading = new WordReading(nodeNumber, node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, leads, like, ending.Rule, number);
+        FoldAgreement like = form[0] == Stems.Mark ? FoldAgreement.Same : Rules.Compare(word, form);
+        reading = new FormCandidate(nodeNumber, node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, outputs, like, ending.Rule, number);
         return true;
     }
 
-    /// <summary>Notes a reading of the current word, settled if it can be.</summary>
-    private void Learn(ReadOnlySpan<char> text, in WordReading reading, int i)
+    /// <summary>Adds a form to the cache entry of the current word, context-free if it can be.</summary>
+    private void CacheForm(ReadOnlySpan<char> text, in FormCandidate reading, int i)
     {
-        if (_readingCount == UsualReadings)
+        if (_formCount == TypicalForms)
         {
             _isCrowded = true;
-            _readingCount = 0;
+            _formCount = 0;
         }
 
         if (!_isCrowded)
         {
-            _findings[_readingCount++] = WordFinding.Of(Settle(text, reading, i));
+            _candidates[_formCount++] = MatchCandidate.FromForm(ToContextFree(text, reading, i));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int i)
+    private void Follow(ReadOnlySpan<char> text, in FormCandidate reading, int i)
     {
         int start = _block.Starts[i];
         if (MayStand(text, start, start + _block.Lengths[i], reading.Use))
         {
-            Follow(text, reading, i, i, depth: 0, reading.Like);
+            Follow(text, reading, i, i, depth: 0, reading.Agreement);
         }
     }
 
     /// <summary>Reports the terms that end with a word, and looks for those that go on after it; the phrase began with word <paramref name="first"/>.</summary>
-    private void Follow(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
+    private void Follow(ReadOnlySpan<char> text, in FormCandidate reading, int first, int i, int depth, FoldAgreement like)
     {
         Segment segment = _segments[reading.Segment];
-        if ((reading.Leads & Leads.ToTerms) != 0)
+        if ((reading.NodeOutputs & NodeOutputs.Terms) != 0)
         {
             ref Node node = ref segment.Nodes[reading.Form];
             ref Ending ending = ref segment.Endings[reading.Ending];
@@ -127,14 +116,14 @@ internal sealed partial class Scanner
             Report(text, segment, segment.Nodes[node.Canonical], _block.Starts[first], _block.Starts[i] + _block.Lengths[i], form, depth, like, tail: default);
         }
 
-        if ((reading.Leads & Leads.ToPhrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
+        if ((reading.NodeOutputs & NodeOutputs.Phrases) != 0 && depth + 1 < LookAhead && i + 1 < _block.Count)
         {
             _rules[depth] = RuleTable.At(reading.Rule);
             Continue(text, reading.Segment, reading.Target, first, i + 1, depth + 1, like);
         }
     }
 
-    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
+    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, FoldAgreement like)
     {
         Continue(text, number, parent, first, i, depth, like, _block.Hashes[i], isOther: false);
         if (TryOther(text, i, out int length))
@@ -142,42 +131,36 @@ internal sealed partial class Scanner
             Continue(text, number, parent, first, i, depth, like, Folder.HashFolded(_other.AsSpan(0, length)), isOther: true);
         }
 
-        if (_hasTails && _block.Lengths[i] > 1)
+        if (_hasSuffixChains && _block.Lengths[i] > 1)
         {
-            TryTails(text, number, parent, first, i, depth, like);
+            FindBeforeSuffixes(text, number, parent, first, i, depth, like);
         }
     }
 
-    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like, ulong wordHash, bool isOther)
+    private void Continue(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, FoldAgreement like, ulong wordHash, bool isOther)
     {
         Segment segment = _segments[number];
         ulong hash = Folder.After(wordHash, parent);
         if (segment.Continuations is { } continuations && continuations.MayHold(hash))
         {
-            ulong[] slots = segment.Slots;
-            uint at = Segment.Home(hash, slots.Length);
-            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            SlotProbe probe = segment.Probe(hash);
+            while (probe.MoveNext())
             {
-                if ((ushort)slot == (ushort)hash && Read(text, number, slot, parent, i, isOther, out WordReading reading))
+                if (Read(text, number, probe.Current, parent, i, isOther, out FormCandidate reading))
                 {
                     ContinueWith(text, reading, first, i, depth, like);
-                }
-
-                if (++at == slots.Length)
-                {
-                    at = 0;
                 }
             }
         }
     }
 
-    private void ContinueWith(ReadOnlySpan<char> text, in WordReading reading, int first, int i, int depth, Likeness like)
+    private void ContinueWith(ReadOnlySpan<char> text, in FormCandidate reading, int first, int i, int depth, FoldAgreement like)
     {
         Segment segment = _segments[reading.Segment];
         int start = _block.Starts[i];
-        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && FitsGap(text, i, segment.Gaps[segment.Nodes[reading.Form].Gap], ref like))
+        if (MayStand(text, start, start + _block.Lengths[i], reading.Use) && MatchesSeparator(text, i, segment.Separators[segment.Nodes[reading.Form].Separator], ref like))
         {
-            Follow(text, reading, first, i, depth, like & reading.Like);
+            Follow(text, reading, first, i, depth, like & reading.Agreement);
         }
     }
 }

@@ -3,8 +3,8 @@ namespace Glossary.Text.Recognition;
 /// <content>Words that are written with a sign within them which the term has not.</content>
 internal sealed partial class Scanner
 {
-    private readonly char[] _joined = new char[JoinedWords.Longest];
-    private readonly char[] _joinedSurface = new char[JoinedWords.Longest];
+    private readonly char[] _joined = new char[JoinedWords.MaxLength];
+    private readonly char[] _joinedSurface = new char[JoinedWords.MaxLength];
 
     /// <summary>Looks up the words of a stretch of the block that signs join, each row of them as one word.</summary>
     private void FindJoined(ReadOnlySpan<char> text, int first, int end)
@@ -40,7 +40,7 @@ internal sealed partial class Scanner
                 continue;
             }
 
-            int last = EndOfRow(text, before, JoinedWords.Most - 1);
+            int last = EndOfRow(text, before, JoinedWords.MaxCount - 1);
             for (int from = before; from < last; from++)
             {
                 for (int to = from + 1; to <= last; to++)
@@ -75,13 +75,13 @@ internal sealed partial class Scanner
         for (int i = from; i <= to; i++)
         {
             ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
-            if (surface + word.Length > JoinedWords.Longest)
+            if (surface + word.Length > JoinedWords.MaxLength)
             {
                 return;
             }
 
             ReadOnlySpan<char> folded = _folder.Fold(word, out _);
-            if (length + folded.Length > JoinedWords.Longest)
+            if (length + folded.Length > JoinedWords.MaxLength)
             {
                 return;
             }
@@ -99,34 +99,36 @@ internal sealed partial class Scanner
         for (int s = 0; s < _segments.Length; s++)
         {
             Segment segment = _segments[s];
-            ulong[] slots = segment.Slots;
-            uint at = Segment.Home(hash, slots.Length);
-            for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+            SlotProbe probe = segment.Probe(hash);
+            while (probe.MoveNext())
             {
-                if ((ushort)slot == (ushort)hash && Segment.NodeOf(slot) < segment.NodeCount)
+                ulong slot = probe.Current;
+                ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
+                ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
+                if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && RuleTable.At(ending.Rule).MayBeRejoined
+                    && segment.Spells(node, ending, whole)
+                    && (!hasSign || _language.MayJoin(
+                        whole, _joinedSurface.AsSpan(0, lastPart), _joinedSurface.AsSpan(lastPart, surface - lastPart))))
                 {
-                    ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
-                    ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
-                    if (node.Parent == 0 && ((FormUse)ending.Use & FormUse.Word) != 0 && RuleTable.At(ending.Rule).MayBeRejoined && segment.Spells(node, ending, whole)
-                        && (!hasSign || _language.MayJoin(whole, _joinedSurface.AsSpan(0, lastPart), _joinedSurface.AsSpan(lastPart, surface - lastPart))))
-                    {
-                        ref Node meaning = ref segment.Nodes[node.Canonical];
-                        Leads leads = (meaning.Postings != 0 ? Leads.ToTerms : Leads.Nowhere) | (meaning.HasChildren ? Leads.ToPhrases : Leads.Nowhere);
-                        Likeness like = CompareJoined(_joinedSurface.AsSpan(0, surface), segment.Form(node, ending, _form), from, to) & ~Likeness.SameSigns;
-                        Follow(text, new WordReading(Segment.NodeOf(slot), node.Canonical, Segment.EndingOf(slot), (FormUse)ending.Use, leads, like, ending.Rule, (byte)s), from, to, depth: 0, like);
-                    }
-                }
-
-                if (++at == slots.Length)
-                {
-                    at = 0;
+                    FoldAgreement like = CompareJoined(_joinedSurface.AsSpan(0, surface), segment.Form(node, ending, _form), from, to);
+                    like &= ~FoldAgreement.SameSigns;
+                    FormCandidate reading = new(
+                        Segment.NodeOf(slot),
+                        node.Canonical,
+                        Segment.EndingOf(slot),
+                        (FormUse)ending.Use,
+                        Segment.OutputsOf(segment.Nodes[node.Canonical]),
+                        like,
+                        ending.Rule,
+                        (byte)s);
+                    Follow(text, reading, from, to, depth: 0, like);
                 }
             }
         }
     }
 
     /// <summary>Compares what is written with the form; behind a sign a capital is no difference: "Ist-Zustand".</summary>
-    private Likeness CompareJoined(Span<char> surface, ReadOnlySpan<char> form, int from, int to)
+    private FoldAgreement CompareJoined(Span<char> surface, ReadOnlySpan<char> form, int from, int to)
     {
         int at = 0;
         for (int i = from; i < to; i++)

@@ -6,7 +6,7 @@ namespace Glossary.Text.Recognition;
 internal sealed partial class Scanner
 {
     /// <summary>Reports every term that ends at a node, where the language agrees.</summary>
-    private void Report(ReadOnlySpan<char> text, Segment segment, in Node meaning, int start, int end, ReadOnlySpan<char> form, int depth, Likeness like, ReadOnlySpan<char> tail)
+    private void Report(ReadOnlySpan<char> text, Segment segment, in Node meaning, int start, int end, ReadOnlySpan<char> form, int depth, FoldAgreement like, ReadOnlySpan<char> tail)
     {
         for (int posting = meaning.Postings; posting != 0 && posting < segment.PostingCount; posting = segment.Postings[posting].Next)
         {
@@ -20,13 +20,13 @@ internal sealed partial class Scanner
             int from = start;
             int to = end;
             // Signs around the term's own text are not asked of a form that the glossary gives: "Paragraf 218" for "§ 218".
-            Likeness alike = like;
-            if (traits.IsFramed && _rules[0] != CommonRules.Attested && !FitsFrame(text, segment.Frames![term], ref from, ref to, ref alike))
+            FoldAgreement alike = like;
+            if (traits.HasAffixPunctuation && _rules[0] != CommonRules.Attested && !MatchesAffixPunctuation(text, segment.AffixPunctuation![term], ref from, ref to, ref alike))
             {
                 continue;
             }
 
-            if (traits.CaseSensitive && (like & Likeness.SameCase) == 0)
+            if (traits.CaseSensitive && (like & FoldAgreement.SameCase) == 0)
             {
                 continue;
             }
@@ -42,7 +42,7 @@ internal sealed partial class Scanner
             HitContext context = new(text, start, end, form, traits.PartOfSpeech, traits.Gender) { Rule = _rules[depth], Word = segment.Letters.AsSpan(meaning.Letters, meaning.Length) };
             if (!tail.IsEmpty)
             {
-                RuleChain attached = _language.JudgeTail(context, _stem.AsSpan(0, _stemLength), tail);
+                RuleChain attached = _language.AcceptSuffixChain(context, _stem.AsSpan(0, _stemLength), tail);
                 if (attached.IsEmpty)
                 {
                     continue;
@@ -52,7 +52,7 @@ internal sealed partial class Scanner
                 score = Math.Min(score, attached.Score);
             }
 
-            if (!_language.Judge(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
+            if (!_language.Accepts(context, ref rule, ref score) || (depth == 0 && Rules.IsWordForAcronym(text[start..end], form)) || Words.IsInAddress(text, start, end))
             {
                 continue;
             }
@@ -79,9 +79,9 @@ internal sealed partial class Scanner
                 to++;
             }
 
-            if (traits.IsBlocker)
+            if (traits.IsExclusion)
             {
-                _blocked.Add(new Blocked(segment.Handles[segment.Handles[term]], from, to));
+                _excluded.Add(new ExcludedSpan(segment.Handles[segment.Handles[term]], from, to));
                 continue;
             }
 
@@ -96,7 +96,7 @@ internal sealed partial class Scanner
                     continue;
                 }
 
-                wordEnd = Words.EndOf(text, wordEnd, LongestWithTail);
+                wordEnd = Words.EndOf(text, wordEnd, MaxLengthWithSuffixes);
             }
 
             if (tail.IsEmpty && HyphenatedWord.Around(text, ref wordStart, ref wordEnd))
@@ -119,21 +119,20 @@ internal sealed partial class Scanner
     }
 
     /// <summary>
-    /// A reading of the current word as it is to be remembered: settled, if all that can become of it between spaces within a sentence is one hit that is
-    /// known by now.
+    /// A candidate as it is cached: context-free if, between spaces within a sentence, it always leads to one and the same hit.
     /// </summary>
-    private WordReading Settle(ReadOnlySpan<char> text, in WordReading reading, int i)
+    private FormCandidate ToContextFree(ReadOnlySpan<char> text, in FormCandidate reading, int i)
     {
         Segment segment = _segments[reading.Segment];
-        if (reading.Leads != Leads.ToTerms || (reading.Use & FormUse.Word) == 0)
+        if (reading.NodeOutputs != NodeOutputs.Terms || (reading.Use & FormUse.Word) == 0)
         {
             return reading;
         }
 
         Posting posting = segment.Postings[segment.Nodes[reading.Target].Postings];
         TermTraits traits = segment.Traits[posting.Term];
-        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsBlocker || traits.IsFramed || traits.EndsInDot || traits.NoVariants
-            || (traits.CaseSensitive && (reading.Like & Likeness.SameCase) == 0)
+        if (posting.Next != 0 || posting.Term >= segment.TermCount || !segment.IsAlive(posting.Term) || traits.IsExclusion || traits.HasAffixPunctuation || traits.EndsInDot || traits.NoVariants
+            || (traits.CaseSensitive && (reading.Agreement & FoldAgreement.SameCase) == 0)
             || (traits.PartOfSpeech == PartOfSpeech.Unspecified && _language.Assumed(RuleTable.At(reading.Rule)) is not null))
         {
             return reading;
@@ -141,14 +140,14 @@ internal sealed partial class Scanner
 
         ReadOnlySpan<char> surface = text.Slice(_block.Starts[i], _block.Lengths[i]);
         ReadOnlySpan<char> form = segment.Form(segment.Nodes[reading.Form], segment.Endings[reading.Ending], _form);
-        return Rules.Join([RuleTable.At(reading.Rule)], reading.Like).Single is { } rule
-            && Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsSettled(surface, form, rule)
-            ? reading.Settled(segment.Handles[posting.Term], rule)
+        return Rules.Join([RuleTable.At(reading.Rule)], reading.Agreement).Single is { } rule
+            && Surroundings.CanBePlain(surface) && !Rules.IsWordForAcronym(surface, form) && _language.IsContextFree(surface, form, rule)
+            ? reading.AsContextFree(segment.Handles[posting.Term], rule)
             : reading;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddSettled(in WordReading reading, int start, int length)
+    private void AddContextFree(in FormCandidate reading, int start, int length)
     {
         FormRule rule = RuleTable.At(reading.Rule);
         if (rule.Score < _options.MinScore)
@@ -163,34 +162,34 @@ internal sealed partial class Scanner
     /// <summary>Whether letters stand by themselves, each with a full stop but for the last: "U.S".</summary>
     private static bool IsDotted(ReadOnlySpan<char> surface) => surface.Length > 2 && surface[^2] == '.' && char.IsLetter(surface[0]) && char.IsLetter(surface[^1]);
 
-    private bool FitsGap(ReadOnlySpan<char> text, int i, string gap, ref Likeness like)
+    private bool MatchesSeparator(ReadOnlySpan<char> text, int i, string separator, ref FoldAgreement like)
     {
         ReadOnlySpan<char> between = text[(_block.Starts[i - 1] + _block.Lengths[i - 1]).._block.Starts[i]];
-        if (!Gap.Fits(between, gap))
+        if (!Separator.Fits(between, separator))
         {
             return false;
         }
 
-        if (!between.SequenceEqual(gap))
+        if (!between.SequenceEqual(separator))
         {
-            like &= ~Likeness.SameSigns;
+            like &= ~FoldAgreement.SameSigns;
         }
 
         return true;
     }
 
-    private static bool FitsFrame(ReadOnlySpan<char> text, (string Before, string After) frame, ref int start, ref int end, ref Likeness like)
+    private static bool MatchesAffixPunctuation(ReadOnlySpan<char> text, (string Before, string After) affixes, ref int start, ref int end, ref FoldAgreement like)
     {
-        int from = Gap.StartOfSigns(text, start, frame.Before);
-        int to = Gap.EndOfSigns(text, end, frame.After);
+        int from = Separator.StartOfSigns(text, start, affixes.Before);
+        int to = Separator.EndOfSigns(text, end, affixes.After);
         if (from < 0 || to < 0)
         {
             return false;
         }
 
-        if (!text[from..start].SequenceEqual(frame.Before) || !text[end..to].SequenceEqual(frame.After))
+        if (!text[from..start].SequenceEqual(affixes.Before) || !text[end..to].SequenceEqual(affixes.After))
         {
-            like &= ~Likeness.SameSigns;
+            like &= ~FoldAgreement.SameSigns;
         }
 
         start = from;
@@ -201,16 +200,16 @@ internal sealed partial class Scanner
     /// <summary>Forms that are no words by themselves stand at a hyphen.</summary>
     private static bool MayStand(ReadOnlySpan<char> text, int start, int end, FormUse use) =>
         (use & FormUse.Word) != 0
-        || ((use & FormUse.Head) != 0 && start > 0 && Gap.IsHyphen(text[start - 1]))
-        || ((use & (FormUse.Modifier | FormUse.BeforeHyphen)) != 0 && end < text.Length && Gap.IsHyphen(text[end]));
+        || ((use & FormUse.Head) != 0 && start > 0 && Separator.IsHyphen(text[start - 1]))
+        || ((use & (FormUse.Modifier | FormUse.BeforeHyphen)) != 0 && end < text.Length && Separator.IsHyphen(text[end]));
 
-    private void ReportPart(in PartOfWord part, int start, int length)
+    private void ReportPart(in AcceptedPart part, int start, int length)
     {
         int from = start + part.Start;
         int to = start + part.End;
-        if (part.IsBlocker)
+        if (part.IsExclusion)
         {
-            _blocked.Add(new Blocked(part.Handle, from, to));
+            _excluded.Add(new ExcludedSpan(part.Handle, from, to));
             return;
         }
 

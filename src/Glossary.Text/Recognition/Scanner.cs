@@ -8,34 +8,34 @@ namespace Glossary.Text.Recognition;
 /// </summary>
 internal sealed partial class Scanner
 {
-    // Words with more readings are looked up each time.
-    private const int UsualReadings = 3;
+    // A word with more forms is not cached; it is looked up each time.
+    private const int TypicalForms = 3;
 
-    // See RecognitionOptions.MostHits.
+    // See RecognitionOptions.MaxHits.
     private const int MatchesForHit = 4;
 
-    // A phrase has at most TermWords.MostWords words; so many words behind the current one must be known.
-    private const int LookAhead = TermWords.MostWords + 2;
+    // A phrase has at most TermWords.MaxWords words; so many words behind the current one must be known.
+    private const int LookAhead = TermWords.MaxWords + 2;
 
     [ThreadStatic]
     private static Scanner? s_spare;
 
     private readonly TokenBlock _block = new();
     private readonly Folder _folder = new();
-    private readonly Folder _tailFolder = new();
-    // The words of a block that mean something or may: which they are, the numbers of their notes and what is known of them; no key where nothing is.
+    private readonly Folder _suffixFolder = new();
+    // The words of a block without a cached miss: their places, the numbers of their cache entries, and the entries; key 0 where there is none.
     private readonly int[] _todo = new int[TokenBlock.Capacity + TokenMasks.Size];
     private readonly int[] _numbers = new int[TokenBlock.Capacity + TokenMasks.Size];
-    private readonly WordNote[] _notes = new WordNote[TokenBlock.Capacity + TokenMasks.Size];
-    private WordMemory _memory = WordMemory.Current;
+    private readonly CacheEntry[] _entries = new CacheEntry[TokenBlock.Capacity + TokenMasks.Size];
+    private WordCacheTable _cache = WordCacheTable.Current;
 
-    // What is known of the current word: its readings, then its parts.
-    private readonly WordFinding[] _findings = new WordFinding[UsualReadings + PartFinder.UsualParts];
-    private int _readingCount;
+    // The match candidates of the current word: its forms, then its parts.
+    private readonly MatchCandidate[] _candidates = new MatchCandidate[TypicalForms + PartFinder.TypicalParts];
+    private int _formCount;
     private bool _isCrowded;
     private readonly char[] _form = new char[1024];
-    private readonly char[] _other = new char[OtherLetters.Longest];
-    private readonly char[] _stem = new char[LongestWithTail];
+    private readonly char[] _other = new char[OtherLetters.MaxLength];
+    private readonly char[] _stem = new char[MaxLengthWithSuffixes];
     private int _stemLength;
     private bool _taken;
     private int _enough;
@@ -50,15 +50,15 @@ internal sealed partial class Scanner
     private LanguageIndex _index = null!;
     private LanguageRules _language = null!;
     private bool _hasCompounds;
-    private bool _hasTails;
+    private bool _hasSuffixChains;
     private bool _hasOther;
     private int _shortestCompound;
     private List<TermHit> _hits = null!;
-    private readonly List<Blocked> _blocked = [];
+    private readonly List<ExcludedSpan> _excluded = [];
     private RecognitionOptions _options = null!;
 
     /// <summary>A stretch of text in which a term is not to be reported.</summary>
-    internal readonly record struct Blocked(int Handle, int Start, int End);
+    internal readonly record struct ExcludedSpan(int Handle, int Start, int End);
 
     public static int Scan(ReadOnlySpan<char> text, LanguageIndex index, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken)
     {
@@ -67,13 +67,13 @@ internal sealed partial class Scanner
         scanner._index = index;
         scanner._language = index.Rules;
         scanner._hasCompounds = index.Rules.HasCompounds;
-        scanner._hasTails = index.Rules.HasTails;
+        scanner._hasSuffixChains = index.Rules.HasSuffixChains;
         scanner._hasOther = index.Rules.DiacriticsAreExtra || index.Rules.HasStems;
         scanner._shortestCompound = index.Rules.ShortestCompound;
         scanner._segments = index.Segments;
         scanner._salt = index.Salt;
-        scanner._memory = WordMemory.Current;
-        scanner._memory.Use(index.Salt);
+        scanner._cache = WordCacheTable.Current;
+        scanner._cache.Use(index.Salt);
         scanner._hits = hits;
         scanner._options = options;
         try
@@ -96,10 +96,10 @@ internal sealed partial class Scanner
     private int Run(ReadOnlySpan<char> text, CancellationToken cancellationToken)
     {
         int before = _hits.Count;
-        _enough = (int)Math.Min(int.MaxValue, before + (MatchesForHit * (long)_options.MostHits));
+        _enough = (int)Math.Min(int.MaxValue, before + (MatchesForHit * (long)_options.MaxHits));
         int searched = text.Length;
-        _blocked.Clear();
-        _block.Reset(_memory, _salt);
+        _excluded.Clear();
+        _block.Reset(_cache, _salt);
         int first = 0;
         while (true)
         {
@@ -122,8 +122,8 @@ internal sealed partial class Scanner
             _block.Drop(end - first);
         }
 
-        HitOrder.Finish(_hits, before, _blocked, _options.IncludeOverlaps);
-        return HitOrder.Cut(_hits, before, _options.MostHits, searched);
+        HitOrder.Finish(_hits, before, _excluded, _options.IncludeOverlaps);
+        return HitOrder.Cut(_hits, before, _options.MaxHits, searched);
     }
 
     /// <summary>Scans words up to one that is not scanned, because there are enough matches, or to the end.</summary>
@@ -136,10 +136,10 @@ internal sealed partial class Scanner
 
         FindJoined(text, first, end);
 
-        // Each step asks memory for what the next will look at, for all words, so that none waits.
+        // Software pipelining: each pass prefetches what the next pass reads, for the whole block, to hide cache misses.
         _words += end - first;
-        int count = FindNotes(first, end);
-        ReadNotes(count);
+        int count = FindEntries(first, end);
+        ReadEntries(count);
         for (int n = 0; n < count; n++)
         {
             PrefetchMeaning(n);
@@ -152,24 +152,24 @@ internal sealed partial class Scanner
                 return _todo[n];
             }
 
-            Visit(text, n, ref _notes[n]);
+            Visit(text, n, ref _entries[n]);
         }
 
         return end;
     }
 
-    /// <summary>Lists the words that are not known to be nothing to this index, with the numbers of their notes.</summary>
+    /// <summary>Collects the words without a cached miss, with the numbers of their cache entries.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int FindNotes(int first, int end)
+    private int FindEntries(int first, int end)
     {
         ulong[] keys = _block.Keys;
-        WordMemory memory = _memory;
+        WordCacheTable memory = _cache;
         int[] todo = _todo;
         int count = 0;
         for (int i = first; i < end; i++)
         {
             todo[count] = i;
-            count += Unsafe.BitCast<bool, byte>(!memory.IsNothing(keys[i]));
+            count += Unsafe.BitCast<bool, byte>(!memory.IsKnownMiss(keys[i]));
         }
 
         for (int n = 0; n < count; n++)
@@ -186,20 +186,20 @@ internal sealed partial class Scanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadNotes(int count)
+    private void ReadEntries(int count)
     {
         for (int n = 0; n < count; n++)
         {
             int i = _todo[n];
-            ref WordNote note = ref _notes[n];
-            if (_numbers[n] < 0 || !_memory.TryRead(_numbers[n], _block.Keys[i], out note))
+            ref CacheEntry entry = ref _entries[n];
+            if (_numbers[n] < 0 || !_cache.TryRead(_numbers[n], _block.Keys[i], out entry))
             {
-                note = default;
+                entry = default;
                 _segments[0].PrefetchNode(_block.Hashes[i]);
             }
-            else if (note.Readings > 0 && !note.First.Reading.IsSettled)
+            else if (entry.Readings > 0 && !entry.First.Reading.IsContextFree)
             {
-                _segments[note.First.Reading.Segment].PrefetchNode(note.First.Reading, _block.Hashes[i + 1]);
+                _segments[entry.First.Reading.Segment].PrefetchNode(entry.First.Reading, _block.Hashes[i + 1]);
             }
         }
     }
@@ -207,41 +207,41 @@ internal sealed partial class Scanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PrefetchMeaning(int n)
     {
-        ref WordNote note = ref _notes[n];
-        if (note.Key == 0)
+        ref CacheEntry entry = ref _entries[n];
+        if (entry.Key == 0)
         {
             _segments[0].PrefetchMeaning(_block.Hashes[_todo[n]]);
         }
-        else if (note.Readings > 0 && !note.First.Reading.IsSettled && (note.First.Reading.Leads & Leads.ToTerms) != 0)
+        else if (entry.Readings > 0 && !entry.First.Reading.IsContextFree && (entry.First.Reading.NodeOutputs & NodeOutputs.Terms) != 0)
         {
-            ref readonly WordReading reading = ref note.First.Reading;
+            ref readonly FormCandidate reading = ref entry.First.Reading;
             Segment segment = _segments[reading.Segment];
             segment.PrefetchMeaning(segment.Nodes[reading.Target]);
         }
     }
 
-    /// <summary>Reports what a word is a form of, begins or holds, from what is known of it or by looking it up; what was found out is remembered.</summary>
-    private void Visit(ReadOnlySpan<char> text, int n, ref WordNote note)
+    /// <summary>Reports the terms of which a word is a form, a first word or a compound, from its cache entry or by a look-up whose result is cached.</summary>
+    private void Visit(ReadOnlySpan<char> text, int n, ref CacheEntry entry)
     {
         int i = _todo[n];
         int start = _block.Starts[i];
         int length = _block.Lengths[i];
         _taken = false;
-        if (note.Key == 0 || !_memory.TryReadAll(_numbers[n], note, _findings))
+        if (entry.Key == 0 || !_cache.TryReadAll(_numbers[n], entry, _candidates))
         {
-            note = default;
+            entry = default;
         }
 
-        bool changed = note.Key == 0;
+        bool changed = entry.Key == 0;
         _unknownWords += Unsafe.BitCast<bool, byte>(changed);
-        if (note.Key != 0 && !note.IsCrowded)
+        if (entry.Key != 0 && !entry.IsCrowded)
         {
-            for (int r = 0; r < note.Readings; r++)
+            for (int r = 0; r < entry.Readings; r++)
             {
-                ref readonly WordReading reading = ref _findings[r].Reading;
-                if (reading.IsSettled && Surroundings.ArePlain(text, start, start + length))
+                ref readonly FormCandidate reading = ref _candidates[r].Reading;
+                if (reading.IsContextFree && Surroundings.ArePlain(text, start, start + length))
                 {
-                    AddSettled(reading, start, length);
+                    AddContextFree(reading, start, length);
                 }
                 else
                 {
@@ -251,32 +251,32 @@ internal sealed partial class Scanner
         }
         else
         {
-            // A word that is known to be crowded has nothing to note but its parts, which are.
-            _readingCount = 0;
-            _isCrowded = note.IsCrowded;
+            // The entry of a crowded word holds its parts only; its forms are looked up each time.
+            _formCount = 0;
+            _isCrowded = entry.IsCrowded;
             LookUp(text, i);
-            if (note.Key == 0)
+            if (entry.Key == 0)
             {
-                note.Key = _block.Keys[i];
-                note.Readings = (byte)_readingCount;
-                note.IsCrowded = _isCrowded;
+                entry.Key = _block.Keys[i];
+                entry.Readings = (byte)_formCount;
+                entry.IsCrowded = _isCrowded;
             }
         }
 
         if (_hasCompounds && length >= _shortestCompound && (!_taken || (_options.IncludeOverlaps && _language.DividesTerms)))
         {
-            if (note.IsDivided)
+            if (entry.IsDivided)
             {
-                foreach (ref readonly WordFinding finding in _findings.AsSpan(note.Readings, note.Parts))
+                foreach (ref readonly MatchCandidate finding in _candidates.AsSpan(entry.Readings, entry.Parts))
                 {
                     ReportPart(finding.Part, start, length);
                 }
             }
             else if (_language.IsCompoundCandidate(length, text[start]))
             {
-                ReadOnlySpan<PartOfWord> parts = _parts.Search(text.Slice(start, length), _index);
-                changed |= Learn(ref note, parts);
-                foreach (ref readonly PartOfWord part in parts)
+                ReadOnlySpan<AcceptedPart> parts = _parts.Search(text.Slice(start, length), _index);
+                changed |= CacheParts(ref entry, parts);
+                foreach (ref readonly AcceptedPart part in parts)
                 {
                     ReportPart(part, start, length);
                 }
@@ -285,37 +285,37 @@ internal sealed partial class Scanner
 
         if (changed)
         {
-            Remember(note);
+            StoreEntry(entry);
         }
     }
 
-    /// <summary>Notes the parts of the current word, unless there are uncommonly many; those are sought each time.</summary>
-    private bool Learn(ref WordNote note, ReadOnlySpan<PartOfWord> parts)
+    /// <summary>Adds the parts of the current word to its cache entry. A word with too many parts is not cached and is searched each time.</summary>
+    private bool CacheParts(ref CacheEntry entry, ReadOnlySpan<AcceptedPart> parts)
     {
-        if (parts.Length > PartFinder.UsualParts)
+        if (parts.Length > PartFinder.TypicalParts)
         {
             return false;
         }
 
-        note.IsDivided = true;
-        note.Parts = (byte)parts.Length;
+        entry.IsDivided = true;
+        entry.Parts = (byte)parts.Length;
         for (int p = 0; p < parts.Length; p++)
         {
-            _findings[note.Readings + p] = WordFinding.Of(parts[p]);
+            _candidates[entry.Readings + p] = MatchCandidate.FromPart(parts[p]);
         }
 
         return true;
     }
 
-    private void Remember(in WordNote note)
+    private void StoreEntry(in CacheEntry entry)
     {
-        if (note.Count == 0 && !note.IsCrowded)
+        if (entry.Count == 0 && !entry.IsCrowded)
         {
-            _memory.AddNothing(note.Key);
+            _cache.StoreMiss(entry.Key);
         }
         else
         {
-            _memory.Add(note, _findings.AsSpan(0, note.Count));
+            _cache.Store(entry, _candidates.AsSpan(0, entry.Count));
         }
     }
 }

@@ -23,8 +23,8 @@ internal struct Node
     /// <summary>Length of the dictionary form.</summary>
     public ushort Length;
 
-    /// <summary>Which gap precedes the word.</summary>
-    public byte Gap;
+    /// <summary>Which separator precedes the word.</summary>
+    public byte Separator;
 
     /// <summary>Whether phrases go on after this word.</summary>
     public bool HasChildren;
@@ -43,9 +43,9 @@ internal struct Posting
 /// <summary>What is known of a term, packed.</summary>
 internal readonly record struct TermTraits(ushort Bits)
 {
-    public TermTraits(TermSpec spec, bool blocker, bool framed)
+    public TermTraits(TermSpec spec, bool exclusion, bool hasAffixPunctuation)
         : this((ushort)((int)spec.PartOfSpeech | ((int)spec.Gender << 4) | (spec.CaseSensitive ? 0x80 : 0)
-            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (blocker ? 0x400 : 0) | (framed ? 0x800 : 0) | (spec.Text.EndsWith('.') && !framed ? 0x1000 : 0) | (spec.NoVariants ? 0x2000 : 0)))
+            | (spec.Compounds switch { null => 0, true => 0x100, false => 0x200 }) | (exclusion ? 0x400 : 0) | (hasAffixPunctuation ? 0x800 : 0) | (spec.Text.EndsWith('.') && !hasAffixPunctuation ? 0x1000 : 0) | (spec.NoVariants ? 0x2000 : 0)))
     {
     }
 
@@ -58,10 +58,10 @@ internal readonly record struct TermTraits(ushort Bits)
     public bool? Compounds => (Bits & 0x100) != 0 ? true : (Bits & 0x200) != 0 ? false : null;
 
     /// <summary>Not a term, but a phrase within which the term whose number stands for the handle is not reported.</summary>
-    public bool IsBlocker => (Bits & 0x400) != 0;
+    public bool IsExclusion => (Bits & 0x400) != 0;
 
     /// <summary>Signs before the first or after the last word belong to the term: "C#".</summary>
-    public bool IsFramed => (Bits & 0x800) != 0;
+    public bool HasAffixPunctuation => (Bits & 0x800) != 0;
 
     /// <summary>A full stop ends the term.</summary>
     public bool EndsInDot => (Bits & 0x1000) != 0;
@@ -74,7 +74,7 @@ internal readonly record struct TermTraits(ushort Bits)
 /// The compiled terms of one language, or a part of them, as a few big arrays. A form takes one slot of eight bytes:
 /// the node whose word it is a form of, the ending that makes it, and sixteen bits of its hash.
 /// <para>
-/// A segment that is still being added to shares its arrays with its successors: whatever is numbered beyond the counts here belongs to a later state.
+/// A growing segment shares its arrays with its successors. Numbers at or beyond the counts of this snapshot belong to a later one and are skipped.
 /// </para>
 /// </summary>
 internal sealed class Segment
@@ -96,7 +96,7 @@ internal sealed class Segment
 
     public required int PostingCount { get; init; }
 
-    public required string[] Gaps { get; init; }
+    public required string[] Separators { get; init; }
 
     public required int[] Handles { get; init; }
 
@@ -116,29 +116,25 @@ internal sealed class Segment
     public required LetterFilter? Continuations { get; init; }
 
     /// <summary>What must stand before and after terms like "C#", by term number.</summary>
-    public required Dictionary<int, (string Before, string After)>? Frames { get; init; }
+    public required Dictionary<int, (string Before, string After)>? AffixPunctuation { get; init; }
 
-    /// <summary>Which terms are gone; null for none.</summary>
-    public ulong[]? Dead { get; init; }
+    /// <summary>A bit for each deleted term; null if none is deleted.</summary>
+    public ulong[]? Tombstones { get; init; }
+
+    /// <summary>The slots of this snapshot that may stand for a hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SlotProbe Probe(ulong hash) => new(Slots, NodeCount, hash);
 
     /// <summary>Whether a word by itself is a form of a term.</summary>
     public bool HoldsTerm(ReadOnlySpan<char> word, ulong hash)
     {
-        uint at = Home(hash, Slots.Length);
-        for (ulong slot = Slots[at]; slot != 0; slot = Slots[at])
+        SlotProbe probe = Probe(hash);
+        while (probe.MoveNext())
         {
-            if ((ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
+            ref Node node = ref Nodes[NodeOf(probe.Current)];
+            if (node.Parent == 0 && MeansTerm(node) && Spells(node, Endings[EndingOf(probe.Current)], word))
             {
-                ref Node node = ref Nodes[NodeOf(slot)];
-                if (node.Parent == 0 && MeansTerm(node) && Spells(node, Endings[EndingOf(slot)], word))
-                {
-                    return true;
-                }
-            }
-
-            if (++at == Slots.Length)
-            {
-                at = 0;
+                return true;
             }
         }
 
@@ -149,7 +145,7 @@ internal sealed class Segment
     public void AddWords(int shortest, uint limit, HashSet<string> words)
     {
         // Slots are in the order of the hashes, but for those that had to make room.
-        uint end = Home((ulong)limit << 32, Slots.Length);
+        uint end = HomeSlot((ulong)limit << 32, Slots.Length);
         for (uint at = 0; at < Slots.Length && (at <= end || Slots[at] != 0); at++)
         {
             ulong slot = Slots[at];
@@ -176,7 +172,7 @@ internal sealed class Segment
         for (int posting = Nodes[node.Canonical].Postings; posting != 0 && posting < PostingCount; posting = Postings[posting].Next)
         {
             int term = Postings[posting].Term;
-            if (IsAlive(term) && !Traits[term].IsBlocker)
+            if (IsAlive(term) && !Traits[term].IsExclusion)
             {
                 return true;
             }
@@ -185,10 +181,14 @@ internal sealed class Segment
         return false;
     }
 
-    public bool IsAlive(int term) => term < TermCount && (Dead is null || (term >> 6) >= Dead.Length || (Dead[term >> 6] & (1UL << (term & 63))) == 0);
+    /// <summary>Whether terms end at a node and whether phrases go on after it.</summary>
+    public static NodeOutputs OutputsOf(in Node node) =>
+        (node.Postings != 0 ? NodeOutputs.Terms : NodeOutputs.None) | (node.HasChildren ? NodeOutputs.Phrases : NodeOutputs.None);
 
-    /// <summary>The same terms but for those that are gone.</summary>
-    public Segment With(ulong[]? dead) => new()
+    public bool IsAlive(int term) => term < TermCount && (Tombstones is null || (term >> 6) >= Tombstones.Length || (Tombstones[term >> 6] & (1UL << (term & 63))) == 0);
+
+    /// <summary>The same terms with other tombstones.</summary>
+    public Segment With(ulong[]? tombstones) => new()
     {
         Slots = Slots,
         Nodes = Nodes,
@@ -197,7 +197,7 @@ internal sealed class Segment
         Letters = Letters,
         Postings = Postings,
         PostingCount = PostingCount,
-        Gaps = Gaps,
+        Separators = Separators,
         Handles = Handles,
         Traits = Traits,
         TermCount = TermCount,
@@ -206,8 +206,8 @@ internal sealed class Segment
         Modifiers = Modifiers,
         OpenEnds = OpenEnds,
         Continuations = Continuations,
-        Frames = Frames,
-        Dead = dead,
+        AffixPunctuation = AffixPunctuation,
+        Tombstones = tombstones,
     };
 
     /// <summary>Writes a segment that takes no more terms.</summary>
@@ -218,7 +218,7 @@ internal sealed class Segment
         ArrayStream.Write<Ending>(to, Endings);
         ArrayStream.Write<char>(to, Letters);
         ArrayStream.Write<Posting>(to, Postings);
-        ArrayStream.WriteTexts(to, Gaps);
+        ArrayStream.WriteTexts(to, Separators);
         ArrayStream.Write<int>(to, Handles);
         ArrayStream.Write<TermTraits>(to, Traits);
         ArrayStream.Write<uint>(to, Parts?.Content.Lengths);
@@ -228,8 +228,8 @@ internal sealed class Segment
             ArrayStream.Write(to, filter is null ? [] : filter.Content);
         }
 
-        to.Write(Frames?.Count ?? 0);
-        foreach ((int term, (string before, string after)) in Frames ?? [])
+        to.Write(AffixPunctuation?.Count ?? 0);
+        foreach ((int term, (string before, string after)) in AffixPunctuation ?? [])
         {
             to.Write(term);
             to.Write(before);
@@ -245,7 +245,7 @@ internal sealed class Segment
         Ending[] endings = ArrayStream.Read<Ending>(from);
         char[] letters = ArrayStream.Read<char>(from);
         Posting[] postings = ArrayStream.Read<Posting>(from);
-        string[] gaps = ArrayStream.ReadTexts(from);
+        string[] separators = ArrayStream.ReadTexts(from);
         int[] handles = ArrayStream.Read<int>(from);
         TermTraits[] traits = ArrayStream.Read<TermTraits>(from);
         uint[] lengths = ArrayStream.Read<uint>(from);
@@ -257,10 +257,10 @@ internal sealed class Segment
             filters[i] = bits.Length == 0 ? null : new LetterFilter(bits);
         }
 
-        Dictionary<int, (string Before, string After)> frames = [];
+        Dictionary<int, (string Before, string After)> affixPunctuation = [];
         for (int left = from.ReadInt32(); left > 0; left--)
         {
-            frames.Add(from.ReadInt32(), (from.ReadString(), from.ReadString()));
+            affixPunctuation.Add(from.ReadInt32(), (from.ReadString(), from.ReadString()));
         }
 
         return new Segment
@@ -272,7 +272,7 @@ internal sealed class Segment
             Letters = letters,
             Postings = postings,
             PostingCount = postings.Length,
-            Gaps = gaps,
+            Separators = separators,
             Handles = handles,
             Traits = traits,
             TermCount = handles.Length,
@@ -281,13 +281,13 @@ internal sealed class Segment
             Modifiers = filters[1],
             OpenEnds = filters[2],
             Continuations = filters[3],
-            Frames = frames.Count == 0 ? null : frames,
+            AffixPunctuation = affixPunctuation.Count == 0 ? null : affixPunctuation,
         };
     }
 
-    /// <summary>The place where the search for a hash begins.</summary>
+    /// <summary>The slot at which the probe for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Home(ulong hash, int slots) => (uint)(((hash >> 32) * (ulong)slots) >> 32);
+    public static uint HomeSlot(ulong hash, int slots) => (uint)(((hash >> 32) * (ulong)slots) >> 32);
 
     /// <summary>Asks the processor to fetch the slots of a hash that is looked up soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -299,7 +299,7 @@ internal sealed class Segment
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref slots, Home(hash, count))));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref slots, HomeSlot(hash, count))));
         }
     }
 
@@ -307,7 +307,7 @@ internal sealed class Segment
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void PrefetchNode(ulong hash)
     {
-        ulong slot = Slots[Home(hash, Slots.Length)];
+        ulong slot = Slots[HomeSlot(hash, Slots.Length)];
         if (Sse.IsSupported && slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[NodeOf(slot)]));
@@ -316,16 +316,16 @@ internal sealed class Segment
 
     /// <summary>Asks for the node of a reading, and for what tells whether a phrase goes on from there with the next word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchNode(in WordReading reading, ulong next)
+    public unsafe void PrefetchNode(in FormCandidate reading, ulong next)
     {
         if (Sse.IsSupported)
         {
-            if ((reading.Leads & Leads.ToTerms) != 0)
+            if ((reading.NodeOutputs & NodeOutputs.Terms) != 0)
             {
                 Sse.Prefetch0(Unsafe.AsPointer(ref Nodes[reading.Target]));
             }
 
-            if ((reading.Leads & Leads.ToPhrases) != 0)
+            if ((reading.NodeOutputs & NodeOutputs.Phrases) != 0)
             {
                 Continuations?.Prefetch(Folder.After(next, reading.Target));
             }
@@ -336,7 +336,7 @@ internal sealed class Segment
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchMeaning(ulong hash)
     {
-        ulong slot = Slots[Home(hash, Slots.Length)];
+        ulong slot = Slots[HomeSlot(hash, Slots.Length)];
         if (slot != 0 && (ushort)slot == (ushort)hash && NodeOf(slot) < NodeCount)
         {
             PrefetchMeaning(Nodes[NodeOf(slot)]);

@@ -4,18 +4,18 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>
 /// Compiles terms into a <see cref="Segment"/>. Phrases that begin with the same words share nodes, so a thousand terms that begin with one word
-/// cost a scan no more than one. Either everything is added first and the table made to measure, or (<c>room</c> given) terms go straight into a
+/// cost a scan no more than one. Either everything is added first and the table made to measure, or (<c>capacity</c> given) terms go straight into a
 /// table of fixed size, where readers of earlier states do not see them.
 /// </summary>
 internal sealed class SegmentBuilder : FormSink
 {
     /// <summary>Longer forms of a word are not sought.</summary>
-    public const int LongestForm = 250;
+    public const int MaxFormLength = 250;
 
     private readonly LanguageRules _rules;
     private readonly Folder _folder = new();
     private readonly TermWords _words = new();
-    private readonly int _room;
+    private readonly int _capacity;
 
     private Node[] _nodes = new Node[64];
     private int _nodeCount = 1;
@@ -28,8 +28,8 @@ internal sealed class SegmentBuilder : FormSink
     private int[] _handles = new int[64];
     private TermTraits[] _traits = new TermTraits[64];
     private int _termCount;
-    private readonly List<string> _gaps = [Gap.Loose, Gap.None];
-    private Dictionary<int, (string Before, string After)>? _frames;
+    private readonly List<string> _separators = [Separator.Loose, Separator.None];
+    private Dictionary<int, (string Before, string After)>? _affixPunctuation;
 
     private readonly Dictionary<(int Parent, ulong Forms), int> _nodeOf = [];
     private readonly Dictionary<ulong, int> _endingOf = [];
@@ -52,26 +52,26 @@ internal sealed class SegmentBuilder : FormSink
     private int _partCount;
 
     // The term being added: its words as ranges of forms.
-    private readonly List<(int FirstForm, int Gap, bool NewSpelling)> _termWords = [];
+    private readonly List<(int FirstForm, int Separator, bool NewSpelling)> _termWords = [];
     private PendingForm[] _forms = new PendingForm[64];
     private int _pendingForms;
     private char[] _formLetters = new char[1024];
     private int _formLetterCount;
-    private readonly char[] _otherSpelling = new char[LooseLetters.Longest];
+    private readonly char[] _otherSpelling = new char[LooseLetters.MaxLength];
     private bool _newSpelling;
 
-    public SegmentBuilder(LanguageRules rules, int room = 0)
+    public SegmentBuilder(LanguageRules rules, int capacity = 0)
     {
         _rules = rules;
-        _room = room;
-        if (room > 0)
+        _capacity = capacity;
+        if (capacity > 0)
         {
-            _slots = new ulong[room * 2];
-            _heads.Fix(room);
-            _modifiers.Fix(room);
-            _openEnds.Fix(room);
-            _continuations.Fix(room);
-            _parts = new PartTable(room);
+            _slots = new ulong[capacity * 2];
+            _heads.Fix(capacity);
+            _modifiers.Fix(capacity);
+            _openEnds.Fix(capacity);
+            _continuations.Fix(capacity);
+            _parts = new PartTable(capacity);
         }
     }
 
@@ -86,25 +86,25 @@ internal sealed class SegmentBuilder : FormSink
 
     public override IReadOnlyList<string> Words => _words.Words;
 
-    public override IReadOnlyList<string> Gaps => _words.Gaps;
+    public override IReadOnlyList<string> Separators => _words.Separators;
 
     /// <summary>How many terms, phrases that forbid one included.</summary>
     public int TermCount => _termCount;
 
     /// <summary>Whether the fixed table has room for one more ordinary term.</summary>
-    public bool HasRoom => _formCount + 400 < _room;
+    public bool HasCapacity => _formCount + 400 < _capacity;
 
     /// <summary>Compiles one term.</summary>
     public void Add(TermSpec spec)
     {
-        int owner = AddTerm(spec, spec.Handle, blocker: false);
+        int owner = AddTerm(spec, spec.Handle, exclusion: false);
         foreach (string within in spec.NeverInside)
         {
-            AddTerm(new TermSpec(owner, spec.Language, within), owner, blocker: true);
+            AddTerm(new TermSpec(owner, spec.Language, within), owner, exclusion: true);
         }
     }
 
-    /// <summary>The segment as it stands. After this a builder without fixed room takes no more terms.</summary>
+    /// <summary>The segment as it stands. After this a builder without fixed capacity takes no more terms.</summary>
     public Segment Freeze()
     {
         if (_slots is null)
@@ -117,7 +117,7 @@ internal sealed class SegmentBuilder : FormSink
                     Segment.Prefetch(ref _slots[0], _pendingHashes[i + 16], _slots.Length);
                 }
 
-                Insert(_pendingHashes[i], _pendingSlots[i]);
+                SlotProbe.Insert(_slots!, _pendingHashes[i], _pendingSlots[i]);
             }
 
             if (_partCount > 0)
@@ -150,7 +150,7 @@ internal sealed class SegmentBuilder : FormSink
             Letters = _letters,
             Postings = _postings,
             PostingCount = _postingCount,
-            Gaps = [.. _gaps],
+            Separators = [.. _separators],
             Handles = _handles,
             Traits = _traits,
             TermCount = _termCount,
@@ -159,7 +159,7 @@ internal sealed class SegmentBuilder : FormSink
             Modifiers = _modifiers.Filter(),
             OpenEnds = _openEnds.Filter(),
             Continuations = _continuations.Filter(),
-            Frames = _frames is null ? null : new(_frames),
+            AffixPunctuation = _affixPunctuation is null ? null : new(_affixPunctuation),
         };
     }
 
@@ -180,18 +180,18 @@ internal sealed class SegmentBuilder : FormSink
             }
         }
 
-        Word(at == 0 || at >= _words.Gaps.Count ? Gap.Loose : _words.Gaps[at]);
+        Word(at == 0 || at >= _words.Separators.Count ? Separator.Loose : _words.Separators[at]);
     }
 
-    public override void Word(string gap)
+    public override void Word(string separator)
     {
-        _termWords.Add((_pendingForms, GapNumber(_newSpelling ? Gap.Loose : gap), _newSpelling));
+        _termWords.Add((_pendingForms, SeparatorNumber(_newSpelling ? Separator.Loose : separator), _newSpelling));
         _newSpelling = false;
     }
 
     public override void Form(ReadOnlySpan<char> form, FormRule rule, FormUse use = FormUse.Word)
     {
-        if (form.IsEmpty || form.Length > LongestForm || _termWords.Count == 0)
+        if (form.IsEmpty || form.Length > MaxFormLength || _termWords.Count == 0)
         {
             return;
         }
@@ -207,7 +207,7 @@ internal sealed class SegmentBuilder : FormSink
             }
         }
 
-        Room(ref _forms, _pendingForms);
+        EnsureCapacity(ref _forms, _pendingForms);
         if (_formLetterCount + form.Length > _formLetters.Length)
         {
             Array.Resize(ref _formLetters, Math.Max(_formLetters.Length * 2, _formLetterCount + form.Length));
@@ -218,17 +218,17 @@ internal sealed class SegmentBuilder : FormSink
         _formLetterCount += form.Length;
     }
 
-    private int AddTerm(TermSpec spec, int handle, bool blocker)
+    private int AddTerm(TermSpec spec, int handle, bool exclusion)
     {
         int term = _termCount;
-        Room(ref _handles, term);
-        Room(ref _traits, term);
+        EnsureCapacity(ref _handles, term);
+        EnsureCapacity(ref _traits, term);
         _words.Split(spec.Text);
         _handles[term] = handle;
-        _traits[term] = new TermTraits(spec, blocker, _words.Before.Length + _words.After.Length > 0);
-        if (_traits[term].IsFramed)
+        _traits[term] = new TermTraits(spec, exclusion, _words.Before.Length + _words.After.Length > 0);
+        if (_traits[term].HasAffixPunctuation)
         {
-            (_frames ??= []).Add(term, (_words.Before, _words.After));
+            (_affixPunctuation ??= []).Add(term, (_words.Before, _words.After));
         }
 
         _termCount++;
@@ -248,7 +248,7 @@ internal sealed class SegmentBuilder : FormSink
         int node = 0;
         for (int i = 0; i < _termWords.Count; i++)
         {
-            (int first, int gap, bool begins) = _termWords[i];
+            (int first, int separator, bool begins) = _termWords[i];
             if (begins)
             {
                 node = 0;
@@ -263,7 +263,7 @@ internal sealed class SegmentBuilder : FormSink
                 continue;
             }
 
-            node = Child(node, gap, _forms.AsSpan(first, end - first));
+            node = Child(node, separator, _forms.AsSpan(first, end - first));
             if (ends)
             {
                 Post(node, term);
@@ -280,9 +280,9 @@ internal sealed class SegmentBuilder : FormSink
         _newSpelling = false;
     }
 
-    private int Child(int parent, int gap, Span<PendingForm> forms)
+    private int Child(int parent, int separator, Span<PendingForm> forms)
     {
-        ulong key = (ulong)gap + 1;
+        ulong key = (ulong)separator + 1;
         foreach (ref PendingForm form in forms)
         {
             key = (key ^ form.Hash ^ ((ulong)form.Rule << 8) ^ (ulong)form.Use) * 0x9E37_79B9_7F4A_7C15;
@@ -302,7 +302,7 @@ internal sealed class SegmentBuilder : FormSink
             return known;
         }
 
-        int node = NewNode(parent, gap, first);
+        int node = NewNode(parent, separator, first);
         known = node;
         int spelt = node;
         foreach (ref PendingForm form in forms)
@@ -316,7 +316,7 @@ internal sealed class SegmentBuilder : FormSink
                 common = letters.CommonPrefixLength(_letters.AsSpan(_nodes[spelt].Letters, _nodes[spelt].Length));
                 if (letters.Length - common > 7 && common < 4)
                 {
-                    spelt = NewNode(parent, gap, letters);
+                    spelt = NewNode(parent, separator, letters);
                     _nodes[spelt].Canonical = node;
                     common = letters.Length;
                 }
@@ -368,8 +368,8 @@ internal sealed class SegmentBuilder : FormSink
             }
             else
             {
-                Room(ref _partKeys, _partCount);
-                Room(ref _partLengths, _partCount);
+                EnsureCapacity(ref _partKeys, _partCount);
+                EnsureCapacity(ref _partLengths, _partCount);
                 _partKeys[_partCount] = PartTable.Key(folded);
                 _partLengths[_partCount++] = (byte)folded.Length;
             }
@@ -391,15 +391,15 @@ internal sealed class SegmentBuilder : FormSink
         }
     }
 
-    private int NewNode(int parent, int gap, ReadOnlySpan<char> letters)
+    private int NewNode(int parent, int separator, ReadOnlySpan<char> letters)
     {
         if (_nodeCount >= 1 << Segment.NodeBits)
         {
             throw new InvalidOperationException("Too many terms for one index.");
         }
 
-        Room(ref _nodes, _nodeCount);
-        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = StoreOnce(letters), Length = (ushort)letters.Length, Gap = (byte)gap };
+        EnsureCapacity(ref _nodes, _nodeCount);
+        _nodes[_nodeCount] = new Node { Parent = parent, Canonical = _nodeCount, Letters = StoreOnce(letters), Length = (ushort)letters.Length, Separator = (byte)separator };
         return _nodeCount++;
     }
 
@@ -411,17 +411,17 @@ internal sealed class SegmentBuilder : FormSink
             return;
         }
 
-        Room(ref _postings, _postingCount);
+        EnsureCapacity(ref _postings, _postingCount);
         int posting = _postingCount++;
         _postings[posting].Term = term;
-        if (_room == 0 || _nodes[node].Postings == 0)
+        if (_capacity == 0 || _nodes[node].Postings == 0)
         {
             _postings[posting].Next = _nodes[node].Postings;
             _nodes[node].Postings = posting;
             return;
         }
 
-        // Readers of an earlier state stop where numbers exceed theirs, so what is new comes last.
+        // Readers of an earlier snapshot stop at its counts, so a new posting goes to the end of the list.
         int last = _nodes[node].Postings;
         while (_postings[last].Next != 0)
         {
@@ -450,7 +450,7 @@ internal sealed class SegmentBuilder : FormSink
                     throw new InvalidOperationException("Too many irregular forms for one index.");
                 }
 
-                Room(ref _endings, _endingCount);
+                EnsureCapacity(ref _endings, _endingCount);
                 _endings[_endingCount] = new Ending(Store(letters), (ushort)letters.Length, (ushort)cut, rule, (byte)use);
                 known = _endingCount++;
                 return known;
@@ -472,44 +472,29 @@ internal sealed class SegmentBuilder : FormSink
         {
             if ((_formCount + 2) * 3L > _slots.Length * 2L)
             {
-                // An extraordinary term; readers keep the old table.
+                // The table is too full: a larger one replaces it. Earlier snapshots keep the old one.
                 ulong[] old = _slots;
                 _slots = new ulong[old.Length * 2];
                 Rehash(old);
             }
 
-            Insert(hash, slot);
+            SlotProbe.Insert(_slots!, hash, slot);
             _formCount++;
             return;
         }
 
-        Room(ref _pendingHashes, _formCount);
-        Room(ref _pendingSlots, _formCount);
+        EnsureCapacity(ref _pendingHashes, _formCount);
+        EnsureCapacity(ref _pendingSlots, _formCount);
         _pendingHashes[_formCount] = hash;
         _pendingSlots[_formCount++] = slot;
-    }
-
-    private void Insert(ulong hash, ulong slot)
-    {
-        ulong[] slots = _slots!;
-        uint at = Segment.Home(hash, slots.Length);
-        while (slots[at] != 0)
-        {
-            if (++at == slots.Length)
-            {
-                at = 0;
-            }
-        }
-
-        Volatile.Write(ref slots[at], slot);
     }
 
     private void Rehash(ulong[] old)
     {
         Segment view = new()
         {
-            Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Gaps = [], Handles = _handles,
-            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Continuations = null, Frames = null,
+            Slots = old, Nodes = _nodes, NodeCount = _nodeCount, Endings = _endings, Letters = _letters, Postings = _postings, PostingCount = 0, Separators = [], Handles = _handles,
+            Traits = _traits, TermCount = 0, Parts = null, Heads = null, Modifiers = null, OpenEnds = null, Continuations = null, AffixPunctuation = null,
         };
         char[] buffer = new char[512];
         foreach (ulong slot in old)
@@ -528,24 +513,24 @@ internal sealed class SegmentBuilder : FormSink
                     }
                 }
 
-                Insert(hash, slot);
+                SlotProbe.Insert(_slots!, hash, slot);
             }
         }
     }
 
-    private int GapNumber(string gap)
+    private int SeparatorNumber(string separator)
     {
-        int number = _gaps.IndexOf(gap);
+        int number = _separators.IndexOf(separator);
         if (number < 0)
         {
             // Beyond what a byte numbers, signs between words are not told apart.
-            if (_gaps.Count > byte.MaxValue)
+            if (_separators.Count > byte.MaxValue)
             {
                 return 0;
             }
 
-            number = _gaps.Count;
-            _gaps.Add(gap);
+            number = _separators.Count;
+            _separators.Add(separator);
         }
 
         return number;
@@ -570,7 +555,7 @@ internal sealed class SegmentBuilder : FormSink
         return _letterCount - letters.Length;
     }
 
-    private static void Room<T>(ref T[] array, int index)
+    private static void EnsureCapacity<T>(ref T[] array, int index)
     {
         if (index >= array.Length)
         {

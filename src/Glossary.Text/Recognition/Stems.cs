@@ -13,7 +13,7 @@ public static class Stems
     internal const char Mark = '\u02D0';
 
     /// <summary>Longer words have no stem.</summary>
-    internal const int LongestWord = 60;
+    internal const int MaxWordLength = 60;
 
     private const int ShortestWord = 3;
 
@@ -31,7 +31,7 @@ public static class Stems
     internal static bool TryWrite(string language, ReadOnlySpan<char> folded, Span<char> target, out int length)
     {
         length = 0;
-        if (folded.Length is < ShortestWord or > LongestWord || !s_byLanguage.TryGetValue(language, out Func<string, string>? stem))
+        if (folded.Length is < ShortestWord or > MaxWordLength || !s_byLanguage.TryGetValue(language, out Func<string, string>? stem))
         {
             return false;
         }

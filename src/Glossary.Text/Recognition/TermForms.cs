@@ -4,9 +4,9 @@ namespace Glossary.Text.Recognition;
 internal static class TermForms
 {
     // Longer phrases and abbreviations are not written as one word.
-    private const int MostJoined = 4;
-    private const int LongestJoined = 40;
-    private const int MostLetters = 5;
+    private const int MaxJoined = 4;
+    private const int MaxJoinedLength = 40;
+    private const int MaxLetters = 5;
 
     /// <summary>Hands over the term's own spellings. Then <see cref="GenerateAttested"/> has to be asked for each form it lists.</summary>
     public static void Generate(TermSpec term, LanguageRules rules, TermWords words, FormSink sink)
@@ -31,14 +31,14 @@ internal static class TermForms
         foreach (string word in words.Words)
         {
             sink.Word();
-            sink.Form(word, CommonRules.Attested, rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
+            sink.Form(word, CommonRules.Attested, rules.HasSuffixChains ? FormUse.Word | FormUse.OpenEnd : FormUse.Word | FormUse.Head);
         }
     }
 
     // "US" is also written "U.S.".
     private static void AddDotted(string word, FormSink sink)
     {
-        if (word.Length is < 2 or > MostLetters)
+        if (word.Length is < 2 or > MaxLetters)
         {
             return;
         }
@@ -54,7 +54,7 @@ internal static class TermForms
         sink.Spelling();
         for (int i = 0; i < word.Length; i++)
         {
-            sink.Word(Gap.Dot);
+            sink.Word(Separator.Dot);
             sink.Form(word.AsSpan(i, 1), CommonRules.OtherSigns);
         }
     }
@@ -63,23 +63,23 @@ internal static class TermForms
     private static void AddJoined(TermWords words, LanguageRules rules, FormSink sink)
     {
         int length = 0;
-        bool isDotted = words.Words.Count <= MostLetters;
-        bool isPhrase = words.Words.Count <= MostJoined && (words.Words.Count > 2 || !rules.JoinsTwoWords);
+        bool isDotted = words.Words.Count <= MaxLetters;
+        bool isPhrase = words.Words.Count <= MaxJoined && (words.Words.Count > 2 || !rules.JoinsTwoWords);
         bool hasCapital = false;
         for (int i = 0; i < words.Words.Count; i++)
         {
             string word = words.Words[i];
             length += word.Length;
-            isDotted &= word.Length <= 2 && (i == 0 || words.Gaps[i] == Gap.Dot);
-            isPhrase &= i == 0 || words.Gaps[i] is Gap.Loose or Gap.Hyphen;
+            isDotted &= word.Length <= 2 && (i == 0 || words.Separators[i] == Separator.Dot);
+            isPhrase &= i == 0 || words.Separators[i] is Separator.Loose or Separator.Hyphen;
             hasCapital |= char.IsUpper(word[0]);
         }
 
-        if ((isDotted && hasCapital) || (isPhrase && length <= LongestJoined))
+        if ((isDotted && hasCapital) || (isPhrase && length <= MaxJoinedLength))
         {
             sink.Spelling();
             sink.Word();
-            sink.Form(string.Concat(words.Words), CommonRules.OtherSigns, rules.HasTails ? FormUse.Word | FormUse.OpenEnd : FormUse.Word);
+            sink.Form(string.Concat(words.Words), CommonRules.OtherSigns, rules.HasSuffixChains ? FormUse.Word | FormUse.OpenEnd : FormUse.Word);
         }
     }
 }

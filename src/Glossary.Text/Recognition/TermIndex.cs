@@ -11,10 +11,10 @@ namespace Glossary.Text.Recognition;
 public sealed class TermIndex
 {
     /// <summary>A term of more words is not sought in texts. Where writing has no spaces, each character is a word.</summary>
-    public const int MostWords = TermWords.MostWords;
+    public const int MaxWords = TermWords.MaxWords;
 
     /// <summary>A term with a word of more letters is not sought in texts.</summary>
-    public const int LongestWord = SegmentBuilder.LongestForm;
+    public const int MaxWordLength = SegmentBuilder.MaxFormLength;
 
     /// <summary>From so many terms on, compiling languages on several processors pays.</summary>
     private const int Many = 3000;
@@ -83,7 +83,7 @@ public sealed class TermIndex
         for (int left = from.ReadInt32(); left > 0; left--)
         {
             string language = from.ReadString();
-            languages.Add(language, LanguageIndex.Of(LanguageRules.ByLanguage.Of(language), Segment.Read(from)));
+            languages.Add(language, LanguageIndex.FromSegment(LanguageRules.ByLanguage.Of(language), Segment.Read(from)));
         }
 
         return new TermIndex(languages, []);
@@ -111,8 +111,8 @@ public sealed class TermIndex
         TermWords words = new();
         words.Split(term.Text);
         return words.Count == 0 ? TermObstacle.NoWords
-            : words.Count > MostWords ? TermObstacle.TooManyWords
-            : words.Words.Exists(w => w.Length > LongestWord) ? TermObstacle.LongWord
+            : words.Count > MaxWords ? TermObstacle.TooManyWords
+            : words.Words.Exists(w => w.Length > MaxWordLength) ? TermObstacle.LongWord
             : TermObstacle.OtherReading;
     }
 
@@ -219,7 +219,7 @@ public sealed class TermIndex
     /// <param name="cancellationToken">Looked at regularly in long texts.</param>
     /// <returns>
     /// Up to where the text was searched: what begins before is given, what begins there or later is not. The text's length, unless there are more hits than
-    /// <see cref="RecognitionOptions.MostHits"/>.
+    /// <see cref="RecognitionOptions.MaxHits"/>.
     /// </returns>
     public int Recognize(ReadOnlySpan<char> text, string language, RecognitionOptions options, List<TermHit> hits, CancellationToken cancellationToken = default)
     {
@@ -256,7 +256,7 @@ public sealed class TermIndex
             builder.Add(terms[i].Language == AllLanguages ? terms[i] with { Language = language } : terms[i]);
         }
 
-        return LanguageIndex.Of(rules, builder.Freeze());
+        return LanguageIndex.FromSegment(rules, builder.Freeze());
     }
 
     private void RefuseDoubles()

@@ -9,10 +9,10 @@ public enum TermObstacle
     /// <summary>It has no letter or digit, so no word that could be sought.</summary>
     NoWords,
 
-    /// <summary>It has more than <see cref="TermIndex.MostWords"/> words.</summary>
+    /// <summary>It has more than <see cref="TermIndex.MaxWords"/> words.</summary>
     TooManyWords,
 
-    /// <summary>It has a word of more than <see cref="TermIndex.LongestWord"/> letters.</summary>
+    /// <summary>It has a word of more than <see cref="TermIndex.MaxWordLength"/> letters.</summary>
     LongWord,
 
     /// <summary>One of <see cref="TermSpec.NeverInside"/> covers it wherever it stands.</summary>

@@ -6,7 +6,7 @@ namespace Glossary.Text.Recognition;
 
 /// <summary>
 /// The words of a stretch of text: where each begins, how long it is, and the hash of its folded letters. Found 64 code units at a time as bit masks,
-/// so the cost of text between words is next to nothing, and hashed from the letters that were folded meanwhile.
+/// so text between words costs almost nothing, and hashed from the letters that the same pass folded.
 /// </summary>
 internal sealed class TokenBlock
 {
@@ -26,9 +26,9 @@ internal sealed class TokenBlock
     /// <summary>Like the hashes, but different for words that differ in letter case, and for each salt; one for all words that are too long for any term.</summary>
     public readonly ulong[] Keys = new ulong[Capacity + Spare];
 
-    private readonly byte[] _folded = new byte[Stretch + Folder.LongestLatin];
+    private readonly byte[] _folded = new byte[Stretch + Folder.MaxLatinLength];
     private readonly byte[] _capitals = new byte[(Stretch / 8) + sizeof(ulong)];
-    private WordMemory _memory = WordMemory.Current;
+    private WordCacheTable _cache = WordCacheTable.Current;
     private ulong _salt;
     private bool _isOpen;
 
@@ -41,9 +41,9 @@ internal sealed class TokenBlock
     /// <summary>Begins anew at the start of a text.</summary>
     /// <param name="memory">Asked for each word as soon as its key is known, long before the word is looked at.</param>
     /// <param name="salt">Part of the keys.</param>
-    public void Reset(WordMemory memory, ulong salt)
+    public void Reset(WordCacheTable memory, ulong salt)
     {
-        _memory = memory;
+        _cache = memory;
         _salt = salt;
         Count = 0;
         Position = 0;
@@ -85,17 +85,17 @@ internal sealed class TokenBlock
         int[] lengths = Lengths;
         ulong[] hashes = Hashes;
         ulong[] keys = Keys;
-        WordMemory memory = _memory;
+        WordCacheTable memory = _cache;
         ulong salt = _salt;
         for (int i = first; i < count; i++)
         {
             int start = starts[i];
             int length = lengths[i] - start;
             lengths[i] = length;
-            hashes[i] = start >= foldedFrom && length <= Folder.LongestLatin
+            hashes[i] = start >= foldedFrom && length <= Folder.MaxLatinLength
                 ? Folder.HashLatin(ref _folded[start - foldedFrom], Capitals(start - foldedFrom, length), length, out ulong key)
                 : folder.Hash(text, start, length, out key);
-            keys[i] = WordMemory.KeyOf(key, salt);
+            keys[i] = WordCacheTable.KeyOf(key, salt);
             memory.Prefetch(keys[i]);
         }
     }
@@ -149,21 +149,21 @@ internal sealed class TokenBlock
         return anyOther == 0;
     }
 
-    // Writes the places of the bits. How many there are is hard to foresee, so as many are written as there mostly are, and what is too much is written over.
+    // Writes the places of the set bits, 12 at a time without branching; surplus ones are overwritten by the next call.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(ulong bits, int at, ref int places)
     {
-        const int Usual = 12;
+        const int Typical = 12;
         int count = BitOperations.PopCount(bits);
-        for (int done = 0; ; done += Usual)
+        for (int done = 0; ; done += Typical)
         {
-            for (int i = 0; i < Usual; i++)
+            for (int i = 0; i < Typical; i++)
             {
                 Unsafe.Add(ref places, done + i) = at + BitOperations.TrailingZeroCount(bits);
                 bits &= bits - 1;
             }
 
-            if (count <= done + Usual)
+            if (count <= done + Typical)
             {
                 return;
             }

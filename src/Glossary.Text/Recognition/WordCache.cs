@@ -15,7 +15,7 @@ public static class WordCache
     private static long s_misses;
 
     /// <summary>The counts of this moment.</summary>
-    public static WordCacheCounters Counters => new(Interlocked.Read(ref s_hits), Interlocked.Read(ref s_misses), WordMemory.Current.Bytes);
+    public static WordCacheCounters Counters => new(Interlocked.Read(ref s_hits), Interlocked.Read(ref s_misses), WordCacheTable.Current.Bytes);
 
     /// <summary>
     /// Empties the cache and sets how large it may become. It takes the largest of 0.75, 1.5, 3, 6, 12, 24 and 48 MB that is within the limit,
@@ -26,7 +26,7 @@ public static class WordCache
     {
         ArgumentOutOfRangeException.ThrowIfNegative(megabytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(megabytes, MaxMegabytes);
-        WordMemory.Limit(megabytes == 0 ? 0 : BitOperations.Log2((ulong)megabytes * 1024 * 1024 / (ulong)WordMemory.BytesOf(0)));
+        WordCacheTable.Limit(megabytes == 0 ? 0 : BitOperations.Log2((ulong)megabytes * 1024 * 1024 / (ulong)WordCacheTable.BytesOf(0)));
     }
 
     internal static void Count(long hits, long misses)

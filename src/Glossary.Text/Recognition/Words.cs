@@ -33,7 +33,7 @@ internal static class Words
     /// Where the word ends that goes on at <paramref name="at"/>. No term has a longer one than <paramref name="most"/>, and a text without spaces may be one
     /// word: so far the end is sought, so that the cost of a hit is bounded.
     /// </summary>
-    public static int EndOf(ReadOnlySpan<char> text, int at, int most = LetterFilter.LongestWord)
+    public static int EndOf(ReadOnlySpan<char> text, int at, int most = LetterFilter.MaxWordLength)
     {
         int limit = (int)Math.Min(text.Length, (long)at + most + 1);
         while (at < limit && IsWordChar(text, at))

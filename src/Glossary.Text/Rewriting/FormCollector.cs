@@ -19,7 +19,7 @@ internal sealed class FormCollector : FormSink
 
     public override IReadOnlyList<string> Words => _words.Words;
 
-    public override IReadOnlyList<string> Gaps => _words.Gaps;
+    public override IReadOnlyList<string> Separators => _words.Separators;
 
     /// <summary>By word: its forms with their rules, the dictionary form first.</summary>
     public List<List<(string Form, FormRule Rule)>> Forms { get; } = [];

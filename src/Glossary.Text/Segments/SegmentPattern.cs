@@ -105,7 +105,7 @@ public sealed class SegmentPattern
         int height = own.Count - prefix - suffix;
         int width = other.Count - prefix - suffix;
         List<((int Start, int End) Own, (int Start, int End) Other)> differences = [];
-        if ((long)height * width > MostCells)
+        if ((long)height * width > MaxCells)
         {
             Add(prefix, prefix + height, prefix, prefix + width);
             return differences;
@@ -194,7 +194,7 @@ public sealed class SegmentPattern
     }
 
     /// <summary>Of longer texts that differ all through only one difference is told.</summary>
-    private const int MostCells = 4_000_000;
+    private const int MaxCells = 4_000_000;
 
     /// <summary>Words, and each unit between them that is no space.</summary>
     private static List<(int Start, int End)> Tokens(ReadOnlySpan<char> text, SegmentText words)

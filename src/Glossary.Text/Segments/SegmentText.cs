@@ -40,7 +40,7 @@ internal sealed class SegmentText
         Places.Clear();
         Ends.Clear();
         _wordsLength = 0;
-        _block.Reset(WordMemory.Current, salt: 0);
+        _block.Reset(WordCacheTable.Current, salt: 0);
         bool ended;
         do
         {
@@ -48,7 +48,7 @@ internal sealed class SegmentText
             for (int i = 0; i < _block.Count; i++)
             {
                 ReadOnlySpan<char> word = text.Slice(_block.Starts[i], _block.Lengths[i]);
-                Append(word.Length > LetterFilter.LongestWord ? word : _folder.Fold(word, out _), ref _words, ref _wordsLength);
+                Append(word.Length > LetterFilter.MaxWordLength ? word : _folder.Fold(word, out _), ref _words, ref _wordsLength);
                 Ends.Add(_wordsLength);
                 Places.Add((_block.Starts[i], _block.Starts[i] + _block.Lengths[i]));
             }

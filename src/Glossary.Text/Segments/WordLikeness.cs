@@ -7,7 +7,7 @@ namespace Glossary.Text.Segments;
 public static class WordLikeness
 {
     /// <summary>Longer words are like none: no term has them.</summary>
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     /// <summary>The share of letters that differ, from 0 to 1; 1 from half of them on. Both as <see cref="SegmentText"/> has words.</summary>
     internal static float Difference(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
@@ -26,9 +26,9 @@ public static class WordLikeness
     /// <summary>Whether less than half of the letters of folded words differ. Hangul counts by its letters.</summary>
     public static bool IsLike(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
     {
-        Span<char> letters = stackalloc char[6 * Longest];
-        return word.Length <= Longest && other.Length <= Longest
-            && Difference(letters[..Write(word, letters)], letters.Slice(3 * Longest, Write(other, letters[(3 * Longest)..]))) < 1;
+        Span<char> letters = stackalloc char[6 * MaxLength];
+        return word.Length <= MaxLength && other.Length <= MaxLength
+            && Difference(letters[..Write(word, letters)], letters.Slice(3 * MaxLength, Write(other, letters[(3 * MaxLength)..]))) < 1;
     }
 
     private static int Write(ReadOnlySpan<char> word, Span<char> letters)

@@ -8,7 +8,7 @@ namespace Glossary.Text.Structures;
 /// </summary>
 internal sealed partial class MarkdownReader(string text, TextFormat format)
 {
-    private const int LongestCode = 20_000;
+    private const int MaxCodeLength = 20_000;
 
     private readonly HashSet<int> _unclosed = [];
     private int _linkEnd = -1;
@@ -94,7 +94,7 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
         }
 
         int i = at + line;
-        while (i < end && i - at < LongestCode)
+        while (i < end && i - at < MaxCodeLength)
         {
             int start = i + 1;
             while (start < end && text[start] is ' ')
@@ -116,7 +116,7 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
             i += 1 + next;
         }
 
-        return IsMarkdown && end - at < LongestCode ? Piece(at, end, KeptKind.Code) : null;
+        return IsMarkdown && end - at < MaxCodeLength ? Piece(at, end, KeptKind.Code) : null;
     }
 
     private int Run(int at, int end)
@@ -138,7 +138,7 @@ internal sealed partial class MarkdownReader(string text, TextFormat format)
             return null;
         }
 
-        for (int i = at + run; i < end && i - at < LongestCode;)
+        for (int i = at + run; i < end && i - at < MaxCodeLength;)
         {
             int next = text.AsSpan(i, end - i).IndexOf('`');
             if (next < 0)

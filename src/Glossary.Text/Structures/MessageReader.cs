@@ -11,7 +11,7 @@ internal sealed class MessageReader(string text)
     public const string FluentType = "->";
 
     private const int Deepest = 12;
-    private const int MostBranches = 200;
+    private const int MaxBranches = 200;
 
     /// <summary>A message.</summary>
     public sealed record Found(int End, MessageHead Head, IReadOnlyList<(string Key, int Start, int End)> Branches);
@@ -102,7 +102,7 @@ internal sealed class MessageReader(string text)
 
             string key = text[start..i];
             i = Skip(i, end);
-            if (key.Length == 0 || i >= end || text[i] != '{' || branches.Count == MostBranches || EndOfText(i + 1, end, depth, "") is not { } close || close == end || text[close] != '}')
+            if (key.Length == 0 || i >= end || text[i] != '{' || branches.Count == MaxBranches || EndOfText(i + 1, end, depth, "") is not { } close || close == end || text[close] != '}')
             {
                 return null;
             }
@@ -124,7 +124,7 @@ internal sealed class MessageReader(string text)
         {
             bool isDefault = text[i] == '*';
             i += isDefault ? 1 : 0;
-            if (i >= end || text[i] != '[' || branches.Count == MostBranches)
+            if (i >= end || text[i] != '[' || branches.Count == MaxBranches)
             {
                 return null;
             }

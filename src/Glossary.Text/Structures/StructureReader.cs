@@ -10,7 +10,7 @@ namespace Glossary.Text.Structures;
 internal sealed partial class StructureReader
 {
     /// <summary>The longest name or path that is looked at.</summary>
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("{%$<&\\:@#*_~`[]./(-=+ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -197,7 +197,7 @@ internal sealed partial class StructureReader
     private int StartOfName(int at, int from)
     {
         int start = at;
-        while (start > from && at - start < LongestName && IsOfName(start - 1))
+        while (start > from && at - start < MaxNameLength && IsOfName(start - 1))
         {
             start--;
         }
@@ -221,7 +221,7 @@ internal sealed partial class StructureReader
         }
 
         _noNameBefore = stop;
-        if (stop - start > LongestName)
+        if (stop - start > MaxNameLength)
         {
             return null;
         }

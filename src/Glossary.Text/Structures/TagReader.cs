@@ -7,8 +7,8 @@ namespace Glossary.Text.Structures;
 /// <param name="read">Reads the text of an attribute.</param>
 internal sealed partial class TagReader(string text, Func<int, int, bool, List<KeptPiece>> read)
 {
-    private const int LongestTag = 10_000;
-    private const int LongestElement = 20_000;
+    private const int MaxTagLength = 10_000;
+    private const int MaxElementLength = 20_000;
 
     /// <summary>Attributes whose values people read (HTML Living Standard; WAI-ARIA 1.2).</summary>
     private static readonly HashSet<string> TextAttributes = new(StringComparer.OrdinalIgnoreCase)
@@ -63,8 +63,8 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
             return null;
         }
 
-        int next = text.IndexOf(Open, at + Open.Length, Math.Min(end - at - Open.Length, LongestTag), StringComparison.Ordinal);
-        int stop = next < 0 ? Math.Min(end, at + LongestTag) : next;
+        int next = text.IndexOf(Open, at + Open.Length, Math.Min(end - at - Open.Length, MaxTagLength), StringComparison.Ordinal);
+        int stop = next < 0 ? Math.Min(end, at + MaxTagLength) : next;
         int close = text.IndexOf("-->", at + Open.Length, stop - at - Open.Length, StringComparison.Ordinal);
         return close < 0 ? null : Piece(at, close + 3, KeptKind.Comment);
     }
@@ -93,7 +93,7 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
             begin = passed.Found < 0 ? Math.Max(from, passed.To - sought.Length + 1) : from;
         }
 
-        int to = Math.Min(text.Length, from + LongestElement);
+        int to = Math.Min(text.Length, from + MaxElementLength);
         int found = begin >= to ? -1 : text.IndexOf(sought, begin, to - begin, StringComparison.Ordinal);
         _passed[sought] = (from, to, found);
         return found < 0 || found + sought.Length > end ? null : found;
@@ -113,7 +113,7 @@ internal sealed partial class TagReader(string text, Func<int, int, bool, List<K
         bool hasValues = false;
         bool isKept = false;
         int i = at + start.Length;
-        int limit = Math.Min(end, at + LongestTag);
+        int limit = Math.Min(end, at + MaxTagLength);
         while (true)
         {
             int space = i;

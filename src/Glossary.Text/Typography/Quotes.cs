@@ -14,7 +14,7 @@ public sealed class Quotes
 
     internal static LanguageTable<Quotes> ByLanguage { get; } = new();
 
-    internal static Quotes Of(char open, char close) => new((open, close));
+    internal static Quotes FromPair(char open, char close) => new((open, close));
 
     /// <summary>A text with the straight quotation marks and apostrophes that were typed as its language prints them.</summary>
     /// <param name="text">The text.</param>

@@ -192,7 +192,7 @@ internal static class MigrationBenchmark
             while (await row.ReadAsync())
             {
                 var kind = (RecordKind)row.GetInt32(0);
-                records.Add(RecordState.Of(new StoredRecord(
+                records.Add(RecordState.FromStored(new StoredRecord(
                     kind, row.GetString(1), RecordState.BodyOf(RecordJson.Read(kind, row.GetFieldValue<byte[]>(2))), row.GetInt64(3), row.GetBoolean(4), Time(row, 5), Time(row, 6))));
             }
         }

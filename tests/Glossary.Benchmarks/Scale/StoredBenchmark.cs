@@ -190,7 +190,7 @@ internal static class StoredBenchmark
         long revision = catalog.Revision + 1;
         return catalog.With(
             revision,
-            [KeyValuePair.Create(name, (RecordState?)RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, now, now)))],
+            [KeyValuePair.Create(name, (RecordState?)RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, now, now)))],
             CancellationToken.None);
     }
 

@@ -320,7 +320,7 @@ internal static class MemoryBenchmark
         new() { Language = language, Text = text, Sentences = [new Span(0, text.Length)], Origin = Origin.Human, ReviewState = ReviewState.Unreviewed };
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 
     private static string[] WordsOf(string text) => text.Split([' ', ',', '.', '-', '"', '(', ')', ':', ';'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -124,7 +124,7 @@ internal static class TextIndexBenchmark
             {
                 TermSpec[] ofConcept = [terms[i].German, terms[i].English];
                 long start = Stopwatch.GetTimestamp();
-                Array.ForEach(ofConcept, t => Glossary.Text.Indexing.TermKeys.Of(t));
+                Array.ForEach(ofConcept, t => Glossary.Text.Indexing.TermKeys.FromTerm(t));
                 keys[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
 
                 start = Stopwatch.GetTimestamp();

@@ -276,7 +276,7 @@ internal sealed class HistoryRun(string connectionString, int seed)
                     {
                         if (change.After is { } after && registers.TryGetValue(change.Name, out int register))
                         {
-                            log[register].Add((revision.Revision, ((ConceptRecord)RecordState.Of(after).Value).Note));
+                            log[register].Add((revision.Revision, ((ConceptRecord)RecordState.FromStored(after).Value).Note));
                         }
                     }
                 }

@@ -50,7 +50,7 @@ public sealed class StreamCredentialsTests : IAsyncLifetime
         var options = new AuthenticationOptions { Required = true };
         _keys = new ApiKeys(_store.Connection, options, _clock, NullLogger<ApiKeys>.Instance);
         await _keys.Read(_store.Connection.Store, Stop);
-        var door = new Door(options, _rates, Metrics, _clock, _keys);
+        var door = new AuthenticationMiddleware(options, _rates, Metrics, _clock, _keys);
         _writes = new Writes(new CatalogWriter(_store.Connection, _store.Current, Metrics, _clock), ServerHost.Rules(), door);
         _call.Http.Request.Headers.Authorization = "Bearer " + text;
         _credentials = new StreamCredentials(door, _call.Http, _clock);

@@ -156,5 +156,5 @@ public sealed class ArticleTextFileTests : IDisposable
     }
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 }

@@ -96,5 +96,5 @@ public class CatalogIndexesTests
     ];
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 }

@@ -37,7 +37,7 @@ public class CatalogWriterTests
                 store.Write(revision, new GlossaryRecord { DisplayName = $"Theirs {attempts}" }).GetAwaiter().GetResult();
             }
 
-            return WritePlan.Of(new RecordWrite(RecordKind.Glossary, "glossaries/g", revision, RecordState.BodyOf(new GlossaryRecord { DisplayName = "Mine" })));
+            return WritePlan.FromWrites(new RecordWrite(RecordKind.Glossary, "glossaries/g", revision, RecordState.BodyOf(new GlossaryRecord { DisplayName = "Mine" })));
         }
     }
 }

@@ -108,7 +108,7 @@ public sealed class ConcordanceTests
             default:
                 List<IReadOnlyList<WordPattern>> phrases = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Phrase()).Where(p => p.Count > 0 && p.All(w => w.HasLetters))];
                 isIn = text => phrases.Count > 0 && phrases.All(p => Has(text, p));
-                return new WordQuery(language, phrases.Count > 0 ? phrases : [[WordPattern.Of("nowhere", WordFit.Whole)]]);
+                return new WordQuery(language, phrases.Count > 0 ? phrases : [[WordPattern.FromLetters("nowhere", WordFit.Whole)]]);
         }
 
         List<TermHit> Hits(TermIndex index, string text)
@@ -200,5 +200,5 @@ public sealed class ConcordanceTests
     }
 
     private static RecordState State(RecordKind kind, string name, object value, long revision = 1) =>
-        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), revision, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 }

@@ -147,7 +147,7 @@ public class DerivationTests
         steps =>
         {
             var model = new Model();
-            var ready = new ReadyConcepts();
+            var ready = new ConceptMessageCache();
             var kept = new LookupAnswers(places);
             CatalogSnapshot catalog = Empty();
             for (int i = 0; i < steps.Length; i++)
@@ -162,7 +162,7 @@ public class DerivationTests
 
                 foreach (string parent in catalog.Glossaries.Select(g => ResourceNames.Glossary(g.Record.Id)).Append("glossaries/-"))
                 {
-                    foreach (CatalogSnapshot seen in new[] { catalog, catalog.Only(id => id == "g0") }.Where(c => c.IdentityOfGlossaries(parent) is not null))
+                    foreach (CatalogSnapshot seen in new[] { catalog, catalog.WithGlossaries(id => id == "g0") }.Where(c => c.IdentityOfGlossaries(parent) is not null))
                     {
                         foreach (LookupTermsRequest request in Terms[steps[i].Seed % 3].Select(text => new LookupTermsRequest { Parent = parent, Text = text, MaxResults = 1 + (i % 3) }))
                         {
@@ -347,7 +347,7 @@ public class DerivationTests
             void Put(RecordKind kind, string name, object value, bool deleted)
             {
                 DateTimeOffset now = Start.AddSeconds(revision);
-                var state = RecordState.Of(new StoredRecord(
+                var state = RecordState.FromStored(new StoredRecord(
                     kind, name, RecordState.BodyOf(value), revision, deleted, Records.GetValueOrDefault(name)?.CreateTime ?? now, now));
                 Records[name] = state;
                 changes[name] = state;

@@ -131,6 +131,6 @@ public sealed class MemorySearchTests
         return CatalogSnapshot.Build(1, records, Stop);
 
         static RecordState State(RecordKind kind, string name, object value) =>
-            RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+            RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
     }
 }

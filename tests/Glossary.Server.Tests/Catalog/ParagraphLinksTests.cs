@@ -110,8 +110,8 @@ public sealed class ParagraphLinksTests
         var catalog = CatalogSnapshot.Build(
             1,
             [
-                RecordState.Of(new StoredRecord(RecordKind.Article, "articles/a", RecordState.BodyOf(Article.Head), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
-                RecordState.Of(new StoredRecord(RecordKind.Paragraph, "articles/a/paragraphs/p1", RecordState.BodyOf(Text), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
+                RecordState.FromStored(new StoredRecord(RecordKind.Article, "articles/a", RecordState.BodyOf(Article.Head), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
+                RecordState.FromStored(new StoredRecord(RecordKind.Paragraph, "articles/a/paragraphs/p1", RecordState.BodyOf(Text), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)),
             ],
             CancellationToken.None);
 

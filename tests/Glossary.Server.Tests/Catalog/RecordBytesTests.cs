@@ -147,7 +147,7 @@ public class RecordBytesTests
     }
 
     private static object Read(RecordKind kind, byte[] bytes) =>
-        RecordState.Of(new StoredRecord(kind, "articles/a/paragraphs/p", bytes, 1, Deleted: false, default, default)).Value;
+        RecordState.FromStored(new StoredRecord(kind, "articles/a/paragraphs/p", bytes, 1, Deleted: false, default, default)).Value;
 
     private static string Text(object record) => Encoding.UTF8.GetString(RecordJson.Write(record));
 

@@ -63,7 +63,7 @@ public sealed class SavedTermsTests : IDisposable
                 Assert.Equal(edited.Length + deleted.Length + added == 0, read.Glossaries.All(g => g.IsSaved));
                 Assert.Equal(Answers(built), Answers(read));
 
-                void Put(string name, object value, bool isDeleted = false) => records[name] = RecordState.Of(
+                void Put(string name, object value, bool isDeleted = false) => records[name] = RecordState.FromStored(
                     new StoredRecord(RecordKind.Concept, name, RecordState.BodyOf(value), 2, isDeleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
             },
             iter: 6,
@@ -74,7 +74,7 @@ public sealed class SavedTermsTests : IDisposable
     {
         Write();
         var saved = SavedTerms.Read(File, Program, out _, Stop);
-        RecordState[] later = [.. Records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 9, r.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))];
+        RecordState[] later = [.. Records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 9, r.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))];
         CatalogSnapshot read = CatalogSnapshot.Build(9, later, saved, Stop);
 
         Assert.All(read.Glossaries, g => Assert.True(g is { IsAsCompiled: true, IsSaved: false }));

@@ -13,7 +13,7 @@ public class SortedPagesTests
     public void After_any_changes_the_items_are_those_of_a_sorted_set() => Changes.Sample(changes =>
     {
         SortedSet<int> model = [];
-        var pages = SortedPages<int>.Of([], Comparer<int>.Default);
+        var pages = SortedPages<int>.FromItems([], Comparer<int>.Default);
         foreach ((int[] removed, int[] added) in changes)
         {
             SortedPages<int> before = pages;
@@ -24,7 +24,7 @@ public class SortedPagesTests
             model.UnionWith(come);
             Assert.Equal(model, pages);
             Assert.Equal(was, before);
-            Assert.Equal(model, SortedPages<int>.Of(model.Reverse(), Comparer<int>.Default));
+            Assert.Equal(model, SortedPages<int>.FromItems(model.Reverse(), Comparer<int>.Default));
         }
 
         int[] items = [.. model];
@@ -47,7 +47,7 @@ public class SortedPagesTests
     [InlineData(0, 768)]
     public void A_page_that_is_emptied_is_gone(int from, int to)
     {
-        var pages = SortedPages<int>.Of(Enumerable.Range(0, 768), Comparer<int>.Default);
+        var pages = SortedPages<int>.FromItems(Enumerable.Range(0, 768), Comparer<int>.Default);
         SortedPages<int> rest = pages.With(Enumerable.Range(from, to - from), []);
         Assert.Equal(Enumerable.Range(0, 768).Except(Enumerable.Range(from, to - from)), rest);
         Assert.Equal(Enumerable.Range(0, 768), rest.With([], Enumerable.Range(from, to - from)));

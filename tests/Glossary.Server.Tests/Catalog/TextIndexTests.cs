@@ -61,7 +61,7 @@ public class TextIndexTests
                 }
 
                 merge = derived.Languages.FirstOrDefault(l => l.Parts.Length > 1) is { } language
-                    ? (language.Language, TextPartMerge.Of(language.Parts, Comparer<int>.Default, Stop))
+                    ? (language.Language, TextPartMerge.FromParts(language.Parts, Comparer<int>.Default, Stop))
                     : null;
             }
 
@@ -82,7 +82,7 @@ public class TextIndexTests
         TextIndex index = TextIndex.Build(texts, Stop).With(texts, [], Comparer<int>.Default, Stop);
         (string language, IReadOnlyList<LivePart> parts) = index.FindMerge()!.Value;
 
-        index = index.With(language, TextPartMerge.Of(parts, Comparer<int>.Default, Stop));
+        index = index.With(language, TextPartMerge.FromParts(parts, Comparer<int>.Default, Stop));
 
         Assert.Equal(0, index.Size);
         Assert.Null(index.FindMerge());
@@ -103,7 +103,7 @@ public class TextIndexTests
             {
                 var spec = new TermSpec(0, language, term);
                 var recognizer = TermIndex.Build([spec]);
-                var keys = TermKeys.Of(spec);
+                var keys = TermKeys.FromTerm(spec);
                 int[] candidates = [.. index.Candidates([spec], Comparer<int>.Default, Stop)];
                 Assert.Equal(candidates.Distinct().Order(), candidates);
                 Assert.All(candidates, handle => Assert.True(recent.Contains(handle) || Fits(keys, texts[handle]), $"\"{texts[handle].Text}\" is no candidate for {term}."));

@@ -91,6 +91,6 @@ public sealed class SkosTests
         Assert.Equal(concepts.Length, ExchangeFormats.Write(catalog.FindGlossary("test")!, ExchangeFormat.SkosTurtle, new ExportSettings([], default, default), file, losses)!.Last());
         return (Encoding.UTF8.GetString(file.ToArray()), losses);
 
-        static RecordState Stored(RecordKind kind, string name, byte[] body) => RecordState.Of(new StoredRecord(kind, name, body, 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        static RecordState Stored(RecordKind kind, string name, byte[] body) => RecordState.FromStored(new StoredRecord(kind, name, body, 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
     }
 }

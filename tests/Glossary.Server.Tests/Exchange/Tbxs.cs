@@ -66,5 +66,5 @@ internal static class Tbxs
         [.. catalog.FindGlossary(Id)!.Concepts.Select(c => c.Id + " " + Encoding.UTF8.GetString(RecordJson.Write(c with { Definitions = [.. c.Definitions.OrderBy(d => d.Language, StringComparer.Ordinal)] })))];
 
     private static RecordState State(RecordWrite write, long revision) =>
-        RecordState.Of(new StoredRecord(write.Kind, write.Name, write.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(write.Kind, write.Name, write.Body, revision, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 }

@@ -32,7 +32,7 @@ public sealed class UploadTests
         var reader = new Reader(clock);
         using var rates = new CallRates(new RateLimitOptions());
         var writer = new CatalogWriter(store.Connection, store.Current, Metrics, clock);
-        var writes = new Writes(writer, ServerHost.Rules(), new Door(new AuthenticationOptions(), rates, Metrics, clock));
+        var writes = new Writes(writer, ServerHost.Rules(), new AuthenticationMiddleware(new AuthenticationOptions(), rates, Metrics, clock));
         var service = new Server.Exchange.ExchangeService(store.Current, writer, writes, new Undoing(store.Current, writer, store.Connection), store.Connection, clock);
 
         RequestException e = await Assert.ThrowsAsync<RequestException>(() => service.Import(reader, call));

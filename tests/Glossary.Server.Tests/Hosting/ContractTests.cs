@@ -98,7 +98,7 @@ public class ContractTests
     [InlineData("glossary_service.proto", @"short phrase, at most (\d[\d,]*) UTF-16 code units", Limits.LookupLength)]
     [InlineData("glossary_service.proto", @"typed so far, at most (\d[\d,]*) UTF-16 code units", Limits.PrefixLength)]
     [InlineData("glossary.proto", @"a digit and at most (\d[\d,]*) words", Limits.TermWords)]
-    [InlineData("glossary.proto", @"none of more than (\d[\d,]*) letters", Text.Recognition.TermIndex.LongestWord)]
+    [InlineData("glossary.proto", @"none of more than (\d[\d,]*) letters", Text.Recognition.TermIndex.MaxWordLength)]
     [InlineData("glossary_service.proto", @"the longer first; at most (\d[\d,]*)\.", Limits.Occurrences)]
     [InlineData("glossary_service.proto", @"it has more than (\d[\d,]*) occurrences", Limits.Occurrences)]
     [InlineData("glossary_service.proto", @"occurrence for every (\d[\d,]*) UTF-16 code units of the text", Limits.UnitsOfOccurrence)]

@@ -39,7 +39,7 @@ public class PagingTests
         string token = "";
         for (int page = 0; page <= items.Length && (page == 0 || token.Length > 0); page++)
         {
-            (ImmutableArray<StringValue> cut, token) = Paging.Cut(
+            (ImmutableArray<StringValue> cut, token) = Paging.Page(
                 items, item => item[..item.IndexOf(' ', StringComparison.Ordinal)], item => new StringValue { Value = item }, 500, token, "List");
             var answer = new ListValue { Values = { cut.Select(m => Value.ForString(m.Value)) } };
             sizes.Add(answer.CalculateSize() + token.Length);
@@ -60,7 +60,7 @@ public class PagingTests
         string token = "";
         foreach (string item in items)
         {
-            (ImmutableArray<StringValue> page, token) = Paging.Cut(items, i => i[..1], i => new StringValue { Value = i }, 10, token, "List");
+            (ImmutableArray<StringValue> page, token) = Paging.Page(items, i => i[..1], i => new StringValue { Value = i }, 10, token, "List");
             Assert.Equal(item, Assert.Single(page).Value);
         }
 
@@ -184,7 +184,7 @@ public class PagingTests
         Cut(items, size, token, "ListLetters", "de");
 
     private static (ImmutableArray<string> Page, string Token) Cut(ImmutableArray<string> items, int size, string token, params ReadOnlySpan<string> request) =>
-        Strings(Paging.Cut(items, item => item, item => new StringValue { Value = item }, size, token, request));
+        Strings(Paging.Page(items, item => item, item => new StringValue { Value = item }, size, token, request));
 
     private static (ImmutableArray<string> Page, string Token) Strings((ImmutableArray<StringValue> Page, string Token) cut) => ([.. cut.Page.Select(m => m.Value)], cut.Token);
 }

@@ -93,7 +93,7 @@ public sealed class TextIndexKeeperTests : IDisposable
     }
 
     private static RecordState State(RecordKind kind, string name, object value) =>
-        RecordState.Of(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        RecordState.FromStored(new StoredRecord(kind, name, RecordState.BodyOf(value), 1, Deleted: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
 
     private sealed class Events : ILogger<TextIndexKeeper>
     {

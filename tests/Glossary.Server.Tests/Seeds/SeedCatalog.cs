@@ -9,7 +9,7 @@ internal static class SeedCatalog
 {
     public static CatalogSnapshot Load(string folder, CancellationToken cancellationToken) => CatalogSnapshot.Build(
         1,
-        SeedFolder.Read(folder, cancellationToken).Select(w => RecordState.Of(
+        SeedFolder.Read(folder, cancellationToken).Select(w => RecordState.FromStored(
             new StoredRecord(w.Kind, w.Name, w.Body, 1, w.Deleted, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))),
         cancellationToken);
 

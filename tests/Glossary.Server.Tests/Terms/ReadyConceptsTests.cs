@@ -10,7 +10,7 @@ namespace Glossary.Server.Tests.Terms;
 
 public sealed class ReadyConceptsTests
 {
-    private readonly ReadyConcepts _ready = new();
+    private readonly ConceptMessageCache _ready = new();
 
     [Fact]
     public void A_ready_message_is_what_the_mapping_writes()
@@ -56,7 +56,7 @@ public sealed class ReadyConceptsTests
     {
         ConceptRecord concept = Concept("treaty", "Vertrag");
         Concept message = ready ? _ready.Of(concept, "diplomacy") : concept.ToMessage("diplomacy");
-        Marshaller<Concept> marshaller = ReadyMessages.Sending(Marshallers.Create(m => m.ToByteArray(), V1.Concept.Parser.ParseFrom));
+        Marshaller<Concept> marshaller = MessageCache.Sending(Marshallers.Create(m => m.ToByteArray(), V1.Concept.Parser.ParseFrom));
         var sent = new Sent();
 
         marshaller.ContextualSerializer(message, sent);

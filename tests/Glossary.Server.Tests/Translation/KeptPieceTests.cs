@@ -177,6 +177,6 @@ public sealed class KeptPieceTests : IAsyncLifetime
             (RecordKind.Glossary, "glossaries/test", new GlossaryRecord { DisplayName = "test" }),
             .. concepts.Select((c, i) => (RecordKind.Concept, ResourceNames.Concept("test", c.Id), (object)(c with { Ordinal = i }))),
         ];
-        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
+        return CatalogSnapshot.Build(1, [.. records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, now, now)))], CancellationToken.None);
     }
 }

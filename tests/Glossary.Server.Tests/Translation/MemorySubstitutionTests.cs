@@ -138,7 +138,7 @@ public sealed class MemorySubstitutionTests
             }),
         ];
         return CatalogSnapshot.Build(
-            1, [.. records.Select(r => RecordState.Of(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))], Stop);
+            1, [.. records.Select(r => RecordState.FromStored(new StoredRecord(r.Kind, r.Name, RecordState.BodyOf(r.Value), 1, false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))], Stop);
 
         static VersionRecord Version(string language, string text, Origin origin) =>
             new() { Language = language, Text = text, Sentences = [new Span(0, text.Length)], Origin = origin, ReviewState = origin == Origin.Original ? ReviewState.Unspecified : ReviewState.Reviewed };

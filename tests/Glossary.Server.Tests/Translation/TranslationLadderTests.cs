@@ -118,7 +118,7 @@ public sealed partial class TranslationLadderTests
     {
         List<ProviderRequest> asked = [];
         SegmentTranslation[] lines = [new("Guten Tag."), new("Guten Tag."), new("Auf Wiedersehen.")];
-        ProviderAccount account = await new TranslationLadder(ScriptedProvider.Route(Answering(asked, s => s + "!")), new TranslationOptions()).Translate(lines, Way("de", "en"), ProviderAccount.None, Stop);
+        ProviderUsage account = await new TranslationPipeline(ScriptedProvider.Route(Answering(asked, s => s + "!")), new TranslationOptions()).Translate(lines, Way("de", "en"), ProviderUsage.None, Stop);
 
         Assert.Equal(["Guten Tag.!", "Guten Tag.!", "Auf Wiedersehen.!"], lines.Select(l => l.Target));
         Assert.Equal(2, Assert.Single(asked).Texts.Length);
@@ -131,8 +131,8 @@ public sealed partial class TranslationLadderTests
     {
         List<ProviderRequest> asked = [];
         SegmentTranslation line = new(source);
-        await new TranslationLadder(ScriptedProvider.Route(Answering(asked, provider)), options ?? new TranslationOptions())
-            .Translate([line], Way(from, to) with { IncludeBaseline = includeBaseline }, ProviderAccount.None, Stop);
+        await new TranslationPipeline(ScriptedProvider.Route(Answering(asked, provider)), options ?? new TranslationOptions())
+            .Translate([line], Way(from, to) with { IncludeBaseline = includeBaseline }, ProviderUsage.None, Stop);
         return (line, asked);
     }
 
@@ -150,7 +150,7 @@ public sealed partial class TranslationLadderTests
         });
     };
 
-    private static TranslationWay Way(string from, string to) =>
+    private static TranslationDirection Way(string from, string to) =>
         new(Seeds, from, to, GlossaryPair.Of(Seeds, "glossaries/diplomacy", from, to), false, DateTimeOffset.MaxValue);
 
     private static string[] Fixes(ProviderRequest request) =>

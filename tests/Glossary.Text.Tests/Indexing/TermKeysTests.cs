@@ -11,7 +11,7 @@ namespace Glossary.Text.Tests.Indexing;
 public class TermKeysTests
 {
     /// <summary>By language: words, what stands between the parts of longer words, what words end in, and what stands between words.</summary>
-    private static readonly Dictionary<string, (string[] Words, string[] Links, string[] Ends, string[] Gaps)> Samples = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string[] Words, string[] Links, string[] Ends, string[] Separators)> Samples = new(StringComparer.Ordinal)
     {
         ["de"] = (
             ["Rüstung", "Kontrolle", "Waffe", "Export", "Import", "Vertrag", "Staat", "Haus", "Häuser", "Straße", "Maß", "Sicherheit", "Rat", "Land", "Universität", "Teil", "Vor", "Nach", "Ein", "Aus", "Fuhr", "Öl", "Schule",
@@ -117,9 +117,9 @@ public class TermKeysTests
     public void A_text_with_a_word_that_is_too_long_says_so()
     {
         List<string> words = [];
-        new IndexWords("de").Read($"Ein {new string('a', IndexWords.LongestWord)} und {new string('b', IndexWords.LongestWord + 1)}", (word, _, _) => words.Add(word.ToString()));
+        new IndexWords("de").Read($"Ein {new string('a', IndexWords.MaxWordLength)} und {new string('b', IndexWords.MaxWordLength + 1)}", (word, _, _) => words.Add(word.ToString()));
 
-        Assert.Equal(["ein", new string('a', IndexWords.LongestWord), "und", IndexWords.Overlong], words);
+        Assert.Equal(["ein", new string('a', IndexWords.MaxWordLength), "und", IndexWords.Overlong], words);
     }
 
     [Fact]
@@ -157,11 +157,11 @@ public class TermKeysTests
         });
     }
 
-    private static Gen<string> TextIn(string language) => Gen.Select(WordIn(language), OneOf(Samples[language].Gaps), (word, gap) => word + gap).Array[1, 8].Select(string.Concat);
+    private static Gen<string> TextIn(string language) => Gen.Select(WordIn(language), OneOf(Samples[language].Separators), (word, gap) => word + gap).Array[1, 8].Select(string.Concat);
 
     /// <summary>Ways to put a term into a text: by itself, in a longer word, and shortened beside a word that has the rest.</summary>
     private static Gen<Func<string, string>> PlacesIn(string language) =>
-        Gen.Select(WordIn(language), OneOf(Samples[language].Links), OneOf(Samples[language].Ends), OneOf(Samples[language].Gaps), OneOf(Disguises), Gen.Int[0, 4], Gen.Int[1, 20], (word, link, end, gap, disguise, kind, at) =>
+        Gen.Select(WordIn(language), OneOf(Samples[language].Links), OneOf(Samples[language].Ends), OneOf(Samples[language].Separators), OneOf(Disguises), Gen.Int[0, 4], Gen.Int[1, 20], (word, link, end, gap, disguise, kind, at) =>
             (Func<string, string>)(term =>
             {
                 int cut = Math.Min(at, term.Length);

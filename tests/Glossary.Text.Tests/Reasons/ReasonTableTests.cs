@@ -37,7 +37,7 @@ public partial class ReasonTableTests
         Assert.Equal(rules.Length, rules.Select(r => r.Number).Distinct().Count());
         Assert.All(rules, rule =>
         {
-            Assert.InRange(rule.Number, 1, RuleChain.MostNumbers - 1);
+            Assert.InRange(rule.Number, 1, RuleChain.MaxNumbers - 1);
             Assert.InRange(rule.Score, float.Epsilon, 1);
             Assert.NotEmpty(rule.Reasons);
         });

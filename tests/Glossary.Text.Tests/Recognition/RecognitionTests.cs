@@ -184,8 +184,8 @@ public class RecognitionTests
     [Fact]
     public void A_term_is_sought_up_to_a_number_of_words_and_a_length_of_each()
     {
-        string most = string.Join(' ', Enumerable.Repeat("la", TermIndex.MostWords));
-        string longest = new('x', TermIndex.LongestWord);
+        string most = string.Join(' ', Enumerable.Repeat("la", TermIndex.MaxWords));
+        string longest = new('x', TermIndex.MaxWordLength);
 
         Assert.Equal(
             [TermObstacle.None, TermObstacle.TooManyWords, TermObstacle.None, TermObstacle.LongWord, TermObstacle.NeverInside, TermObstacle.None],
@@ -256,9 +256,9 @@ public class RecognitionTests
     public void A_text_with_more_hits_than_are_asked_for_is_searched_up_to_a_place_from_which_the_rest_can_be(bool overlaps)
     {
         var index = TermIndex.Build(
-            Enumerable.Range(1, TermIndex.MostWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))), TestContext.Current.CancellationToken);
+            Enumerable.Range(1, TermIndex.MaxWords).Select(words => new TermSpec(words, "de", string.Join(' ', Enumerable.Repeat("Haus", words)))), TestContext.Current.CancellationToken);
         string text = string.Concat(Enumerable.Repeat("Haus ", 12_000));
-        var options = new RecognitionOptions { IncludeOverlaps = overlaps, MostHits = 1_000 };
+        var options = new RecognitionOptions { IncludeOverlaps = overlaps, MaxHits = 1_000 };
 
         int from = 0;
         int asked = 0;
@@ -267,14 +267,14 @@ public class RecognitionTests
             List<TermHit> hits = [];
             int searched = index.Recognize(text.AsSpan(from), "de", options, hits, TestContext.Current.CancellationToken);
 
-            Assert.InRange(hits.Count, 1, options.MostHits);
+            Assert.InRange(hits.Count, 1, options.MaxHits);
             Assert.All(hits, hit => Assert.True(hit.Start < searched));
             Assert.InRange(searched, 1, text.Length - from);
             from += searched;
             asked++;
         }
 
-        Assert.InRange(asked, 12_000 * 30 / (4 * options.MostHits) / 2, 12_000);
+        Assert.InRange(asked, 12_000 * 30 / (4 * options.MaxHits) / 2, 12_000);
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public class RecognitionTests
         List<TermHit> first = [];
 
         Assert.Equal(text.Length, index.Recognize(text, "de", RecognitionOptions.Default, all, TestContext.Current.CancellationToken));
-        int searched = index.Recognize(text, "de", RecognitionOptions.Default with { MostHits = 100 }, first, TestContext.Current.CancellationToken);
+        int searched = index.Recognize(text, "de", RecognitionOptions.Default with { MaxHits = 100 }, first, TestContext.Current.CancellationToken);
 
         Assert.Equal(all[..100], first);
         Assert.Equal(all[100].Start, searched);

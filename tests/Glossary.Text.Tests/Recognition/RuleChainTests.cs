@@ -15,7 +15,7 @@ public class RuleChainTests
         Rule.Array[0, 14].Sample(rules =>
         {
             RuleChain chain = rules.Aggregate(default(RuleChain), (c, rule) => c.Add(rule));
-            FormRule[] named = [.. rules.Take(RuleChain.MostRules)];
+            FormRule[] named = [.. rules.Take(RuleChain.MaxRules)];
             return Enumerable.Range(0, chain.Count).Select(i => chain[i]).SequenceEqual(named)
                 && chain.Reasons.SequenceEqual(named.SelectMany(r => r.Reasons))
                 && chain.Kind == rules.Select(r => r.Kind).DefaultIfEmpty(MatchKind.Exact).Max()

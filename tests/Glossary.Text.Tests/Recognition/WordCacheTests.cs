@@ -8,6 +8,7 @@ using Xunit;
 namespace Glossary.Text.Tests.Recognition;
 
 /// <summary>An answer depends on its text and its terms alone: neither on the cache of words nor on what was searched before.</summary>
+[Collection("The word cache, which is one for the process")]
 public sealed class WordCacheTests : IDisposable
 {
     // What is found in a process that has searched nothing yet.
@@ -22,7 +23,7 @@ public sealed class WordCacheTests : IDisposable
     ];
 
     // Binary logarithms of numbers of buckets: from two buckets to the largest cache.
-    private static readonly int[] Sizes = [1, 2, 5, 12, WordMemory.MostBits];
+    private static readonly int[] Sizes = [1, 2, 5, 12, WordCacheTable.MaxBits];
 
     // Words of any language, in few letters, so that texts share words and words share hashes' buckets.
     private static readonly Gen<string> Word = Gen.OneOf(
@@ -59,7 +60,7 @@ public sealed class WordCacheTests : IDisposable
 
             List<TermHit> Scan(int bits, TermIndex searched)
             {
-                WordMemory.Limit(bits);
+                WordCacheTable.Limit(bits);
                 return Marked.Hits(searched, text, language, overlaps);
             }
         });

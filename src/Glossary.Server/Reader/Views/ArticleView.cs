@@ -35,7 +35,7 @@ public sealed record ArticleView(
     private const int DefaultColumns = 3;
 
     internal static ArticleView Of(
-        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, int page, Wording words, ReadyConcepts ready, CancellationToken cancellationToken)
+        CatalogSnapshot catalog, ArticleRecord article, IList<string> requested, string glossary, int page, Wording words, ConceptMessageCache ready, CancellationToken cancellationToken)
     {
         ImmutableArray<string> languages = LanguagesOf(article, requested, words);
         int pages = ArticlePages.Count(article.Paragraphs.Length);
@@ -130,7 +130,7 @@ public sealed record ArticleView(
     private static string AddressOf(IEnumerable<string> languages, int page) =>
         Addresses.Query([.. languages.Select(l => ("language", l)), ("page", page == 1 ? "" : $"{page}")]);
 
-    private static Concept Find(CatalogSnapshot catalog, string name, ReadyConcepts ready)
+    private static Concept Find(CatalogSnapshot catalog, string name, ConceptMessageCache ready)
     {
         (GlossaryIndex glossary, ConceptRecord concept) = TermSearch.FindConcept(catalog, name);
         return ready.Of(concept, glossary.Record.Id);

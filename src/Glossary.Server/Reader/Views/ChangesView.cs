@@ -174,7 +174,7 @@ public sealed record ChangedResource(string What, string Kind, string Label, str
 
     private static (string Label, string Language) LabelOf(CatalogSnapshot catalog, StoredRecord stored, Wording words)
     {
-        switch (RecordState.Of(stored).Value)
+        switch (RecordState.FromStored(stored).Value)
         {
             case ConceptRecord { Terms: [_, ..] terms }:
                 TermRecord term = terms.OrderBy(t => t.Language != words.Tag).ThenBy(t => t.Status).First();

@@ -59,7 +59,7 @@ public sealed record ConceptListView(
 {
     private const int PageSize = 100;
 
-    internal static ConceptListView Of(GlossaryIndex glossary, ConceptChoice choice, int page, ReadyConcepts ready)
+    internal static ConceptListView Of(GlossaryIndex glossary, ConceptChoice choice, int page, ConceptMessageCache ready)
     {
         ConceptChoice known = choice.SortedBy == ConceptChoice.Newest || glossary.Languages.Contains(choice.SortedBy)
             ? choice

@@ -71,7 +71,7 @@ public sealed record ChangeView(long Revision, DateTimeOffset Time, string Autho
     internal static IReadOnlyList<Difference> DifferencesOf(StoredChange change, Wording words) =>
         change is { Before: { Deleted: false } before, After: { Deleted: false } after } ? Difference.Between(FieldsOf(before, words), FieldsOf(after, words)) : [];
 
-    private static IReadOnlyList<Field> FieldsOf(StoredRecord stored, Wording words) => RecordState.Of(stored).Value switch
+    private static IReadOnlyList<Field> FieldsOf(StoredRecord stored, Wording words) => RecordState.FromStored(stored).Value switch
     {
         ConceptRecord concept => Field.Of(concept.ToMessage(ResourceNames.GlossaryOf(stored.Name)), words),
         ParagraphRecord paragraph => Field.Of(

@@ -11,7 +11,7 @@ internal static class InterfaceLanguages
     public const string Cookie = "ui";
 
     /// <summary>The first is spoken to those who ask for none of them.</summary>
-    public static ImmutableArray<Wording> All { get; } = [new English(), new German(), new Korean()];
+    public static ImmutableArray<Wording> All { get; } = [new EnglishWording(), new GermanWording(), new KoreanWording()];
 
     /// <summary>What each language calls itself.</summary>
     public static string OwnName(Wording words) => words.LanguageName(words.Tag);

@@ -87,8 +87,8 @@ internal static class EnglishContext
     public static bool IsJoined(in HitContext context)
     {
         ReadOnlySpan<char> text = context.Text;
-        bool after = context.End + 1 < text.Length && Gap.IsHyphen(text[context.End]) && Words.IsWordChar(text, context.End + 1);
-        bool before = context.Start > 1 && Gap.IsHyphen(text[context.Start - 1]) && Words.IsWordChar(text, context.Start - 2);
+        bool after = context.End + 1 < text.Length && Separator.IsHyphen(text[context.End]) && Words.IsWordChar(text, context.End + 1);
+        bool before = context.Start > 1 && Separator.IsHyphen(text[context.Start - 1]) && Words.IsWordChar(text, context.Start - 2);
         if (context.PartOfSpeech == PartOfSpeech.Verb)
         {
             return after || before;
@@ -106,7 +106,7 @@ internal static class EnglishContext
         }
 
         // "step-by-step" is another matter.
-        if (end + 1 < text.Length && Gap.IsHyphen(text[end]) && Words.IsWordChar(text, end + 1))
+        if (end + 1 < text.Length && Separator.IsHyphen(text[end]) && Words.IsWordChar(text, end + 1))
         {
             return false;
         }

@@ -19,7 +19,7 @@ internal sealed class EnglishModule : LanguageModule
 
     public override RewritingRules Rewriting => new EnglishRewriting();
 
-    public override Quotes Quotes => Quotes.Of('“', '”');
+    public override Quotes Quotes => Quotes.FromPair('“', '”');
 
     public override WordReader Words => new EnglishWords(EnglishLexicon.Installed);
 }

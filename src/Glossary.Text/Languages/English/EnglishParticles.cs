@@ -7,7 +7,7 @@ namespace Glossary.Text.Languages.English;
 internal static class EnglishParticles
 {
     // Longer objects go behind the particle (16.4, note).
-    private const int MostBetween = 6;
+    private const int MaxBetween = 6;
 
     // 16.2: the adverbs that are particles. Those of the first row are no prepositions.
     private static readonly string[] s_adverbs = ["aback", "ahead", "apart", "aside", "away", "back", "forth", "forward", "forwards", "home", "out", "together"];
@@ -41,7 +41,7 @@ internal static class EnglishParticles
         ReadOnlySpan<char> particle = word[(word.LastIndexOf(' ') + 1)..];
         ReadOnlySpan<char> text = context.Text;
         start = end = context.End;
-        for (int n = 0; n <= MostBetween; n++)
+        for (int n = 0; n <= MaxBetween; n++)
         {
             if (!TryNext(text, end, out start, out end))
             {
@@ -80,7 +80,7 @@ internal static class EnglishParticles
         start = from;
         while (start < text.Length && !Words.IsWordChar(text, start))
         {
-            if (start - from > 3 || !(text[start] is ' ' or '\u00A0' or '"' or '“' or '”' or '‘' or '’' or '\'' or '\n' || Gap.IsHyphen(text[start])))
+            if (start - from > 3 || !(text[start] is ' ' or '\u00A0' or '"' or '“' or '”' or '‘' or '’' or '\'' or '\n' || Separator.IsHyphen(text[start])))
             {
                 end = start;
                 return false;

@@ -28,7 +28,7 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         IReadOnlyList<string> words = sink.Words;
         bool isNoun = term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified;
         bool isVerb = term.PartOfSpeech == PartOfSpeech.Verb;
-        int head = isNoun ? EnglishNouns.Head(words) : isVerb ? HeadOfVerb(words, sink.Gaps) : words.Count - 1;
+        int head = isNoun ? EnglishNouns.Head(words) : isVerb ? HeadOfVerb(words, sink.Separators) : words.Count - 1;
         bool twoHeads = isNoun && EnglishNouns.MayInflectAfter(words, head);
         sink.Spelling();
         for (int i = 0; i < words.Count; i++)
@@ -58,8 +58,8 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         }
 
         // "web site", "website"; "e-mail", "email"; "check-in", "checkin"; "re-elect", "reelect". Longer terms are not written as one word.
-        string gap = sink.Gaps[1];
-        if (words[0].Length + words[1].Length <= 24 && ((isNoun && gap is Gap.Loose or Gap.Hyphen && (head == 1 || twoHeads)) || (isVerb && gap is Gap.Hyphen && head == 1)))
+        string gap = sink.Separators[1];
+        if (words[0].Length + words[1].Length <= 24 && ((isNoun && gap is Separator.Loose or Separator.Hyphen && (head == 1 || twoHeads)) || (isVerb && gap is Separator.Hyphen && head == 1)))
         {
             sink.Spelling();
             sink.Word();
@@ -67,7 +67,7 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         }
 
         // "set it up". The first form is none that a text has; it tells what the rest of the verb is.
-        if (isVerb && gap is Gap.Loose && EnglishParticles.IsParticle(words[1]))
+        if (isVerb && gap is Separator.Loose && EnglishParticles.IsParticle(words[1]))
         {
             sink.Spelling();
             sink.Word();
@@ -82,7 +82,7 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
     {
         IReadOnlyList<string> words = sink.Words;
         int hyphen = 1;
-        while (hyphen < words.Count && sink.Gaps[hyphen] is not Gap.Hyphen)
+        while (hyphen < words.Count && sink.Separators[hyphen] is not Separator.Hyphen)
         {
             hyphen++;
         }
@@ -100,7 +100,7 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
                 continue;
             }
 
-            sink.Word(sink.Gaps[i == hyphen ? i - 1 : i]);
+            sink.Word(sink.Separators[i == hyphen ? i - 1 : i]);
             AddForms(sink, words[i], i == hyphen ? words[i - 1] : "", i == head ? term : null, i == hyphen ? EnglishReasons.Joined : null);
         }
     }
@@ -110,10 +110,10 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
     public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) => EnglishParticles.TryFind(context, word, out start, out end);
 
     /// <summary>The word of a verb that inflects: the first ("set up", "take part"), or the last of what hyphens join to it ("re-elect") but for a particle ("set-up").</summary>
-    private static int HeadOfVerb(IReadOnlyList<string> words, IReadOnlyList<string> gaps)
+    private static int HeadOfVerb(IReadOnlyList<string> words, IReadOnlyList<string> separators)
     {
         int head = 0;
-        while (head + 1 < words.Count && gaps[head + 1] is Gap.Hyphen)
+        while (head + 1 < words.Count && separators[head + 1] is Separator.Hyphen)
         {
             head++;
         }
@@ -121,7 +121,7 @@ internal sealed class EnglishRules(EnglishLexicon? lexicon) : LanguageRules
         return head > 0 && EnglishParticles.IsParticle(words[head]) ? 0 : head;
     }
 
-    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
+    public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score)
     {
         ReadOnlySpan<char> text = context.Text;
         if (EnglishContext.IsJoined(context))

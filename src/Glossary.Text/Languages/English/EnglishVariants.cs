@@ -9,7 +9,7 @@ namespace Glossary.Text.Languages.English;
 internal static class EnglishVariants
 {
     // A phrase with more nouns before its head is not turned round.
-    private const int MostWords = 3;
+    private const int MaxWords = 3;
 
     internal delegate void FormsOf(FormSink sink, string word, string before, TermSpec? inflected, FormRule? asWritten);
 
@@ -23,7 +23,7 @@ internal static class EnglishVariants
             return;
         }
 
-        if (words.Count > MostWords || !AreCommonNouns(words, sink.Gaps))
+        if (words.Count > MaxWords || !AreCommonNouns(words, sink.Separators))
         {
             return;
         }
@@ -36,7 +36,7 @@ internal static class EnglishVariants
             sink.Form(words[0], EnglishReasons.PossessiveFirst);
             sink.Word("'");
             sink.Form("s", EnglishReasons.PossessiveFirst);
-            sink.Word(Gap.Loose);
+            sink.Word(Separator.Loose);
             forms(sink, words[1], "", term, null);
         }
 
@@ -46,7 +46,7 @@ internal static class EnglishVariants
 
     private static void AddOpen(FormSink sink, string word, TermSpec term, EnglishLexicon? lexicon, FormsOf forms)
     {
-        if (lexicon is null || word.Length > LooseLetters.Longest || word.AsSpan().ContainsAnyExceptInRange('a', 'z') || lexicon.OpenAt(word) is not (var at and > 0))
+        if (lexicon is null || word.Length > LooseLetters.MaxLength || word.AsSpan().ContainsAnyExceptInRange('a', 'z') || lexicon.OpenAt(word) is not (var at and > 0))
         {
             return;
         }
@@ -54,7 +54,7 @@ internal static class EnglishVariants
         sink.Spelling();
         sink.Word();
         sink.Form(word.AsSpan(0, at), EnglishReasons.Open);
-        sink.Word(Gap.Loose);
+        sink.Word(Separator.Loose);
         forms(sink, word[at..], "", term, EnglishReasons.Open);
     }
 
@@ -65,11 +65,11 @@ internal static class EnglishVariants
         sink.Spelling();
         sink.Word();
         forms(sink, words[^1], "", term, EnglishReasons.OfPhrase);
-        sink.Word(Gap.Loose);
+        sink.Word(Separator.Loose);
         sink.Form("of", EnglishReasons.OfPhrase);
         if (withArticle)
         {
-            sink.Word(Gap.Loose);
+            sink.Word(Separator.Loose);
             foreach (string article in (ReadOnlySpan<string>)["the", "a", "an"])
             {
                 sink.Form(article, EnglishReasons.OfPhrase);
@@ -78,16 +78,16 @@ internal static class EnglishVariants
 
         for (int i = 0; i < words.Count - 1; i++)
         {
-            sink.Word(Gap.Loose);
+            sink.Word(Separator.Loose);
             forms(sink, words[i], "", i == words.Count - 2 ? new TermSpec(0, term.Language, words[i]) { PartOfSpeech = PartOfSpeech.Noun } : null, EnglishReasons.OfPhrase);
         }
     }
 
-    private static bool AreCommonNouns(IReadOnlyList<string> words, IReadOnlyList<string> gaps)
+    private static bool AreCommonNouns(IReadOnlyList<string> words, IReadOnlyList<string> separators)
     {
         for (int i = 0; i < words.Count; i++)
         {
-            if (words[i].Length < 3 || words[i].AsSpan().ContainsAnyExceptInRange('a', 'z') || (i > 0 && gaps[i] is not Gap.Loose)
+            if (words[i].Length < 3 || words[i].AsSpan().ContainsAnyExceptInRange('a', 'z') || (i > 0 && separators[i] is not Separator.Loose)
                 || EnglishContext.IsFunctionWord(words[i]) || EnglishParticles.IsParticle(words[i]))
             {
                 return false;

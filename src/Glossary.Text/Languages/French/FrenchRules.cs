@@ -62,7 +62,7 @@ internal sealed class FrenchRules : LanguageRules
     }
 
     /// <summary>After an apostrophe stands a word if what is before it is one that was elided ("l'île"); otherwise the two are one word ("presqu'île", "aujourd'hui").</summary>
-    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
+    public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score)
     {
         // Accents tell words ("pêcheur", "pécheur") but in capitals, where they are often left out (Le bon usage, 104).
         if ((rule.Is(CommonRules.OtherMarks) || rule.Kind == MatchKind.Inflected) && LacksAccents(context) && !context.IsAllCaps)

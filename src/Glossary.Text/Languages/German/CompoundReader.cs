@@ -13,10 +13,10 @@ namespace Glossary.Text.Languages.German;
 internal ref struct CompoundReader
 {
     /// <summary>Longer words are not divided.</summary>
-    public const int LongestWord = 80;
+    public const int MaxWordLength = 80;
 
     /// <summary>No more nodes of a word are given.</summary>
-    public const int MostNodes = 64;
+    public const int MaxNodes = 64;
 
     // In eighths of a nat, as the lexicon has them.
     private const int Never = int.MaxValue / 4;
@@ -31,15 +31,15 @@ internal ref struct CompoundReader
     private const int Four = 6;
     private const int NoSound = 48;
 
-    private const int MostEdges = 256;
-    private const int LongestFirst = 24;
+    private const int MaxEdges = 256;
+    private const int MaxFirstLength = 24;
     private const int ShortestPart = 3;
 
     // An adjective that the lexicon has divides where its parts are so frequent that it could be chance within a nat.
     private const int AdjectiveSlack = 8;
     private const int RarestForm = 147;
     private const int RarestKnownForm = 166;
-    private const int UsualBase = 112;
+    private const int TypicalBase = 112;
 
     private readonly GermanLexicon? _lexicon;
     private readonly ReadOnlySpan<byte> _word;
@@ -74,7 +74,7 @@ internal ref struct CompoundReader
     public static int Divide(GermanLexicon? lexicon, ReadOnlySpan<char> folded, bool isSmall, ReadOnlySpan<TermPart> terms, Span<CompoundNode> nodes, out bool hasUnknown)
     {
         hasUnknown = false;
-        if (folded.Length is < ShortestPart or > LongestWord)
+        if (folded.Length is < ShortestPart or > MaxWordLength)
         {
             return 0;
         }
@@ -248,7 +248,7 @@ internal ref struct CompoundReader
             foreach (ref readonly TermPart term in _terms)
             {
                 // Pro in "programmatisch", los in "losgelöst": a prefix.
-                if (term.Start == 0 && term.End <= i && !GermanAffixes.IsPrefix(_letters[..term.End]) && (_lexicon.NounRarity(term.Noun) is >= 0 and int known0 ? known0 : UsualBase) <= most)
+                if (term.Start == 0 && term.End <= i && !GermanAffixes.IsPrefix(_letters[..term.End]) && (_lexicon.NounRarity(term.Noun) is >= 0 and int known0 ? known0 : TypicalBase) <= most)
                 {
                     foreach (Link link in GermanLinks.After(term, _letters[term.End..]))
                     {
@@ -293,7 +293,7 @@ internal ref struct CompoundReader
     {
         foreach (ref readonly TermPart term in _terms)
         {
-            if (term.Start == 0 && term.End <= place && place - term.End <= GermanLinks.Longest)
+            if (term.Start == 0 && term.End <= place && place - term.End <= GermanLinks.MaxLength)
             {
                 return true;
             }
@@ -309,7 +309,7 @@ internal ref struct CompoundReader
         int noun = NounOf(0, end, reading.Link);
         int baseLength = baseEnd + (GermanLinks.LosesE(reading.Link) ? 1 : 0);
         if (cost >= best || GermanAffixes.IsPrefix(_letters[..end]) || reading.Kind is not (PartKind.Noun or PartKind.Adjective) || (reading.Kind == PartKind.Noun && baseLength <= ShortestPart)
-            || (_lexicon!.NounRarity(noun) is >= 0 and int known ? known : UsualBase) > most)
+            || (_lexicon!.NounRarity(noun) is >= 0 and int known ? known : TypicalBase) > most)
         {
             return;
         }
@@ -324,9 +324,9 @@ internal ref struct CompoundReader
     private void Lattice()
     {
         int n = _word.Length;
-        Span<Edge> edges = stackalloc Edge[MostEdges];
-        Span<short> firstEdge = stackalloc short[LongestWord + 1];
-        Span<int> heads = stackalloc int[LongestWord + 1];
+        Span<Edge> edges = stackalloc Edge[MaxEdges];
+        Span<short> firstEdge = stackalloc short[MaxWordLength + 1];
+        Span<int> heads = stackalloc int[MaxWordLength + 1];
         Edges(edges, firstEdge, heads);
 
         Span<byte> vowels = stackalloc byte[n + 1];
@@ -416,7 +416,7 @@ internal ref struct CompoundReader
 
     private void AddChain(scoped ReadOnlySpan<Edge> edges, scoped ReadOnlySpan<Step> forward, scoped ReadOnlySpan<Step> backward, int end, int unknownTo)
     {
-        Span<short> chain = stackalloc short[LongestWord];
+        Span<short> chain = stackalloc short[MaxWordLength];
         int length = 0;
         for (int at = end; at > 0; at = edges[forward[at].Edge].From)
         {
@@ -515,7 +515,7 @@ internal ref struct CompoundReader
                 {
                     heads[i] = _lexicon!.HeadCost(cursor.Number) is >= 0 and int cost ? cost : Never;
                 }
-                else if (j <= Math.Min(n - 2, i + LongestFirst))
+                else if (j <= Math.Min(n - 2, i + MaxFirstLength))
                 {
                     if (_lexicon!.TryFirst(cursor.Number, out GermanLexicon.FirstPart first))
                     {

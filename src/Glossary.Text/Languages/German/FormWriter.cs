@@ -13,13 +13,13 @@ internal readonly ref struct FormWriter
     /// <summary>The longest word that is inflected; anything longer is found as written.</summary>
     public const int MaxLength = 96;
 
-    private static readonly SearchValues<char> s_umlauts = SearchValues.Create("äöüÄÖÜ");
-    private static readonly SearchValues<char> s_umlautsAndSharpS = SearchValues.Create("äöüÄÖÜß");
+    private static readonly SearchValues<char> Umlauts = SearchValues.Create("äöüÄÖÜ");
+    private static readonly SearchValues<char> UmlautsAndSharpS = SearchValues.Create("äöüÄÖÜß");
 
     private readonly FormSink _sink;
     private readonly Span<char> _buffer;
     private readonly Span<char> _variant;
-    private readonly FormRule _asWritten = GermanRules.AsWritten;
+    private readonly FormRule _asWritten = GermanReasons.AsWritten;
     private readonly bool _isOther;
 
     /// <summary>Takes room for <see cref="MaxLength"/> letters and an ending, three times over.</summary>
@@ -38,16 +38,16 @@ internal readonly ref struct FormWriter
     }
 
     /// <summary>The same for another spelling of the word: its dictionary form is not as the glossary writes it.</summary>
-    public FormWriter ForOtherSpelling() => _isOther ? this : new(this, GermanRules.OtherSpelling);
+    public FormWriter ForOtherSpelling() => _isOther ? this : new(this, GermanReasons.OtherSpelling);
 
     /// <summary>The same for the singular of a word that the glossary has in the plural.</summary>
-    public FormWriter ForSingular() => _isOther ? this : new(this, GermanRules.Singular);
+    public FormWriter ForSingular() => _isOther ? this : new(this, GermanReasons.Singular);
 
     /// <summary>The same for another word that stands for the term's: every form is told by one rule, and none is a part of a longer word.</summary>
     public FormWriter For(FormRule rule) => new(this, rule, isOther: true);
 
     /// <summary>The same for a word that the glossary writes small and that can only be a noun.</summary>
-    public FormWriter ForAssumedNoun() => new(this, GermanRules.AssumedNoun);
+    public FormWriter ForAssumedNoun() => new(this, GermanReasons.AssumedNoun);
 
     /// <summary>How much room is needed.</summary>
     public static int BufferLength => 3 * (MaxLength + 16);
@@ -55,7 +55,7 @@ internal readonly ref struct FormWriter
     /// <summary>Adds <paramref name="stem"/> + <paramref name="ending"/>.</summary>
     public void Add(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending, FormRule rule, FormUse use = FormUse.Word | FormUse.Head)
     {
-        rule = rule == GermanRules.AsWritten || _isOther ? _asWritten : rule;
+        rule = rule == GermanReasons.AsWritten || _isOther ? _asWritten : rule;
         use = _isOther ? use & FormUse.Word : use;
         if (_isOther && use == FormUse.None)
         {
@@ -77,7 +77,7 @@ internal readonly ref struct FormWriter
 
     private void Vary(ReadOnlySpan<char> form, FormRule rule, FormUse use)
     {
-        if (form.ContainsAny(s_umlautsAndSharpS))
+        if (form.ContainsAny(UmlautsAndSharpS))
         {
             if (form.Equals("Maße", StringComparison.OrdinalIgnoreCase) || form.Equals("Maßen", StringComparison.OrdinalIgnoreCase) || form.Equals("Buße", StringComparison.OrdinalIgnoreCase))
             {
@@ -88,19 +88,19 @@ internal readonly ref struct FormWriter
             int sharp = form.IndexOf('ß');
             if (sharp >= 0)
             {
-                _sink.Form(_variant[..Write(form, digraphs: false)], Rule(rule, GermanRules.SharpS), use);
+                _sink.Form(_variant[..Write(form, digraphs: false)], Rule(rule, GermanReasons.SharpS), use);
             }
 
-            if (form.ContainsAny(s_umlauts))
+            if (form.ContainsAny(Umlauts))
             {
-                _sink.Form(_variant[..Write(form, digraphs: true)], Rule(rule, GermanRules.Digraph), use);
+                _sink.Form(_variant[..Write(form, digraphs: true)], Rule(rule, GermanReasons.Digraph), use);
             }
         }
 
         // "Goethe" is also written "Göthe".
-        if (rule == GermanRules.AsWritten && WriteUmlaut(form) is > 0 and int length)
+        if (rule == GermanReasons.AsWritten && WriteUmlaut(form) is > 0 and int length)
         {
-            _sink.Form(_variant[..length], GermanRules.Digraph, use);
+            _sink.Form(_variant[..length], GermanReasons.Digraph, use);
         }
 
         // The first and the last: "Mißverständnisse", "Ausschuß".
@@ -123,7 +123,7 @@ internal readonly ref struct FormWriter
             form[..at].CopyTo(_variant);
             _variant[at] = 'ß';
             form[(at + 2)..].CopyTo(_variant[(at + 1)..]);
-            _sink.Form(_variant[..(form.Length - 1)], Rule(rule, GermanRules.OldSharpS), use);
+            _sink.Form(_variant[..(form.Length - 1)], Rule(rule, GermanReasons.OldSharpS), use);
         }
     }
 
@@ -145,7 +145,7 @@ internal readonly ref struct FormWriter
     }
 
     // An inflected form is explained by its ending; only where nothing else differs is the spelling the reason.
-    private static FormRule Rule(FormRule rule, FormRule spelling) => rule == GermanRules.AsWritten ? spelling : rule;
+    private static FormRule Rule(FormRule rule, FormRule spelling) => rule == GermanReasons.AsWritten ? spelling : rule;
 
     private int Write(ReadOnlySpan<char> form, bool digraphs)
     {

@@ -14,18 +14,18 @@ internal static class GermanAdjectives
     private const int LongParticiple = 6;
 
     // Adjectives that umlaut in comparison (Duden: some twenty, and ten that vary).
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_umlautComparison = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> UmlautComparison = Lookup(
         "alt arg arm bang blass blaß dumm fromm gesund glatt grob groß gross hart jung kalt karg klug krank krumm kurz lang nass naß rot scharf schmal schwach schwarz stark warm");
 
     // Adjectives too short to show themselves by a suffix, when used as nouns (die Grüne, ein Alter).
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_short = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Short = Lookup(
         "alt arm best blind blond bös braun deutsch dick dumm dünn dunkl eigen einzeln erst fern fest frei fremd froh früh ganz gelb gerecht gesund gleich grau groß gross grün gut halb hart heiß " +
         "hell hoh jung kalt klein klug krank kühl kurz lang laut leer leicht letzt lieb link mächtig mutig nackt nah neu obdachlos ober recht reich rein roh rot rund sanft satt scharf schlau schlimm " +
         "schlecht schnell schön schwach schwarz schwer spät stark still stolz stumm süß tapfer taub tief tot treu unter voll wahr warm weich weiß wild wund zart beamt gesandt verwandt bekannt prominent " +
         "intellektuell kriminell oppositionell konservativ liberal sozial radikal neutral minderjährig volljährig freiwillig heilig gläubig");
 
     // Of these, compounds are common as nouns too (Ostdeutsche, Bundesbeamter).
-    private static readonly string[] s_shortHeads = ["deutsch", "beamt", "gesandt", "verwandt", "bekannt", "krank", "blind", "intellektuell", "prominent"];
+    private static readonly string[] ShortHeads = ["deutsch", "beamt", "gesandt", "verwandt", "bekannt", "krank", "blind", "intellektuell", "prominent"];
 
     private static readonly (string Stem, string Comparative, string Superlative)[] s_irregular =
     [
@@ -43,7 +43,7 @@ internal static class GermanAdjectives
     public static bool LooksLikeAdjectivalNoun(ReadOnlySpan<char> lower)
     {
         ReadOnlySpan<char> stem = lower[..^1];
-        if (s_short.Contains(stem) || EndsWithAny(stem, s_shortHeads) || EndsWithAny(stem, "chst", "gst", "ßt", "tzt"))
+        if (Short.Contains(stem) || EndsWithAny(stem, ShortHeads) || EndsWithAny(stem, "chst", "gst", "ßt", "tzt"))
         {
             return true;
         }
@@ -65,7 +65,7 @@ internal static class GermanAdjectives
         ReadOnlySpan<char> stem = lower[..^2];
 
         // Alter, Wunder, Keller are words of their own.
-        if (EndsWithAny(stem, s_shortHeads) || (s_short.Contains(stem) && stem is not ("alt" or "wund" or "laut" or "leer" or "rein" or "reich" or "hell" or "lieb" or "halb" or "fern")))
+        if (EndsWithAny(stem, ShortHeads) || (Short.Contains(stem) && stem is not ("alt" or "wund" or "laut" or "leer" or "rein" or "reich" or "hell" or "lieb" or "halb" or "fern")))
         {
             return true;
         }
@@ -106,13 +106,13 @@ internal static class GermanAdjectives
         Span<char> lower = stackalloc char[word.Length];
         word.ToLowerInvariant(lower);
         int stem = StemLength(lower);
-        return stem < lower.Length && s_short.Contains(lower[..stem]);
+        return stem < lower.Length && Short.Contains(lower[..stem]);
     }
 
     /// <summary>Adds the forms of an adjective given in its dictionary form, which is its stem: every ending, and the degrees in every use.</summary>
     public static void Decline(FormWriter to, ReadOnlySpan<char> word)
     {
-        to.Add(word, "", GermanRules.AsWritten, FormUse.Word | FormUse.Modifier);
+        to.Add(word, "", GermanReasons.AsWritten, FormUse.Word | FormUse.Modifier);
         if (word.Length is < 2 or > FormWriter.MaxLength)
         {
             return;
@@ -130,7 +130,7 @@ internal static class GermanAdjectives
     /// <param name="compare">Whether degrees are wanted.</param>
     public static void DeclineAttribute(FormWriter to, ReadOnlySpan<char> word, bool compare)
     {
-        to.Add(word, "", GermanRules.AsWritten, FormUse.Word | FormUse.Modifier);
+        to.Add(word, "", GermanReasons.AsWritten, FormUse.Word | FormUse.Modifier);
         if (word.Length > FormWriter.MaxLength)
         {
             return;
@@ -150,7 +150,7 @@ internal static class GermanAdjectives
         {
             stem.CopyTo(scratch);
             scratch[2] = 'h';
-            Endings(to, scratch[..3], GermanRules.AdjectiveEnding);
+            Endings(to, scratch[..3], GermanReasons.AdjectiveEnding);
             lowerStem = "hoch";
         }
 
@@ -160,7 +160,7 @@ internal static class GermanAdjectives
             stem.CopyTo(scratch);
             scratch[stemLength - 2] = stem[^1];
             ReadOnlySpan<char> shortened = scratch[..(stemLength - 1)];
-            Endings(to, shortened, GermanRules.AdjectiveEnding);
+            Endings(to, shortened, GermanReasons.AdjectiveEnding);
             if (compare)
             {
                 "er".CopyTo(scratch[(stemLength - 1)..]);
@@ -168,11 +168,11 @@ internal static class GermanAdjectives
             }
         }
 
-        Endings(to, stem, GermanRules.AdjectiveEnding);
+        Endings(to, stem, GermanReasons.AdjectiveEnding);
         if (lowerStem is "super" or "prima" or "rosa" or "lila" or "extra" or "top" or "klass" or "spitz" or "ganz" or "halb")
         {
             // These may go without an ending: "super Qualität", "ganz Europa".
-            to.Add(stem, "", GermanRules.AdjectiveEnding, FormUse.Word);
+            to.Add(stem, "", GermanReasons.AdjectiveEnding, FormUse.Word);
         }
 
         if (compare)
@@ -206,12 +206,12 @@ internal static class GermanAdjectives
                 Comparative(to, scratch[..comparative.Length]);
                 superlative.CopyTo(scratch);
                 scratch[0] = char.IsUpper(stem[0]) ? char.ToUpperInvariant(scratch[0]) : scratch[0];
-                Endings(to, scratch[..superlative.Length], GermanRules.Superlative);
+                Endings(to, scratch[..superlative.Length], GermanReasons.Superlative);
                 return;
             }
         }
 
-        if (s_umlautComparison.Contains(lowerStem) && GermanLetters.Umlaut(stem, scratch) is > 0 and int length)
+        if (UmlautComparison.Contains(lowerStem) && GermanLetters.Umlaut(stem, scratch) is > 0 and int length)
         {
             Degrees(to, scratch, length, lowerStem);
             if (!IsVariable(lowerStem))
@@ -231,7 +231,7 @@ internal static class GermanAdjectives
         if (lowerStem is "groß" or "gross")
         {
             "t".CopyTo(stem[length..]);
-            Endings(to, stem[..(length + 1)], GermanRules.Superlative);
+            Endings(to, stem[..(length + 1)], GermanReasons.Superlative);
             return;
         }
 
@@ -239,11 +239,11 @@ internal static class GermanAdjectives
         if (lowerStem[^1] is 's' or 'ß' or 'z' or 'x' or 't' or 'd' or 'h' or 'u' or 'i' or 'o')
         {
             "est".CopyTo(stem[length..]);
-            Endings(to, stem[..(length + 3)], GermanRules.Superlative);
+            Endings(to, stem[..(length + 3)], GermanReasons.Superlative);
         }
 
         "st".CopyTo(stem[length..]);
-        Endings(to, stem[..(length + 2)], GermanRules.Superlative);
+        Endings(to, stem[..(length + 2)], GermanReasons.Superlative);
     }
 
     // Umlaut in comparison is optional: gesünder, gesunder (Duden, Die Grammatik, "Komparation").
@@ -253,8 +253,8 @@ internal static class GermanAdjectives
     // "Es ist wärmer": alone, and with an ending.
     private static void Comparative(FormWriter to, ReadOnlySpan<char> comparative)
     {
-        to.Add(comparative, "", GermanRules.Comparative, FormUse.Word);
-        Endings(to, comparative, GermanRules.Comparative);
+        to.Add(comparative, "", GermanReasons.Comparative, FormUse.Word);
+        Endings(to, comparative, GermanReasons.Comparative);
     }
 
     private static void Endings(FormWriter to, ReadOnlySpan<char> stem, FormRule rule)

@@ -5,34 +5,34 @@ namespace Glossary.Text.Languages.German;
 /// <summary>The affixes of German (Fleischer and Barz, Wortbildung der deutschen Gegenwartssprache, 1.8): beside them a word is a base of derivation, not a part of a compound.</summary>
 internal static class GermanAffixes
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_particles = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Lookup(
         "ab an auf aus ein um zu bei vor nach durch hin her fort weg los dar be ge er ver ent zer miss ur un über unter");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_prefixes = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prefixes = Lookup(
         "be ge er ver zer ent emp miss ab an auf aus bei dar ein mit nach vor zu zurück über unter um durch wider wieder hin her hinter fort weg los nieder empor zusammen entgegen pro re de des dis prä");
 
-    private static readonly string[] s_boundPrefixes = ["ver", "zer", "ent", "miss"];
+    private static readonly string[] BoundPrefixes = ["ver", "zer", "ent", "miss"];
 
     // Longer than two letters: shorter ones begin too many words.
-    private static readonly string[] s_suffixes =
+    private static readonly string[] Suffixes =
     [
         "ung", "heit", "keit", "igkeit", "schaft", "tum", "tüm", "nis", "ling", "lein", "chen", "sal", "tät", "ität", "ion", "ation", "ator", "ismus", "isten", "iker",
         "ier", "isch", "lich", "bar", "sam", "haft", "los", "iert", "erin", "erei", "end", "ment", "enz", "anz", "eur", "iv", "ell", "ös",
     ];
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_wholeSuffixes = Lookup(string.Join(' ', s_suffixes));
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WholeSuffixes = Lookup(string.Join(' ', Suffixes));
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_endings = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Endings = Lookup(
         "er ers ern erin in innen ist isten ig ige igen iger iges ei eien e en es em ler lern ner nern ie ien ik iken al ale alen ant anten ent enten or oren är äre ur uren ent or");
 
     /// <summary>Whether the letters are a particle or a bound prefix, which make a derivation of the noun behind them.</summary>
-    public static bool IsParticle(ReadOnlySpan<char> letters) => s_particles.Contains(letters);
+    public static bool IsParticle(ReadOnlySpan<char> letters) => Particles.Contains(letters);
 
     /// <summary>Whether the letters are a prefix or particle of verbs, adjectives and what is derived from them.</summary>
-    public static bool IsPrefix(ReadOnlySpan<char> letters) => s_prefixes.Contains(letters);
+    public static bool IsPrefix(ReadOnlySpan<char> letters) => Prefixes.Contains(letters);
 
     /// <summary>Whether the letters are a suffix, with or without an ending.</summary>
-    public static bool IsSuffix(ReadOnlySpan<char> letters) => s_endings.Contains(letters) || s_wholeSuffixes.Contains(letters);
+    public static bool IsSuffix(ReadOnlySpan<char> letters) => Endings.Contains(letters) || WholeSuffixes.Contains(letters);
 
     /// <summary>
     /// Whether the letters are -bar or -sam, which make adjectives of verbs and nouns, with or without an ending, or -weise, which makes adverbs: "vergleichbare"
@@ -50,12 +50,12 @@ internal static class GermanAffixes
     {
         if (!isLast)
         {
-            if (s_prefixes.Contains(letters))
+            if (Prefixes.Contains(letters))
             {
                 return true;
             }
 
-            foreach (string prefix in s_boundPrefixes)
+            foreach (string prefix in BoundPrefixes)
             {
                 if (letters.EndsWith(prefix, StringComparison.Ordinal))
                 {
@@ -66,7 +66,7 @@ internal static class GermanAffixes
 
         if (!isFirst)
         {
-            foreach (string suffix in s_suffixes)
+            foreach (string suffix in Suffixes)
             {
                 if (letters.StartsWith(suffix, StringComparison.Ordinal))
                 {
@@ -75,13 +75,13 @@ internal static class GermanAffixes
             }
         }
 
-        return isLast && (s_endings.Contains(letters) || IsLetterAndSuffix(letters));
+        return isLast && (Endings.Contains(letters) || IsLetterAndSuffix(letters));
     }
 
     // "digkeit" of "Lebendigkeit": what stands before -heit, -keit or -igkeit has no vowel, so it is the end of the part before.
     private static bool IsLetterAndSuffix(ReadOnlySpan<char> letters)
     {
-        foreach (string suffix in s_suffixes)
+        foreach (string suffix in Suffixes)
         {
             if (suffix.EndsWith("eit", StringComparison.Ordinal) && letters.EndsWith(suffix, StringComparison.Ordinal) && GermanLetters.Syllables(letters[..^suffix.Length]) == 0)
             {

@@ -11,7 +11,7 @@ internal static class GermanCapitals
     private const int Window = 240;
 
     /// <summary>Whether the hit stands, and what its letter case adds to its score.</summary>
-    public static bool Judge(in HitContext context, ref RuleChain rule, ref float score)
+    public static bool Accepts(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (context.Form.IsEmpty || context.Start >= context.End)
         {
@@ -37,12 +37,12 @@ internal static class GermanCapitals
             return char.IsUpper(last[0]) ? !IsOtherWordAtStart(context, ref score) : WrittenSmall(context, ref rule, ref score);
         }
 
-        bool isNoun = rule.Is(GermanRules.VerbNoun);
+        bool isNoun = rule.Is(GermanReasons.VerbNoun);
         if (char.IsUpper(last[0]) && context.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Unspecified && (isNoun || IsNounOfVerb(context, rule, last)))
         {
             // "Vor dem Hochladen", "des Hochladens".
-            rule = GermanRules.VerbNoun.Chain;
-            score = Math.Min(score, GermanRules.VerbNoun.Score);
+            rule = GermanReasons.VerbNoun.Chain;
+            score = Math.Min(score, GermanReasons.VerbNoun.Score);
             return true;
         }
 
@@ -56,9 +56,9 @@ internal static class GermanCapitals
     }
 
     /// <summary>Whether a word stands as it is wherever it is not the first of a sentence.</summary>
-    public static bool IsSettled(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, RuleChain rule)
+    public static bool IsContextFree(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, RuleChain rule)
     {
-        if (rule.Is(GermanRules.VerbApart) || rule.Is(GermanRules.VerbNoun))
+        if (rule.Is(GermanReasons.VerbApart) || rule.Is(GermanReasons.VerbNoun))
         {
             return false;
         }
@@ -73,14 +73,14 @@ internal static class GermanCapitals
 
     // The infinitive, with a capital where only a noun has one.
     private static bool IsNounOfVerb(in HitContext context, RuleChain rule, ReadOnlySpan<char> last) =>
-        (rule.Is(GermanRules.AsWritten) || rule.Is(CommonRules.OtherCase)) && last.Length == context.Surface.Length && last[^1] == 'n' && !context.IsAllCaps && !context.AtSentenceStart;
+        (rule.Is(GermanReasons.AsWritten) || rule.Is(CommonRules.OtherCase)) && last.Length == context.Surface.Length && last[^1] == 'n' && !context.IsAllCaps && !context.AtSentenceStart;
 
     private static bool WrittenSmall(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (EllipsisFinder.DanglesBefore(context.Text, context.Start))
         {
             // "Waffenexporte und -importe".
-            rule = rule.Join(GermanRules.CompoundHead);
+            rule = rule.Join(GermanReasons.CompoundHead);
             score = Math.Min(score, rule.Score);
             return true;
         }
@@ -140,14 +140,14 @@ internal static class GermanCapitals
     /// </summary>
     private static bool IsInfinitive(in HitContext context, RuleChain rule) =>
         (MayBeInfinitive(rule) && context.WordBefore() is "das" or "Das" or "dem" or "beim" or "Beim" or "zum" or "Zum" or "vom" or "Vom" or "im" or "Im" or "am" or "Am" or "ans" or "ins" or "ein" or "einem" or "fürs" or "durchs" or "dieses" or "jedes" or "kein")
-        || (rule.Is(GermanRules.UmlautEn) && TakesAccusative(context.WordBefore()));
+        || (rule.Is(GermanReasons.UmlautEn) && TakesAccusative(context.WordBefore()));
 
     // "durch Lüften" is no dative plural of Luft.
     private static bool TakesAccusative(ReadOnlySpan<char> preposition) =>
         preposition is "durch" or "für" or "gegen" or "ohne" or "um" or "Durch" or "Für" or "Gegen" or "Ohne" or "Um";
 
     private static bool MayBeInfinitive(RuleChain rule) =>
-        rule.Is(GermanRules.PluralEn) || rule.Is(GermanRules.PluralEnOrDative) || rule.Is(GermanRules.UmlautEn);
+        rule.Is(GermanReasons.PluralEn) || rule.Is(GermanReasons.PluralEnOrDative) || rule.Is(GermanReasons.UmlautEn);
 
     private static bool CanBeFiniteVerb(ReadOnlySpan<char> word) => word.Length > 3 && word[^1] is 'n' or 't' or 'e';
 

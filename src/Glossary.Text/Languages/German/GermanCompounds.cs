@@ -17,12 +17,12 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     private const float Unlikely = .45f;
 
     // Adverbs that end in a noun's genitive, "Jedenfalls", and no longer hold it (Duden, Die Grammatik, "Adverbsuffixe"). "Notfalls" is a noun's too.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_adverbs =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Adverbs =
         ("allenfalls anderenfalls andernfalls bestenfalls ebenfalls gegebenenfalls gleichfalls höchstenfalls jedenfalls keinesfalls nötigenfalls schlimmstenfalls widrigenfalls "
          + "anderenteils andernteils einesteils größtenteils meistenteils").Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // No word that is not made for it holds more.
-    private const int MostTerms = byte.MaxValue;
+    private const int MaxTerms = byte.MaxValue;
 
     /// <summary>Whether a word is long enough to hold two parts: with a small letter, where only one of known parts counts, it has to be longer.</summary>
     public static bool IsCandidate(int letters, char first) => letters >= ShortestSmall || (letters >= 6 && char.IsUpper(first));
@@ -31,7 +31,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     [SkipLocalsInit]
     public void Judge(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates)
     {
-        if (folded.Length is 0 or > CompoundReader.LongestWord || IsAdverb(folded))
+        if (folded.Length is 0 or > CompoundReader.MaxWordLength || IsAdverb(folded))
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
         }
 
         places[^1] = (byte)length;
-        if (length > CompoundReader.LongestWord)
+        if (length > CompoundReader.MaxWordLength)
         {
             return;
         }
@@ -70,16 +70,16 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     }
 
     // -dings, -falls and -teils by the list, -weise behind an adjective's -er: "normalerweise".
-    private static bool IsAdverb(ReadOnlySpan<char> folded) => folded.EndsWith("erweise") || folded.EndsWith("erdings") || s_adverbs.Contains(folded);
+    private static bool IsAdverb(ReadOnlySpan<char> folded) => folded.EndsWith("erweise") || folded.EndsWith("erdings") || Adverbs.Contains(folded);
 
     /// <summary>Judges the candidates that stand between two places, as if nothing else were the word.</summary>
     [SkipLocalsInit]
     private void Judge(ReadOnlySpan<char> letters, int from, int to, bool isSmall, ReadOnlySpan<byte> places, Span<PartCandidate> candidates, int length)
     {
-        Span<TermPart> terms = stackalloc TermPart[MostTerms];
-        Span<int> numbers = stackalloc int[MostTerms];
+        Span<TermPart> terms = stackalloc TermPart[MaxTerms];
+        Span<int> numbers = stackalloc int[MaxTerms];
         int count = 0;
-        for (int i = 0; i < candidates.Length && count < MostTerms; i++)
+        for (int i = 0; i < candidates.Length && count < MaxTerms; i++)
         {
             ref PartCandidate candidate = ref candidates[i];
             if (candidate.Start < from || candidate.End > to || candidate.Compounds == false || (candidate.TermLength < 3 && candidate.Compounds != true))
@@ -103,7 +103,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
         }
 
         terms = terms[..count];
-        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
+        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MaxNodes];
         nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall, terms, nodes, out bool hasUnknown)];
         for (int i = 0; i < count && !nodes.IsEmpty; i++)
         {
@@ -117,7 +117,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     }
 
     private static FormRule Verdict(in PartCandidate candidate, int length) =>
-        candidate.Start == 0 ? GermanRules.CompoundFirst : candidate.End == length ? GermanRules.CompoundHead : GermanRules.CompoundMiddle;
+        candidate.Start == 0 ? GermanReasons.CompoundFirst : candidate.End == length ? GermanReasons.CompoundHead : GermanReasons.CompoundMiddle;
 
     private TermPart Part(in PartCandidate candidate, int from, ReadOnlySpan<byte> places)
     {
@@ -146,7 +146,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
         bool isNoun = number >= 0 && (lexicon!.Of(number) & GermanLexicon.Word.Noun) != 0;
         return new TermPart(
             (byte)(places[candidate.Start] - places[from]), (byte)(places[candidate.End] - places[from]), isNoun ? number : GermanLexicon.None, isNoun,
-            GermanLinks.ClassOf(folded[..length]), candidate.Rule == GermanRules.CompoundStem);
+            GermanLinks.ClassOf(folded[..length]), candidate.Rule == GermanReasons.CompoundStem);
     }
 
     private bool IsPart(in TermPart term, FormRule rule, ReadOnlySpan<char> letters, ReadOnlySpan<CompoundNode> nodes)
@@ -162,8 +162,8 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
             bool fits = node.Kind switch
             {
                 PartKind.Noun => IsFormOf(term, rule, letters, node),
-                PartKind.Verb or PartKind.Prefix => rule == GermanRules.AsWritten,
-                _ => rule == GermanRules.AsWritten && node.Start == 0,
+                PartKind.Verb or PartKind.Prefix => rule == GermanReasons.AsWritten,
+                _ => rule == GermanReasons.AsWritten && node.Start == 0,
             };
             if (fits)
             {
@@ -178,7 +178,7 @@ internal sealed class GermanCompounds(GermanLexicon? lexicon)
     // A form counts for the noun that it is read as, not for another whose form is spelt the same: "Energiequelle" has no Quell.
     private bool IsFormOf(in TermPart term, FormRule rule, ReadOnlySpan<char> letters, in CompoundNode node)
     {
-        if (lexicon is null || node.Noun < 0 || rule == GermanRules.AsWritten || term.Noun == node.Noun)
+        if (lexicon is null || node.Noun < 0 || rule == GermanReasons.AsWritten || term.Noun == node.Noun)
         {
             return true;
         }

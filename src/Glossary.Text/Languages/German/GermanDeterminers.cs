@@ -69,11 +69,11 @@ internal static class GermanDeterminers
     public static bool BeginsObject(ReadOnlySpan<char> word) => s_objects.Contains(word);
 
     // Those with an ending, with a capital: "Seine Fähigkeit".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_capitals = All().Where(word => Array.IndexOf(EinStems, word) < 0)
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Capitals = All().Where(word => Array.IndexOf(EinStems, word) < 0)
         .Select(word => char.ToUpperInvariant(word[0]) + word[1..]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a word with a capital is a determiner with an ending, such as begins a sentence.</summary>
-    public static bool IsDeterminer(ReadOnlySpan<char> word) => s_capitals.Contains(word);
+    public static bool IsDeterminer(ReadOnlySpan<char> word) => Capitals.Contains(word);
 
     private static IEnumerable<string> All() =>
         Definite.SelectMany(forms => forms)

@@ -3,7 +3,7 @@ namespace Glossary.Text.Languages.German;
 /// <summary>Shortened compounds: "Rüstungs- und Waffenexporte", "Im- und Export", "Waffenlieferungen und -tests" (Duden, Rechtschreibung, D 31).</summary>
 internal static class GermanEllipsis
 {
-    private static readonly string[] s_conjunctions = ["und", "oder", "sowie", "bzw.", "beziehungsweise", "wie", "u.", "&", "noch", "statt", "bis", "als auch", "wie auch", "und/oder", "und die", "und der", "und das", "und den"];
+    private static readonly string[] Conjunctions = ["und", "oder", "sowie", "bzw.", "beziehungsweise", "wie", "u.", "&", "noch", "statt", "bis", "als auch", "wie auch", "und/oder", "und die", "und der", "und das", "und den"];
 
     /// <summary>Whether the letters are one of the nouns of two letters that end compounds: "Raps- und Sonnenblumenöl". There are four (Duden: Au, Bö, Ei, Öl).</summary>
     public static bool IsShortNoun(ReadOnlySpan<char> letters) => letters is "au" or "bö" or "ei" or "öl";
@@ -23,7 +23,7 @@ internal static class GermanEllipsis
         }
 
         link = link.TrimStart(',').TrimStart();
-        foreach (string conjunction in s_conjunctions)
+        foreach (string conjunction in Conjunctions)
         {
             if (link.Equals(conjunction, StringComparison.OrdinalIgnoreCase))
             {

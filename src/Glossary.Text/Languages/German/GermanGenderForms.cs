@@ -10,8 +10,8 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanGenderForms
 {
     // Suffixes of persons to which -in is added, and in -e those that drop it.
-    private static readonly string[] s_persons = ["er", "ent", "ant", "ist", "or", "eur", "krat", "dat", "log", "at", "ling", "chef", "arzt", "anwalt"];
-    private static readonly string[] s_personsInE = ["oge", "ege", "erte", "kunde", "genosse", "zeuge", "ose", "ese", "ote", "iste"];
+    private static readonly string[] Persons = ["er", "ent", "ant", "ist", "or", "eur", "krat", "dat", "log", "at", "ling", "chef", "arzt", "anwalt"];
+    private static readonly string[] PersonsInE = ["oge", "ege", "erte", "kunde", "genosse", "zeuge", "ose", "ese", "ote", "iste"];
 
     /// <summary>Adds the forms in which a noun for persons is written with both genders.</summary>
     public static void Add(FormWriter to, ReadOnlySpan<char> word, ReadOnlySpan<char> lower, GrammaticalGender gender)
@@ -26,23 +26,23 @@ internal static class GermanGenderForms
             ReadOnlySpan<char> stem = word[..^2];
             if (gender != GrammaticalGender.Masculine && (IsPerson(lower[..^2]) || EndsWithAny(lower, "ogin", "egin", "ertin", "kundin", "genossin", "zeugin", "otin")))
             {
-                to.Add(stem, "", GermanRules.GenderSplit, FormUse.Word);
+                to.Add(stem, "", GermanReasons.GenderSplit, FormUse.Word);
             }
         }
         else if (gender != GrammaticalGender.Feminine)
         {
-            bool dropsE = EndsWithAny(lower, s_personsInE);
+            bool dropsE = EndsWithAny(lower, PersonsInE);
             if (!dropsE && !IsPerson(lower))
             {
                 return;
             }
 
             ReadOnlySpan<char> stem = dropsE ? word[..^1] : word;
-            to.Add(stem, "In", GermanRules.GenderInnerI, FormUse.Word);
-            to.Add(stem, "Innen", GermanRules.GenderInnerI, FormUse.Word);
+            to.Add(stem, "In", GermanReasons.GenderInnerI, FormUse.Word);
+            to.Add(stem, "Innen", GermanReasons.GenderInnerI, FormUse.Word);
             if (dropsE)
             {
-                to.Add(stem, "", GermanRules.GenderSplit, FormUse.Word);
+                to.Add(stem, "", GermanReasons.GenderSplit, FormUse.Word);
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class GermanGenderForms
     /// </summary>
     public static bool Stands(in HitContext context, RuleChain rule)
     {
-        if (rule.Is(GermanRules.GenderSplit))
+        if (rule.Is(GermanReasons.GenderSplit))
         {
             return SuffixLength(context.Text, context.End) > 0;
         }
@@ -94,5 +94,5 @@ internal static class GermanGenderForms
         return length < rest.Length && rest[length] == ')' ? from + length + 1 - at : 0;
     }
 
-    private static bool IsPerson(ReadOnlySpan<char> lower) => Syllables(lower) > 1 && EndsWithAny(lower, s_persons);
+    private static bool IsPerson(ReadOnlySpan<char> lower) => Syllables(lower) > 1 && EndsWithAny(lower, Persons);
 }

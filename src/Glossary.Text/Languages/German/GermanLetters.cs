@@ -4,9 +4,9 @@ namespace Glossary.Text.Languages.German;
 internal static class GermanLetters
 {
     /// <summary>Whether the letter is a vowel; y is one in native names and Greek stems alike.</summary>
-    public static bool IsVowel(char c) => c < s_vowels.Length && s_vowels[c];
+    public static bool IsVowel(char c) => c < Vowels.Length && Vowels[c];
 
-    private static readonly bool[] s_vowels = [.. Enumerable.Range(0, 256).Select(c => "aeiouäöüyéèêáàâóôíîú".Contains((char)c))];
+    private static readonly bool[] Vowels = [.. Enumerable.Range(0, 256).Select(c => "aeiouäöüyéèêáàâóôíîú".Contains((char)c))];
 
     /// <summary>How many vowel groups the word has: a diphthong counts once.</summary>
     public static int Syllables(ReadOnlySpan<char> lower)

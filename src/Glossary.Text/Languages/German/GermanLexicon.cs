@@ -21,7 +21,7 @@ internal sealed class GermanLexicon
     private const string Letters = "abcdefghijklmnopqrstuvwxyzäöüéè";
     private const int HeaderBytes = 16 + 32;
     private const int Version = 1;
-    private const int LongestString = 64;
+    private const int MaxStringLength = 64;
     private const int LetterBits = 5;
 
     private static readonly byte[] s_codes = Codes();
@@ -180,7 +180,7 @@ internal sealed class GermanLexicon
     /// <summary>The letters of a string.</summary>
     public string Spell(int number)
     {
-        Span<char> text = stackalloc char[LongestString];
+        Span<char> text = stackalloc char[MaxStringLength];
         int length = 0;
         Cursor cursor = default;
         while (!cursor.IsWord || cursor.Number != number)

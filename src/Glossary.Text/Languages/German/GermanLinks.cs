@@ -37,12 +37,12 @@ internal enum LinkClass : byte
 internal static class GermanLinks
 {
     /// <summary>No linking element has more letters.</summary>
-    public const int Longest = 3;
+    public const int MaxLength = 3;
 
     private static readonly string[] s_letters = ["", "s", "es", "n", "en", "ns", "ens", "er", "e", "", "s", ""];
-    private static readonly string[] s_suffixes = ["ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum", "ismus", "erei", "enz", "anz", "ik", "ur", "nis"];
-    private static readonly Link[] s_afterWord = [Link.None, Link.S, Link.Es, Link.N, Link.En, Link.Ns, Link.Ens, Link.Er, Link.E];
-    private static readonly Link[] s_afterLostE = [Link.LostE, Link.LostEWithS];
+    private static readonly string[] Suffixes = ["ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum", "ismus", "erei", "enz", "anz", "ik", "ur", "nis"];
+    private static readonly Link[] AfterWord = [Link.None, Link.S, Link.Es, Link.N, Link.En, Link.Ns, Link.Ens, Link.Er, Link.E];
+    private static readonly Link[] AfterLostE = [Link.LostE, Link.LostEWithS];
 
     /// <summary>The letters of a linking element.</summary>
     public static ReadOnlySpan<char> Letters(Link link) => s_letters[(int)link];
@@ -52,9 +52,9 @@ internal static class GermanLinks
 
     /// <summary>The linking elements that a term can have before some letters.</summary>
     public static ReadOnlySpan<Link> After(in TermPart term, ReadOnlySpan<char> letters) =>
-        letters.IsEmpty || letters[0] is not ('s' or 'e' or 'n') ? (term.LosesE ? s_afterLostE : s_afterWord).AsSpan(0, 1)
-        : term.LosesE ? s_afterLostE
-        : s_afterWord;
+        letters.IsEmpty || letters[0] is not ('s' or 'e' or 'n') ? (term.LosesE ? AfterLostE : AfterWord).AsSpan(0, 1)
+        : term.LosesE ? AfterLostE
+        : AfterWord;
 
     /// <summary>Whether the letters begin with a linking element.</summary>
     public static bool Stands(Link link, ReadOnlySpan<char> letters) => letters.StartsWith(Letters(link), StringComparison.Ordinal);
@@ -63,9 +63,9 @@ internal static class GermanLinks
     public static LinkClass ClassOf(ReadOnlySpan<char> noun)
     {
         // All suffixes end in one of these.
-        for (int i = 0; noun[^1] is 'g' or 't' or 'n' or 'm' or 's' or 'i' or 'z' or 'k' or 'r' && i < s_suffixes.Length; i++)
+        for (int i = 0; noun[^1] is 'g' or 't' or 'n' or 'm' or 's' or 'i' or 'z' or 'k' or 'r' && i < Suffixes.Length; i++)
         {
-            if (noun[^1] == s_suffixes[i][^1] && noun.EndsWith(s_suffixes[i], StringComparison.Ordinal) && noun.Length > s_suffixes[i].Length + 2)
+            if (noun[^1] == Suffixes[i][^1] && noun.EndsWith(Suffixes[i], StringComparison.Ordinal) && noun.Length > Suffixes[i].Length + 2)
             {
                 return (LinkClass)i;
             }

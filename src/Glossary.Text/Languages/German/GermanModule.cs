@@ -11,15 +11,15 @@ internal sealed class GermanModule : LanguageModule
 {
     public override string Tag => "de";
 
-    public override LanguageRules Rules => new GermanLanguage(GermanLexicon.Installed);
+    public override LanguageRules Rules => new GermanRules(GermanLexicon.Installed);
 
-    public override IEnumerable<RuleSet> RuleSets => [GermanRules.Set];
+    public override IEnumerable<RuleSet> RuleSets => [GermanReasons.Set];
 
     public override NumberRules Numbers => new GermanNumbers();
 
     public override RewritingRules Rewriting => new GermanRewriting();
 
-    public override Quotes Quotes => Quotes.Of('„', '“');
+    public override Quotes Quotes => Quotes.FromPair('„', '“');
 
     // "ihr" is also a possessive, and "Sie" at the beginning of a sentence may be "they".
     public override AddressForms Address => new WordsOfAddress(

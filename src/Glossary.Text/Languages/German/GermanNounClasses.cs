@@ -27,9 +27,9 @@ internal enum NounClass
 /// </summary>
 internal static class GermanNounClasses
 {
-    private const int LongestHead = 14;
+    private const int MaxHeadLength = 14;
 
-    private static readonly FrozenDictionary<string, NounClass>.AlternateLookup<ReadOnlySpan<char>> s_heads = Collect(
+    private static readonly FrozenDictionary<string, NounClass>.AlternateLookup<ReadOnlySpan<char>> Heads = Collect(
         // Plural in -er, with umlaut where the vowel has one. About a hundred nouns, none of them new.
         (NounClass.ErPlural,
             "amt bad balg band bild blatt brett buch dach denkmal ding dorf ei fach mahnmal fass faß feld gehalt geist geld gemach geschmack gemüt geschlecht gesicht gespenst " +
@@ -66,7 +66,7 @@ internal static class GermanNounClasses
         // Stressed -er, -el, -en, masculines in -ion and -ung: these inflect like any other noun in a consonant.
         (NounClass.StressedEnding, "charakter kamel juwel archipel phänomen mäzen allergen antigen halogen kollagen östrogen pathogen champion skorpion spion orion anion kation sprung schwung"));
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_shortPrefixes =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortPrefixes =
         "ab an um er be ge zu ur un in ei".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
@@ -75,9 +75,9 @@ internal static class GermanNounClasses
     /// </summary>
     public static NounClass Of(ReadOnlySpan<char> lower)
     {
-        for (int at = Math.Max(0, lower.Length - LongestHead); at <= lower.Length - 2; at++)
+        for (int at = Math.Max(0, lower.Length - MaxHeadLength); at <= lower.Length - 2; at++)
         {
-            if (s_heads.TryGetValue(lower[at..], out NounClass found) && CanPrecede(lower[..at]))
+            if (Heads.TryGetValue(lower[at..], out NounClass found) && CanPrecede(lower[..at]))
             {
                 return found;
             }
@@ -87,7 +87,7 @@ internal static class GermanNounClasses
     }
 
     private static bool CanPrecede(ReadOnlySpan<char> before) =>
-        before.IsEmpty || before[^1] == '-' || (before.Length >= 3 && GermanLetters.Syllables(before) > 0 && GermanSounds.HasCoda(before)) || s_shortPrefixes.Contains(before);
+        before.IsEmpty || before[^1] == '-' || (before.Length >= 3 && GermanLetters.Syllables(before) > 0 && GermanSounds.HasCoda(before)) || ShortPrefixes.Contains(before);
 
     private static FrozenDictionary<string, NounClass>.AlternateLookup<ReadOnlySpan<char>> Collect(params ReadOnlySpan<(NounClass Class, string Words)> lists)
     {

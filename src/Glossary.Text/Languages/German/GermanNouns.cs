@@ -41,10 +41,10 @@ internal readonly ref struct GermanNouns
     /// <param name="isName">Whether it is a name, which only the genitive changes.</param>
     public static void Decline(FormWriter to, ReadOnlySpan<char> word, GrammaticalGender gender, GrammaticalNumber number, bool isName)
     {
-        to.Add(word, "", GermanRules.AsWritten, FormUse.All);
+        to.Add(word, "", GermanReasons.AsWritten, FormUse.All);
         if (word.Length < 2 || word.Length > FormWriter.MaxLength || !char.IsLetter(word[^1]) || IsAcronym(word))
         {
-            to.Add(word, "s", GermanRules.PluralS);
+            to.Add(word, "s", GermanReasons.PluralS);
             return;
         }
 
@@ -57,7 +57,7 @@ internal readonly ref struct GermanNouns
             Span<char> otherLower = stackalloc char[otherLength];
             other.ToLowerInvariant(otherLower);
             FormWriter otherwise = to.ForOtherSpelling();
-            otherwise.Add(other, "", GermanRules.AsWritten, FormUse.All);
+            otherwise.Add(other, "", GermanReasons.AsWritten, FormUse.All);
             Inflect(otherwise, other, otherLower, stackalloc char[otherLength], gender, number, isName);
         }
 
@@ -70,7 +70,7 @@ internal readonly ref struct GermanNouns
         {
             if (EndsWithAny(lower, "e", "er", "el"))
             {
-                to.Add(word, "n", GermanRules.DativeN);
+                to.Add(word, "n", GermanReasons.DativeN);
             }
 
             return;
@@ -91,12 +91,12 @@ internal readonly ref struct GermanNouns
     {
         if (!EndsInSibilant(lower))
         {
-            to.Add(word, "s", GermanRules.GenitiveS);
+            to.Add(word, "s", GermanReasons.GenitiveS);
         }
 
         if (GermanNounClasses.Of(lower) is not NounClass.None || EndsWithAny(lower, "reich", "bund", "rat", "tag", "fluss", "pass", "kreis", "see"))
         {
-            to.Add(word, "es", GermanRules.GenitiveEs);
+            to.Add(word, "es", GermanReasons.GenitiveEs);
         }
     }
 
@@ -123,7 +123,7 @@ internal readonly ref struct GermanNouns
             && EndsWithAny(_lower, "ung", "heit", "keit", "schaft", "tät", "enz", "ion") && (_class & (NounClass.IenPlural | NounClass.StressedEnding)) == 0)
         {
             // The suffixes that make a noun feminine and its plural -en, whatever else is known.
-            Plural(_word, "en", GermanRules.PluralEn);
+            Plural(_word, "en", GermanReasons.PluralEn);
         }
         else
         {
@@ -134,31 +134,31 @@ internal readonly ref struct GermanNouns
     /// <summary>-e: -n in the plural or throughout (weak masculines); neuters and Ge-…-e take -s; adjectives used as nouns keep adjective endings.</summary>
     private void EndsInE()
     {
-        _to.Add(_word, "n", _gender == GrammaticalGender.Masculine ? GermanRules.WeakNoun : GermanRules.PluralN, WordOrHead);
+        _to.Add(_word, "n", _gender == GrammaticalGender.Masculine ? GermanReasons.WeakNoun : GermanReasons.PluralN, WordOrHead);
         ReadOnlySpan<char> stem = _word[..^1];
         if (stem.Length >= 3 && !IsVowel(_lower[^2]))
         {
-            _to.Add(stem, "", GermanRules.CompoundStem, FormUse.Modifier);
+            _to.Add(stem, "", GermanReasons.CompoundStem, FormUse.Modifier);
         }
 
         if (NotFeminine)
         {
             if ((_class & NounClass.GenitiveNs) != 0)
             {
-                _to.Add(_word, "ns", GermanRules.GenitiveNs);
+                _to.Add(_word, "ns", GermanReasons.GenitiveNs);
             }
 
             if (_gender != GrammaticalGender.Masculine)
             {
-                _to.Add(_word, "s", GermanRules.GenitiveS);
+                _to.Add(_word, "s", GermanReasons.GenitiveS);
             }
         }
 
         if (GermanAdjectives.LooksLikeAdjectivalNoun(_lower))
         {
-            _to.Add(stem, "er", GermanRules.StrongAdjectivalNoun);
-            _to.Add(stem, "es", GermanRules.StrongAdjectivalNoun);
-            _to.Add(stem, "em", GermanRules.StrongAdjectivalNoun);
+            _to.Add(stem, "er", GermanReasons.StrongAdjectivalNoun);
+            _to.Add(stem, "es", GermanReasons.StrongAdjectivalNoun);
+            _to.Add(stem, "em", GermanReasons.StrongAdjectivalNoun);
         }
     }
 
@@ -166,30 +166,30 @@ internal readonly ref struct GermanNouns
     private void EndsInFullVowel()
     {
         ReadOnlySpan<char> stem = _word[..^1];
-        _to.Add(_word, "s", NotFeminine ? GermanRules.GenitiveOrPluralS : GermanRules.PluralS);
+        _to.Add(_word, "s", NotFeminine ? GermanReasons.GenitiveOrPluralS : GermanReasons.PluralS);
         switch (_lower[^1])
         {
             case 'a':
                 if (!EndsWithAny(_lower, "oma", "opa", "mama", "papa") || EndsWithAny(_lower, "koma", "roma", "diploma"))
                 {
-                    Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
+                    Plural(stem, "en", GermanReasons.ForeignAEn, FormUse.All);
                 }
 
                 if (_lower.EndsWith("ma", StringComparison.Ordinal))
                 {
-                    Plural(_word, "ta", GermanRules.ForeignMata);
+                    Plural(_word, "ta", GermanReasons.ForeignMata);
                 }
 
                 break;
             case 'o' when (_class & NounClass.ForeignO) != 0:
-                Plural(stem, "i", GermanRules.ForeignI);
+                Plural(stem, "i", GermanReasons.ForeignI);
                 break;
             case 'o' when (_class & NounClass.ForeignOEn) != 0:
-                Plural(stem, "en", GermanRules.ForeignAEn, FormUse.All);
-                Plural(stem, "i", GermanRules.ForeignI);
+                Plural(stem, "en", GermanReasons.ForeignAEn, FormUse.All);
+                Plural(stem, "i", GermanReasons.ForeignI);
                 break;
             case 'y':
-                Plural(stem, "ies", GermanRules.PluralIes);
+                Plural(stem, "ies", GermanReasons.PluralIes);
                 break;
         }
     }
@@ -205,21 +205,21 @@ internal readonly ref struct GermanNouns
         ReadOnlySpan<char> stem = _word[..^2];
         if (_lower.EndsWith("nis", StringComparison.Ordinal))
         {
-            Plural(_word, "se", GermanRules.PluralSe);
-            Plural(_word, "sen", GermanRules.PluralSe);
-            Genitive(_word, "ses", GermanRules.GenitiveSes);
+            Plural(_word, "se", GermanReasons.PluralSe);
+            Plural(_word, "sen", GermanReasons.PluralSe);
+            Genitive(_word, "ses", GermanReasons.GenitiveSes);
             return true;
         }
 
         if (_lower.EndsWith("um", StringComparison.Ordinal) && !_lower.EndsWith("aum", StringComparison.Ordinal))
         {
-            Genitive(_word, "s", GermanRules.GenitiveS);
-            Plural(stem, "en", GermanRules.ForeignUmEn, FormUse.All);
-            Plural(stem, "a", GermanRules.ForeignA);
+            Genitive(_word, "s", GermanReasons.GenitiveS);
+            Plural(stem, "en", GermanReasons.ForeignUmEn, FormUse.All);
+            Plural(stem, "a", GermanReasons.ForeignA);
             if (_lower.EndsWith("tum", StringComparison.Ordinal) && _lower.Length > 5)
             {
-                Plural(stem, "ümer", GermanRules.UmlautEr);
-                Plural(stem, "ümern", GermanRules.UmlautErn);
+                Plural(stem, "ümer", GermanReasons.UmlautEr);
+                Plural(stem, "ümern", GermanReasons.UmlautErn);
             }
 
             return true;
@@ -228,13 +228,13 @@ internal readonly ref struct GermanNouns
         if ((_lower.EndsWith("us", StringComparison.Ordinal) && !EndsWithAny(_lower, "aus", "eus", "äus", "fuss", "bus")) ||
             (_lower.EndsWith("is", StringComparison.Ordinal) && !EndsWithAny(_lower, "eis", "ies", "ais")))
         {
-            Plural(stem, "en", GermanRules.ForeignUsEn, FormUse.All);
-            Plural(_word, "se", GermanRules.PluralSe);
-            Plural(_word, "sen", GermanRules.PluralSe);
-            Genitive(_word, "ses", GermanRules.GenitiveSes);
+            Plural(stem, "en", GermanReasons.ForeignUsEn, FormUse.All);
+            Plural(_word, "se", GermanReasons.PluralSe);
+            Plural(_word, "sen", GermanReasons.PluralSe);
+            Genitive(_word, "ses", GermanReasons.GenitiveSes);
             if (_lower[^2] == 'u')
             {
-                Plural(stem, "i", GermanRules.ForeignI);
+                Plural(stem, "i", GermanReasons.ForeignI);
             }
 
             return true;
@@ -242,21 +242,21 @@ internal readonly ref struct GermanNouns
 
         if (EndsWithAny(_lower, "ex", "ix"))
         {
-            Plural(stem, "izes", GermanRules.ForeignIzes);
-            Plural(stem, "ices", GermanRules.ForeignIzes);
-            Plural(stem, "izen", GermanRules.ForeignIzes);
+            Plural(stem, "izes", GermanReasons.ForeignIzes);
+            Plural(stem, "ices", GermanReasons.ForeignIzes);
+            Plural(stem, "izen", GermanReasons.ForeignIzes);
             return false;
         }
 
         if (EndsWithAny(_lower, "ikon", "kolon", "ntikon"))
         {
-            Plural(stem, "a", GermanRules.ForeignA);
+            Plural(stem, "a", GermanReasons.ForeignA);
         }
 
         if ((_class & NounClass.IenPlural) != 0)
         {
             bool ion = _lower.EndsWith("ion", StringComparison.Ordinal);
-            Plural(ion ? stem : _word, ion ? "en" : "ien", GermanRules.PluralIen);
+            Plural(ion ? stem : _word, ion ? "en" : "ien", GermanReasons.PluralIen);
         }
 
         return false;
@@ -280,16 +280,16 @@ internal readonly ref struct GermanNouns
         bool takesN = _lower[^1] != 'n';
         if (NotFeminine)
         {
-            _to.Add(_word, "s", GermanRules.GenitiveS);
+            _to.Add(_word, "s", GermanReasons.GenitiveS);
         }
 
         // Kin have no plural without umlaut: Muttern are nuts of bolts, another word.
         if ((_class & NounClass.UmlautOnly) != 0 && GermanLetters.Umlaut(_word, _scratch) is > 0 and int length)
         {
-            Plural(_scratch[..length], "", GermanRules.Umlaut, FormUse.All);
+            Plural(_scratch[..length], "", GermanReasons.Umlaut, FormUse.All);
             if (takesN)
             {
-                Plural(_scratch[..length], "n", GermanRules.UmlautN);
+                Plural(_scratch[..length], "n", GermanReasons.UmlautN);
             }
 
             if (EndsWithAny(_lower, "mutter", "vater", "tochter", "bruder"))
@@ -300,16 +300,16 @@ internal readonly ref struct GermanNouns
 
         if (takesN)
         {
-            Plural(_word, "n", NotFeminine ? GermanRules.DativeN : GermanRules.PluralN);
+            Plural(_word, "n", NotFeminine ? GermanReasons.DativeN : GermanReasons.PluralN);
         }
 
         if (NotFeminine && _lower[^1] == 'r' && GermanAdjectives.LooksLikeStrongAdjectivalNoun(_lower))
         {
             ReadOnlySpan<char> stem = _word[..^1];
-            _to.Add(stem, "", GermanRules.AdjectivalNoun);
-            _to.Add(stem, "n", GermanRules.AdjectivalNoun);
-            _to.Add(stem, "m", GermanRules.StrongAdjectivalNoun);
-            _to.Add(stem, "s", GermanRules.StrongAdjectivalNoun);
+            _to.Add(stem, "", GermanReasons.AdjectivalNoun);
+            _to.Add(stem, "n", GermanReasons.AdjectivalNoun);
+            _to.Add(stem, "m", GermanReasons.StrongAdjectivalNoun);
+            _to.Add(stem, "s", GermanReasons.StrongAdjectivalNoun);
         }
     }
 
@@ -322,7 +322,7 @@ internal readonly ref struct GermanNouns
         bool weak = !feminine && ((_class & NounClass.Weak) != 0 || IsWeak(_lower));
         if (_gender is GrammaticalGender.Feminine or GrammaticalGender.Unspecified && _lower.EndsWith("in", StringComparison.Ordinal) && Syllables(_lower) > 1)
         {
-            Plural(_word, "nen", GermanRules.PluralNen, FormUse.All);
+            Plural(_word, "nen", GermanReasons.PluralNen, FormUse.All);
             if (feminine)
             {
                 return;
@@ -331,48 +331,48 @@ internal readonly ref struct GermanNouns
 
         if (!EndsInSibilant(_lower))
         {
-            _to.Add(_word, "s", feminine ? GermanRules.PluralS : GermanRules.GenitiveS);
+            _to.Add(_word, "s", feminine ? GermanReasons.PluralS : GermanReasons.GenitiveS);
         }
 
         if (weak)
         {
-            _to.Add(_word, "en", GermanRules.WeakNoun);
+            _to.Add(_word, "en", GermanReasons.WeakNoun);
         }
         else if (!er || besideE)
         {
-            Plural(_word, "en", feminine ? GermanRules.PluralEn : GermanRules.PluralEnOrDative);
+            Plural(_word, "en", feminine ? GermanReasons.PluralEn : GermanReasons.PluralEnOrDative);
         }
 
         if (EndsWithAny(_lower, "herr", "nachbar", "ungar"))
         {
-            _to.Add(_word, "n", GermanRules.WeakNoun);
+            _to.Add(_word, "n", GermanReasons.WeakNoun);
         }
         else if (EndsWithAny(_lower, "ier", "ul", "dl", "rl", "yr"))
         {
-            Plural(_word, "n", GermanRules.DativeN);
+            Plural(_word, "n", GermanReasons.DativeN);
         }
         else if (_lower.EndsWith("bau", StringComparison.Ordinal))
         {
-            Plural(_word, "ten", GermanRules.PluralTen);
+            Plural(_word, "ten", GermanReasons.PluralTen);
         }
         else if (_lower.EndsWith("end", StringComparison.Ordinal) && Syllables(_lower) > 1)
         {
-            _to.Add(_word, "er", GermanRules.StrongAdjectivalNoun);
+            _to.Add(_word, "er", GermanReasons.StrongAdjectivalNoun);
         }
 
         if (!feminine)
         {
-            _to.Add(_word, "es", GermanRules.GenitiveEs);
-            _to.Add(_word, "e", er || weak || !_plural ? GermanRules.DativeE : GermanRules.PluralE);
+            _to.Add(_word, "es", GermanReasons.GenitiveEs);
+            _to.Add(_word, "e", er || weak || !_plural ? GermanReasons.DativeE : GermanReasons.PluralE);
             if ((_class & NounClass.GenitiveNs) != 0)
             {
-                _to.Add(_word, "ens", GermanRules.GenitiveNs);
+                _to.Add(_word, "ens", GermanReasons.GenitiveNs);
             }
 
             if (_lower.EndsWith("mann", StringComparison.Ordinal) && _lower.Length > 4)
             {
-                Plural(_word[..^4], "leute", GermanRules.Leute);
-                Plural(_word[..^4], "leuten", GermanRules.Leute);
+                Plural(_word[..^4], "leute", GermanReasons.Leute);
+                Plural(_word[..^4], "leuten", GermanReasons.Leute);
             }
         }
 
@@ -385,14 +385,14 @@ internal readonly ref struct GermanNouns
         ReadOnlySpan<char> stem = length > 0 ? _scratch[..length] : _word;
         if (er)
         {
-            Plural(stem, "er", length > 0 ? GermanRules.UmlautEr : GermanRules.PluralEr, FormUse.All);
-            Plural(stem, "ern", length > 0 ? GermanRules.UmlautErn : GermanRules.PluralErn);
+            Plural(stem, "er", length > 0 ? GermanReasons.UmlautEr : GermanReasons.PluralEr, FormUse.All);
+            Plural(stem, "ern", length > 0 ? GermanReasons.UmlautErn : GermanReasons.PluralErn);
         }
 
         if (length > 0 && (!er || besideE) && TakesUmlautE())
         {
-            Plural(stem, "e", GermanRules.UmlautE, FormUse.All);
-            Plural(stem, "en", GermanRules.UmlautEn);
+            Plural(stem, "e", GermanReasons.UmlautE, FormUse.All);
+            Plural(stem, "en", GermanReasons.UmlautEn);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Glossary.Text.Languages.German;
 /// <summary>A noun, or a noun with attributes, in each case and number: "ständiges Mitglied", "des UN-Sicherheitsrats", "Vereinten Nationen".</summary>
 internal sealed class GermanParadigm
 {
-    private static readonly GermanLanguage Rules = new(lexicon: null);
+    private static readonly GermanRules Rules = new(lexicon: null);
 
     /// <summary>Suffixes of masculines that take -en in all other cases, those of them that no other masculine ends in.</summary>
     private static readonly string[] WeakEndings = ["dent", "ent", "ant", "ist", "krat", "dat", "mat", "arch", "nom", "soph", "loge", "lit", "dit", "herr", "graf"];
@@ -25,8 +25,8 @@ internal sealed class GermanParadigm
         _forms = new FormCollector(term, Rules);
         IReadOnlyList<string> words = _forms.Words;
         _isName = term.PartOfSpeech == PartOfSpeech.ProperNoun;
-        while (_attributes + 1 < words.Count && _forms.Gaps[_attributes + 1] == " " && GermanAdjectives.HasEnding(words[_attributes])
-            && (char.IsLower(words[_attributes][0]) || _forms.Forms[_attributes].Exists(f => f.Rule == GermanRules.AdjectiveEnding)))
+        while (_attributes + 1 < words.Count && _forms.Separators[_attributes + 1] == " " && GermanAdjectives.HasEnding(words[_attributes])
+            && (char.IsLower(words[_attributes][0]) || _forms.Forms[_attributes].Exists(f => f.Rule == GermanReasons.AdjectiveEnding)))
         {
             _attributes++;
         }
@@ -34,7 +34,7 @@ internal sealed class GermanParadigm
         // The head is the last part of the unit joined by hyphens, hanging ones among them: "Ein- und Ausfuhr".
         _head = _attributes;
         while (_head + 1 < words.Count
-            && (_forms.Gaps[_head + 1].StartsWith('-') || (_forms.Gaps[_head].StartsWith('-') && words[_head] is "und" or "oder" or "sowie")))
+            && (_forms.Separators[_head + 1].StartsWith('-') || (_forms.Separators[_head].StartsWith('-') && words[_head] is "und" or "oder" or "sowie")))
         {
             _head++;
         }
@@ -42,14 +42,14 @@ internal sealed class GermanParadigm
         if (_forms.Forms.Count > _head)
         {
             string head = words[_head].ToLowerInvariant();
-            bool mayBeWeak = term.Gender == GrammaticalGender.Masculine && _forms.Forms[_head].Exists(f => f.Rule == GermanRules.WeakNoun);
+            bool mayBeWeak = term.Gender == GrammaticalGender.Masculine && _forms.Forms[_head].Exists(f => f.Rule == GermanReasons.WeakNoun);
             _weak = mayBeWeak && (GermanLetters.EndsWithAny(head, WeakEndings) || term.Forms.Any(f => f.EndsWith(words[_head] + "en", StringComparison.Ordinal)));
 
             // Direktor, Motor: strong in the singular, -en in the plural.
             _isAgentInOr = mayBeWeak && !_weak && head.EndsWith("or", StringComparison.Ordinal) && GermanLetters.Syllables(head) > 1;
 
             // Nouns of a feminine suffix and a few others only look like participles.
-            bool mayBeAdjective = _forms.Forms[_head].Exists(f => f.Rule == GermanRules.AdjectivalNoun || f.Rule == GermanRules.StrongAdjectivalNoun)
+            bool mayBeAdjective = _forms.Forms[_head].Exists(f => f.Rule == GermanReasons.AdjectivalNoun || f.Rule == GermanReasons.StrongAdjectivalNoun)
                 && !(term.Gender == GrammaticalGender.Feminine && GermanLetters.EndsWithAny(head, "ate", "ite", "ote", "ute", "ette", "akte", "ichte"));
             IsKnown = term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.ProperNoun or PartOfSpeech.Unspecified
                 && (Gender is not null || term.Number == GrammaticalNumber.Plural)
@@ -104,14 +104,14 @@ internal sealed class GermanParadigm
         string dictionary = _forms.Words[_head];
         if (_term.Number == GrammaticalNumber.Plural)
         {
-            return cell.Case == GermanCase.Dative && all.Exists(f => f.Rule == GermanRules.DativeN) ? All(GermanRules.DativeN) : [dictionary];
+            return cell.Case == GermanCase.Dative && all.Exists(f => f.Rule == GermanReasons.DativeN) ? All(GermanReasons.DativeN) : [dictionary];
         }
 
         if (cell.Gender != GermanGender.Plural)
         {
             if (_weak && cell.Case != GermanCase.Nominative)
             {
-                return All(GermanRules.WeakNoun);
+                return All(GermanReasons.WeakNoun);
             }
 
             if (cell.Case != GermanCase.Genitive || cell.Gender == GermanGender.Feminine)
@@ -128,12 +128,12 @@ internal sealed class GermanParadigm
 
         if (_weak || _isAgentInOr)
         {
-            return All(GermanRules.WeakNoun);
+            return All(GermanReasons.WeakNoun);
         }
 
         List<(string Form, FormRule Rule)> plurals = [.. all.Where(f => IsPlural(f.Rule))];
         string[] nominatives = [.. plurals.Where(f => !IsDativePlural(f.Rule)).Select(f => f.Form).Distinct()];
-        if (nominatives.Length == 0 && all.Exists(f => f.Rule == GermanRules.DativeN))
+        if (nominatives.Length == 0 && all.Exists(f => f.Rule == GermanReasons.DativeN))
         {
             // Unstressed -er, -el, -en: no ending but the dative's.
             nominatives = [dictionary];
@@ -147,11 +147,11 @@ internal sealed class GermanParadigm
     }
 
     private static bool IsGenitive(FormRule rule) =>
-        rule == GermanRules.GenitiveS || rule == GermanRules.GenitiveEs || rule == GermanRules.GenitiveNs || rule == GermanRules.GenitiveSes || rule == GermanRules.GenitiveOrPluralS;
+        rule == GermanReasons.GenitiveS || rule == GermanReasons.GenitiveEs || rule == GermanReasons.GenitiveNs || rule == GermanReasons.GenitiveSes || rule == GermanReasons.GenitiveOrPluralS;
 
-    private static bool IsPlural(FormRule rule) => rule.Plurality != Plurality.Untold && rule != GermanRules.DativeN;
+    private static bool IsPlural(FormRule rule) => rule.Plurality != Plurality.Untold && rule != GermanReasons.DativeN;
 
-    private static bool IsDativePlural(FormRule rule) => rule == GermanRules.UmlautN || rule == GermanRules.UmlautEn || rule == GermanRules.UmlautErn || rule == GermanRules.PluralErn;
+    private static bool IsDativePlural(FormRule rule) => rule == GermanReasons.UmlautN || rule == GermanReasons.UmlautEn || rule == GermanReasons.UmlautErn || rule == GermanReasons.PluralErn;
 
     /// <summary>The term's text with its words in these forms.</summary>
     private string? Compose(GermanCell cell, AdjectiveDeclension declension, string head)

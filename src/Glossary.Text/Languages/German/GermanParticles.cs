@@ -8,15 +8,15 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanParticles
 {
-    private const int MostWordsBetween = 25;
+    private const int MaxWordsBetween = 25;
 
     // More signs and spaces in a row end the search, so that the cost of a verb is bounded in any text.
-    private const int MostSigns = 50;
+    private const int MaxSigns = 50;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_conjunctions =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Conjunctions =
         "und oder aber denn sondern doch sowie als wie".Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] s_weakEndings = ["test", "ten", "tet", "te", "est", "et", "en", "st", "t", "e"];
+    private static readonly string[] WeakEndings = ["test", "ten", "tet", "te", "est", "et", "en", "st", "t", "e"];
 
     // The infinitive of each strong form.
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_strong = Strong();
@@ -38,9 +38,9 @@ internal static class GermanParticles
             return TryFindPhrase(text, verb[..space], ref start, ref end);
         }
 
-        Span<(int Start, int End)> between = stackalloc (int, int)[MostWordsBetween];
+        Span<(int Start, int End)> between = stackalloc (int, int)[MaxWordsBetween];
         Span<char> joined = stackalloc char[verb.Length];
-        for (int words = 0; words <= MostWordsBetween && NextWord(text, ref start, ref end); words++)
+        for (int words = 0; words <= MaxWordsBetween && NextWord(text, ref start, ref end); words++)
         {
             ReadOnlySpan<char> word = text[start..end];
             if (word.Length < verb.Length && char.IsLower(word[0]) && verb.StartsWith(word, StringComparison.OrdinalIgnoreCase))
@@ -68,7 +68,7 @@ internal static class GermanParticles
                 }
             }
 
-            if (words < MostWordsBetween)
+            if (words < MaxWordsBetween)
             {
                 between[words] = (start, end);
             }
@@ -80,7 +80,7 @@ internal static class GermanParticles
     // The words of a phrase but its verb, as the glossary has them, in the same sentence: "tritt morgen in Kraft".
     private static bool TryFindPhrase(ReadOnlySpan<char> text, ReadOnlySpan<char> phrase, ref int start, ref int end)
     {
-        for (int words = 0; words <= MostWordsBetween && NextWord(text, ref start, ref end); words++)
+        for (int words = 0; words <= MaxWordsBetween && NextWord(text, ref start, ref end); words++)
         {
             int last = start + phrase.Length;
             if (text[start..].StartsWith(phrase, StringComparison.Ordinal) && (last == text.Length || !Words.IsWordChar(text, last)))
@@ -100,7 +100,7 @@ internal static class GermanParticles
         int at = end;
         for (; at < text.Length && !Words.IsWordChar(text, at); at++)
         {
-            if (at - before == MostSigns)
+            if (at - before == MaxSigns)
             {
                 return false;
             }
@@ -125,13 +125,13 @@ internal static class GermanParticles
         }
 
         int next = sign + 1;
-        while (next < text.Length && next - sign <= MostSigns && !Words.IsWordChar(text, next))
+        while (next < text.Length && next - sign <= MaxSigns && !Words.IsWordChar(text, next))
         {
             next++;
         }
 
         int from = wordEnd;
-        while (from > 0 && wordEnd - from <= LetterFilter.LongestWord && Words.IsWordChar(text, from - 1))
+        while (from > 0 && wordEnd - from <= LetterFilter.MaxWordLength && Words.IsWordChar(text, from - 1))
         {
             from--;
         }
@@ -142,7 +142,7 @@ internal static class GermanParticles
     private static bool EndsClause(ReadOnlySpan<char> text, int end)
     {
         int at = end;
-        while (at < text.Length && at - end < MostSigns && text[at] is ' ' or '\u00A0')
+        while (at < text.Length && at - end < MaxSigns && text[at] is ' ' or '\u00A0')
         {
             at++;
         }
@@ -152,7 +152,7 @@ internal static class GermanParticles
             return at >= text.Length || text[at] is '.' or ',' or ';' or ':' or '!' or '?' or '…' or ')' or ']' or '–' or '—' or '\n' or '\r' or '"' or '“' or '”' or '«' or '»' or '‘' or '/' || (text[at] == '-' && at > end);
         }
 
-        return s_conjunctions.Contains(text[at..Words.EndOf(text, at)]);
+        return Conjunctions.Contains(text[at..Words.EndOf(text, at)]);
     }
 
     // "Er sagte, dass er kommt, und reiste ab": the particle is the nearest verb's that can have it.
@@ -176,7 +176,7 @@ internal static class GermanParticles
                 return true;
             }
 
-            foreach (string ending in s_weakEndings)
+            foreach (string ending in WeakEndings)
             {
                 if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length > ending.Length + 1
                     && (IsVerb(lexicon, particle, word[..^ending.Length], "en") || IsVerb(lexicon, particle, word[..^ending.Length], "n")))

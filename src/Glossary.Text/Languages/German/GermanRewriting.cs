@@ -22,7 +22,7 @@ internal sealed class GermanRewriting : RewritingRules
         new("de.dative-singular"), new("de.dative-plural"), new("de.genitive-singular"), new("de.genitive-plural"),
     ];
 
-    private const int MostAdjectives = 2;
+    private const int MaxAdjectives = 2;
 
     public override Rewrite Replace(string text, int start, int end, TermSpec found, TermSpec wanted)
     {
@@ -172,7 +172,7 @@ internal sealed class GermanRewriting : RewritingRules
                 return new Place(from, lower, determiner.Declension, determiner.Cells, GermanDeterminers.CasesAfter(text[before..beforeEnd].ToLowerInvariant()), adjectives);
             }
 
-            if (word.Length > 0 && char.IsLower(word[0]) && GermanAdjectives.HasEnding(word) && adjectives.Count < MostAdjectives && GermanDeterminers.CasesAfter(word).Length == 4)
+            if (word.Length > 0 && char.IsLower(word[0]) && GermanAdjectives.HasEnding(word) && adjectives.Count < MaxAdjectives && GermanDeterminers.CasesAfter(word).Length == 4)
             {
                 adjectives.Add((from, word));
                 at = from;

@@ -1,114 +1,136 @@
+using System.Buffers;
 using Glossary.Text.Recognition;
 
 namespace Glossary.Text.Languages.German;
 
-/// <summary>
-/// Why a German form belongs to its term; reasons.tsv says what each id means. The score orders rules against each other where two terms claim the
-/// same letters: what is written, then the endings every noun of a class has, then archaic ones and those that few nouns take.
-/// </summary>
-internal static class GermanRules
+/// <summary>German: inflection by rule, capitalisation as evidence, compounds, shortened compounds.</summary>
+/// <param name="lexicon">What is known of German words, if anything is.</param>
+internal sealed class GermanRules(GermanLexicon? lexicon) : LanguageRules
 {
-    public static readonly RuleSet Set = new(first: 0x100);
+    // One word in 300,000 is the noun, in eighths of a nat.
+    private const int OwnNoun = 101;
+    private const float NotLikely = .45f;
+    private const float Unlikely = .25f;
 
-    public static readonly FormRule AsWritten = FormRule.AsWritten;
-    public static readonly FormRule GenitiveS = Inflected("de.genitive-s", .97f);
-    public static readonly FormRule GenitiveEs = Inflected("de.genitive-es", .97f);
-    public static readonly FormRule GenitiveNs = Inflected("de.genitive-ns", .95f);
-    public static readonly FormRule GenitiveSes = Inflected("de.genitive-ses", .95f);
-    public static readonly FormRule DativeE = Inflected("de.dative-e", .85f);
-    public static readonly FormRule DativeN = Inflected("de.dative-plural-n", .97f, Plurality.Plural);
-    public static readonly FormRule PluralE = Inflected("de.plural-e-or-dative", .95f, Plurality.PerhapsPlural);
-    public static readonly FormRule PluralEn = Inflected("de.plural-en", .95f, Plurality.Plural);
-    public static readonly FormRule PluralEnOrDative = Inflected("de.plural-en-or-dative", .95f, Plurality.PerhapsPlural);
-    public static readonly FormRule GenitiveOrPluralS = Inflected("de.genitive-or-plural-s", .97f, Plurality.Plural);
-    public static readonly FormRule PluralN = Inflected("de.plural-n", .97f, Plurality.Plural);
-    public static readonly FormRule PluralEr = Inflected("de.plural-er", .95f, Plurality.Plural);
-    public static readonly FormRule PluralErn = Inflected("de.plural-er-dative", .95f, Plurality.Plural);
-    public static readonly FormRule PluralS = Inflected("de.plural-s", .95f, Plurality.Plural);
-    public static readonly FormRule PluralSe = Inflected("de.plural-se", .96f, Plurality.Plural);
-    public static readonly FormRule PluralNen = Inflected("de.plural-nen", .97f, Plurality.Plural);
-    public static readonly FormRule PluralIes = Inflected("de.plural-ies", .9f, Plurality.Plural);
-    public static readonly FormRule PluralIen = Inflected("de.plural-ien", .9f, Plurality.Plural);
-    public static readonly FormRule PluralTen = Inflected("de.plural-ten", .9f, Plurality.Plural);
-    public static readonly FormRule Umlaut = Inflected("de.plural-umlaut", .96f, Plurality.Plural);
-    public static readonly FormRule UmlautN = Inflected("de.plural-umlaut-dative", .96f, Plurality.Plural);
-    public static readonly FormRule UmlautE = Inflected("de.plural-umlaut-e", .94f, Plurality.Plural);
-    public static readonly FormRule UmlautEn = Inflected("de.plural-umlaut-e-dative", .94f, Plurality.Plural);
-    public static readonly FormRule UmlautEr = Inflected("de.plural-umlaut-er", .96f, Plurality.Plural);
-    public static readonly FormRule UmlautErn = Inflected("de.plural-umlaut-er-dative", .96f, Plurality.Plural);
-    public static readonly FormRule Singular = Inflected("de.singular", .9f);
-    public static readonly FormRule WeakNoun = Inflected("de.weak-noun", .96f);
-    public static readonly FormRule ForeignA = Inflected("de.plural-um-on-a", .95f, Plurality.Plural);
-    public static readonly FormRule ForeignAEn = Inflected("de.plural-a-en", .95f, Plurality.Plural);
-    public static readonly FormRule ForeignUmEn = Inflected("de.plural-um-en", .95f, Plurality.Plural);
-    public static readonly FormRule ForeignUsEn = Inflected("de.plural-us-is-en", .93f, Plurality.Plural);
-    public static readonly FormRule ForeignI = Inflected("de.plural-i", .93f, Plurality.Plural);
-    public static readonly FormRule ForeignMata = Inflected("de.plural-ma-mata", .95f, Plurality.Plural);
-    public static readonly FormRule ForeignIzes = Inflected("de.plural-ex-ix-izes", .95f, Plurality.Plural);
-    public static readonly FormRule Leute = Inflected("de.plural-leute", .9f, Plurality.Plural);
-    public static readonly FormRule AdjectivalNoun = Inflected("de.adjectival-noun-weak", .97f);
-    public static readonly FormRule StrongAdjectivalNoun = Inflected("de.adjectival-noun-strong", .95f);
-    public static readonly FormRule AdjectiveEnding = Inflected("de.adjective-ending", .97f);
-    public static readonly FormRule Comparative = Inflected("de.comparative", .9f);
-    public static readonly FormRule Superlative = Inflected("de.superlative", .9f);
-    public static readonly FormRule VerbPresent = Inflected("de.verb-present", .95f);
-    public static readonly FormRule VerbPast = Inflected("de.verb-past", .93f);
-    public static readonly FormRule VerbParticiple = Inflected("de.verb-past-participle", .94f);
-    public static readonly FormRule VerbZu = Inflected("de.verb-infinitive-zu", .95f);
-    public static readonly FormRule VerbPresentParticiple = Inflected("de.verb-present-participle", .9f);
+    private static readonly SearchValues<char> Umlauts = SearchValues.Create("äöüÄÖÜ");
 
-    public static readonly FormRule VerbSubjunctive = Inflected("de.verb-subjunctive", .92f);
-    public static readonly FormRule VerbImperative = Inflected("de.verb-imperative", .9f);
+    private readonly GermanCompounds _compounds = new(lexicon);
+    private readonly GermanVariants _variants = new(lexicon);
 
-    /// <summary>A finite form whose particle stands apart: "lehnt … ab".</summary>
-    public static readonly FormRule VerbApart = Inflected("de.verb-particle-apart", .93f);
+    public override string Language => "de";
 
-    /// <summary>An infinitive used as a noun: "das Ablehnen", "des Ablehnens".</summary>
-    public static readonly FormRule VerbNoun = Inflected("de.verb-noun", .9f);
+    public override bool HasCompounds => true;
 
-    public static readonly FormRule GenderInnerI = Inflected("de.both-genders-inner-i", .93f);
-    public static readonly FormRule GenderSplit = Inflected("de.both-genders", .93f);
-    public static readonly FormRule SharpS = Set.Add(MatchKind.Variant, .95f, "de.ss-for-sharp-s");
-    public static readonly FormRule OldSharpS = Set.Add(MatchKind.Variant, .97f, "de.sharp-s-before-1996");
-    public static readonly FormRule Digraph = Set.Add(MatchKind.Normalized, .96f, "de.umlaut-digraph");
-    public static readonly FormRule OtherSpelling = Set.Add(MatchKind.Variant, .96f, "de.spelling-variant");
+    public override bool HasEllipses => true;
 
-    /// <summary>A numeral that begins the word, as a digit: "4-Takt-Motor".</summary>
-    public static readonly FormRule Numeral = Set.Add(MatchKind.Variant, .9f, "de.numeral-as-digit");
+    // The umlauts tell forms apart ("Vater", "Väter"); the marks of foreign words do not: "Erdogans", "Cafes".
+    public override bool MayLackDiacritics(ReadOnlySpan<char> folded, bool isAsWritten) => isAsWritten || !folded.ContainsAny(Umlauts);
 
-    /// <summary>A loan that the term writes as one word and the text as two: "Hard Rock".</summary>
-    public static readonly FormRule Open = Set.Add(MatchKind.Normalized, .9f, "de.written-as-two-words");
+    public override bool JoinsTwoWords => true;
 
-    /// <summary>A compound with -s- where the term has none, or without.</summary>
-    public static readonly FormRule OtherLink = Set.Add(MatchKind.Variant, .75f, "de.other-linking-element");
+    public override bool MayJoin(ReadOnlySpan<char> letters, ReadOnlySpan<char> before, ReadOnlySpan<char> after) => _variants.MayJoin(letters, before, after);
 
-    /// <summary>A word of the same stem and meaning with another suffix.</summary>
-    public static readonly FormRule Derivation = Set.Add(MatchKind.Variant, .75f, "de.derivation");
+    public override void Generate(TermSpec term, FormSink sink) => GermanTermForms.Generate(term, sink, lexicon, _variants);
 
-    /// <summary>The parts of a compound as a phrase.</summary>
-    public static readonly FormRule Phrase = Set.Add(MatchKind.Variant, .6f, "de.phrase-of-parts");
+    public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score) =>
+        GermanGenderForms.Stands(context, rule) && GermanCapitals.Accepts(context, ref rule, ref score) && IsVerbUsedAsNoun(context, rule, ref score)
+        && IsNoun(context, ref score) && LacksUmlaut(context, rule, ref score);
 
-    /// <summary>A stem that stands only before another part of a compound: Schul- of Schule, Rüstungs- of Rüstung.</summary>
-    public static readonly FormRule CompoundStem = Set.Add(MatchKind.Compound, .85f, "de.compound-stem");
+    // "schon" is hardly "schön", and in capitals as hardly; "Cafe" is "Café".
+    private static bool LacksUmlaut(in HitContext context, RuleChain rule, ref float score)
+    {
+        if (rule.Is(CommonRules.OtherMarks) && context.Form.ContainsAny(Umlauts))
+        {
+            score = Math.Min(score, NotLikely);
+        }
 
-    public static readonly FormRule CompoundHead = Set.Add(MatchKind.Compound, .9f, "de.compound-head");
-    public static readonly FormRule CompoundFirst = Set.Add(MatchKind.Compound, .9f, "de.compound-first");
-    public static readonly FormRule CompoundMiddle = Set.Add(MatchKind.Compound, .85f, "de.compound-middle");
+        return true;
+    }
 
-    /// <summary>The glossary does not say what the term is, and the form is that of a verb.</summary>
-    public static readonly FormRule AssumedVerb = Inflected("de.assumed-verb", .9f);
+    // "Liste alle Dateien auf!": a form that is a verb's too, first in its sentence, before what begins the object of a verb and no attribute of a noun.
+    // "die Deutsche Bank": a form that is an adjective's too, before a noun, both in capitals; but "die Angeklagte Schmied", for participles name persons.
+    private bool IsNoun(in HitContext context, ref float score)
+    {
+        ReadOnlySpan<char> surface = context.Surface;
+        if (context.Form.IsEmpty || !char.IsUpper(context.Form[0]) || !char.IsUpper(surface[0]) || context.CharAfter != ' ' || context.IsAllCaps || surface.Contains(' '))
+        {
+            return true;
+        }
 
-    /// <summary>The same for an adjective.</summary>
-    public static readonly FormRule AssumedAdjective = Inflected("de.assumed-adjective", .9f);
+        GermanLexicon.Word known = Known(surface);
+        bool isOther = (known & GermanLexicon.Word.VerbForm) != 0 && context.AtSentenceStart && GermanDeterminers.BeginsObject(context.WordAfter());
+        if (!isOther && (known & GermanLexicon.Word.AdjectiveForm) != 0 && !GermanAdjectives.LooksLikeParticiple(surface) && context.WordAfter() is { Length: > 2 } next && char.IsUpper(next[0]) && context.Text[context.End + 1] == next[0])
+        {
+            GermanLexicon.Word after = Known(next);
+            isOther = (after & GermanLexicon.Word.NounForm) != 0 && (after & (GermanLexicon.Word.Name | GermanLexicon.Word.AdjectiveForm)) == 0;
+        }
 
-    /// <summary>The glossary does not say what the term is and writes it small, and the form is that of a noun.</summary>
-    public static readonly FormRule AssumedNoun = Set.Add(MatchKind.Normalized, .9f, "de.assumed-noun");
+        score = isOther ? Math.Min(score, Unlikely) : score;
+        return true;
+    }
 
-    private static readonly HashSet<FormRule> s_verbs = [VerbPresent, VerbPast, VerbParticiple, VerbZu, VerbPresentParticiple, VerbSubjunctive, VerbImperative, VerbApart, VerbNoun];
+    private GermanLexicon.Word Known(ReadOnlySpan<char> word)
+    {
+        if (lexicon is null || word.Length > FormWriter.MaxLength)
+        {
+            return GermanLexicon.Word.None;
+        }
 
-    /// <summary>What is assumed of a term whose part of speech is not given, if it is found by a form.</summary>
-    public static FormRule? Assumed(FormRule rule) =>
-        rule == AdjectiveEnding || rule == Comparative || rule == Superlative ? AssumedAdjective : s_verbs.Contains(rule) ? AssumedVerb : null;
+        Span<byte> codes = stackalloc byte[word.Length];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = GermanLexicon.Code(char.ToLowerInvariant(word[i]));
+        }
 
-    private static FormRule Inflected(string id, float score, Plurality plurality = Plurality.Untold) => Set.Add(MatchKind.Inflected, score, id, plurality);
+        return lexicon.Of(lexicon.Find(codes));
+    }
+
+    // "Das Essen", "das Unternehmen": an infinitive that is a noun of its own is likelier that noun.
+    private bool IsVerbUsedAsNoun(in HitContext context, RuleChain rule, ref float score)
+    {
+        ReadOnlySpan<char> surface = context.Surface;
+        if (rule.Is(GermanReasons.VerbNoun) && lexicon is not null && surface.Length <= FormWriter.MaxLength)
+        {
+            Span<byte> codes = stackalloc byte[surface.Length];
+            for (int i = 0; i < codes.Length; i++)
+            {
+                codes[i] = GermanLexicon.Code(char.ToLowerInvariant(surface[i]));
+            }
+
+            int rarity = lexicon.NounRarity(lexicon.Find(surface[^1] == 's' ? codes[..^1] : codes));
+            score = rarity is >= 0 and < OwnNoun ? Math.Min(score, NotLikely) : score;
+        }
+
+        return true;
+    }
+
+    public override bool IsContextFree(ReadOnlySpan<char> surface, ReadOnlySpan<char> form, FormRule rule) =>
+        rule != CommonRules.OtherMarks &&
+        GermanGenderForms.Stands(new HitContext(surface, 0, surface.Length, form, PartOfSpeech.Unspecified, GrammaticalGender.Unspecified), rule.Chain)
+        && GermanCapitals.IsContextFree(surface, form, rule.Chain)
+        && (form.IsEmpty || !char.IsUpper(form[0]) || (Known(surface) & GermanLexicon.Word.AdjectiveForm) == 0);
+
+    public override bool IsApart(FormRule rule) => rule == GermanReasons.VerbApart;
+
+    public override bool TryFindRest(in HitContext context, ReadOnlySpan<char> word, out int start, out int end) =>
+        GermanParticles.TryFind(lexicon, context, word, out start, out end);
+
+    public override int Extend(in HitContext context) => context.End + GermanGenderForms.SuffixLength(context.Text, context.End);
+
+    public override bool KnowsWords => lexicon is not null;
+
+    public override bool IsCompoundCandidate(int letters, char first) => GermanCompounds.IsCandidate(letters, first);
+
+    public override bool CanBegin(ReadOnlySpan<char> folded, int at) => GermanSounds.HasOnset(folded[at..]);
+
+    public override bool CanEnd(ReadOnlySpan<char> folded, int at) => GermanSounds.HasCoda(folded[..at]);
+
+    public override void AcceptParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
+        _compounds.Judge(folded, surface, candidates);
+
+    public override bool IsEllipsisLink(ReadOnlySpan<char> between) => GermanEllipsis.IsLink(between);
+
+    public override bool MayShare(ReadOnlySpan<char> lastLetters) => GermanEllipsis.IsShortNoun(lastLetters);
+
+    public override FormRule? Assumed(FormRule rule) => GermanReasons.Assumed(rule);
 }

@@ -6,11 +6,11 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanSounds
 {
-    private static readonly ClusterSet s_onsets = new(
+    private static readonly ClusterSet Onsets = new(
         "b c d f g h j k l m n p q r s t v w x z bl br ch chl chr cl cr dr dsch dj fl fr gh gl gn gr gw kl kn kr kw ph phr pl pn pr ps pf pfl pfr qu rh sc sch schl schm schn schr schw sh sk skl skr sl sm sn sp " +
         "sph spl spr st str sw sz th thr tr ts tsch tw vl vr wl wh wr zw");
 
-    private static readonly ClusterSet s_codas = new(
+    private static readonly ClusterSet Codas = new(
         "b c d f g h k l m n p r s ß ßt ßl t v w x z ch ck ff gg ll mm nn pp rr ss tt tz bb dd ng nk nd nt nz ns nf nx mp mph mpf md mt ms mb mm lb ld lf lg lk lm ln lp lt lz ls lch lsch rb rd rf rg rk rl rm rn rp rt rz rs rch rsch rv lv nsch nch " +
         "ft ps pt pf pfs kt ks cht chs ckt st rst nst lst xt bs gs ds ts ws fts ffs tsch sch scht tch rkt rbst lbst zz rft rfs lfs nft nkt nks ngs rks lks lms rms rns lns rts lts nts nds rds lds ngst gd gt bt dt cks sk sp sh th ph " +
         "hl hm hn hr ht hlt hrt hs hnt hls hns hrs hms hnd ckst mst pst psch lps rps mps mpfs rbs lbs rgs lgs tzt tzs rtz ltz ntz chts rchs rcht lcht rzt nzt lzt cts ct lls nns mms rrs tts pps rns chst llt nnt mmt sst fft ggs sm chn chm ckn tm gn gm ttn");
@@ -24,7 +24,7 @@ internal static class GermanSounds
             at++;
         }
 
-        return at < folded.Length && (at == 0 || s_onsets.Contains(folded[..at]));
+        return at < folded.Length && (at == 0 || Onsets.Contains(folded[..at]));
     }
 
     /// <summary>Whether the letters after the last vowel can end one.</summary>
@@ -36,13 +36,13 @@ internal static class GermanSounds
             at--;
         }
 
-        return at > 0 && (at == folded.Length || s_codas.Contains(folded[at..]));
+        return at > 0 && (at == folded.Length || Codas.Contains(folded[at..]));
     }
 
     /// <summary>A small set of letter groups, asked for at every letter of a word: up to six letters in one number, one probe as a rule.</summary>
     private sealed class ClusterSet
     {
-        private const int Longest = 6;
+        private const int MaxLength = 6;
 
         private readonly ulong[] _slots = new ulong[2048];
 
@@ -63,7 +63,7 @@ internal static class GermanSounds
 
         public bool Contains(ReadOnlySpan<char> letters)
         {
-            if (letters.Length is 0 or > Longest)
+            if (letters.Length is 0 or > MaxLength)
             {
                 return false;
             }

@@ -30,11 +30,11 @@ internal static class GermanSpellings
     ];
 
     // Too short to be looked for anywhere but at the end of the word.
-    private static readonly (string One, string Other)[] s_endings = [("tip", "tipp"), ("stop", "stopp"), ("mop", "mopp"), ("rauh", "rau")];
+    private static readonly (string One, string Other)[] Endings = [("tip", "tipp"), ("stop", "stopp"), ("mop", "mopp"), ("rauh", "rau")];
 
     // Nearly every word has none of them, which one search tells.
-    private static readonly SearchValues<string> s_any = SearchValues.Create(
-        [.. s_pairs.Concat(s_endings).SelectMany(static pair => (string[])[pair.One, pair.Other])], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Any = SearchValues.Create(
+        [.. s_pairs.Concat(Endings).SelectMany(static pair => (string[])[pair.One, pair.Other])], StringComparison.Ordinal);
 
     /// <summary>Writes the other spelling of a word and returns its length, or 0 if it has none.</summary>
     /// <param name="word">The word, in its own letter case.</param>
@@ -42,7 +42,7 @@ internal static class GermanSpellings
     /// <param name="target">Room for a few letters more than the word has.</param>
     public static int Other(ReadOnlySpan<char> word, ReadOnlySpan<char> lower, Span<char> target)
     {
-        if (!lower.ContainsAny(s_any))
+        if (!lower.ContainsAny(Any))
         {
             return 0;
         }
@@ -62,7 +62,7 @@ internal static class GermanSpellings
             }
         }
 
-        foreach ((string one, string other) in s_endings)
+        foreach ((string one, string other) in Endings)
         {
             if (EndsIn(lower, other))
             {

@@ -9,9 +9,9 @@ namespace Glossary.Text.Languages.German;
 /// </summary>
 internal static class GermanTermForms
 {
-    private const int MostVerbWords = 5;
+    private const int MaxVerbWords = 5;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_functionWords =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionWords =
         ("der die das des dem den ein eine eines einem einen einer von vom für zu zum zur im in ins am an ans auf aus bei beim mit nach über unter um vor durch gegen ohne wider " +
          "zwischen als per pro à la de du del di da van und oder sowie bzw & of the for and")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -54,12 +54,12 @@ internal static class GermanTermForms
         }
 
         Phrase(to, sink, words, term);
-        if (term.PartOfSpeech == PartOfSpeech.Verb && IsInfinitive(words[^1]) && words.Count <= MostVerbWords)
+        if (term.PartOfSpeech == PartOfSpeech.Verb && IsInfinitive(words[^1]) && words.Count <= MaxVerbWords)
         {
             VerbPhrase(to, sink, words);
         }
 
-        if (words.Count == 2 && sink.Gaps[1] == "-" && IsCapitalizedWord(words[0]) && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0])))
+        if (words.Count == 2 && sink.Separators[1] == "-" && IsCapitalizedWord(words[0]) && (IsCapitalizedWord(words[1]) || char.IsLower(words[1][0])))
         {
             Joined(to, sink, words, term);
         }
@@ -74,11 +74,11 @@ internal static class GermanTermForms
             if (i + 1 == words.Count)
             {
                 sink.Word();
-                to.Add("zu", "", GermanRules.VerbZu, FormUse.Word);
+                to.Add("zu", "", GermanReasons.VerbZu, FormUse.Word);
             }
 
             sink.Word();
-            to.Add(words[i], "", GermanRules.AsWritten, FormUse.Word);
+            to.Add(words[i], "", GermanReasons.AsWritten, FormUse.Word);
         }
 
         // The whole is the dictionary form, so that the rest of it is known where the verb alone is found.
@@ -102,9 +102,9 @@ internal static class GermanTermForms
         }
 
         GermanLexicon.Word known = lexicon.Of(lexicon.Find(codes));
-        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
+        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MaxNodes];
         bool isNoun = known == GermanLexicon.Word.None
-            ? word.Length <= CompoundReader.LongestWord && !IsInfinitive(word) && !GermanLetters.EndsWithAny(word, "ig", "lich", "isch", "bar", "sam", "haft", "los") && !word.Contains('ß', StringComparison.Ordinal) && CompoundReader.Divide(lexicon, word, isSmall: false, [], nodes, out _) > 1
+            ? word.Length <= CompoundReader.MaxWordLength && !IsInfinitive(word) && !GermanLetters.EndsWithAny(word, "ig", "lich", "isch", "bar", "sam", "haft", "los") && !word.Contains('ß', StringComparison.Ordinal) && CompoundReader.Divide(lexicon, word, isSmall: false, [], nodes, out _) > 1
             : (known & GermanLexicon.Word.Noun) != 0 && (known & (GermanLexicon.Word.VerbForm | GermanLexicon.Word.Verb | GermanLexicon.Word.AdjectiveForm)) == 0;
         return isNoun
             ? char.ToUpperInvariant(word[0]) + word[1..]
@@ -131,7 +131,7 @@ internal static class GermanTermForms
                 GermanAdjectives.Decline(to, word);
                 break;
             case PartOfSpeech.Adverb or PartOfSpeech.Other:
-                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+                to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
                 break;
             default:
                 GermanNouns.Decline(to, word, term.Gender, term.Number, term.PartOfSpeech == PartOfSpeech.ProperNoun);
@@ -168,7 +168,7 @@ internal static class GermanTermForms
 
         if (isLinked)
         {
-            to.Add(stem, "s", GermanRules.CompoundStem, FormUse.BeforeHyphen);
+            to.Add(stem, "s", GermanReasons.CompoundStem, FormUse.BeforeHyphen);
         }
     }
 
@@ -205,11 +205,11 @@ internal static class GermanTermForms
         {
             sink.Word();
             string word = words[i];
-            bool lastOfUnit = i + 1 == words.Count || !sink.Gaps[i + 1].StartsWith('-');
+            bool lastOfUnit = i + 1 == words.Count || !sink.Separators[i + 1].StartsWith('-');
             bool last = i + 1 == words.Count;
             if (isFixed || !lastOfUnit)
             {
-                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+                to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
             }
             else if (term.PartOfSpeech is PartOfSpeech.Verb or PartOfSpeech.Adjective)
             {
@@ -223,9 +223,9 @@ internal static class GermanTermForms
             {
                 GermanAdjectives.DeclineAttribute(to, word, compare: char.IsLower(word[0]));
             }
-            else if (!last && s_functionWords.Contains(word))
+            else if (!last && FunctionWords.Contains(word))
             {
-                to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+                to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
             }
             else
             {
@@ -239,7 +239,7 @@ internal static class GermanTermForms
     {
         if (!last)
         {
-            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+            to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
         }
         else
         {
@@ -254,15 +254,15 @@ internal static class GermanTermForms
         if (word is "und" or "oder" or "sowie")
         {
             beforeHead = true;
-            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+            to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
         }
-        else if (i + 1 == words.Count && (char.IsUpper(word[0]) || sink.Gaps[i] == "-") && !s_functionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
+        else if (i + 1 == words.Count && (char.IsUpper(word[0]) || sink.Separators[i] == "-") && !FunctionWords.Contains(words[i - 1]) && !HasFunctionWord(words, i))
         {
             GermanNouns.Decline(to, word, term.Gender, term.Number, isName: term.PartOfSpeech == PartOfSpeech.ProperNoun || char.IsLower(word[0]));
         }
         else
         {
-            to.Add(word, "", GermanRules.AsWritten, FormUse.Word);
+            to.Add(word, "", GermanReasons.AsWritten, FormUse.Word);
         }
     }
 
@@ -270,7 +270,7 @@ internal static class GermanTermForms
     {
         for (int i = 1; i < before; i++)
         {
-            if (s_functionWords.Contains(words[i]))
+            if (FunctionWords.Contains(words[i]))
             {
                 return true;
             }
@@ -279,14 +279,14 @@ internal static class GermanTermForms
         return false;
     }
 
-    private static bool IsFunctionWordAt(IReadOnlyList<string> words, int i) => i < words.Count && s_functionWords.Contains(words[i]);
+    private static bool IsFunctionWordAt(IReadOnlyList<string> words, int i) => i < words.Count && FunctionWords.Contains(words[i]);
 
     // An adjective ends in -e, -er, -es, -en, -em and a word follows that it can belong to. Capitalised, it is part of a name ("Vereinte Nationen").
     private static bool IsAttribute(IReadOnlyList<string> words, int i, FormSink sink)
     {
         string word = words[i];
-        return sink.Gaps[i + 1] == " " && GermanAdjectives.HasEnding(word) && !s_functionWords.Contains(word)
-            && (!s_functionWords.Contains(words[i + 1]) || (char.IsLower(word[0]) && words[i + 1] is "und" or "oder" or "sowie"));
+        return sink.Separators[i + 1] == " " && GermanAdjectives.HasEnding(word) && !FunctionWords.Contains(word)
+            && (!FunctionWords.Contains(words[i + 1]) || (char.IsLower(word[0]) && words[i + 1] is "und" or "oder" or "sowie"));
     }
 
     // "Waffen-Lieferung" is also written "Waffenlieferung".

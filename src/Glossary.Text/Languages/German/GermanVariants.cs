@@ -15,22 +15,22 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     // Shorter nouns are hardly compounds.
     private const int ShortestCompound = 7;
 
-    private static readonly string[] s_numerals = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+    private static readonly string[] Numerals = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 
     // § 37 E4: an adjective and a noun from English are written as one word or as two. The adjectives that loans in the official word list begin with.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_loanAdjectives =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LoanAdjectives =
         ("big black blue cold common cool corporate dark dead deep digital direct double dry easy electronic fair fast fine first flat free fresh full global golden grand great happy hard heavy high hot long low mobile "
          + "modern native new open private public pure quick rare real red second short single slim slow small smart social soft solid special still straight strong sweet top total true white wild young").Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Here the two suffixes make two meanings.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_unlike =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unlike =
         FrozenSet.Create(StringComparer.Ordinal, "organisation", "organisierung", "zivilisation", "zivilisierung", "polarisation", "polarisierung", "realisation", "kanalisation", "kanalisierung")
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly (string One, string Other)[] s_suffixes = [("isierung", "isation"), ("ifizierung", "ifikation"), ("duzierung", "duktion"), ("struierung", "struktion"), ("zeption", "zipierung")];
+    private static readonly (string One, string Other)[] Suffixes = [("isierung", "isation"), ("ifizierung", "ifikation"), ("duzierung", "duktion"), ("struierung", "struktion"), ("zeption", "zipierung")];
 
-    private static readonly string[] s_articles = ["der", "des", "von", "eines", "einer", "vom"];
+    private static readonly string[] Articles = ["der", "des", "von", "eines", "einer", "vom"];
 
     /// <summary>Hands over the other ways to write a noun of one word.</summary>
     public void Add(FormSink sink, FormWriter to, TermSpec term)
@@ -50,7 +50,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
             Span<char> other = stackalloc char[word.Length + 4];
             if (GermanSpellings.Other(word, lower, other) is > 0 and int length)
             {
-                Respell(sink, to.For(GermanRules.OtherSpelling), term, other[..length].ToString());
+                Respell(sink, to.For(GermanReasons.OtherSpelling), term, other[..length].ToString());
             }
 
             if (TryRead(lower, out Parts small) && lower.EndsWith("suchend"))
@@ -82,7 +82,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
             return true;
         }
 
-        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
+        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MaxNodes];
         nodes = nodes[..CompoundReader.Divide(lexicon, letters, isSmall: false, [], nodes, out _)];
         bool divides = false;
         foreach (ref readonly CompoundNode node in nodes)
@@ -99,7 +99,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     private bool TryRead(ReadOnlySpan<char> lower, out Parts parts)
     {
         parts = default;
-        if (lexicon is null || lower.Contains('ß') || lower.Length > CompoundReader.LongestWord)
+        if (lexicon is null || lower.Contains('ß') || lower.Length > CompoundReader.MaxWordLength)
         {
             return false;
         }
@@ -119,7 +119,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         }
 
         // A word that the lexicon lacks: its longest part at the end that is a noun, and before it one that the lexicon has.
-        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MostNodes];
+        Span<CompoundNode> nodes = stackalloc CompoundNode[CompoundReader.MaxNodes];
         nodes = nodes[..CompoundReader.Divide(lexicon, lower, isSmall: false, [], nodes, out _)];
         int head = lower.Length;
         foreach (ref readonly CompoundNode node in nodes)
@@ -141,7 +141,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
 
     private bool IsNoun(ReadOnlySpan<char> word)
     {
-        if (word.Length is < ShortestPart or > CompoundReader.LongestWord)
+        if (word.Length is < ShortestPart or > CompoundReader.MaxWordLength)
         {
             return false;
         }
@@ -162,12 +162,12 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     // "Viertaktmotor", "4-Takt-Motor".
     private static void AddNumeral(FormSink sink, FormWriter to, TermSpec term, string word, ReadOnlySpan<char> lower)
     {
-        for (int i = 0; i < s_numerals.Length; i++)
+        for (int i = 0; i < Numerals.Length; i++)
         {
-            string numeral = s_numerals[i];
+            string numeral = Numerals[i];
             if (lower.StartsWith(numeral, StringComparison.Ordinal) && lower.Length >= numeral.Length + ShortestPart && GermanSounds.HasOnset(lower[numeral.Length..]))
             {
-                Respell(sink, to.For(GermanRules.Numeral), term, string.Concat((i + 2).ToString(System.Globalization.CultureInfo.InvariantCulture), word.AsSpan(numeral.Length)));
+                Respell(sink, to.For(GermanReasons.Numeral), term, string.Concat((i + 2).ToString(System.Globalization.CultureInfo.InvariantCulture), word.AsSpan(numeral.Length)));
                 return;
             }
         }
@@ -176,17 +176,17 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     // "Ratifizierung", "Ratifikation".
     private static void AddSuffix(FormSink sink, FormWriter to, TermSpec term, string word, ReadOnlySpan<char> lower)
     {
-        if (s_unlike.Contains(lower))
+        if (Unlike.Contains(lower))
         {
             return;
         }
 
-        foreach ((string one, string other) in s_suffixes)
+        foreach ((string one, string other) in Suffixes)
         {
             string? had = lower.EndsWith(one, StringComparison.Ordinal) ? one : lower.EndsWith(other, StringComparison.Ordinal) ? other : null;
             if (had is not null && word.Length >= had.Length + 2)
             {
-                Respell(sink, to.For(GermanRules.Derivation), term, string.Concat(word.AsSpan(0, word.Length - had.Length), had == one ? other : one));
+                Respell(sink, to.For(GermanReasons.Derivation), term, string.Concat(word.AsSpan(0, word.Length - had.Length), had == one ? other : one));
                 return;
             }
         }
@@ -197,13 +197,13 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
     {
         for (int cut = ShortestPart; cut <= word.Length - ShortestPart; cut++)
         {
-            if (s_loanAdjectives.Contains(word.AsSpan(0, cut)))
+            if (LoanAdjectives.Contains(word.AsSpan(0, cut)))
             {
                 sink.Spelling();
                 sink.Word();
-                sink.Form(word.AsSpan(0, cut), GermanRules.Open);
-                sink.Word(Gap.Loose);
-                GermanNouns.Decline(to.For(GermanRules.Open), char.ToUpperInvariant(word[cut]) + word[(cut + 1)..], term.Gender, term.Number, isName: false);
+                sink.Form(word.AsSpan(0, cut), GermanReasons.Open);
+                sink.Word(Separator.Loose);
+                GermanNouns.Decline(to.For(GermanReasons.Open), char.ToUpperInvariant(word[cut]) + word[(cut + 1)..], term.Gender, term.Number, isName: false);
                 return;
             }
         }
@@ -223,7 +223,7 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         };
         if (other is not null && GermanLetters.Syllables(word.AsSpan(0, parts.BaseEnd)) > 1)
         {
-            Respell(sink, to.For(GermanRules.OtherLink), term, string.Concat(word.AsSpan(0, parts.BaseEnd), other, word.AsSpan(parts.Head)));
+            Respell(sink, to.For(GermanReasons.OtherLink), term, string.Concat(word.AsSpan(0, parts.BaseEnd), other, word.AsSpan(parts.Head)));
         }
     }
 
@@ -236,17 +236,17 @@ internal sealed class GermanVariants(GermanLexicon? lexicon)
         }
 
         string first = lexicon!.Spell(parts.First);
-        FormWriter writer = to.For(GermanRules.Phrase);
+        FormWriter writer = to.For(GermanReasons.Phrase);
         sink.Spelling();
         sink.Word();
         GermanNouns.Decline(writer, char.ToUpperInvariant(word[parts.Head]) + word[(parts.Head + 1)..], term.Gender, term.Number, isName: false);
-        sink.Word(Gap.Loose);
-        foreach (string article in s_articles)
+        sink.Word(Separator.Loose);
+        foreach (string article in Articles)
         {
-            sink.Form(article, GermanRules.Phrase);
+            sink.Form(article, GermanReasons.Phrase);
         }
 
-        sink.Word(Gap.Loose);
+        sink.Word(Separator.Loose);
         GermanNouns.Decline(writer, char.ToUpperInvariant(first[0]) + first[1..], GrammaticalGender.Unspecified, GrammaticalNumber.Unspecified, isName: false);
     }
 

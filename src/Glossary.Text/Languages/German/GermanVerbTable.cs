@@ -211,14 +211,14 @@ internal static class GermanVerbTable
         zwingen zwang zwänge gezwungen
         """;
 
-    private static readonly FrozenDictionary<string, PrincipalParts>.AlternateLookup<ReadOnlySpan<char>> s_verbs =
+    private static readonly FrozenDictionary<string, PrincipalParts>.AlternateLookup<ReadOnlySpan<char>> Verbs =
         Lines.Split('\n').Select(line => line.Trim().Split(' ')).ToFrozenDictionary(cells => cells[0], Parts, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All infinitives of the table.</summary>
-    public static IEnumerable<string> Infinitives => s_verbs.Dictionary.Keys;
+    public static IEnumerable<string> Infinitives => Verbs.Dictionary.Keys;
 
     /// <summary>The principal parts of a verb, without prefixes that its base has not.</summary>
-    public static bool TryGet(ReadOnlySpan<char> infinitive, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PrincipalParts? parts) => s_verbs.TryGetValue(infinitive, out parts);
+    public static bool TryGet(ReadOnlySpan<char> infinitive, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PrincipalParts? parts) => Verbs.TryGetValue(infinitive, out parts);
 
     private static PrincipalParts Parts(string[] cells)
     {

@@ -10,13 +10,13 @@ namespace Glossary.Text.Languages.German;
 internal readonly ref struct GermanVerbs
 {
     // Stressed prefixes (Duden, "Partikelverben"), longest first; durch-, über-, um-, unter-, wieder-, voll-, hinter- can do either.
-    private static readonly string[] s_separable =
+    private static readonly string[] Separable =
         [.. ("ab an auf aus bei ein fest fort frei her herab heran herauf heraus herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinunter hinweg hinzu hoch los mit nach nieder offen " +
          "statt teil um vor voran voraus vorbei vorher vorüber vorweg weg weiter wieder wiederher zu zurecht zurück zusammen dar durch entgegen gegenüber hinter überein schwer bevor dabei fern davon umher entlang dahin " +
          "rück über unter voll bereit da daran darauf dazu dazwischen empor gleich heim kennen klar krank kurz schwarz sicher still tot wahr auseinander aneinander aufeinander durcheinander ineinander bloß fehl gut not preis " +
          "frei groß herum umhin nahe quer rauf raus rein rum runter up down").Split(' ').Distinct().OrderByDescending(prefix => prefix.Length).ThenBy(prefix => prefix, StringComparer.Ordinal)];
 
-    private static readonly string[] s_inseparable = [.. "be emp ent er ge miss miß ver zer hinter über unter um durch wider wieder voll".Split(' ').OrderByDescending(prefix => prefix.Length)];
+    private static readonly string[] Inseparable = [.. "be emp ent er ge miss miß ver zer hinter über unter um durch wider wieder voll".Split(' ').OrderByDescending(prefix => prefix.Length)];
     private static readonly string[] s_adjectival = ["", "e", "en", "er", "es", "em"];
 
     private readonly FormWriter _to;
@@ -33,7 +33,7 @@ internal readonly ref struct GermanVerbs
     /// <summary>Adds the forms of a verb given in the infinitive, which comes first.</summary>
     public static void Conjugate(FormWriter to, ReadOnlySpan<char> infinitive)
     {
-        to.Add(infinitive, "", GermanRules.AsWritten, FormUse.Word);
+        to.Add(infinitive, "", GermanReasons.AsWritten, FormUse.Word);
         if (infinitive.Length is < 3 or > FormWriter.MaxLength - 16 || infinitive[^1] != 'n')
         {
             return;
@@ -52,7 +52,7 @@ internal readonly ref struct GermanVerbs
             return;
         }
 
-        to.Add(phrase, "", GermanRules.AsWritten, FormUse.None);
+        to.Add(phrase, "", GermanReasons.AsWritten, FormUse.None);
         Span<char> lower = stackalloc char[infinitive.Length];
         infinitive.ToLowerInvariant(lower);
         new GermanVerbs(to, lower, stackalloc char[infinitive.Length + 24]).Apart("", lower);
@@ -64,7 +64,7 @@ internal readonly ref struct GermanVerbs
     /// <param name="form">The finite form.</param>
     public static bool IsParticleOf(ReadOnlySpan<char> verb, ReadOnlySpan<char> particle, ReadOnlySpan<char> form)
     {
-        if (verb.Length < particle.Length + 3 || !verb.StartsWith(particle, StringComparison.OrdinalIgnoreCase) || s_separable.AsSpan().IndexOf(particle.ToString()) < 0)
+        if (verb.Length < particle.Length + 3 || !verb.StartsWith(particle, StringComparison.OrdinalIgnoreCase) || Separable.AsSpan().IndexOf(particle.ToString()) < 0)
         {
             return false;
         }
@@ -94,12 +94,12 @@ internal readonly ref struct GermanVerbs
     private void Conjugate()
     {
         // Together: the finite forms of the whole are those of its last part behind the rest.
-        Finite("", _infinitive, GermanRules.VerbPresent, GermanRules.VerbPast, GermanRules.VerbSubjunctive, GermanRules.VerbImperative);
+        Finite("", _infinitive, GermanReasons.VerbPresent, GermanReasons.VerbPast, GermanReasons.VerbSubjunctive, GermanReasons.VerbImperative);
         Participles("", _infinitive, ge: true, withoutGe: HasInseparable(_infinitive) || IsForeign(_infinitive));
-        Adjectival("", _infinitive, "d", GermanRules.VerbPresentParticiple);
-        Put("", _infinitive, "s", GermanRules.VerbNoun);
+        Adjectival("", _infinitive, "d", GermanReasons.VerbPresentParticiple);
+        Put("", _infinitive, "s", GermanReasons.VerbNoun);
         Strong("", _infinitive, ge: true);
-        foreach (string prefix in s_inseparable)
+        foreach (string prefix in Inseparable)
         {
             if (CanSplit(_infinitive, prefix))
             {
@@ -107,7 +107,7 @@ internal readonly ref struct GermanVerbs
             }
         }
 
-        foreach (string prefix in s_separable)
+        foreach (string prefix in Separable)
         {
             if (!CanSplit(_infinitive, prefix))
             {
@@ -116,10 +116,10 @@ internal readonly ref struct GermanVerbs
 
             ReadOnlySpan<char> rest = _infinitive[prefix.Length..];
             Participles(prefix, rest, ge: true, withoutGe: HasInseparable(rest) || IsForeign(rest));
-            Put(prefix, "zu", rest, GermanRules.VerbZu);
+            Put(prefix, "zu", rest, GermanReasons.VerbZu);
             Strong(prefix, rest, ge: true);
             Apart("", rest);
-            foreach (string inner in s_inseparable)
+            foreach (string inner in Inseparable)
             {
                 if (CanSplit(rest, inner))
                 {
@@ -131,7 +131,7 @@ internal readonly ref struct GermanVerbs
 
     private static bool HasInseparable(ReadOnlySpan<char> verb)
     {
-        foreach (string prefix in s_inseparable)
+        foreach (string prefix in Inseparable)
         {
             if (CanSplit(verb, prefix))
             {
@@ -194,13 +194,13 @@ internal readonly ref struct GermanVerbs
         {
             "ge".CopyTo(made[prefix.Length..]);
             stem.CopyTo(made[(prefix.Length + 2)..]);
-            Adjectival("", made, t, GermanRules.VerbParticiple);
+            Adjectival("", made, t, GermanReasons.VerbParticiple);
         }
 
         if (withoutGe)
         {
             stem.CopyTo(made[prefix.Length..]);
-            Adjectival("", made[..^2], t, GermanRules.VerbParticiple);
+            Adjectival("", made[..^2], t, GermanReasons.VerbParticiple);
         }
     }
 
@@ -212,10 +212,10 @@ internal readonly ref struct GermanVerbs
             return;
         }
 
-        StrongFinite(prefix, verb, parts, GermanRules.VerbPresent, GermanRules.VerbPast, GermanRules.VerbSubjunctive, GermanRules.VerbImperative);
+        StrongFinite(prefix, verb, parts, GermanReasons.VerbPresent, GermanReasons.VerbPast, GermanReasons.VerbSubjunctive, GermanReasons.VerbImperative);
         foreach (string participle in parts.Participle)
         {
-            Adjectival(prefix, ge || !participle.StartsWith("ge", StringComparison.Ordinal) ? participle : participle.AsSpan(2), "", GermanRules.VerbParticiple);
+            Adjectival(prefix, ge || !participle.StartsWith("ge", StringComparison.Ordinal) ? participle : participle.AsSpan(2), "", GermanReasons.VerbParticiple);
         }
     }
 
@@ -227,7 +227,7 @@ internal readonly ref struct GermanVerbs
         Strong(both, verb, ge: false);
         if (GermanVerbTable.TryGet(verb, out PrincipalParts? parts))
         {
-            StrongFinite(inner, verb, parts, GermanRules.VerbApart, GermanRules.VerbApart, GermanRules.VerbApart, GermanRules.VerbApart);
+            StrongFinite(inner, verb, parts, GermanReasons.VerbApart, GermanReasons.VerbApart, GermanReasons.VerbApart, GermanReasons.VerbApart);
         }
     }
 
@@ -269,7 +269,7 @@ internal readonly ref struct GermanVerbs
     /// <summary>The finite forms whose particle stands apart.</summary>
     private void Apart(ReadOnlySpan<char> before, ReadOnlySpan<char> rest)
     {
-        FormRule apart = GermanRules.VerbApart;
+        FormRule apart = GermanReasons.VerbApart;
         Put(before, rest, "", apart);
         Finite(before, rest, apart, apart, apart, apart);
         if (GermanVerbTable.TryGet(rest, out PrincipalParts? parts))

@@ -97,7 +97,7 @@ internal sealed class GermanWords(GermanLexicon? lexicon) : WordReader("de")
 
     private int Find(string folded)
     {
-        if (folded.Length > CompoundReader.LongestWord)
+        if (folded.Length > CompoundReader.MaxWordLength)
         {
             return GermanLexicon.None;
         }
@@ -111,7 +111,7 @@ internal sealed class GermanWords(GermanLexicon? lexicon) : WordReader("de")
     private string NounKey(string folded, out string? noun)
     {
         noun = null;
-        if (lexicon is null || folded.Length > CompoundReader.LongestWord)
+        if (lexicon is null || folded.Length > CompoundReader.MaxWordLength)
         {
             return Stem(folded, isNoun: true);
         }

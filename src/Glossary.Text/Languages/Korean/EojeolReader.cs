@@ -12,13 +12,13 @@ namespace Glossary.Text.Languages.Korean;
 internal sealed class EojeolReader(KoreanLexicon lexicon)
 {
     /// <summary>Longer units have one reading, an unknown noun.</summary>
-    public const int LongestEojeol = 40;
+    public const int MaxEojeolLength = 40;
 
     /// <summary>A unit has no more readings.</summary>
-    public const int MostReadings = 14;
+    public const int MaxReadings = 14;
 
-    private const int LongestDivided = 14;
-    private const int LongestUnknownPiece = 6;
+    private const int MaxDividedLength = 14;
+    private const int MaxUnknownPieceLength = 6;
     private const int KeptDivisions = 4;
     private const int RoomForDivisions = 20;
     private const int RoomForReadings = 96;
@@ -110,7 +110,7 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
             foreign++;
         }
 
-        if (word.Length > LongestEojeol || word[foreign..].IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) >= 0)
+        if (word.Length > MaxEojeolLength || word[foreign..].IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) >= 0)
         {
             readings.Add(new(ReadingClass.Noun, Morpheme.BareNoun, target.End > 0, 0, MixedCost));
             return readings.ToArray();
@@ -159,11 +159,11 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
     private void ReadNouns(ReadOnlySpan<char> word, int foreign, EojeolTarget target, ref ReadingList readings)
     {
         // divisions[i]: the ways to divide word[foreign..(foreign + i)], of two pieces and more or of one with something behind it.
-        int length = Math.Min(word.Length - foreign, LongestDivided);
-        Span<Division> room = stackalloc Division[(LongestDivided + 1) * RoomForDivisions];
-        Span<byte> counts = stackalloc byte[LongestDivided + 1];
+        int length = Math.Min(word.Length - foreign, MaxDividedLength);
+        Span<Division> room = stackalloc Division[(MaxDividedLength + 1) * RoomForDivisions];
+        Span<byte> counts = stackalloc byte[MaxDividedLength + 1];
         counts.Clear();
-        Span<Division> wholes = stackalloc Division[LongestEojeol + 1];
+        Span<Division> wholes = stackalloc Division[MaxEojeolLength + 1];
         FindWholes(word, foreign, target, wholes);
         Divide(word.Slice(foreign, length), foreign, target, wholes, room, counts);
 
@@ -372,7 +372,7 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
                     cost = start == 0 ? (Prefixes.Contains(word[0], StringComparison.Ordinal) ? PrefixCost : KoreanLexicon.NoCost)
                         : Suffixes.Contains(word[start], StringComparison.Ordinal) ? SuffixCost : KoreanLexicon.NoCost;
                 }
-                else if (cost >= KoreanLexicon.NoCost && end - start <= LongestUnknownPiece)
+                else if (cost >= KoreanLexicon.NoCost && end - start <= MaxUnknownPieceLength)
                 {
                     kind = PieceKind.Unknown;
                     cost = UnknownCost + (UnknownSyllable * (end - start)) + UnknownPiece;
@@ -427,7 +427,7 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         }
 
         int count = 0;
-        if (length is > 2 and <= LongestDivided)
+        if (length is > 2 and <= MaxDividedLength)
         {
             foreach (ref readonly Division division in room.Slice(length * RoomForDivisions, counts[length]))
             {
@@ -543,7 +543,7 @@ internal sealed class EojeolReader(KoreanLexicon lexicon)
         {
             Span<Reading> all = _room[.._count];
             all.Sort(static (a, b) => a.Cost != b.Cost ? a.Cost - b.Cost : a.Class != b.Class ? a.Class - b.Class : a.End.Code != b.End.Code ? a.End.Code - b.End.Code : a.HoldsTarget.CompareTo(b.HoldsTarget));
-            int count = Math.Min(all.Length, MostReadings);
+            int count = Math.Min(all.Length, MaxReadings);
             while (all[count - 1].Cost >= all[0].Cost + FarthestReading)
             {
                 count--;

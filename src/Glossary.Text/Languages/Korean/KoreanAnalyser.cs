@@ -83,8 +83,8 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
     private double InText(ReadOnlySpan<char> text, int start, int end, EojeolTarget target, bool bare)
     {
         Entry own = Read(Compose(text[start..end]), target);
-        Span<double> forward = stackalloc double[EojeolReader.MostReadings];
-        Span<double> backward = stackalloc double[EojeolReader.MostReadings];
+        Span<double> forward = stackalloc double[EojeolReader.MaxReadings];
+        Span<double> backward = stackalloc double[EojeolReader.MaxReadings];
         Weigh(own, text, end, forward);
         AddLeft(text, start, own, Neighbours, forward);
         backward[..own.Readings.Length].Fill(1);
@@ -112,7 +112,7 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         }
 
         Entry before = Read(Compose(text[from..to]), EojeolTarget.None);
-        Span<double> theirs = stackalloc double[EojeolReader.MostReadings];
+        Span<double> theirs = stackalloc double[EojeolReader.MaxReadings];
         Weigh(before, text, to, theirs);
         AddLeft(text, from, before, left - 1, theirs);
         for (int i = 0; i < own.Readings.Length; i++)
@@ -137,7 +137,7 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         }
 
         Entry after = Read(Compose(text[from..to]), EojeolTarget.None);
-        Span<double> theirs = stackalloc double[EojeolReader.MostReadings];
+        Span<double> theirs = stackalloc double[EojeolReader.MaxReadings];
         Weigh(after, text, to, theirs);
         AddRight(text, to, after, right - 1, theirs);
         for (int i = 0; i < own.Readings.Length; i++)
@@ -209,7 +209,7 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         }
 
         Entry entry = new(word.ToString(), target, _reader.Read(word, target), WordFeatures.Of(word));
-        if (word.Length <= EojeolReader.LongestEojeol)
+        if (word.Length <= EojeolReader.MaxEojeolLength)
         {
             place = entry;
         }
@@ -245,12 +245,12 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         }
 
         from = to;
-        while (from > 0 && to - from <= EojeolReader.LongestEojeol && Words.IsWordChar(text, from - 1))
+        while (from > 0 && to - from <= EojeolReader.MaxEojeolLength && Words.IsWordChar(text, from - 1))
         {
             from--;
         }
 
-        return from < to && to < start && to - from <= EojeolReader.LongestEojeol;
+        return from < to && to < start && to - from <= EojeolReader.MaxEojeolLength;
     }
 
     private static bool TryFindAfter(ReadOnlySpan<char> text, int end, out int from, out int to)
@@ -262,12 +262,12 @@ internal sealed class KoreanAnalyser(KoreanLexicon lexicon)
         }
 
         to = from;
-        while (to < text.Length && to - from <= EojeolReader.LongestEojeol && Words.IsWordChar(text, to))
+        while (to < text.Length && to - from <= EojeolReader.MaxEojeolLength && Words.IsWordChar(text, to))
         {
             to++;
         }
 
-        return to > from && from > end && to - from <= EojeolReader.LongestEojeol;
+        return to > from && from > end && to - from <= EojeolReader.MaxEojeolLength;
     }
 
     // A full stop, a question mark or an exclamation mark stands behind a sentence (한글 맞춤법 부록, 문장 부호); a heading or an entry of a list ends without.

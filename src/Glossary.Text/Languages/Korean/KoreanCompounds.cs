@@ -8,7 +8,7 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal static class KoreanCompounds
 {
-    private const int LongestWord = 48;
+    private const int MaxWordLength = 48;
 
     // A glossary that enters compounds as terms of their own, 국제기구 beside 국제 and 기구, says that a compound is more than its parts.
     // The parts of one that it does not enter are reported with less confidence than an occurrence of the noun.
@@ -19,7 +19,7 @@ internal static class KoreanCompounds
 
     public static void Judge(ReadOnlySpan<char> word, Span<PartCandidate> candidates, KoreanAnalyser analyser)
     {
-        if (word.Length > LongestWord)
+        if (word.Length > MaxWordLength)
         {
             return;
         }
@@ -201,7 +201,7 @@ internal static class KoreanCompounds
         }
 
         // Any verb: its stem and these endings.
-        Span<char> verb = stackalloc char[LongestWord + 1];
+        Span<char> verb = stackalloc char[MaxWordLength + 1];
         verb[0] = '하';
         word[head..].CopyTo(verb[1..]);
         return KoreanSuffixes.Read(FinalSound.Unknown, verb[..(1 + word.Length - head)], " x").Kind == SuffixKind.Verb && stem == head + 2;

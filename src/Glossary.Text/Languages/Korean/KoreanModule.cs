@@ -20,7 +20,7 @@ internal sealed class KoreanModule : LanguageModule
 
     public override RewritingRules Rewriting => new KoreanRewriting();
 
-    public override Quotes Quotes => Quotes.Of('“', '”');
+    public override Quotes Quotes => Quotes.FromPair('“', '”');
 
     public override AddressForms Address => new KoreanAddress();
 

@@ -21,9 +21,9 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
     // A part of a joined term is a noun that costs less, which a rare name does not.
     private const int RareName = 85;
-    private const int LongestDivided = 12;
-    private const int MostParts = 4;
-    private const int MostSpellings = 16;
+    private const int MaxDividedLength = 12;
+    private const int MaxParts = 4;
+    private const int MaxSpellings = 16;
 
     // A noun that is also an adverb and stands without a particle is the adverb.
     private const float PerhapsAdverb = 0.3f;
@@ -46,7 +46,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
     public override string Language => "ko";
 
-    public override bool HasTails => true;
+    public override bool HasSuffixChains => true;
 
     public override bool HasCompounds => true;
 
@@ -81,7 +81,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             }
         }
 
-        if (words.Count == 2 && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && sink.Gaps[1] is Gap.Loose)
+        if (words.Count == 2 && term.PartOfSpeech is PartOfSpeech.Noun or PartOfSpeech.Unspecified && sink.Separators[1] is Separator.Loose)
         {
             AddGenitive(sink, words);
         }
@@ -99,7 +99,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             AddDivided(sink, words[0]);
             AddContracted(sink, words[0]);
         }
-        else if (words.Count == 2 && sink.Gaps[1] == "·")
+        else if (words.Count == 2 && sink.Separators[1] == "·")
         {
             // 북·러 is also written 북ㆍ러, with a letter for a dot, and 북러.
             foreach (string between in new[] { "ㆍ", "" })
@@ -110,7 +110,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         }
     }
 
-    public override RuleChain JudgeTail(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail)
+    public override RuleChain AcceptSuffixChain(in HitContext context, ReadOnlySpan<char> stem, ReadOnlySpan<char> tail)
     {
         if (context.Rule == KoreanReasons.Predicate)
         {
@@ -135,7 +135,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         return tail is "도" && IsProvince(stem) && NamesPlaceBelowProvince(text[end..]) ? default : chain.Rule;
     }
 
-    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
+    public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (context.Rule == CommonRules.Attested)
         {
@@ -171,7 +171,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
     public override bool IsCompoundCandidate(int letters, char first) => letters >= ShortestCompound;
 
-    public override void JudgeParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
+    public override void AcceptParts(ReadOnlySpan<char> folded, ReadOnlySpan<char> surface, Span<PartCandidate> candidates) =>
         KoreanCompounds.Judge(folded, candidates, _analyser);
 
     // The probability that the unit is read with the noun as a noun of it. Of nouns in running text that have a probability of .2 to .4, of .4 to .6 and of .6 to .8 the
@@ -223,7 +223,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
         return probability >= LeastApart;
     }
 
-    private static int EndOfWord(ReadOnlySpan<char> text, int at) => Words.EndOf(text, at, EojeolReader.LongestEojeol);
+    private static int EndOfWord(ReadOnlySpan<char> text, int at) => Words.EndOf(text, at, EojeolReader.MaxEojeolLength);
 
     private static void AddWord(FormSink sink, string word, FormRule rule, bool last, bool compound)
     {
@@ -259,9 +259,9 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
 
     private static bool OnlySpaces(FormSink sink)
     {
-        for (int i = 1; i < sink.Gaps.Count; i++)
+        for (int i = 1; i < sink.Separators.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(sink.Gaps[i]) && sink.Gaps[i].Length > 0)
+            if (string.IsNullOrWhiteSpace(sink.Separators[i]) && sink.Separators[i].Length > 0)
             {
                 continue;
             }
@@ -298,10 +298,10 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     // four parts, each a noun of the lexicon or a compound of such. Without the lexicon only a term of six syllables and more is, at any place.
     private void AddDivided(FormSink sink, string word)
     {
-        if (word.Length is >= 4 and <= LongestDivided && word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
+        if (word.Length is >= 4 and <= MaxDividedLength && word.AsSpan().IndexOfAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
             && (!lexicon.IsEmpty || word.Length is >= 6 and <= 10))
         {
-            Span<int> cuts = stackalloc int[MostParts];
+            Span<int> cuts = stackalloc int[MaxParts];
             int spellings = 0;
             AddDivided(sink, word, cuts, 0, ref spellings);
             if (spellings == 0 && !lexicon.IsEmpty)
@@ -328,7 +328,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
     private void AddDivided(FormSink sink, string word, Span<int> cuts, int count, ref int spellings)
     {
         int from = count == 0 ? 0 : cuts[count - 1];
-        if (count > 0 && IsPart(word.AsSpan(from), word.Length, first: false) && spellings < MostSpellings)
+        if (count > 0 && IsPart(word.AsSpan(from), word.Length, first: false) && spellings < MaxSpellings)
         {
             spellings++;
             sink.Spelling();
@@ -339,7 +339,7 @@ internal sealed class KoreanRules(KoreanLexicon lexicon) : LanguageRules
             }
         }
 
-        for (int cut = from + 1; count < MostParts - 1 && cut <= word.Length - 2; cut++)
+        for (int cut = from + 1; count < MaxParts - 1 && cut <= word.Length - 2; cut++)
         {
             if (IsPart(word.AsSpan(from..cut), word.Length, first: from == 0))
             {

@@ -9,7 +9,7 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal sealed class KoreanSentences(KoreanLexicon lexicon) : SentenceRules("ko")
 {
-    private const int LongestEnding = 5;
+    private const int MaxEndingLength = 5;
 
     // What makes a clause before it a part of its own: particles and verbs of quotation, and auxiliaries behind -다 and -자.
     private static readonly string[] Quoting =
@@ -51,7 +51,7 @@ internal sealed class KoreanSentences(KoreanLexicon lexicon) : SentenceRules("ko
     public override bool ContinuesQuotation(ReadOnlySpan<char> next)
     {
         int end = 0;
-        while (end < next.Length && end < LongestEnding && Hangul.IsSyllable(next[end]))
+        while (end < next.Length && end < MaxEndingLength && Hangul.IsSyllable(next[end]))
         {
             end++;
         }
@@ -154,7 +154,7 @@ internal sealed class KoreanSentences(KoreanLexicon lexicon) : SentenceRules("ko
 
     private static bool HasEnding(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> endings, ReadOnlySpan<char> word)
     {
-        for (int length = Math.Min(LongestEnding, word.Length); length >= 1; length--)
+        for (int length = Math.Min(MaxEndingLength, word.Length); length >= 1; length--)
         {
             if (endings.Contains(word[^length..]))
             {

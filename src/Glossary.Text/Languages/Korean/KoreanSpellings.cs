@@ -8,7 +8,7 @@ namespace Glossary.Text.Languages.Korean;
 /// </summary>
 internal static class KoreanSpellings
 {
-    private const int Longest = 12;
+    private const int MaxLength = 12;
     private const int Vowels = 21;
     private const int Finals = 28;
 
@@ -42,7 +42,7 @@ internal static class KoreanSpellings
     /// <summary>The other spellings of a word of two syllables and more.</summary>
     public static IEnumerable<string> Of(string word)
     {
-        if (word.Length is < 2 or > Longest || word.AsSpan().ContainsAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable))
+        if (word.Length is < 2 or > MaxLength || word.AsSpan().ContainsAnyExceptInRange(Hangul.FirstSyllable, Hangul.LastSyllable))
         {
             return [];
         }

@@ -14,9 +14,9 @@ internal readonly record struct SuffixChain(SuffixKind Kind, RuleChain Rule, int
 internal static class KoreanSuffixes
 {
     // The longest chains, such as 들에게서부터조차도, have five links; with endings and what they are quoted in there are a few more.
-    private const int MostLinks = 8;
-    private const int LongestForm = 16;
-    private const int LongestTail = 40;
+    private const int MaxLinks = 8;
+    private const int MaxFormLength = 16;
+    private const int MaxTailLength = 40;
 
     /// <summary>Reads a tail.</summary>
     /// <param name="final">How the noun ends.</param>
@@ -24,12 +24,12 @@ internal static class KoreanSuffixes
     /// <param name="next">What follows the word in the text: decides on suffixes that need a pause or must not have one. NUL at the end of the text.</param>
     public static SuffixChain Read(FinalSound final, ReadOnlySpan<char> tail, ReadOnlySpan<char> next)
     {
-        if (tail.Length > LongestTail)
+        if (tail.Length > MaxTailLength)
         {
             return default;
         }
 
-        Span<ushort> links = stackalloc ushort[MostLinks];
+        Span<ushort> links = stackalloc ushort[MaxLinks];
         int count = Walk(SuffixState.Noun, final, tail, PauseOf(next), links, 0);
         if (count == 0)
         {
@@ -58,12 +58,12 @@ internal static class KoreanSuffixes
         }
 
         SuffixGrammar grammar = SuffixGrammar.Instance;
-        Span<int> nodes = stackalloc int[LongestForm];
+        Span<int> nodes = stackalloc int[MaxFormLength];
         foreach (SuffixTrie trie in grammar.TriesOf(state))
         {
             int length = 0;
             int node = 0;
-            while (length < tail.Length && length < LongestForm && (node = trie.Step(node, tail[length])) != 0)
+            while (length < tail.Length && length < MaxFormLength && (node = trie.Step(node, tail[length])) != 0)
             {
                 nodes[length++] = node;
             }

@@ -45,7 +45,7 @@ internal sealed class KoreanWords(KoreanAnalyser analyser) : WordReader("ko")
         foreach ((int start, int end, WordGap gap) in Cut(text))
         {
             string unit = Fold(text[start..end]);
-            words.Add(unit.Length != end - start || unit.Length > EojeolReader.LongestEojeol || unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
+            words.Add(unit.Length != end - start || unit.Length > EojeolReader.MaxEojeolLength || unit.AsSpan().IndexOfAnyInRange(Hangul.FirstSyllable, Hangul.LastSyllable) < 0
                 ? IsNumber(text, start) ? Number(text, start, end, gap) : Foreign(text, start, end, unit, gap)
                 : Unit(text, start, unit, gap));
         }

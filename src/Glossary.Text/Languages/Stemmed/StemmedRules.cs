@@ -30,7 +30,7 @@ internal sealed class StemmedRules(string language, FormRule sameStem) : Languag
         }
     }
 
-    public override bool Judge(in HitContext context, ref RuleChain rule, ref float score)
+    public override bool Accepts(in HitContext context, ref RuleChain rule, ref float score)
     {
         if (rule.Is(CommonRules.OtherMarks) && !context.IsAllCaps)
         {
@@ -43,7 +43,7 @@ internal sealed class StemmedRules(string language, FormRule sameStem) : Languag
     /// <summary>Hands over the stem of a word, where there is one.</summary>
     public static void AddStem(FormSink sink, string language, string word, FormRule sameStem)
     {
-        Span<char> stem = stackalloc char[Stems.LongestWord];
+        Span<char> stem = stackalloc char[Stems.MaxWordLength];
         if (Stems.TryWrite(language, SlowFolding.Compose(word).ToLowerInvariant(), stem, out int length))
         {
             sink.Form(stem[..length], sameStem);

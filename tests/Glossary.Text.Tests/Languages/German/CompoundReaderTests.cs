@@ -40,11 +40,11 @@ public class CompoundReaderTests
     [InlineData("Befugnis", "Befugnisses", "")]
     public void Without_the_lexicon_affixes_and_sounds_decide(string term, string word, string part)
     {
-        var rules = new GermanLanguage(lexicon: null);
+        var rules = new GermanRules(lexicon: null);
         var builder = new SegmentBuilder(rules);
         builder.Add(new TermSpec(0, "de", term) { PartOfSpeech = PartOfSpeech.Noun, Gender = term == "Befugnis" ? GrammaticalGender.Feminine : default });
         List<TermHit> hits = [];
-        Scanner.Scan(word, LanguageIndex.Of(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Scanner.Scan(word, LanguageIndex.FromSegment(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
         Assert.Equal(part, string.Join('|', hits.Select(hit => word[hit.Start..hit.End])));
     }
 
@@ -66,7 +66,7 @@ public class CompoundReaderTests
     {
         GermanLexicon lexicon = GermanLexicon.Installed!;
         string folded = word.ToLowerInvariant();
-        CompoundNode[] nodes = new CompoundNode[CompoundReader.MostNodes];
+        CompoundNode[] nodes = new CompoundNode[CompoundReader.MaxNodes];
         int count = CompoundReader.Divide(lexicon, folded, char.IsLower(word[0]), [], nodes, out _);
         return string.Join(' ', nodes.Take(count)
             .Select(node => (node.Start, node.BaseEnd, node.LinkEnd, Kind: "NVAP"[(int)node.Kind], Text: node.Noun >= 0 ? lexicon.Spell(node.Noun) : folded[node.Start..node.BaseEnd]))

@@ -112,7 +112,7 @@ public class CompoundTests
             .Distinct()
             .OrderBy(span => span.start).ThenByDescending(span => span.end)
             .Select(span => new PartCandidate { Start = span.start, End = span.end, Term = folded.AsMemory(span.start, span.end - span.start), Rule = FormRule.AsWritten, PartOfSpeech = PartOfSpeech.Noun })];
-        new GermanLanguage(GermanLexicon.Installed).JudgeParts(folded, word, candidates);
+        new GermanRules(GermanLexicon.Installed).AcceptParts(folded, word, candidates);
         PartCandidate[] accepted = [.. candidates.Where(candidate => candidate.Verdict is not null)];
         return accepted.All(a => a.End - a.Start < word.Length && accepted.All(b => b.Start <= a.Start || b.Start >= a.End || b.End <= a.End));
     });

@@ -38,7 +38,7 @@ public class GermanPropertyTests
     public void Fewer_than_twenty_forms_a_noun() => s_noun.Sample(noun =>
     {
         var sink = new CountingSink(noun);
-        new GermanLanguage(GermanLexicon.Installed).Generate(new TermSpec(1, "de", noun) { PartOfSpeech = PartOfSpeech.Noun }, sink);
+        new GermanRules(GermanLexicon.Installed).Generate(new TermSpec(1, "de", noun) { PartOfSpeech = PartOfSpeech.Noun }, sink);
         return sink.Forms.Count < 20 && sink.Forms[0] == noun && sink.Forms.TrueForAll(form => form.All(char.IsLetter));
     });
 
@@ -50,7 +50,7 @@ public class GermanPropertyTests
     {
         var some = new CountingSink(noun);
         var all = new CountingSink(noun);
-        var german = new GermanLanguage(GermanLexicon.Installed);
+        var german = new GermanRules(GermanLexicon.Installed);
         german.Generate(new TermSpec(1, "de", noun) { PartOfSpeech = PartOfSpeech.Noun, Gender = gender }, some);
         german.Generate(new TermSpec(1, "de", noun) { PartOfSpeech = PartOfSpeech.Noun }, all);
         return !some.Forms.Except(all.Forms).Any();
@@ -69,7 +69,7 @@ public class GermanPropertyTests
 
         public override IReadOnlyList<string> Words { get; } = [word];
 
-        public override IReadOnlyList<string> Gaps { get; } = [""];
+        public override IReadOnlyList<string> Separators { get; } = [""];
 
         // Other words for the noun are counted by themselves.
         public override void Spelling() => _spellings++;

@@ -140,7 +140,7 @@ public class KoreanRecognitionTests
         SegmentBuilder builder = new(rules);
         builder.Add(new TermSpec(0, "ko", term) { PartOfSpeech = term[^1] == '다' ? PartOfSpeech.Verb : PartOfSpeech.Noun });
         List<TermHit> hits = [];
-        Scanner.Scan(text, LanguageIndex.Of(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
+        Scanner.Scan(text, LanguageIndex.FromSegment(rules, builder.Freeze()), RecognitionOptions.Default, hits, TestContext.Current.CancellationToken);
         Assert.Equal(marked, Mark(text, hits));
     }
 

@@ -1,7 +1,7 @@
 namespace Glossary.Text.Recognition;
 
 /// <summary>What may stand between two words of a phrase.</summary>
-internal static class Gap
+internal static class Separator
 {
     /// <summary>Spaces or one hyphen, whichever.</summary>
     public const string Loose = " ";
@@ -15,14 +15,14 @@ internal static class Gap
     /// <summary>Nothing: where writing has no spaces.</summary>
     public const string None = "";
 
-    /// <summary>More than this between two words is no gap within a phrase.</summary>
-    private const int Longest = 16;
+    /// <summary>More than this between two words is no separator within a phrase.</summary>
+    private const int MaxLength = 16;
 
     /// <summary>
-    /// The kind of gap that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, <see cref="Hyphen"/>, a hanging hyphen with a space where it has one
+    /// The kind of separator that a stretch of text is: <see cref="Loose"/>, <see cref="None"/>, <see cref="Hyphen"/>, a hanging hyphen with a space where it has one
     /// ("- " in "Ein- und Ausfuhr"), or the signs in it without the spaces around them.
     /// </summary>
-    public static string Of(ReadOnlySpan<char> between)
+    public static string Classify(ReadOnlySpan<char> between)
     {
         if (between.IsEmpty)
         {
@@ -49,35 +49,35 @@ internal static class Gap
         return signs.ToString().Replace('’', '\'').Replace('・', '·').Replace('‧', '·');
     }
 
-    /// <summary>Whether the text between two words fits the gap that a phrase has there.</summary>
-    public static bool Fits(ReadOnlySpan<char> between, string gap)
+    /// <summary>Whether the text between two words fits the separator that a phrase has there.</summary>
+    public static bool Fits(ReadOnlySpan<char> between, string separator)
     {
-        if (between.Length is 0 or > Longest)
+        if (between.Length is 0 or > MaxLength)
         {
-            return between.Length == 0 && gap.Length == 0;
+            return between.Length == 0 && separator.Length == 0;
         }
 
         ReadOnlySpan<char> signs = between.Trim();
         if (signs.IsEmpty)
         {
-            return gap is Loose or Hyphen && between.Count('\n') < 2;
+            return separator is Loose or Hyphen && between.Count('\n') < 2;
         }
 
         if (signs.Length == 1)
         {
-            return !IsHyphen(signs[0]) ? gap.Length == 1 && Plain(signs[0]) == gap[0]
-                : between.Length == 1 ? gap is Loose or Hyphen
-                : gap.Length > 1 && gap == Of(between) && between.Count('\n') < 2;
+            return !IsHyphen(signs[0]) ? separator.Length == 1 && Plain(signs[0]) == separator[0]
+                : between.Length == 1 ? separator is Loose or Hyphen
+                : separator.Length > 1 && separator == Classify(between) && between.Count('\n') < 2;
         }
 
-        if (signs.Length != gap.Length)
+        if (signs.Length != separator.Length)
         {
             return false;
         }
 
         for (int i = 0; i < signs.Length; i++)
         {
-            if (Plain(signs[i]) != gap[i])
+            if (Plain(signs[i]) != separator[i])
             {
                 return false;
             }
@@ -128,13 +128,13 @@ internal static class Gap
     private static int SpacesBefore(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> spaces = text[text.TrimEnd().Length..];
-        return spaces.Length <= Longest && spaces.Count('\n') < 2 ? spaces.Length : 0;
+        return spaces.Length <= MaxLength && spaces.Count('\n') < 2 ? spaces.Length : 0;
     }
 
     private static int SpacesAfter(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> spaces = text[..^text.TrimStart().Length];
-        return spaces.Length <= Longest && spaces.Count('\n') < 2 ? spaces.Length : 0;
+        return spaces.Length <= MaxLength && spaces.Count('\n') < 2 ? spaces.Length : 0;
     }
 
     // The middle dot and the apostrophe have more than one character each.

@@ -4,12 +4,12 @@ namespace Glossary.Text.Recognition;
 internal sealed partial class Scanner
 {
     /// <summary>Looks for a form at the beginning of word <paramref name="i"/> whose rest is a legal tail.</summary>
-    private void TryTails(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, Likeness like)
+    private void FindBeforeSuffixes(ReadOnlySpan<char> text, byte number, int parent, int first, int i, int depth, FoldAgreement like)
     {
         Segment segment = _segments[number];
         int start = _block.Starts[i];
-        ReadOnlySpan<char> folded = _tailFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], LongestWithTail)), out ReadOnlySpan<int> map);
-        if (_block.Lengths[i] > LongestWithTail || folded.Length > LongestWithTail)
+        ReadOnlySpan<char> folded = _suffixFolder.Fold(text.Slice(start, Math.Min(_block.Lengths[i], MaxLengthWithSuffixes)), out ReadOnlySpan<int> map);
+        if (_block.Lengths[i] > MaxLengthWithSuffixes || folded.Length > MaxLengthWithSuffixes)
         {
             // Folding can lengthen a word: one ligature is several letters.
             return;
@@ -23,35 +23,20 @@ internal sealed partial class Scanner
             if (parent != 0 || filter.MayHold(sums[cut]))
             {
                 ulong hash = Folder.After(Folder.HashFolded(folded[..cut]), parent);
-                ulong[] slots = segment.Slots;
-                uint at = Segment.Home(hash, slots.Length);
-                for (ulong slot = slots[at]; slot != 0; slot = slots[at])
+                SlotProbe probe = segment.Probe(hash);
+                while (probe.MoveNext())
                 {
-                    if ((ushort)slot == (ushort)hash)
-                    {
-                        TryTail(text, segment, slot, parent, first, i, depth, like, folded, cut, map.IsEmpty ? start + cut : start + map[cut]);
-                    }
-
-                    if (++at == slots.Length)
-                    {
-                        at = 0;
-                    }
+                    TryStem(text, segment, probe.Current, parent, first, i, depth, like, folded, cut, map.IsEmpty ? start + cut : start + map[cut]);
                 }
             }
         }
     }
 
-    private const int LongestWithTail = 64;
+    private const int MaxLengthWithSuffixes = 64;
 
-    private void TryTail(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, Likeness like, ReadOnlySpan<char> folded, int cut, int end)
+    private void TryStem(ReadOnlySpan<char> text, Segment segment, ulong slot, int parent, int first, int i, int depth, FoldAgreement like, ReadOnlySpan<char> folded, int cut, int end)
     {
-        int nodeNumber = Segment.NodeOf(slot);
-        if (nodeNumber >= segment.NodeCount)
-        {
-            return;
-        }
-
-        ref Node node = ref segment.Nodes[nodeNumber];
+        ref Node node = ref segment.Nodes[Segment.NodeOf(slot)];
         ref Ending ending = ref segment.Endings[Segment.EndingOf(slot)];
         if (node.Parent != parent || ((FormUse)ending.Use & FormUse.OpenEnd) == 0 || segment.Nodes[node.Canonical].Postings == 0 || !segment.Spells(node, ending, folded[..cut]))
         {
@@ -61,11 +46,11 @@ internal sealed partial class Scanner
         if (parent == 0)
         {
             _isCrowded = true;
-            _readingCount = 0;
+            _formCount = 0;
         }
 
         int start = _block.Starts[i];
-        if (parent != 0 && !FitsGap(text, i, segment.Gaps[node.Gap], ref like))
+        if (parent != 0 && !MatchesSeparator(text, i, segment.Separators[node.Separator], ref like))
         {
             return;
         }
@@ -75,7 +60,7 @@ internal sealed partial class Scanner
         like &= Rules.Compare(text[start..end], form);
         folded[..cut].CopyTo(_stem);
         _stemLength = cut;
-        Span<char> tail = stackalloc char[LongestWithTail];
+        Span<char> tail = stackalloc char[MaxLengthWithSuffixes];
         folded[cut..].CopyTo(tail);
         Report(text, segment, segment.Nodes[node.Canonical], _block.Starts[first], end, form, depth, like, tail[..(folded.Length - cut)]);
     }

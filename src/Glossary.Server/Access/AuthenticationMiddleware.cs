@@ -14,7 +14,7 @@ namespace Glossary.Server.Access;
 /// Stands before every endpoint: finds out who calls, before anything of the request is read, and turns away who may not.
 /// Which resources a caller may touch is decided in <see cref="CallInterceptor"/>, once the request is known.
 /// </summary>
-internal sealed class Door(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null, Sessions? sessions = null)
+internal sealed class AuthenticationMiddleware(AuthenticationOptions options, CallRates rates, ServerMetrics metrics, TimeProvider clock, ApiKeys? keys = null, IssuedTokens? tokens = null, Sessions? sessions = null)
 {
     private const string Scheme = "Bearer ";
 
@@ -121,7 +121,7 @@ internal sealed class Door(AuthenticationOptions options, CallRates rates, Serve
 
         bool isKey = credentials.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
         return await sessions!.Begin(
-            Caller.Of(http), isKey ? ApiKey.IdOf(credentials).ToString() : "", isKey ? null : await IssuedTokens.EndOf(http), http.RequestAborted);
+            Caller.FromContext(http), isKey ? ApiKey.IdOf(credentials).ToString() : "", isKey ? null : await IssuedTokens.EndOf(http), http.RequestAborted);
     }
 
     /// <summary>Ends a session, at every server.</summary>

@@ -7,7 +7,7 @@ using Glossary.V1;
 namespace Glossary.Server.Reader.Wordings;
 
 /// <summary>German.</summary>
-public sealed class German : Wording
+public sealed class GermanWording : Wording
 {
     private static readonly string[] Months =
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];

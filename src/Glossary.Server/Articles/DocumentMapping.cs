@@ -6,7 +6,7 @@ using ParagraphKind = Glossary.V1.ParagraphKind;
 namespace Glossary.Server.Articles;
 
 /// <summary>Documents as messages.</summary>
-internal static class Documents
+internal static class DocumentMapping
 {
     public static ReadDocumentResponse Read(ReadDocumentRequest request, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Glossary.V1;
 namespace Glossary.Server.Reader.Wordings;
 
 /// <summary>Korean.</summary>
-public sealed class Korean : Wording
+public sealed class KoreanWording : Wording
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {

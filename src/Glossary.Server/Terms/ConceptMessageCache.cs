@@ -9,7 +9,7 @@ namespace Glossary.Server.Terms;
 /// The messages of the concepts asked for lately. Each has one place, by its identity, and the latest to need the place has it:
 /// so there is no lock, and at most some megabytes are held however large the catalogue is.
 /// </summary>
-internal sealed class ReadyConcepts
+internal sealed class ConceptMessageCache
 {
     private const int Places = 1024;
 
@@ -22,7 +22,7 @@ internal sealed class ReadyConcepts
         Entry? entry = Volatile.Read(ref place);
         if (entry is null || !ReferenceEquals(entry.Concept, concept))
         {
-            entry = new Entry(concept, ReadyMessages.Keep(concept.ToMessage(glossary)));
+            entry = new Entry(concept, MessageCache.Keep(concept.ToMessage(glossary)));
             Volatile.Write(ref place, entry);
         }
 

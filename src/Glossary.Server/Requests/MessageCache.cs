@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Glossary.Server.Requests;
 
 /// <summary>Messages that are sent many times, with the bytes that they are sent as. None may be changed once it is kept here.</summary>
-internal static class ReadyMessages
+internal static class MessageCache
 {
     private static readonly ConditionalWeakTable<object, byte[]> Bytes = [];
 

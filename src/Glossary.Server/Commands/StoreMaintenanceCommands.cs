@@ -10,7 +10,7 @@ using Glossary.Storage.Sqlite;
 namespace Glossary.Server.Commands;
 
 /// <summary>What whoever runs a store needs beside the server: copies of it, and proof that it is whole. All but restoring may be done while servers run.</summary>
-internal static class CareCommands
+internal static class StoreMaintenanceCommands
 {
     public static IEnumerable<Command> Create(StoreCommand store) => [CreateBackup(store), CreateRestore(store), CreateVerify(store), CreateDigest(store)];
 

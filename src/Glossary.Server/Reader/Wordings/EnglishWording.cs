@@ -7,7 +7,7 @@ using Glossary.V1;
 namespace Glossary.Server.Reader.Wordings;
 
 /// <summary>English.</summary>
-public sealed class English : Wording
+public sealed class EnglishWording : Wording
 {
     private static readonly string[] Months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

@@ -22,7 +22,7 @@ internal enum SegmentOrigin
     FuzzyMemory,
 }
 
-/// <summary>A line on its way through the ladder.</summary>
+/// <summary>A line of a text while it passes through the translation pipeline.</summary>
 internal sealed class SegmentTranslation(string source)
 {
     public string Source { get; } = source;
@@ -45,11 +45,11 @@ internal sealed class SegmentTranslation(string source)
 }
 
 /// <summary>What the providers said of a call besides their translations, each in the order in which it was asked.</summary>
-internal sealed record ProviderAccount(ImmutableArray<ProviderUse> Uses)
+internal sealed record ProviderUsage(ImmutableArray<ProviderUse> Uses)
 {
-    public static ProviderAccount None { get; } = new([]);
+    public static ProviderUsage None { get; } = new([]);
 
-    public ProviderAccount With(ProviderAnswer answer)
+    public ProviderUsage With(ProviderAnswer answer)
     {
         int known = Uses.Select((u, i) => (u, i)).Where(u => u.u.Provider == answer.Provider && u.u.Model == answer.Model).Select(u => u.i).DefaultIfEmpty(-1).First();
         ProviderUse use = known < 0
@@ -70,12 +70,12 @@ internal sealed record ProviderAccount(ImmutableArray<ProviderUse> Uses)
 /// <param name="routeOf">Who is asked, by source and target language.</param>
 /// <param name="options">Which way texts go to the providers.</param>
 /// <param name="grounding">Tells a provider that takes words what a text has to heed; <see langword="null"/> if none does.</param>
-internal sealed class TranslationLadder(Func<string, string, TranslationRoute> routeOf, TranslationOptions options, TextGrounding? grounding = null)
+internal sealed class TranslationPipeline(Func<string, string, TranslationRoute> routeOf, TranslationOptions options, TextGrounding? grounding = null)
 {
     private const string English = "en";
 
     /// <summary>Faults of an earlier answer that a provider is told.</summary>
-    private const int MostRemarks = 10;
+    private const int MaxRemarks = 10;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -84,12 +84,12 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
     /// <param name="way">Between which languages, by which terms.</param>
     /// <param name="account">What the provider said so far.</param>
     /// <param name="cancellationToken">Heard throughout.</param>
-    public async Task<ProviderAccount> Translate(IReadOnlyList<SegmentTranslation> lines, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    public async Task<ProviderUsage> Translate(IReadOnlyList<SegmentTranslation> lines, TranslationDirection way, ProviderUsage account, CancellationToken cancellationToken)
     {
         List<SegmentTranslation> open = [];
         foreach (SegmentTranslation line in lines)
         {
-            if (way.IsWithinALanguage || !KeptText.Of(line.Source).ToSend().Any())
+            if (way.IsWithinALanguage || !KeptText.FromText(line.Source).ToSend().Any())
             {
                 line.Route = [way.IsWithinALanguage ? TranslationReasons.SameLanguage : TranslationReasons.NothingToTranslate];
             }
@@ -142,7 +142,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
     }
 
     /// <summary>Takes the most similar stored segment for a translation; a line that nothing is like stays.</summary>
-    private void ByMemory(SegmentTranslation line, TranslationWay way, CancellationToken cancellationToken)
+    private void ByMemory(SegmentTranslation line, TranslationDirection way, CancellationToken cancellationToken)
     {
         if (line.Source.Length <= Limits.MemoryTextLength
             && MemorySearch.Find(way.Catalog, new MemoryQuery(line.Source.Trim(), way.Source, way.Target, options.MemorySimilarity, 1), cancellationToken) is [var match, ..])
@@ -163,8 +163,8 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
     /// <summary>
     /// Asks again for the lines in which something is still wrong that the provider can mend, and tells it what. An answer is taken only where less is wrong with it.
     /// </summary>
-    private async Task<ProviderAccount> SecondTry(
-        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationWay way, TranslationCheck check, TermRepair repair, ProviderAccount account, CancellationToken cancellationToken)
+    private async Task<ProviderUsage> SecondTry(
+        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationDirection way, TranslationCheck check, TermRepair repair, ProviderUsage account, CancellationToken cancellationToken)
     {
         (SegmentTranslation Line, List<Finding> Findings)[] wrong = [.. lines.Where(l => l.Origin == SegmentOrigin.Provider).Select(l => (l, Faults(l))).Where(l => l.Item2.Count > 0)];
         if (wrong.Length == 0)
@@ -178,7 +178,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
             {
                 Ground = GroundFor(way), Remarks = wrong.DistinctBy(w => w.Line.Source).ToDictionary(w => w.Line.Source, w => RemarkOn(w.Line.Target, w.Findings), StringComparer.Ordinal),
             };
-            (string[] texts, _, account) = await Leg([.. wrong.Select(w => w.Line.Source)], stretch, way, account, cancellationToken);
+            (string[] texts, _, account) = await TranslateHop([.. wrong.Select(w => w.Line.Source)], stretch, way, account, cancellationToken);
             foreach (((SegmentTranslation line, List<Finding> findings), string text) in wrong.Zip(texts))
             {
                 var again = new SegmentTranslation(line.Source) { Target = text, Origin = SegmentOrigin.Provider, Route = [.. line.Route, TranslationReasons.AskedAgain] };
@@ -200,7 +200,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
             [.. check.Check(line.Source, line.Target, new DocumentRenderings(), "", cancellationToken).Where(f => f.Severity >= FindingSeverity.Warning)];
 
         static string RemarkOn(string target, List<Finding> findings) =>
-            $"An earlier answer was {JsonSerializer.Serialize(target, Readable)}. It is wrong: " + string.Join(' ', findings.Take(MostRemarks).Select(f =>
+            $"An earlier answer was {JsonSerializer.Serialize(target, Readable)}. It is wrong: " + string.Join(' ', findings.Take(MaxRemarks).Select(f =>
                 $"{f.Kind}{(f.Target is { } span ? $" at {JsonSerializer.Serialize(target[span.Start..span.End], Readable)}" : "")}"
                 + $"{(f.Suggestion.Text is { Length: > 0 } use ? $", use {JsonSerializer.Serialize(use, Readable)}" : "")}."));
     }
@@ -258,8 +258,8 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
         line.PutBack = back;
     }
 
-    private async Task<ProviderAccount> ByProvider(
-        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    private async Task<ProviderUsage> ByProvider(
+        List<SegmentTranslation> lines, ITranslationProvider provider, TranslationDirection way, ProviderUsage account, CancellationToken cancellationToken)
     {
         bool told = provider.TakesWords;
         bool direct = !told && EnforcedTerms.IsPossible(way.Source, way.Target);
@@ -270,7 +270,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
         string[] targets;
         if (pivots)
         {
-            (string[] middle, _, account) = await Leg(
+            (string[] middle, _, account) = await TranslateHop(
                 sources, whole with { Target = English, Glossaries = way.Glossaries, Ground = GroundFor(way with { Target = English }) }, way, account, cancellationToken);
             middle = [.. sources.Zip(middle, (s, m) => KeptPutBack.PutBack(s, m).Text)];
 
@@ -278,12 +278,12 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
             HashSet<ConceptRecord> concepts =
                 [.. way.Glossaries.SelectMany(g => lines.SelectMany(l => g.InSource(l.Source, way.Source, cancellationToken))).Select(f => f.Entry.Concept)];
             (targets, ImmutableArray<EnforcedTerm>[] enforced, account) =
-                await Leg(middle, whole with { Source = English, Glossaries = way.Glossaries, IsWanted = concepts.Contains, Ground = GroundFor(way with { Source = English }) }, way, account, cancellationToken);
+                await TranslateHop(middle, whole with { Source = English, Glossaries = way.Glossaries, IsWanted = concepts.Contains, Ground = GroundFor(way with { Source = English }) }, way, account, cancellationToken);
             Keep(enforced);
         }
         else
         {
-            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await Leg(sources, whole, way, account, cancellationToken);
+            (targets, ImmutableArray<EnforcedTerm>[] enforced, account) = await TranslateHop(sources, whole, way, account, cancellationToken);
             Keep(enforced);
         }
 
@@ -291,10 +291,10 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
         {
             // By the same way, without the terms: the difference is then theirs alone.
             Stretch untold = whole with { Glossaries = [], Ground = null };
-            (string[] plain, _, account) = await Leg(sources, untold with { Target = pivots ? English : way.Target }, way, account, cancellationToken);
+            (string[] plain, _, account) = await TranslateHop(sources, untold with { Target = pivots ? English : way.Target }, way, account, cancellationToken);
             if (pivots)
             {
-                (plain, _, account) = await Leg(plain, untold with { Source = English }, way, account, cancellationToken);
+                (plain, _, account) = await TranslateHop(plain, untold with { Source = English }, way, account, cancellationToken);
             }
 
             for (int i = 0; i < lines.Count; i++)
@@ -320,20 +320,20 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
     }
 
     /// <summary>What a provider that takes words is told of texts; nothing if there is no glossary to tell of.</summary>
-    private Func<string, CancellationToken, GroundTextResponse>? GroundFor(TranslationWay way) => grounding is null || way.Glossary.Length == 0
+    private Func<string, CancellationToken, GroundTextResponse>? GroundFor(TranslationDirection way) => grounding is null || way.Glossary.Length == 0
         ? null
         : (text, stop) => grounding.Ground(
             way.Catalog, new GroundTextRequest { Glossary = way.Glossary, Text = text, SourceLanguage = way.Source, TargetLanguage = way.Target }, stop);
 
-    private static async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderAccount Account)> Leg(
-        string[] texts, Stretch stretch, TranslationWay way, ProviderAccount account, CancellationToken cancellationToken)
+    private static async Task<(string[] Texts, ImmutableArray<EnforcedTerm>[] Enforced, ProviderUsage Usage)> TranslateHop(
+        string[] texts, Stretch stretch, TranslationDirection way, ProviderUsage account, CancellationToken cancellationToken)
     {
         ImmutableArray<GlossaryPair> pairs =
         [
             .. stretch.Glossaries.Select(g => new GlossaryPair(g.Glossary, g.Glossary.TagsOf(stretch.Source), g.Glossary.TagsOf(stretch.Target)))
                 .Where(g => !g.SourceTags.IsEmpty && !g.TargetTags.IsEmpty),
         ];
-        KeptText[] kept = [.. texts.Select(KeptText.Of)];
+        KeptText[] kept = [.. texts.Select(KeptText.FromText)];
         Dictionary<KeptText, ImmutableArray<EnforcedTerm>> enforced = kept.SelectMany(k => k.ToSend())
             .ToDictionary(k => k, k => EnforcedTerms.In(k.Text, stretch.Source, pairs, stretch.IsWanted, cancellationToken).RemoveAll(e => !k.IsOwn(e.Source.Hit.Start, e.Source.Hit.End)));
         Dictionary<KeptText, string> translated = [];
@@ -380,7 +380,7 @@ internal sealed class TranslationLadder(Func<string, string, TranslationRoute> r
 }
 
 /// <summary>Between which languages lines are translated, and by which terms.</summary>
-internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
+internal sealed record TranslationDirection(CatalogSnapshot Catalog, string Source, string Target, ImmutableArray<GlossaryPair> Glossaries, bool IncludeBaseline, DateTimeOffset Deadline)
 {
     /// <summary>The name of the glossaries; empty if no provider is to be told of them.</summary>
     public string Glossary { get; init; } = "";
@@ -397,7 +397,7 @@ internal sealed record TranslationWay(CatalogSnapshot Catalog, string Source, st
     /// <summary>Given away while the provider works; <see langword="null"/> for texts that need none.</summary>
     public LargeCalls.Turn? Turn { get; init; }
 
-    /// <summary>Whether the text is wanted in the language that it is in.</summary>
+    /// <summary>Whether the source and target language are the same.</summary>
     public bool IsWithinALanguage => !LanguageTags.Resolve(Target, [Source]).IsEmpty;
 }
 
