@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Packs the client and the command, installs both from the folder of the packages alone into empty folders, and runs them there:
-# the command by itself and as a server, and against it the program that README.md shows for C#, which has to print what stands there.
+# the command by itself and as a server, and against it the program that README.md shows for C#, which has to print what stands there, and the
+# clients for TypeScript and Python (tests/client-packages.sh).
 #
 #   tests/packages.sh
 #
-# Needs the .NET SDK, and of Debian unzip. Packages that others made are taken from those that building this repository has restored. The exit code is 0
+# Needs the .NET SDK, of Debian unzip, and what tests/client-packages.sh needs. Packages that others made are taken from those that building this repository has restored. The exit code is 0
 # if all works.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -86,6 +87,9 @@ printed=$(dotnet run --project "$work/program") || fail "The program fails: $pri
 [[ $printed == "$(block text)"$'\n''not a server' ]] || fail 'The program prints' "$printed" 'instead of' "$(block text)"
 [[ -d $work/restored/glossary.client && -d $work/restored/glossary.protocol ]] || fail 'The program did not use the packages.'
 echo "ok: a program with the client, installed, prints: ${printed//$'\n'/ | }"
+
+# The generated clients for TypeScript and Python.
+tests/client-packages.sh "$work/clients" "$address"
 
 kill -TERM "$server"
 status=0

@@ -27,6 +27,7 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         ["UseAzureTranslationPackage"] = "It needs Microsoft's package, which is not on every registry; StandInSurfaceTests hold the stand-in to it where it is built in.",
         ["podman compose"] = "It needs a container engine and the images of others; tests/chart.py checks the file.",
         ["helm install"] = "It needs a cluster; tests/chart.py writes the chart out and checks it.",
+        ["python3 -m http.server"] = "It serves until it is ended; SampleTests builds the page as it stands there and opens it.",
         ["podman load"] = "It needs podman and the runtime's image; tests/image.sh builds the image and runs what is in it.",
     };
 
@@ -49,6 +50,7 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
         ("clients/typescript", "test -d tests/Glossary.FunctionalTests/clients/typescript/node_modules", "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/typescript"),
         ("clients/node", "test -d tests/Glossary.FunctionalTests/clients/node/node_modules", "run \"npm ci\" in tests/Glossary.FunctionalTests/clients/node"),
         ("clients/python", "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'", "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"),
+        ("samples/python", "command -v grpc_python_plugin && test -r /usr/include/google/protobuf/timestamp.proto && python3 -c 'import grpc'", "install Debian's protobuf-compiler-grpc, libprotobuf-dev and python3-grpcio"),
         ("buf", "npx --yes @bufbuild/buf@1.75.0 --version", "install Node.js with npx, which fetches buf"),
         ("jq ", "command -v jq", "install jq"),
         ("curl ", "command -v curl", "install curl"),
@@ -317,7 +319,8 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     {
         var folder = new DirectoryInfo(Path.Combine(Repository.Root.FullName, project));
         string output = Path.Combine(folder.FullName, "bin", configuration, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
-        var built = new FileInfo(Path.Combine(output, $"{folder.Name}.dll"));
+        string name = Path.GetFileNameWithoutExtension(folder.EnumerateFiles("*.csproj").Single().Name);
+        var built = new FileInfo(Path.Combine(output, $"{name}.dll"));
         string[] shared = ["Glossary.Server.dll", "Glossary.Text.dll"];
         return built.Exists
             && shared.Select(dll => Path.Combine(output, dll)).Where(File.Exists).All(dll =>
@@ -365,6 +368,6 @@ public sealed partial class ReadmeExampleTests(ExampleServer server) : IClassFix
     private static partial Regex ProjectRun();
 
     /// <summary>A path of the repository at the beginning of a word.</summary>
-    [GeneratedRegex(@"(?<![^\s'""=])((?:src|tests)/)")]
+    [GeneratedRegex(@"(?<![^\s'""=])((?:src|tests|docs)/)")]
     private static partial Regex PathOfRepository();
 }

@@ -1,0 +1,1 @@
+"""The Glossary API. Messages and stubs are in glossary.v1."""
