@@ -42,7 +42,7 @@ grep -q '^package/dist/index.d.ts$' "$work/files" || fail 'The tarball has no ty
 # Python.
 (cd "$work/$clients/python" \
   && protoc -I "$root/protos" --python_out . --pyi_out . --grpc_python_out . --plugin protoc-gen-grpc_python=/usr/bin/grpc_python_plugin "$root"/protos/glossary/v1/*.proto \
-  && python3 -m pip wheel --quiet --root-user-action ignore --no-deps --no-build-isolation --no-index --wheel-dir "$out" .) || fail 'The Python client cannot be packed.'
+  && python3 -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir "$out" .) || fail 'The Python client cannot be packed.'
 wheel=$out/glossary_client-$version-py3-none-any.whl
 [[ -s $wheel ]] || fail 'pip wheel made no wheel.'
 if grep -laF "$root" <(tar -xzOf "$tarball") <(python3 -m zipfile -l "$wheel") >/dev/null; then fail 'A package tells where it was built.'; fi
